@@ -1,0 +1,119 @@
+//! An article as the reader sees it: its text, what is known about it, and which parts of it are furniture.
+//!
+//! In: decoded text and metadata from the readers in the binary (or from a library user). Out: [`Article`], with the layout
+//! of its text: paragraphs, and the role of each part (headline, dateline, byline, note, credit, slug, or story text).
+//! Nothing is ever deleted: furniture is marked, shown and diffed, but counted in no share. Deciding what a word or a
+//! sentence is happens one floor up, in `text`.
+
+mod front_matter;
+mod furniture;
+mod layout;
+mod row;
+
+pub use layout::{Layout, Paragraph, Part, Role, layout};
+pub use row::{Row, rows};
+
+use crate::error::{Error, ErrorKind};
+
+/// The largest article that is read, in bytes; larger ones are named and skipped.
+///
+/// A long news feature has 60 kB and a novel 1 MB; 16 MB keeps a stray log or dump from filling the memory.
+pub const MAX_ARTICLE_BYTES: usize = 16 << 20;
+
+/// One article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The name by which every output calls it: a path, `-`, or the `id` of a JSONL row.
+    pub id: String,
+    /// The decoded text without byte order mark, line ends as they are. All spans count its bytes.
+    pub text: String,
+    /// Headline, if the format or the front matter names one.
+    pub title: Option<String>,
+    /// RFC 3339 time or `YYYY-MM-DD`, as given.
+    pub date: Option<String>,
+    /// Who published it, as given.
+    pub source: Option<String>,
+    /// Language tag, as given.
+    pub lang: Option<String>,
+    /// Where the article stands on disk, for locations in reports: the file and the byte at which `text` begins in it.
+    pub place: Option<Place>,
+}
+
+/// A place in a file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Path as given on the command line.
+    pub file: String,
+    /// Line of the row for a JSONL file, else 1.
+    pub line: u32,
+}
+
+impl Article {
+    /// An article from bare text.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Article { id: id.into(), text: text.into(), ..Article::default() }
+    }
+
+    /// An article from the bytes of a plain text or Markdown file: UTF-8, with or without byte order mark.
+    ///
+    /// YAML (`---`) or TOML (`+++`) front matter fills title, date, source and language and stays in the text, marked as a note.
+    ///
+    /// # Errors
+    /// [`ErrorKind::TooLarge`] above [`MAX_ARTICLE_BYTES`]; [`ErrorKind::NotText`] if the bytes hold a NUL or are not UTF-8.
+    pub fn from_bytes(id: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Error> {
+        let id = id.into();
+        if bytes.len() > MAX_ARTICLE_BYTES {
+            return Err(Error::new(ErrorKind::TooLarge, id, too_large(bytes.len())));
+        }
+        let text = decode(&id, bytes)?;
+        let mut article = Article::new(id, text);
+        if let Some(matter) = front_matter::read(&article.text) {
+            article.title = matter.title;
+            article.date = matter.date;
+            article.source = matter.source;
+            article.lang = matter.lang;
+        }
+        Ok(article)
+    }
+}
+
+fn too_large(bytes: usize) -> String {
+    format!("larger than {} MB ({} MB): skipped; split it into articles", MAX_ARTICLE_BYTES >> 20, bytes >> 20)
+}
+
+fn decode(id: &str, bytes: Vec<u8>) -> Result<String, Error> {
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(Error::new(ErrorKind::NotText, id, format!("not text (NUL at byte {at}): leave it out, or convert it to UTF-8 text")));
+    }
+    let mut text = String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        Error::new(ErrorKind::NotText, id, format!("not UTF-8 text (byte {at}): convert it, for example with `iconv -t UTF-8`"))
+    })?;
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_bytes_with_and_without_mark() {
+        let article = Article::from_bytes("a.txt", b"\xef\xbb\xbfHoms fell.\r\n".to_vec()).expect("text");
+        assert_eq!(article.text, "Homs fell.\r\n");
+        assert_eq!(Article::from_bytes("a", b"caf\xe9".to_vec()).unwrap_err().kind(), ErrorKind::NotText);
+        assert_eq!(Article::from_bytes("a", b"a\0b".to_vec()).unwrap_err().kind(), ErrorKind::NotText);
+        assert_eq!(Article::from_bytes("a", vec![b'x'; MAX_ARTICLE_BYTES + 1]).unwrap_err().kind(), ErrorKind::TooLarge);
+    }
+
+    #[test]
+    fn front_matter_is_metadata() {
+        let text = "---\ntitle: \"Talks stall\"\ndate: 2016-08-26\nlang: en\n---\n\nThe talks stalled.\n";
+        let article = Article::from_bytes("a.md", text.into()).expect("text");
+        assert_eq!(article.title.as_deref(), Some("Talks stall"));
+        assert_eq!(article.date.as_deref(), Some("2016-08-26"));
+        assert_eq!(article.text, text);
+    }
+}

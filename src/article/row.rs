@@ -1,0 +1,96 @@
+//! JSONL: one article a line.
+//!
+//! In: one line of a JSONL file. Out: an [`Article`] or an error that names file and line. Unknown fields are ignored;
+//! a duplicate key, a missing id or text, or a value of the wrong type is an error of that line alone.
+
+use super::{Article, MAX_ARTICLE_BYTES, Place, too_large};
+use crate::error::{Error, ErrorKind};
+use serde::Deserialize;
+use std::borrow::Cow;
+
+/// The fields of a row; borrowed from the line where they need no unescaping.
+#[derive(Debug, Deserialize)]
+pub struct Row<'a> {
+    /// Identity of the article within its file; a string or a number.
+    #[serde(borrow)]
+    id: Id<'a>,
+    #[serde(borrow)]
+    text: Cow<'a, str>,
+    #[serde(borrow, default)]
+    title: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    date: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    source: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    lang: Option<Cow<'a, str>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Id<'a> {
+    #[serde(borrow)]
+    Text(Cow<'a, str>),
+    Number(i64),
+}
+
+impl Row<'_> {
+    /// Reads one line. `file` and `line` (from 1) go into the article's place and into errors.
+    ///
+    /// # Errors
+    /// [`ErrorKind::BadRow`] if the line is no such record, [`ErrorKind::TooLarge`] if its text is too long.
+    pub fn read(line_text: &str, file: &str, line: u32) -> Result<Article, Error> {
+        let place = || format!("{file}:{line}");
+        let row: Row<'_> = serde_json::from_str(line_text).map_err(|error| {
+            let why = error.to_string();
+            let why = why.split(" at line ").next().unwrap_or_default();
+            Error::new(ErrorKind::BadRow, place(), format!("not an article row ({why}): each line needs {{\"id\",\"text\"}}"))
+        })?;
+        if row.text.len() > MAX_ARTICLE_BYTES {
+            return Err(Error::new(ErrorKind::TooLarge, place(), too_large(row.text.len())));
+        }
+        let id = match row.id {
+            Id::Text(id) => id.into_owned(),
+            Id::Number(id) => id.to_string(),
+        };
+        let filled = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned).filter(|value| !value.is_empty());
+        Ok(Article {
+            id,
+            text: row.text.into_owned(),
+            title: filled(row.title),
+            date: filled(row.date),
+            source: filled(row.source),
+            lang: filled(row.lang),
+            place: Some(Place { file: file.to_string(), line }),
+        })
+    }
+}
+
+/// The non-blank lines of a JSONL file with their numbers from 1; a byte order mark at the start is passed over.
+pub fn rows(bytes: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.split(|byte| *byte == b'\n').zip(1..).map(|(line, number)| (number, line.trim_ascii())).filter(|(_, line)| !line.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_rows_and_names_bad_ones() {
+        let row = Row::read(r#"{"id":"7","text":"Homs \u201cfell\u201d.","date":"2016-08-26","x":[1]}"#, "in.jsonl", 3).expect("row");
+        assert_eq!((row.id.as_str(), row.text.as_str()), ("7", "Homs “fell”."));
+        assert_eq!(Row::read(r#"{"id":7,"text":""}"#, "f", 1).expect("row").id, "7");
+        for bad in ["{", "[]", r#"{"id":"1"}"#, r#"{"text":"x"}"#, r#"{"id":"1","text":5}"#, r#"{"id":"1","id":"2","text":"x"}"#] {
+            let error = Row::read(bad, "in.jsonl", 9).expect_err(bad);
+            assert_eq!(error.kind(), ErrorKind::BadRow);
+            assert!(error.to_string().starts_with("in.jsonl:9: "), "{error}");
+        }
+    }
+
+    #[test]
+    fn lines_keep_their_numbers() {
+        let lines: Vec<_> = rows(b"\xef\xbb\xbf{}\n\n  \r\n[]\r\n").collect();
+        assert_eq!(lines, vec![(1, &b"{}"[..]), (4, &b"[]"[..])]);
+    }
+}

@@ -1,0 +1,191 @@
+//! Folding: what is the same word in another house style gets the same form.
+//!
+//! In: a word as it stands. Out: its folded form: NFKC, lower case, one apostrophe, no soft hyphens, zero-width or
+//! bidirectional characters, no vowel marks or stretching in Arabic, dotted abbreviations without their dots (U.S. = US).
+//! Punctuation folds to one quotation mark, one dash and one ellipsis. Stemming is deliberately not done: it hurts verbatim reuse.
+
+use unicode_normalization::UnicodeNormalization;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// Seed of every stable hash; part of the format of anything stored.
+pub(crate) const HASH_SEED: u64 = 0x636f_7079_6465_736b;
+
+/// The stable key of a folded form.
+pub(crate) fn key(form: &str) -> u64 {
+    xxh3_64_with_seed(form.as_bytes(), HASH_SEED)
+}
+
+/// Appends the folded form of `word` to `out`.
+///
+/// NFKC can grow a text elevenfold; a word whose form would pass 64 bytes more than four times its length is cut there.
+pub(crate) fn fold_word(word: &str, out: &mut String) {
+    let start = out.len();
+    if word.is_ascii() {
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+    } else {
+        let budget = start + word.len() * 4 + 64;
+        let mixed = mixes_scripts(word);
+        for c in word.nfkc().flat_map(char::to_lowercase) {
+            if out.len() > budget {
+                break;
+            }
+            match c {
+                _ if is_invisible(c) || is_optional_mark(c) => {}
+                '’' | '‘' | 'ʼ' | '＇' | '`' | '´' => out.push('\''),
+                'ß' => out.push_str("ss"),
+                'ς' => out.push('σ'),
+                '\u{307}' if out[start..].ends_with('i') => {}
+                _ => out.push(if mixed { latin_twin(c) } else { c }),
+            }
+        }
+    }
+    drop_abbreviation_dots(start, out);
+}
+
+/// The folded form of a punctuation token.
+pub(crate) fn fold_punctuation(mark: &str) -> &str {
+    let Some(first) = mark.chars().next() else { return mark };
+    match first {
+        _ if is_quote(first) || mark == "''" || mark == "``" => "\"",
+        _ if is_dash(first) => "-",
+        '…' => "…",
+        '.' if mark.len() > 1 => "…",
+        '[' | '{' | '（' | '［' => "(",
+        ']' | '}' | '）' | '］' => ")",
+        '，' | '،' | '、' => ",",
+        '；' | '؛' => ";",
+        '：' => ":",
+        '？' | '؟' => "?",
+        '！' => "!",
+        '。' => ".",
+        _ => mark,
+    }
+}
+
+/// Quotation marks and apostrophes of every style.
+pub(crate) fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' | '\u{2018}'..='\u{201f}')
+}
+
+/// Hyphens and dashes of every length.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－')
+}
+
+/// Characters that show nothing: soft hyphen, zero-width and bidirectional controls, joiners, variation selectors.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{61c}' | '\u{180e}')
+}
+
+/// Arabic vowel marks and tatweel: written or left out as a house likes.
+fn is_optional_mark(c: char) -> bool {
+    matches!(c, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}')
+}
+
+/// Whether Latin letters stand together with Cyrillic or Greek ones: a disguise, not a language.
+pub(crate) fn mixes_scripts(word: &str) -> bool {
+    let latin = word.chars().any(|c| c.is_ascii_alphabetic());
+    latin && word.chars().any(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}'))
+}
+
+/// The Latin letter that a Cyrillic or Greek one looks like (lower case), for words of mixed script only.
+fn latin_twin(c: char) -> char {
+    match c {
+        'а' | 'α' => 'a',
+        'в' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'є' | 'ε' => 'e',
+        'һ' | 'н' => 'h',
+        'і' | 'ι' => 'i',
+        'ј' | 'ϳ' => 'j',
+        'к' | 'κ' => 'k',
+        'м' => 'm',
+        'п' | 'η' => 'n',
+        'о' | 'ο' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' => 'u',
+        'ν' => 'v',
+        'ԝ' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' => 'y',
+        _ => c,
+    }
+}
+
+/// `u.s` becomes `us`, `a.m` becomes `am`; `reuters.com` and `3.5` stay.
+fn drop_abbreviation_dots(start: usize, out: &mut String) {
+    if is_dotted_abbreviation(&out[start..]) {
+        let bare: String = out[start..].chars().filter(|c| *c != '.').collect();
+        out.truncate(start);
+        out.push_str(&bare);
+    }
+}
+
+/// Single letters with a dot between each two, perhaps with a closing dot or a possessive: `U.S`, `U.N.'s`.
+pub(crate) fn is_dotted_abbreviation(word: &str) -> bool {
+    if !word.contains('.') {
+        return false;
+    }
+    let stem = word.split(['\'', '’']).next().unwrap_or(word);
+    let stem = stem.strip_suffix('.').unwrap_or(stem);
+    stem.contains('.')
+        && stem.split('.').all(|part| {
+            let mut letters = part.chars();
+            letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(word: &str) -> String {
+        let mut out = String::from("before");
+        fold_word(word, &mut out);
+        out["before".len()..].to_string()
+    }
+
+    #[test]
+    fn house_styles_fold_together() {
+        for (word, form) in [
+            ("U.S", "us"),
+            ("U.N.'s", "un's"),
+            ("a.m", "am"),
+            ("Syria’s", "syria's"),
+            ("sur\u{ad}render", "surrender"),
+            ("cease\u{200b}fire", "ceasefire"),
+            ("ＡＰ", "ap"),
+            ("ﬁre", "fire"),
+            ("STRASSE", "strasse"),
+            ("Straße", "strasse"),
+            ("İstanbul", "istanbul"),
+            ("3.5", "3.5"),
+            ("reuters.com", "reuters.com"),
+            ("1,400", "1,400"),
+            ("مُحَمَّد", "محمد"),
+            ("сеasefire", "ceasefire"),
+            ("Сирия", "сирия"),
+            ("e\u{301}lan", "élan"),
+        ] {
+            assert_eq!(folded(word), form, "{word}");
+        }
+    }
+
+    #[test]
+    fn punctuation_folds() {
+        for (mark, form) in [("“", "\""), ("«", "\""), ("—", "-"), ("--", "-"), ("...", "…"), ("،", ","), (".", "."), ("$", "$")] {
+            assert_eq!(fold_punctuation(mark), form);
+        }
+    }
+
+    #[test]
+    fn growth_is_bounded() {
+        let word = "\u{fdfa}".repeat(100);
+        assert!(folded(&word).len() <= word.len() * 4 + 64 + 40);
+    }
+}

@@ -1,0 +1,20 @@
+//! From letters to words: folding, tokens, sentences and quotations, each with its span in the original text.
+//!
+//! In: an [`Article`]. Out: [`Prepared`], which borrows the article and holds its words (with the folded form, a stable key
+//! and what kind of word it is), its sentences and its quotation spans. Any text gives a value; nothing here fails, prints,
+//! or looks at a second text.
+
+pub(crate) mod fold;
+mod likeness;
+mod prepared;
+mod quotes;
+mod sentences;
+mod stop_words;
+mod tokens;
+
+pub use likeness::{similar_phrases, similar_words};
+pub use prepared::{Prepared, Sentence, Word};
+pub use tokens::{Token, TokenKind, tokens};
+
+#[cfg(doc)]
+use crate::article::Article;
