@@ -1,1 +1,3 @@
-//! Tests of the library and the command line.
+//! Tests of the library and the command line, one file for each kind.
+
+mod tidy;

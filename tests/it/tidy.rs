@@ -1,0 +1,213 @@
+//! Rules of the house that no compiler checks: floors, doors, file length, module docs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Rooms by floor: a room may use rooms on lower floors only.
+const FLOORS: &[&[&str]] = &[
+    &["span", "observe", "error"],
+    &["article"],
+    &["text"],
+    &["fingerprint", "align"],
+    &["index", "score"],
+    &["archive", "cluster"],
+    &["pipeline"],
+    &["report"],
+];
+
+/// Outside crates that have one door, and the rooms that are it.
+const DOORS: &[(&str, &[&str])] = &[
+    ("similar", &["align"]),
+    ("strsim", &["text"]),
+    ("rayon", &["pipeline", "index"]),
+    ("serde_json", &["article", "report", "bin"]),
+    ("unicode_normalization", &["text"]),
+    ("clap", &["bin"]),
+    ("indicatif", &["bin"]),
+    ("anyhow", &["bin"]),
+    ("ignore", &["bin"]),
+    ("anstream", &["bin"]),
+];
+
+/// Lines a source file may have; above 400 it is time to split.
+const MAX_LINES: usize = 500;
+
+struct Source {
+    path: PathBuf,
+    room: String,
+    text: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for top in ["src", "tests", "benches"] {
+        walk(&root.join(top), &mut found);
+    }
+    found.sort();
+    assert!(found.len() > 10, "the source files were not found");
+    found
+        .into_iter()
+        .map(|path| {
+            let inside = path.strip_prefix(root).expect("below the root").to_path_buf();
+            let mut parts = inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
+            let top = parts.next().expect("a folder");
+            let second = parts.next().expect("a file or room");
+            let room = if top == "src" { second.trim_end_matches(".rs").to_string() } else { top };
+            let text = fs::read_to_string(&path).expect("source is UTF-8");
+            Source { path: inside, room, text }
+        })
+        .collect()
+}
+
+fn walk(folder: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            walk(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn floor(room: &str) -> Option<usize> {
+    FLOORS.iter().position(|rooms| rooms.contains(&room))
+}
+
+/// The rooms that a source names in code, by `crate::room` or, in the binary, `copydesk::room`; comments do not count.
+fn used_rooms(text: &str) -> Vec<String> {
+    let code = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+    let mut used = Vec::new();
+    for piece in code.split("crate::").skip(1) {
+        if let Some(group) = piece.strip_prefix('{') {
+            let mut depth = 0;
+            let mut word = String::new();
+            for c in group.chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => {}
+                    _ => {}
+                }
+                if depth == 0 && (c.is_alphanumeric() || c == '_') {
+                    word.push(c);
+                } else if !word.is_empty() {
+                    used.push(std::mem::take(&mut word));
+                }
+            }
+            used.extend((!word.is_empty()).then_some(word));
+        } else {
+            used.push(piece.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect());
+        }
+    }
+    used
+}
+
+/// A file that only tests: test data may be made with any room.
+fn is_test(source: &Source) -> bool {
+    source.path.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("tests"))
+        || source.path.components().any(|part| part.as_os_str() == "tests")
+}
+
+#[test]
+fn every_room_has_a_floor() {
+    for source in sources().iter().filter(|source| source.path.starts_with("src")) {
+        let known = floor(&source.room).is_some() || source.room == "lib" || source.room == "bin";
+        assert!(known, "{}: the room `{}` stands on no floor", source.path.display(), source.room);
+    }
+}
+
+#[test]
+fn rooms_use_lower_floors_only() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let Some(own) = floor(&source.room) else { continue };
+        if is_test(&source) {
+            continue;
+        }
+        for used in used_rooms(&source.text) {
+            if let Some(other) = floor(&used)
+                && used != source.room
+                && other >= own
+            {
+                wrong.push(format!("{} uses `{used}`", source.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "floors are one-way: {wrong:#?}");
+}
+
+#[test]
+fn outside_crates_have_one_door() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| source.path.starts_with("src") && !is_test(source)) {
+        for (name, rooms) in DOORS {
+            let uses = source.text.lines().filter(|line| !line.trim_start().starts_with("//")).any(|line| {
+                let code = line.trim_start();
+                code.starts_with(&format!("use {name}::"))
+                    || code.match_indices(&format!("{name}::")).any(|(at, _)| is_path_start(code, at))
+            });
+            if uses && !rooms.contains(&source.room.as_str()) {
+                wrong.push(format!("{} uses `{name}`", source.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "each crate has its door: {wrong:#?}");
+}
+
+fn is_path_start(code: &str, at: usize) -> bool {
+    !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':')
+}
+
+#[test]
+fn files_stay_short_and_documented() {
+    let mut wrong = Vec::new();
+    for source in sources() {
+        let lines = source.text.lines().count();
+        if lines > MAX_LINES {
+            wrong.push(format!("{}: {lines} lines", source.path.display()));
+        }
+        if !source.text.starts_with("//!") {
+            wrong.push(format!("{}: does not open with module docs", source.path.display()));
+        }
+        let name = source.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        if ["utils", "util", "helpers", "common", "imp", "misc"].contains(&name.as_str()) {
+            wrong.push(format!("{}: says nothing by its name", source.path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn nothing_is_silenced() {
+    // The words are put together here so that this file does not find itself.
+    let marks: BTreeMap<&str, String> = BTreeMap::from([
+        ("an ignored test", format!("#[{}", "ignore")),
+        ("dead code allowed", format!("allow({}_code", "dead")),
+        ("unfinished code", format!("{}!()", "todo")),
+        ("unfinished code too", format!("{}mented!(", "unimple")),
+    ]);
+    let mut wrong = Vec::new();
+    for source in sources() {
+        for (what, mark) in &marks {
+            if source.text.contains(mark.as_str()) {
+                wrong.push(format!("{}: {what}", source.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn the_checks_can_fail() {
+    assert_eq!(
+        used_rooms("use crate::report::Paint;\nuse crate::{span::Span, text::{Prepared, Word}};"),
+        ["report", "span", "Span", "text"]
+    );
+    assert!(floor("report") > floor("score"));
+    assert!(is_path_start("    rayon::join(", 4) && !is_path_start("crate::rayon::x", 7));
+}
