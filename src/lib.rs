@@ -5,6 +5,7 @@
 pub mod article;
 pub mod error;
 pub mod observe;
+pub mod pipeline;
 pub mod report;
 pub mod score;
 pub mod span;

@@ -3,8 +3,14 @@
 //! In: results of the rooms below. Out: text. One file for each result and format; serialised records live here, apart from
 //! the working types, each with a schema name and version. Nothing here reads files, writes them, or decides what is reuse.
 
+mod compare;
+mod names;
 mod paint;
+mod visible;
+mod words;
 mod wrap;
 
+pub use compare::{CompareView, compare_human, compare_json};
 pub use paint::{Ink, Paint};
+pub use visible::{visible, visible_text};
 pub use wrap::{columns, wrap};

@@ -53,6 +53,13 @@ pub struct Passage {
     pub runs: Vec<Run>,
 }
 
+impl Passage {
+    /// Its longest verbatim run in words.
+    pub fn longest_run(&self) -> u32 {
+        self.runs.iter().map(|run| run.len).max().unwrap_or(0)
+    }
+}
+
 /// Why a shared stretch was not counted as reuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -142,6 +142,14 @@ impl<'a> Prepared<'a> {
         self.forms.get(start..start + usize::from(word.form_len)).unwrap_or("")
     }
 
+    /// The span from the first to the last of some words; empty for no words.
+    pub fn span_of_words(&self, words: &Range<u32>) -> Span {
+        match (self.words.get(words.start as usize), self.words.get(words.end.saturating_sub(1) as usize)) {
+            (Some(first), Some(last)) if words.start < words.end => first.span.cover(last.span),
+            _ => Span::default(),
+        }
+    }
+
     /// The words that count in shares: all but furniture.
     pub fn story_words(&self) -> impl Iterator<Item = &Word> {
         self.words.iter().filter(|word| !word.role.is_furniture())

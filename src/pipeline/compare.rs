@@ -1,0 +1,33 @@
+//! Two articles compared.
+//!
+//! In: two articles. Out: both prepared, and what the one is to the other. No corpus is known here, so nothing is discounted as
+//! boilerplate of an archive.
+
+use crate::article::Article;
+use crate::score::{self, Comparison};
+use crate::text::Prepared;
+
+/// Two prepared articles and their comparison.
+#[derive(Debug, Clone)]
+pub struct Compared<'a> {
+    /// The first article.
+    pub a: Prepared<'a>,
+    /// The second article.
+    pub b: Prepared<'a>,
+    /// What a is to b, with the passages.
+    pub comparison: Comparison,
+}
+
+/// Compares two articles. Any text gives a result; exchanging the two mirrors it.
+///
+/// ```
+/// use copydesk::{article::Article, pipeline, score::Relation};
+/// let wire = Article::new("wire", "The mayor opened the new bridge over the river on Monday. It cost nine million euros.");
+/// let copy = Article::new("copy", "The mayor opened the new bridge over the river on Monday.");
+/// assert_eq!(pipeline::compare(&copy, &wire).comparison.relation, Relation::Shortened);
+/// ```
+pub fn compare<'a>(a: &'a Article, b: &'a Article) -> Compared<'a> {
+    let (a, b) = (Prepared::new(a), Prepared::new(b));
+    let comparison = score::compare(&a, &b);
+    Compared { a, b, comparison }
+}

@@ -1,0 +1,7 @@
+//! One function for each task: the rooms below put together, and the only parallel loops.
+//!
+//! In: articles as the readers gave them. Out: results that `report` turns into bytes. Nothing here reads files or prints.
+
+mod compare;
+
+pub use compare::{Compared, compare};

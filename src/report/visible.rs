@@ -1,0 +1,69 @@
+//! The one sanitiser of every human output.
+//!
+//! In: text, ids and paths from strangers. Out: text that a terminal shows and does not obey: control characters,
+//! bidirectional controls and zero-width characters are written out, as `<U+202E>`. Letters of every script stay as they are.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// An id, path or title made safe; line ends and tabs are written out too.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    written_out(text, |_| false)
+}
+
+/// A stretch of an article made safe; white space, line ends and tabs included, becomes single blanks.
+pub fn visible_text(text: &str) -> String {
+    let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    written_out(&plain, |c| c == '\u{ad}').into_owned()
+}
+
+fn written_out(text: &str, drop: impl Fn(char) -> bool) -> Cow<'_, str> {
+    if !text.chars().any(|c| is_unsafe(c) || drop(c)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if drop(c) {
+            continue;
+        }
+        if is_unsafe(c) {
+            write!(out, "<U+{:04X}>", u32::from(c)).expect("a string takes all");
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// C0 and C1 controls, line and paragraph separators, bidirectional controls, zero-width characters, tags.
+/// The joiners U+200C and U+200D stay: scripts and emoji need them, and a terminal obeys neither.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_controls_and_bidi_characters_are_written_out() {
+        let controls = (0..=0x1f).chain(0x7f..=0x9f).filter_map(char::from_u32);
+        let bidi = ['\u{61c}', '\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202d}', '\u{202e}', '\u{2066}', '\u{2069}'];
+        for c in controls.chain(bidi) {
+            let shown = visible(&format!("a{c}b")).into_owned();
+            assert_eq!(shown, format!("a<U+{:04X}>b", u32::from(c)));
+            assert!(!visible_text(&format!("a{c}b")).contains(c));
+        }
+    }
+
+    #[test]
+    fn plain_text_is_left_alone() {
+        for text in ["Despite “progress” — Straße, 叙利亚, دمشق", "", "می‌خواهم"] {
+            assert!(matches!(visible(text), Cow::Borrowed(_)), "{text}");
+        }
+        assert_eq!(visible_text("one\r\n\ttwo \u{ad}three"), "one two three");
+        assert_eq!(visible("a\nb"), "a<U+000A>b");
+    }
+}
