@@ -1,6 +1,70 @@
-//! copydesk compares articles.
+//! copydesk compares articles: it says how one text is derived from another, shows what one version adds over another, and
+//! groups overlapping reports.
 //!
-//! (architecture page: to be written)
+//! ```
+//! use copydesk::{article::Article, pipeline, score::Relation};
+//!
+//! let wire = Article::new(
+//!     "wire",
+//!     "The ferry to the outer islands ran aground on a sandbank shortly after dawn on Sunday. \
+//!      All 84 passengers were taken off by fishing boats, the harbour master said. \
+//!      Divers will look at the hull when the tide is out.",
+//! );
+//! let copy = Article::new(
+//!     "copy",
+//!     "The ferry to the outer islands ran aground on a sandbank shortly after dawn on Sunday. \
+//!      All 84 passengers were taken off by fishing boats.",
+//! );
+//!
+//! let compared = pipeline::compare(&copy, &wire);
+//! assert_eq!(compared.comparison.relation, Relation::Shortened);
+//! assert!(compared.comparison.scores.a_in_b > 0.9);
+//! ```
+//!
+//! # Why containment
+//!
+//! A shortened copy has a low *resemblance* to its source: one has most of its shingles in the other, the other has not.
+//! Tools that look for high resemblance (MinHash and its kin) miss it. copydesk measures *containment* in both directions, by
+//! passage, outside quotations, and lets rare words weigh more.
+//!
+//! # The house
+//!
+//! A room may use rooms on lower floors only; rooms on one floor do not know each other. A test holds this.
+//!
+//! | floor | room | duty |
+//! |---|---|---|
+//! | 0 | [`span`], [`observe`], [`error`] | byte spans and numbers; events of a long task; the one error |
+//! | 1 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
+//! | 2 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
+//! | 3 | `fingerprint`, `align` | shingles and their stable hashes; what one version adds, drops, moves, rewords |
+//! | 4 | `index`, [`score`] | who shares what; passages, shares both ways, the relation |
+//! | 5 | `cluster` | links become groups with a lead |
+//! | 6 | [`pipeline`] | one function for each task; the only parallel loops |
+//! | 7 | [`report`] | results to bytes |
+//! | - | the binary | arguments, reading files, progress bars, exit codes |
+//!
+//! Data flows one way: bytes, [`Article`](article::Article), [`Prepared`](text::Prepared), fingerprints, index, candidate
+//! pairs, [`Comparison`](score::Comparison), groups; and two `Prepared` make an alignment. Each stage has its own type, so no
+//! step can be skipped.
+//!
+//! # What is absent
+//!
+//! - No room below the binary reads a file, prints, looks at the clock or the environment, or holds global state.
+//! - No room below `pipeline` runs in parallel, save the index as it is built.
+//! - No result depends on the order of the inputs, the number of threads or the walk over a hash map.
+//! - No text makes the library fail: any text gives a value, and doubts are warnings. Errors exist only where bytes become articles.
+//! - No relation depends on a corpus: document frequencies choose candidates, the two texts alone decide.
+//!
+//! # Terms
+//!
+//! - *Article*: a text with its id and what is known about it. *Version*: an article that replaces an earlier one of the same story.
+//! - *Furniture*: headline line, dateline, byline, agency tail, slug, notes to editors; shown and diffed, counted in no share.
+//! - *Word*: a UAX 29 word with a letter or digit. *Shingle*: some words in a row. *Fingerprint*: the hashes of an article's shingles.
+//! - *Resemblance*: shingles common to two articles over shingles of either (Broder 1997). *Containment*: share of the words of one
+//!   that stand in passages reused from the other.
+//! - *Run*: the same words in a row on both sides. *Passage*: runs carried over small edits. *Postings*: the articles that hold a shingle.
+//!   *Document frequency*: how many they are.
+//! - *Candidate*: a pair worth scoring. *Link*: a scored pair that joins. *Cluster*: articles joined by links. *Lead*: its fullest article.
 
 pub mod article;
 pub mod error;
