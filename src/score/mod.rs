@@ -2,14 +2,30 @@
 //!
 //! In: two [`Prepared`] articles. Out: a [`Comparison`]. It depends on the two texts alone and is the one scoring path of every
 //! command. Corpus frequencies choose candidates elsewhere and never enter here.
+//!
+//! The way: verbatim runs (`runs`), joined into chains over gaps that are judged to be edits (`gap`, `chain`), ends moved to
+//! where an editor would put them (`ends`), chains that are no reused wording taken out (`gate`), what is left counted (`shares`).
+//! Everything is done in one order of the two articles that their words decide, so that exchanging them mirrors the result.
 
+mod chain;
+mod ends;
+mod gap;
+mod gate;
 mod relation;
+mod runs;
+mod shares;
+mod story;
+mod stretches;
 
 pub use relation::Relation;
+pub use shares::RESEMBLANCE_WORDS;
+pub use stretches::{Kind, Stretch, stretches};
 
 use crate::text::Prepared;
+use chain::Chain;
 use serde::Serialize;
 use std::ops::Range;
+use story::Story;
 
 /// The figures of a comparison; shares are 0.0 to 1.0 of story words (furniture is not counted).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -22,9 +38,9 @@ pub struct Scores {
     pub a_in_b_outside_quotes: Option<f64>,
     /// The same over b's words outside quotations; none where b has no such words.
     pub b_in_a_outside_quotes: Option<f64>,
-    /// Jaccard index of the word shingles.
+    /// Jaccard index of the distinct shingles of [`RESEMBLANCE_WORDS`] words.
     pub resemblance: f64,
-    /// Longest verbatim run in words, after folding.
+    /// Longest verbatim run in words, after folding; runs that were not counted as reuse are seen too.
     pub longest_run_words: u32,
     /// Words of a that stand in reused passages.
     pub shared_words: u32,
@@ -58,6 +74,12 @@ impl Passage {
     pub fn longest_run(&self) -> u32 {
         self.runs.iter().map(|run| run.len).max().unwrap_or(0)
     }
+
+    fn mirrored(self) -> Passage {
+        let mut runs: Vec<Run> = self.runs.into_iter().map(|run| Run { a: run.b, b: run.a, len: run.len }).collect();
+        runs.sort_unstable();
+        Passage { a: self.b, b: self.a, runs }
+    }
 }
 
 /// Why a shared stretch was not counted as reuse.
@@ -66,7 +88,7 @@ impl Passage {
 pub enum Discount {
     /// Names, titles, figures and function words only.
     CommonPhrase,
-    /// Too short or too scattered: the same facts in other words.
+    /// Too scattered: the same facts in other words.
     SameFacts,
     /// A form or table whose frame both use.
     Frame,
@@ -88,13 +110,103 @@ pub struct Comparison {
     pub relation: Relation,
     /// The figures.
     pub scores: Scores,
-    /// Reused passages, in order of a, never overlapping in a.
+    /// Reused passages, in order of a; no word of a or of b stands in two of them.
     pub passages: Vec<Passage>,
     /// Shared stretches that were not counted, in order of a.
     pub discounted: Vec<Discounted>,
 }
 
-/// Compares two articles. Exchanging them mirrors the result.
-pub fn compare(_a: &Prepared<'_>, _b: &Prepared<'_>) -> Comparison {
-    todo!()
+/// Compares two articles. Exchanging them mirrors the result; two empty articles are identical.
+///
+/// About linear in the words of both; a phrase that stands in a text more than eight times is followed in order only.
+pub fn compare(a: &Prepared<'_>, b: &Prepared<'_>) -> Comparison {
+    let (one, other) = (Story::new(a), Story::new(b));
+    if (one.len(), &one.keys) <= (other.len(), &other.keys) {
+        return ordered(&one, &other).0;
+    }
+    let (comparison, reused_on_the_right) = ordered(&other, &one);
+    comparison.mirrored(reused_on_the_right)
+}
+
+/// The comparison as seen from the left, and the words reused on the right.
+fn ordered(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (Comparison, u32) {
+    if left.keys == right.keys {
+        return (same(left, right), right.len() as u32);
+    }
+    let runs = runs::runs(left, right);
+    let longest_run = runs.iter().map(|run| run.len).max().unwrap_or(0);
+    let mut chains = chain::chains(left, right, &runs);
+    ends::extend(left, right, &mut chains);
+    chains.sort_by_key(|chain| chain.left);
+    let (mut kept, mut discounted) = (Vec::new(), Vec::new());
+    for chain in chains {
+        match gate::discount(left, right, &chain) {
+            None => kept.push(chain),
+            Some(why) => discounted.push(Discounted { passage: passage(left, right, &chain), why }),
+        }
+    }
+    let shares = shares::Shares::of(left, right, &kept);
+    let scores = shares.scores(left, right, longest_run);
+    let comparison = Comparison {
+        relation: relation::relation(left, right, &shares, &kept),
+        scores,
+        passages: kept.iter().map(|chain| passage(left, right, chain)).collect(),
+        discounted,
+    };
+    (comparison, shares.right.reused)
+}
+
+fn same(left: &Story<'_, '_>, right: &Story<'_, '_>) -> Comparison {
+    let len = left.len() as u32;
+    let run = runs::StoryRun { left: 0, right: 0, len };
+    let kept = if len == 0 { Vec::new() } else { vec![Chain { runs: vec![run], left: (0, len), right: (0, len) }] };
+    let shares = shares::Shares::of(left, right, &kept);
+    Comparison {
+        relation: Relation::Identical,
+        scores: shares.scores(left, right, len),
+        passages: kept.iter().map(|chain| passage(left, right, chain)).collect(),
+        discounted: Vec::new(),
+    }
+}
+
+/// The chain by numbers of words in the articles. A run is cut where furniture stands inside it.
+fn passage(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &Chain) -> Passage {
+    let range = |story: &Story<'_, '_>, part: (u32, u32)| story.words[part.0 as usize].number..story.words[part.1 as usize - 1].number + 1;
+    let mut runs: Vec<Run> = Vec::with_capacity(chain.runs.len());
+    for run in &chain.runs {
+        for step in 0..run.len {
+            let a = left.words[(run.left + step) as usize].number;
+            let b = right.words[(run.right + step) as usize].number;
+            match runs.last_mut() {
+                Some(last) if step > 0 && last.a + last.len == a && last.b + last.len == b => last.len += 1,
+                _ => runs.push(Run { a, b, len: 1 }),
+            }
+        }
+    }
+    Passage { a: range(left, chain.left), b: range(right, chain.right), runs }
+}
+
+impl Comparison {
+    /// What b is to a.
+    fn mirrored(self, reused_in_b: u32) -> Comparison {
+        let scores = self.scores;
+        let mut passages: Vec<Passage> = self.passages.into_iter().map(Passage::mirrored).collect();
+        passages.sort_by_key(|passage| (passage.a.start, passage.b.start));
+        let mut discounted: Vec<Discounted> =
+            self.discounted.into_iter().map(|one| Discounted { passage: one.passage.mirrored(), why: one.why }).collect();
+        discounted.sort_by_key(|one| (one.passage.a.start, one.passage.b.start));
+        Comparison {
+            relation: self.relation.mirrored(),
+            scores: Scores {
+                a_in_b: scores.b_in_a,
+                b_in_a: scores.a_in_b,
+                a_in_b_outside_quotes: scores.b_in_a_outside_quotes,
+                b_in_a_outside_quotes: scores.a_in_b_outside_quotes,
+                shared_words: reused_in_b,
+                ..scores
+            },
+            passages,
+            discounted,
+        }
+    }
 }

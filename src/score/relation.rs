@@ -2,7 +2,75 @@
 //!
 //! In: shares. Out: one of nine relations. The cut-offs live here, each with the measurement that chose it.
 
+use super::chain::Chain;
+use super::shares::Shares;
+use super::story::Story;
 use serde::Serialize;
+use std::collections::HashMap;
+
+/// From this share of both sides on, two articles are near-identical.
+const NEAR_IDENTICAL: f64 = 0.90;
+/// From this share of the one side on, it is derived.
+const DERIVED: f64 = 0.60;
+/// From this difference of the two shares on, the one is the other cut down.
+const CUT: f64 = 0.20;
+/// From this share of the one side on, a clear part was taken.
+const PARTIAL: f64 = 0.20;
+/// Quoted words in passages that make two articles share quotations.
+const MIN_QUOTED_WORDS: u32 = 8;
+/// From this share of the weight of the shorter article's words on, two articles are on the same matter.
+const RELATED: f64 = 0.22;
+
+/// What the left article is to the right one.
+pub(super) fn relation(left: &Story<'_, '_>, right: &Story<'_, '_>, shares: &Shares, kept: &[Chain]) -> Relation {
+    // Over all words where an article is nothing but quotations.
+    let x = shares.left.share_outside().unwrap_or(shares.left.share());
+    let y = shares.right.share_outside().unwrap_or(shares.right.share());
+    let (low, high) = (x.min(y), x.max(y));
+    if low >= NEAR_IDENTICAL {
+        Relation::NearIdentical
+    } else if x >= DERIVED && x - y >= CUT {
+        Relation::Shortened
+    } else if y >= DERIVED && y - x >= CUT {
+        Relation::Expanded
+    } else if high >= DERIVED {
+        Relation::Reworked
+    } else if high >= PARTIAL {
+        Relation::Partial
+    } else if quoted_words(left, kept) >= MIN_QUOTED_WORDS {
+        Relation::QuotesOnly
+    } else if kinship(left, right) >= RELATED {
+        Relation::Related
+    } else {
+        Relation::Unrelated
+    }
+}
+
+fn quoted_words(left: &Story<'_, '_>, kept: &[Chain]) -> u32 {
+    let words = kept.iter().flat_map(|chain| &left.words[chain.left.0 as usize..chain.left.1 as usize]);
+    words.filter(|word| word.quoted).count() as u32
+}
+
+/// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.
+fn kinship(left: &Story<'_, '_>, right: &Story<'_, '_>) -> f64 {
+    let telling = |story: &Story<'_, '_>| -> HashMap<u64, f32> {
+        story.words.iter().filter(|word| !word.stop).map(|word| (word.key, word.weight)).collect()
+    };
+    let (a, b) = (telling(left), telling(right));
+    let mut common: Vec<f32> = a.iter().filter_map(|(key, weight)| b.get(key).map(|other| weight.min(*other))).collect();
+    let total = |words: &HashMap<u64, f32>| {
+        let mut weights: Vec<f32> = words.values().copied().collect();
+        sum(&mut weights)
+    };
+    let least = total(&a).min(total(&b));
+    if least > 0.0 { (sum(&mut common) / least).min(1.0) } else { 0.0 }
+}
+
+/// A sum that does not depend on the walk over a map.
+fn sum(weights: &mut [f32]) -> f64 {
+    weights.sort_by(f32::total_cmp);
+    weights.iter().map(|weight| f64::from(*weight)).sum()
+}
 
 /// What article a is to article b. The first five mean "derived"; `Partial` is weaker; the last three are no reuse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -53,18 +53,15 @@ fn mark(c: char, before: Option<char>, after: Option<char>, is_open: bool) -> Op
     match c {
         // German closes with the mark that English opens with, Swedish opens with the one that closes.
         '“' | '”' | '"' | '„' | '‟' | '＂' => {
-            let by_neighbours = if word_before && !word_after {
+            let leans_on_word = |this: bool, that: bool| this && !that;
+            let after_space = before.is_none_or(|b| b.is_whitespace() || "([-–—".contains(b));
+            let before_space = after.is_none_or(char::is_whitespace);
+            let by_neighbours = if leans_on_word(word_before, word_after) {
                 Mark::Closes
-            } else if word_after && !word_before {
+            } else if leans_on_word(word_after, word_before) || after_space || !(before_space || is_open) {
                 Mark::Opens
-            } else if before.is_none_or(|b| b.is_whitespace() || "([-–—".contains(b)) {
-                Mark::Opens
-            } else if after.is_none_or(char::is_whitespace) {
-                Mark::Closes
-            } else if is_open {
-                Mark::Closes
             } else {
-                Mark::Opens
+                Mark::Closes
             };
             Some(match c {
                 '„' => Mark::Opens,

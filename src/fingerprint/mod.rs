@@ -1,0 +1,105 @@
+//! Fingerprints: the stable hashes of an article's word shingles.
+//!
+//! In: the keys of the story words of an article, in order. Out: one 64-bit hash for each shingle. A shingle is [`SHINGLE_WORDS`]
+//! words in a row. Which shingles are rare is known one floor up.
+
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+/// Words of a shingle that finds candidates.
+///
+/// Measured on an archive of 2,684 items: one shared 4-word shingle recalls .99 of passages with 20 % of their words edited and
+/// touches 35 other articles per query; 3 words touch 140, 5 words recall .97.
+pub const SHINGLE_WORDS: usize = 4;
+
+/// Seed of shingle hashes; part of the format of anything stored.
+const SEED: u64 = 0x7368_696e_676c_6573;
+
+/// The hash of each shingle of `n` words, in order of the text; fewer words than `n` give none. Linear, 8 bytes a word.
+///
+/// ```
+/// let keys = [7, 8, 9, 7, 8, 9];
+/// let hashes = copydesk::fingerprint::shingles(&keys, 3);
+/// assert_eq!(hashes.len(), 4);
+/// assert_eq!(hashes[0], hashes[3]);
+/// ```
+pub fn shingles(keys: &[u64], n: usize) -> Vec<u64> {
+    if n == 0 || keys.len() < n {
+        return Vec::new();
+    }
+    keys.windows(n).map(shingle).collect()
+}
+
+/// The hash of one shingle of at most eight words.
+pub fn shingle(keys: &[u64]) -> u64 {
+    let mut bytes = [0_u8; 8 * 8];
+    let n = keys.len().min(8);
+    for (slot, key) in bytes.chunks_exact_mut(8).zip(keys) {
+        slot.copy_from_slice(&key.to_le_bytes());
+    }
+    xxh3_64_with_seed(&bytes[..8 * n], SEED)
+}
+
+/// The distinct shingle hashes of an article, sorted.
+pub fn fingerprint(keys: &[u64], n: usize) -> Vec<u64> {
+    let mut hashes = shingles(keys, n);
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+/// Jaccard index of two sorted lists of distinct hashes, 0.0 to 1.0; two empty lists have 0.0 in common. Linear.
+///
+/// Source: Broder, "On the resemblance and containment of documents", 1997.
+pub fn resemblance(a: &[u64], b: &[u64]) -> f64 {
+    let common = common(a, b);
+    let either = a.len() + b.len() - common;
+    if either == 0 { 0.0 } else { common as f64 / either as f64 }
+}
+
+/// How many hashes two sorted lists of distinct hashes have in common. Linear.
+pub fn common(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut found) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                found += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    /// The naive twin: shingles as lists of words.
+    fn naive(keys: &[u64], n: usize) -> BTreeSet<Vec<u64>> {
+        (0..keys.len()).filter_map(|at| keys.get(at..at + n).map(<[u64]>::to_vec)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn hashes_stand_for_shingles(a in prop::collection::vec(0_u64..4, 0..40), b in prop::collection::vec(0_u64..4, 0..40), n in 1_usize..6) {
+            let (x, y) = (naive(&a, n), naive(&b, n));
+            let (p, q) = (fingerprint(&a, n), fingerprint(&b, n));
+            prop_assert_eq!(p.len(), x.len());
+            prop_assert_eq!(common(&p, &q), x.intersection(&y).count());
+            let either = x.union(&y).count();
+            let wanted = if either == 0 { 0.0 } else { x.intersection(&y).count() as f64 / either as f64 };
+            prop_assert_eq!(resemblance(&p, &q), wanted);
+        }
+    }
+
+    #[test]
+    fn hashes_are_stable() {
+        assert_eq!(shingle(&[1, 2, 3, 4]), shingles(&[0, 1, 2, 3, 4], 4)[1]);
+        assert!(shingles(&[1, 2], 3).is_empty() && shingles(&[1], 0).is_empty());
+    }
+}
