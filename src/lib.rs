@@ -36,7 +36,7 @@
 //! | 0 | [`span`], [`observe`], [`error`] | byte spans and numbers; events of a long task; the one error |
 //! | 1 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
 //! | 2 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
-//! | 3 | [`fingerprint`], `align` | shingles and their stable hashes; what one version adds, drops, moves, rewords |
+//! | 3 | [`fingerprint`], [`align`] | shingles and their stable hashes; what one version adds, drops, moves, rewords |
 //! | 4 | `index`, [`score`] | who shares what; passages, shares both ways, the relation |
 //! | 5 | `cluster` | links become groups with a lead |
 //! | 6 | [`pipeline`] | one function for each task; the only parallel loops |
@@ -66,6 +66,7 @@
 //!   *Document frequency*: how many they are.
 //! - *Candidate*: a pair worth scoring. *Link*: a scored pair that joins. *Cluster*: articles joined by links. *Lead*: its fullest article.
 
+pub mod align;
 pub mod article;
 pub mod error;
 pub mod fingerprint;

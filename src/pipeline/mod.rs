@@ -3,5 +3,11 @@
 //! In: articles as the readers gave them. Out: results that `report` turns into bytes. Nothing here reads files or prints.
 
 mod compare;
+mod corpus;
+mod diff;
+mod threads;
 
 pub use compare::{Compared, compare};
+pub use corpus::{read_rows, unique_ids};
+pub use diff::{Diff, diff};
+pub use threads::Threads;

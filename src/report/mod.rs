@@ -4,6 +4,7 @@
 //! the working types, each with a schema name and version. Nothing here reads files, writes them, or decides what is reuse.
 
 mod compare;
+mod diff;
 mod names;
 mod paint;
 mod visible;
@@ -11,6 +12,7 @@ mod words;
 mod wrap;
 
 pub use compare::{CompareView, compare_human, compare_json};
+pub use diff::{DiffView, diff_human, diff_json};
 pub use paint::{Ink, Paint};
 pub use visible::{visible, visible_text};
 pub use wrap::{columns, wrap};

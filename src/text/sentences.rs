@@ -1,10 +1,61 @@
 //! Sentences: where one ends and the next begins.
 //!
-//! In: the parts of a text. Out: sentence spans that cover all of a part but the white space between them. Rules read the
-//! marks and the word before and after; nothing downstream depends on perfect boundaries.
+//! In: the parts of a text. Out: sentence spans that cover all of a part but the white space between them. The text breaks behind a
+//! closing mark and its closing quotes, unless the word before is one that carries a dot or the word after goes on with the
+//! sentence. Sentences inside a quotation are sentences. Nothing downstream depends on perfect boundaries.
 
 use super::fold;
+use super::stop_words::{is_stop_word, sorted};
 use crate::span::Span;
+
+/// Words that carry a dot and are followed by a name or number: never an end.
+const TITLES: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm", "rev", "hon", "pres",
+    "st", "sr", "sra", "dra", "srta", "mme", "mlle", "hr", "fr", "dipl", "bzw", "ca", "vgl", "evtl", "inkl", "exkl", "sog", "ggf", "geb",
+    "gest", "cf", "vs", "ул", "им", "тыс", "млн", "млрд", "руб", "e.g", "i.e", "z.b", "d.h", "u.a", "p.ej", "т.е", "т.к", "т.д",
+];
+/// Words that carry a dot before a number: "No. 10", "Nr. 5".
+const BEFORE_NUMBERS: &[&str] = &["no", "nos", "nr", "n", "núm", "num", "p", "s", "seite", "kl", "abt", "art", "para", "sec", "ch", "ca"];
+/// Months cut short: "Jan. 5".
+const SHORT_MONTHS: &[&str] = &[
+    "jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "okt", "nov", "dec", "dez", "déc", "janv", "févr",
+    "juil", "ene", "abr", "ago", "dic",
+];
+/// Words that carry a dot and may end a sentence: an end only if the next word begins one.
+const MAYBE: &[&str] = &[
+    "inc", "corp", "ltd", "co", "cos", "jr", "bros", "etc", "llc", "plc", "dept", "univ", "assn", "ave", "blvd", "calif", "fla", "conn",
+    "mich", "minn", "wis", "tenn", "ariz", "colo", "ga", "kan", "ky", "md", "mo", "mont", "nev", "okla", "tex", "vt", "wyo", "mio", "mrd",
+    "approx",
+];
+/// Months that follow a German or Nordic ordinal: "26. August".
+const MONTHS: &[&str] = &[
+    "januar",
+    "jänner",
+    "februar",
+    "märz",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "january",
+    "february",
+    "march",
+    "may",
+    "june",
+    "july",
+    "october",
+    "december",
+];
+/// German words before an ordinal: "der 3. Bezirk", "am 5. Verhandlungstag".
+const BEFORE_ORDINALS: &[&str] = &[
+    "am", "der", "den", "dem", "des", "die", "das", "im", "vom", "zum", "zur", "bis", "ab", "seit", "ein", "eine", "einen", "jeder", "ihr",
+    "ihre", "sein", "seine", "ihren", "seinen", "auf",
+];
 
 /// The sentences of one part, in order, trimmed, covering all its letters. Linear.
 pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
@@ -17,21 +68,37 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
             continue;
         }
         let mut end = at + c.len_utf8();
+        let mut dots = 1;
         while let Some((next, d)) = chars.peek().copied() {
             if !(is_terminator(d) || is_closer(d)) {
                 break;
             }
+            dots += usize::from(d == '.');
             end = next + d.len_utf8();
             chars.next();
         }
         let rest = &inside[end..];
+        // A look ahead of a few hundred bytes keeps a text of blanks linear.
         let next = rest.trim_start();
         if next.is_empty() {
             break;
         }
-        if (next.len() < rest.len() || is_wide(c)) && breaks(&inside[start..at], c, next) {
+        let mark = if c == '.' && dots > 1 { '…' } else { c };
+        let is_end = if next.len() < rest.len() {
+            breaks(&inside[start..at], mark, next)
+        } else {
+            is_wide(c) || is_glued(&inside[start..at], c, next)
+        };
+        if is_end {
             found.push(Span::new(base + start, base + end));
             start = inside.len() - next.len();
+        }
+        if next.len() < rest.len() {
+            // The blanks have been seen.
+            let skip = inside.len() - next.len();
+            while chars.peek().is_some_and(|(at, _)| *at < skip) {
+                chars.next();
+            }
         }
     }
     if start < inside.len() {
@@ -40,29 +107,79 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
 }
 
 fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।')
+    matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '‽' | '։' | '።')
 }
 
+/// Marks of scripts without blanks between sentences.
 fn is_wide(c: char) -> bool {
     matches!(c, '。' | '！' | '？')
 }
 
 fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '“')
+    matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '“' | '）')
 }
 
-/// Whether the text breaks after `before` + `mark`, given what follows.
+/// A full stop with the blank behind it forgotten: "ended the war.The two sides".
+fn is_glued(before: &str, mark: char, next: &str) -> bool {
+    let letters = before.chars().rev().take_while(|c| c.is_lowercase()).count();
+    let mut following = next.chars();
+    let is_capital = following.next().is_some_and(char::is_uppercase);
+    mark == '.' && letters >= 3 && is_capital && is_starter(next) && before.chars().rev().take(40).any(char::is_whitespace)
+}
+
+/// Whether the text breaks after `before` and `mark`, given what follows the blank.
 fn breaks(before: &str, mark: char, next: &str) -> bool {
-    let first = next.chars().find(|c| !fold::is_quote(*c) && !"([".contains(*c));
+    let first = next.chars().find(|c| !fold::is_quote(*c) && !fold::is_dash(*c) && !"([¿¡*_".contains(*c) && !c.is_whitespace());
     if first.is_none_or(char::is_lowercase) {
         return false;
     }
     if mark != '.' {
         return true;
     }
-    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
-    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
-    let title = matches!(word, "Mr" | "Mrs" | "Ms" | "Dr" | "Prof" | "Gen" | "Sen" | "Rep" | "Gov" | "St" | "Lt" | "Col" | "Sgt" | "No");
-    let month = matches!(word, "Jan" | "Feb" | "Aug" | "Sept" | "Sep" | "Oct" | "Nov" | "Dec") && first.is_some_and(|c| c.is_ascii_digit());
-    !(initial || title || month)
+    let word = before.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
+    let low = word.to_lowercase();
+    let low = low.as_str();
+    let is_number_next = first.is_some_and(char::is_numeric);
+    if low.len() > 24 {
+        return true;
+    }
+    if TITLES.contains(&low) || is_initial(word) || (is_number_next && (SHORT_MONTHS.contains(&low) || BEFORE_NUMBERS.contains(&low))) {
+        return false;
+    }
+    if fold::is_dotted_abbreviation(word) || MAYBE.contains(&low) || SHORT_MONTHS.contains(&low) && low != "mar" && low != "may" {
+        return is_starter(next);
+    }
+    if !word.is_empty() && word.chars().count() <= 2 && word.chars().all(|c| c.is_ascii_digit()) {
+        // "1. Close the gate" is an item of a list.
+        return before.trim_start().len() > word.len() && !is_ordinal(before, next);
+    }
+    true
 }
+
+/// A single capital letter, or a single letter of a script without case.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    match (letters.next(), letters.next()) {
+        (Some(only), None) => only.is_alphabetic() && !only.is_lowercase(),
+        _ => false,
+    }
+}
+
+/// Whether the next word is one that begins sentences: a function word, or a quotation mark before anything.
+fn is_starter(next: &str) -> bool {
+    let word: String =
+        next.chars().skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric() || *c == '\'' || *c == '’').take(24).collect();
+    next.starts_with(['"', '“', '„', '«'])
+        || is_stop_word(&word.to_lowercase().replace('’', "'"), sorted()) && word.chars().any(char::is_alphabetic)
+}
+
+/// Whether a number with a dot is an ordinal of what follows, as German writes it.
+fn is_ordinal(before: &str, next: &str) -> bool {
+    let following: String = next.chars().take_while(|c| c.is_alphabetic()).take(16).collect::<String>().to_lowercase();
+    let preceding = before.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
+    MONTHS.contains(&following.as_str()) || BEFORE_ORDINALS.contains(&preceding.as_str()) && !is_stop_word(&following, sorted())
+}
+
+#[cfg(test)]
+#[path = "sentences_tests.rs"]
+mod tests;

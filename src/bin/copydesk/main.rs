@@ -1,2 +1,42 @@
-//! The command line of copydesk.
-fn main() {}
+//! The command line of copydesk: arguments, reading files, progress bars, exit codes.
+//!
+//! In: what the user typed, files, standard input. Out: results on standard output, all else on standard error, and an exit code:
+//! 0 done; 1 where `--exit-code` asks for it; 2 wrong usage, unreadable input or any other error, after the rest is done.
+//! What articles mean is decided in the library.
+
+mod args;
+
+mod compare;
+mod diff;
+mod inputs;
+mod kinds;
+mod output;
+mod screen;
+
+use args::{Arguments, Task};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let screen = screen::Screen::new(&arguments.shared);
+    match run(&arguments, &screen) {
+        Ok(found) => ExitCode::from(if screen.errors() > 0 { 2 } else { found }),
+        Err(error) if output::is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            screen.error(&format!("{error:#}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Does one command; the value is the exit code if no input failed.
+fn run(arguments: &Arguments, screen: &screen::Screen) -> anyhow::Result<u8> {
+    let threads = arguments.shared.threads.unwrap_or(0);
+    let pool = copydesk::pipeline::Threads::new(threads)?;
+    pool.run(|| match &arguments.task {
+        Task::Compare(task) => compare::run(task, &arguments.shared, screen),
+        Task::Cluster(_) => anyhow::bail!("not yet"),
+        Task::Diff(task) => diff::run(task, &arguments.shared, screen),
+    })
+}

@@ -1,0 +1,147 @@
+//! One version as the alignment reads it: tokens, grouped by sentence, each with a weight.
+//!
+//! In: two prepared articles. Out: a [`Side`] for each. Weights come from the sentences of both together: a word that stands in few
+//! of them says more about which belong together.
+
+use crate::span::Span;
+use crate::text::{Prepared, TokenKind, tokens};
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A word or mark of one version.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SideToken {
+    pub(super) span: Span,
+    pub(super) key: u64,
+    pub(super) weight: f32,
+    pub(super) kind: SideKind,
+}
+
+/// What a token is to the alignment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum SideKind {
+    /// A word that says something.
+    Content,
+    /// A function word.
+    Stop,
+    /// A comma, full stop, percent sign ...: changing it is an edit.
+    Mark,
+    /// A quotation mark, dash, ellipsis or bracket: changing it is typography.
+    Typography,
+}
+
+/// One version.
+pub(super) struct Side<'p, 'a> {
+    pub(super) prepared: &'p Prepared<'a>,
+    pub(super) tokens: Vec<SideToken>,
+    /// The tokens of each sentence.
+    pub(super) sentences: Vec<Range<u32>>,
+}
+
+/// Sentences that count at least in a document frequency, so that two short notes have sensible weights.
+const MIN_SENTENCES: f32 = 20.0;
+/// Weight of a function word.
+const STOP_WEIGHT: f32 = 0.2;
+/// Weight of punctuation.
+const MARK_WEIGHT: f32 = 0.05;
+
+/// Both versions with weights from both.
+pub(super) fn sides<'p, 'a, 'q, 'b>(old: &'p Prepared<'a>, new: &'q Prepared<'b>) -> (Side<'p, 'a>, Side<'q, 'b>) {
+    let (mut old, mut new) = (Side::new(old), Side::new(new));
+    let mut frequency: HashMap<u64, u32> = HashMap::new();
+    for side in [&old.tokens_by_sentence(), &new.tokens_by_sentence()] {
+        for key in side.iter().flatten() {
+            *frequency.entry(*key).or_default() += 1;
+        }
+    }
+    let n = ((old.sentences.len() + new.sentences.len()) as f32).max(MIN_SENTENCES);
+    for tokens in [&mut old.tokens, &mut new.tokens] {
+        for token in tokens.iter_mut() {
+            token.weight = match token.kind {
+                SideKind::Content => (n / frequency.get(&token.key).copied().unwrap_or(1) as f32).ln().max(0.5),
+                SideKind::Stop => STOP_WEIGHT,
+                SideKind::Mark | SideKind::Typography => MARK_WEIGHT,
+            };
+        }
+    }
+    (old, new)
+}
+
+impl<'p, 'a> Side<'p, 'a> {
+    fn new(prepared: &'p Prepared<'a>) -> Self {
+        let text = prepared.article.text.as_str();
+        let mut words = prepared.words.iter().peekable();
+        let mut found: Vec<SideToken> = Vec::new();
+        let mut sentences: Vec<Range<u32>> = vec![0..0; prepared.sentences.len()];
+        let mut sentence = 0;
+        for token in tokens(text) {
+            let kind = match token.kind {
+                TokenKind::Word => {
+                    while words.peek().is_some_and(|word| word.span.start < token.span.start) {
+                        words.next();
+                    }
+                    let is_stop = words.peek().is_some_and(|word| word.stop);
+                    if is_stop { SideKind::Stop } else { SideKind::Content }
+                }
+                TokenKind::Punctuation if is_typography(token.span.of(text)) => SideKind::Typography,
+                TokenKind::Punctuation => SideKind::Mark,
+            };
+            while sentence + 1 < prepared.sentences.len() && prepared.sentences[sentence + 1].span.start <= token.span.start {
+                sentence += 1;
+            }
+            let number = found.len() as u32;
+            if let Some(range) = sentences.get_mut(sentence) {
+                if range.start == range.end {
+                    range.start = number;
+                }
+                range.end = number + 1;
+            }
+            found.push(SideToken { span: token.span, key: token.key, weight: 0.0, kind });
+        }
+        Side { prepared, tokens: found, sentences }
+    }
+
+    /// The distinct keys of each sentence.
+    fn tokens_by_sentence(&self) -> Vec<Vec<u64>> {
+        let distinct = |range: &Range<u32>| {
+            let mut keys: Vec<u64> = self.of(range).iter().map(|token| token.key).collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        };
+        self.sentences.iter().map(distinct).collect()
+    }
+
+    /// The tokens in a range.
+    pub(super) fn of(&self, range: &Range<u32>) -> &[SideToken] {
+        &self.tokens[range.start as usize..range.end as usize]
+    }
+
+    /// The tokens of a sentence.
+    pub(super) fn sentence(&self, sentence: u32) -> &[SideToken] {
+        self.of(&self.sentences[sentence as usize])
+    }
+
+    /// What a token shows.
+    pub(super) fn shown(&self, token: &SideToken) -> &'a str {
+        token.span.of(self.prepared.article.text.as_str())
+    }
+}
+
+impl SideToken {
+    /// Whether it is a word.
+    pub(super) fn is_word(&self) -> bool {
+        matches!(self.kind, SideKind::Content | SideKind::Stop)
+    }
+}
+
+fn is_typography(mark: &str) -> bool {
+    mark.chars().all(|c| {
+        matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' | '\u{2018}'..='\u{201f}')
+            || matches!(
+                c,
+                '-' | '\u{2010}'
+                    ..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '…' | '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '［' | '］'
+            )
+    }) || (mark.len() >= 3 && mark.chars().all(|c| c == '.'))
+}

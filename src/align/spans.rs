@@ -1,0 +1,91 @@
+//! Marks become spans that tile the text, sentences with their status, and blocks of what one side alone has.
+//!
+//! In: a side, what became of its tokens, its groups. Out: the values of the public result.
+
+use super::side::Side;
+use super::{AlignedSentence, Block, Change, Group, Piece, Status};
+use crate::span::Span;
+
+/// Pieces that tile the text. White space between two pieces of one kind belongs to them, other white space is unchanged.
+pub(super) fn pieces(side: &Side<'_, '_>, marks: &[Change]) -> Vec<Piece> {
+    let end = side.prepared.article.text.len();
+    let mut found: Vec<Piece> = Vec::new();
+    let mut at = 0_usize;
+    for (number, token) in side.tokens.iter().enumerate() {
+        let start = token.span.start as usize;
+        if at < start {
+            let around = number.checked_sub(1).filter(|before| marks[*before] == marks[number]).map_or(Change::Same, |_| marks[number]);
+            push(&mut found, Span::new(at, start), around);
+        }
+        push(&mut found, token.span, marks[number]);
+        at = token.span.end as usize;
+    }
+    if at < end {
+        push(&mut found, Span::new(at, end), Change::Same);
+    }
+    found
+}
+
+fn push(found: &mut Vec<Piece>, span: Span, change: Change) {
+    match found.last_mut() {
+        Some(last) if last.change == change => last.span.end = span.end,
+        _ => found.push(Piece { span, change }),
+    }
+}
+
+/// The sentences of a side; those in no group have the status `lone`.
+pub(super) fn sentences(side: &Side<'_, '_>, groups: &[Group], lone: Status, is_old: bool) -> Vec<AlignedSentence> {
+    let mut found: Vec<AlignedSentence> = side
+        .prepared
+        .sentences
+        .iter()
+        .map(|sentence| AlignedSentence {
+            span: sentence.span,
+            paragraph: sentence.paragraph,
+            role: sentence.role,
+            status: lone,
+            partners: Vec::new(),
+            moved: false,
+        })
+        .collect();
+    for group in groups {
+        let (own, other) = if is_old { (&group.old, &group.new) } else { (&group.new, &group.old) };
+        for sentence in own {
+            if let Some(aligned) = found.get_mut(*sentence as usize) {
+                aligned.status = group.status;
+                aligned.moved = group.moved;
+                aligned.partners.clone_from(other);
+            }
+        }
+    }
+    found
+}
+
+/// Maximal runs of neighbouring sentences of one status. A paragraph break does not end a run.
+pub(super) fn blocks(side: &Side<'_, '_>, sentences: &[AlignedSentence], status: Status) -> Vec<Block> {
+    let mut found: Vec<Block> = Vec::new();
+    let mut is_open = false;
+    for (number, sentence) in sentences.iter().enumerate() {
+        if sentence.status != status {
+            is_open = false;
+            continue;
+        }
+        if !is_open {
+            found.push(Block { span: sentence.span, sentences: number as u32..number as u32, words: 0, paragraphs: Vec::new() });
+        }
+        if let Some(block) = found.last_mut() {
+            let continues = is_open && sentences[number - 1].paragraph == sentence.paragraph;
+            block.span = block.span.cover(sentence.span);
+            block.sentences.end = number as u32 + 1;
+            if !sentence.role.is_furniture() {
+                block.words += side.prepared.sentences[number].words.len() as u32;
+            }
+            match block.paragraphs.last_mut() {
+                Some(last) if continues => *last = last.cover(sentence.span),
+                _ => block.paragraphs.push(sentence.span),
+            }
+        }
+        is_open = true;
+    }
+    found
+}

@@ -1,0 +1,176 @@
+//! Tiles: shared stretches of two token sequences, longest first, never overlapping (greedy string tiling, Wise 1993).
+//!
+//! In: two token sequences. Out: tiles, and which of them lie on the heaviest in-order chain. About linear: a pair of tokens that
+//! stands more than [`MAX_PLACES`] times on one side is followed in order only.
+
+use super::side::SideToken;
+use std::cmp::Ordering;
+use std::collections::{BinaryHeap, HashMap};
+
+/// `len` tokens from `old` here are the tokens from `new` there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Tile {
+    pub(super) old: u32,
+    pub(super) new: u32,
+    pub(super) len: u32,
+}
+
+/// Places of a pair of tokens that are all looked at.
+const MAX_PLACES: usize = 12;
+/// Tokens a tile has at least.
+const MIN_TILE: u32 = 2;
+
+/// The tiles of two sequences, in order of the old one.
+pub(super) fn tiles(old: &[SideToken], new: &[SideToken]) -> Vec<Tile> {
+    let mut heap: BinaryHeap<Ranked> = matches(old, new).into_iter().map(|tile| Ranked::of(tile, old, new)).collect();
+    let (mut old_taken, mut new_taken) = (vec![false; old.len()], vec![false; new.len()]);
+    let mut found = Vec::new();
+    while let Some(Ranked { tile, .. }) = heap.pop() {
+        let free = free_stretches(tile, &old_taken, &new_taken);
+        if free.as_slice() == [tile] {
+            old_taken[tile.old as usize..(tile.old + tile.len) as usize].fill(true);
+            new_taken[tile.new as usize..(tile.new + tile.len) as usize].fill(true);
+            found.push(tile);
+        } else {
+            // What heavier tiles left of it competes again by its own weight.
+            heap.extend(free.into_iter().filter(|rest| rest.len >= MIN_TILE).map(|rest| Ranked::of(rest, old, new)));
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// Maximal matches of two tokens or more.
+fn matches(old: &[SideToken], new: &[SideToken]) -> Vec<Tile> {
+    let mut places: HashMap<(u64, u64), Vec<u32>> = HashMap::with_capacity(new.len());
+    for (pair, at) in new.windows(2).zip(0_u32..) {
+        places.entry((pair[0].key, pair[1].key)).or_default().push(at);
+    }
+    let mut seen: HashMap<(u64, u64), usize> = HashMap::new();
+    let mut ends: HashMap<i64, u32> = HashMap::new();
+    let mut found = Vec::new();
+    for (pair, i) in old.windows(2).zip(0_u32..) {
+        let Some(here) = places.get(&(pair[0].key, pair[1].key)) else { continue };
+        let chosen = if here.len() > MAX_PLACES {
+            let nth = seen.entry((pair[0].key, pair[1].key)).or_default();
+            *nth += 1;
+            here.get(*nth - 1..*nth).unwrap_or(&[])
+        } else {
+            here.as_slice()
+        };
+        for j in chosen {
+            let diagonal = i64::from(*j) - i64::from(i);
+            if ends.get(&diagonal).is_some_and(|end| *end > i) {
+                continue;
+            }
+            let before =
+                old[..i as usize].iter().rev().zip(new[..*j as usize].iter().rev()).take_while(|(a, b)| a.key == b.key).count() as u32;
+            let after = old[i as usize..].iter().zip(&new[*j as usize..]).take_while(|(a, b)| a.key == b.key).count() as u32;
+            ends.insert(diagonal, i + after);
+            found.push(Tile { old: i - before, new: *j - before, len: before + after });
+        }
+    }
+    found
+}
+
+fn free_stretches(tile: Tile, old_taken: &[bool], new_taken: &[bool]) -> Vec<Tile> {
+    let mut found: Vec<Tile> = Vec::new();
+    let mut is_open = false;
+    for step in 0..tile.len {
+        let is_free = !old_taken[(tile.old + step) as usize] && !new_taken[(tile.new + step) as usize];
+        match found.last_mut() {
+            Some(last) if is_free && is_open => last.len += 1,
+            _ if is_free => found.push(Tile { old: tile.old + step, new: tile.new + step, len: 1 }),
+            _ => {}
+        }
+        is_open = is_free;
+    }
+    found
+}
+
+/// What the tokens of a tile weigh.
+pub(super) fn weight(tile: Tile, old: &[SideToken]) -> f32 {
+    old[tile.old as usize..(tile.old + tile.len) as usize].iter().map(|token| token.weight).sum()
+}
+
+/// A tile by rank: heavier first, then nearer to the diagonal, then a place that both sides agree on.
+struct Ranked {
+    weight: f32,
+    shift: u64,
+    tile: Tile,
+}
+
+impl Ranked {
+    fn of(tile: Tile, old: &[SideToken], new: &[SideToken]) -> Ranked {
+        // How far the tile is from where it would stand if both sides were stretched to one length.
+        let shift = (u64::from(tile.old) * new.len() as u64).abs_diff(u64::from(tile.new) * old.len() as u64);
+        Ranked { weight: weight(tile, old), shift, tile }
+    }
+
+    fn key(&self) -> (u64, u32, u32) {
+        (self.shift, self.tile.old + self.tile.new, self.tile.old.abs_diff(self.tile.new))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.weight.total_cmp(&other.weight).then_with(|| other.key().cmp(&self.key())).then_with(|| other.tile.cmp(&self.tile))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ranked {}
+
+/// Which of some items lie on the heaviest chain that is in order on both sides; items are (old, new, weight), sorted by old.
+///
+/// `n log n` by a Fenwick tree of best chains. Equal weights are decided by the items alone.
+pub(super) fn heaviest_chain(items: &[(u32, u32, u64)]) -> Vec<bool> {
+    let mut ranks: Vec<u32> = items.iter().map(|item| item.1).collect();
+    ranks.sort_unstable();
+    ranks.dedup();
+    let mut tree: Vec<Option<(u64, usize)>> = vec![None; ranks.len() + 1];
+    let mut before: Vec<Option<usize>> = vec![None; items.len()];
+    let mut best: Option<(u64, usize)> = None;
+    for (at, (_, new, weight)) in items.iter().enumerate() {
+        let rank = ranks.partition_point(|other| other < new);
+        let mut chain: Option<(u64, usize)> = None;
+        let mut node = rank;
+        while node > 0 {
+            chain = heavier(chain, tree[node]);
+            node &= node - 1;
+        }
+        before[at] = chain.map(|(_, item)| item);
+        let total = Some((chain.map_or(0, |(total, _)| total) + weight, at));
+        let mut node = rank + 1;
+        while node < tree.len() {
+            tree[node] = heavier(tree[node], total);
+            node += node & node.wrapping_neg();
+        }
+        best = heavier(best, total);
+    }
+    let mut on_chain = vec![false; items.len()];
+    let mut at = best.map(|(_, item)| item);
+    while let Some(item) = at {
+        on_chain[item] = true;
+        at = before[item];
+    }
+    on_chain
+}
+
+fn heavier(a: Option<(u64, usize)>, b: Option<(u64, usize)>) -> Option<(u64, usize)> {
+    match (a, b) {
+        (Some(x), Some(y)) => Some(if y.0 > x.0 { y } else { x }),
+        (x, y) => x.or(y),
+    }
+}

@@ -1,0 +1,264 @@
+//! Word changes inside a group of partners.
+//!
+//! In: two sides and a group. Out: what became of each token, and the changes in reading order. Tiles in order stay; tiles out of
+//! order moved, if they say something; in the gaps only telling words stay. A shared function word inside two different phrasings is
+//! a coincidence, and the whole phrase is one replacement. The one door to `similar`.
+
+use super::pairs::{Partners, signature};
+use super::side::{Side, SideKind, SideToken};
+use super::tiles::{Tile, heaviest_chain, tiles, weight};
+use super::{Change, Status, Step};
+use crate::span::Span;
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// A gap whose sides multiply to more is one replacement: finding its islands would take quadratic time.
+const MAX_GAP_AREA: usize = 1_000_000;
+/// Words of a tile out of order from which on it moved.
+const MIN_MOVED_WORDS: usize = 2;
+
+/// What became of a group.
+pub(super) struct AlignedGroup {
+    pub(super) status: Status,
+    pub(super) steps: Vec<Step>,
+    pub(super) coarse: bool,
+}
+
+/// One version's part of a group: token numbers in the side, in order.
+struct Sequence {
+    numbers: Vec<u32>,
+    tokens: Vec<SideToken>,
+}
+
+impl Sequence {
+    fn of(side: &Side<'_, '_>, sentences: &[u32]) -> Sequence {
+        let numbers: Vec<u32> = sentences.iter().flat_map(|sentence| side.sentences[*sentence as usize].clone()).collect();
+        let tokens = numbers.iter().map(|number| side.tokens[*number as usize]).collect();
+        Sequence { numbers, tokens }
+    }
+}
+
+/// Aligns the words of a group and marks its tokens on both sides.
+pub(super) fn align_group(
+    old: &Side<'_, '_>,
+    new: &Side<'_, '_>,
+    group: &Partners,
+    old_marks: &mut [Change],
+    new_marks: &mut [Change],
+) -> AlignedGroup {
+    let (a, b) = (Sequence::of(old, &group.old), Sequence::of(new, &group.new));
+    let status = status(old, new, group);
+    let (links, coarse) =
+        if status == Status::Edited { edited_links(&a.tokens, &b.tokens) } else { (equal_links(&a.tokens, &b.tokens), false) };
+    let marks = marks(old, new, &a, &b, &links);
+    for (number, mark) in a.numbers.iter().zip(&marks.old) {
+        old_marks[*number as usize] = if group.moved && *mark == Change::Same { Change::Moved } else { *mark };
+    }
+    for (number, mark) in b.numbers.iter().zip(&marks.new) {
+        new_marks[*number as usize] = if group.moved && *mark == Change::Same { Change::Moved } else { *mark };
+    }
+    let steps = if status == Status::Edited { steps(&a.tokens, &b.tokens, &links, &marks) } else { Vec::new() };
+    AlignedGroup { status, steps, coarse }
+}
+
+fn status(old: &Side<'_, '_>, new: &Side<'_, '_>, group: &Partners) -> Status {
+    let ([i], [j]) = (group.old.as_slice(), group.new.as_slice()) else { return Status::Edited };
+    let (here, there) = (&old.prepared.sentences[*i as usize], &new.prepared.sentences[*j as usize]);
+    if here.span.of(&old.prepared.article.text) == there.span.of(&new.prepared.article.text) {
+        Status::Identical
+    } else if signature(old, *i) == signature(new, *j) {
+        Status::Typographic
+    } else {
+        Status::Edited
+    }
+}
+
+/// For each token of the old sequence its partner in the new one, and whether the partner is in order.
+type Links = Vec<Option<(usize, bool)>>;
+
+/// Links of sequences that are the same but for typography.
+fn equal_links(old: &[SideToken], new: &[SideToken]) -> Links {
+    let mut links = vec![None; old.len()];
+    let mut next = 0;
+    for (i, token) in old.iter().enumerate() {
+        if token.kind == SideKind::Typography {
+            // A mark that both have at this place.
+            if new.get(next).is_some_and(|other| other.key == token.key) {
+                links[i] = Some((next, true));
+                next += 1;
+            }
+            continue;
+        }
+        let mut j = next;
+        while new.get(j).is_some_and(|other| other.kind == SideKind::Typography) {
+            j += 1;
+        }
+        if new.get(j).is_some_and(|other| other.key == token.key) {
+            links[i] = Some((j, true));
+            next = j + 1;
+        }
+    }
+    links
+}
+
+fn edited_links(old: &[SideToken], new: &[SideToken]) -> (Links, bool) {
+    let found = tiles(old, new);
+    let items: Vec<(u32, u32, u64)> =
+        found.iter().map(|tile| (tile.old, tile.new, (weight(*tile, old) * 1000.0) as u64 + u64::from(tile.len))).collect();
+    let in_order = heaviest_chain(&items);
+    let mut kept: Vec<Tile> = found.iter().zip(&in_order).filter(|(_, on)| **on).map(|(tile, _)| *tile).collect();
+    drop_islands(&mut kept, old, new);
+    let mut links: Links = vec![None; old.len()];
+    let mut used = vec![false; new.len()];
+    for (tile, on) in kept
+        .iter()
+        .map(|tile| (tile, true))
+        .chain(found.iter().zip(&in_order).filter(|(tile, on)| !**on && has_moved(**tile, old)).map(|(tile, _)| (tile, false)))
+    {
+        for step in 0..tile.len as usize {
+            links[tile.old as usize + step] = Some((tile.new as usize + step, on));
+            used[tile.new as usize + step] = true;
+        }
+    }
+    let coarse = link_gaps(&kept, old, new, &mut links, &mut used);
+    link_ends(old, new, &mut links, &used);
+    (links, coarse)
+}
+
+/// A tile out of order moved if it has a telling word and company.
+fn has_moved(tile: Tile, old: &[SideToken]) -> bool {
+    let tokens = &old[tile.old as usize..(tile.old + tile.len) as usize];
+    tokens.iter().filter(|token| token.is_word()).count() >= MIN_MOVED_WORDS && tokens.iter().any(|token| token.kind == SideKind::Content)
+}
+
+/// Tiles without a telling word between two replacements are coincidences.
+fn drop_islands(kept: &mut Vec<Tile>, old: &[SideToken], new: &[SideToken]) {
+    let mut at = 0;
+    while at < kept.len() {
+        let tile = kept[at];
+        let tells = old[tile.old as usize..(tile.old + tile.len) as usize].iter().any(|token| token.kind == SideKind::Content);
+        let before = at.checked_sub(1).map_or((0, 0), |before| (kept[before].old + kept[before].len, kept[before].new + kept[before].len));
+        let after = kept.get(at + 1).map_or((old.len() as u32, new.len() as u32), |after| (after.old, after.new));
+        let is_replaced_before = tile.old > before.0 && tile.new > before.1;
+        let is_replaced_after = after.0 > tile.old + tile.len && after.1 > tile.new + tile.len;
+        if !tells && is_replaced_before && is_replaced_after {
+            kept.remove(at);
+            at = at.saturating_sub(1);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// Telling words that stand in both sides of a gap, in order, stay. True if a gap was too large to look into.
+fn link_gaps(kept: &[Tile], old: &[SideToken], new: &[SideToken], links: &mut Links, used: &mut [bool]) -> bool {
+    let mut coarse = false;
+    let mut from = (0, 0);
+    let end = Tile { old: old.len() as u32, new: new.len() as u32, len: 0 };
+    for tile in kept.iter().chain(std::iter::once(&end)) {
+        let telling = |tokens: &[SideToken], range: std::ops::Range<usize>, free: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            range.filter(|at| tokens[*at].kind == SideKind::Content && free(*at)).collect()
+        };
+        let here = telling(old, from.0..tile.old as usize, &|at| links[at].is_none());
+        let there = telling(new, from.1..tile.new as usize, &|at| !used[at]);
+        from = ((tile.old + tile.len) as usize, (tile.new + tile.len) as usize);
+        if here.len() * there.len() > MAX_GAP_AREA {
+            coarse = true;
+            continue;
+        }
+        let keys = |tokens: &[SideToken], places: &[usize]| places.iter().map(|at| tokens[*at].key).collect::<Vec<u64>>();
+        for op in capture_diff_slices(Algorithm::Myers, &keys(old, &here), &keys(new, &there)) {
+            if let DiffOp::Equal { old_index, new_index, len } = op {
+                for step in 0..len {
+                    links[here[old_index + step]] = Some((there[new_index + step], true));
+                    used[there[new_index + step]] = true;
+                }
+            }
+        }
+    }
+    coarse
+}
+
+/// The closing mark of both, if it is the same.
+fn link_ends(old: &[SideToken], new: &[SideToken], links: &mut Links, used: &[bool]) {
+    if let (Some(a), Some(b)) = (old.last(), new.last())
+        && a.key == b.key
+        && a.kind == SideKind::Mark
+        && links[old.len() - 1].is_none()
+        && !used[new.len() - 1]
+    {
+        links[old.len() - 1] = Some((new.len() - 1, true));
+    }
+}
+
+struct Marks {
+    old: Vec<Change>,
+    new: Vec<Change>,
+}
+
+fn marks(old: &Side<'_, '_>, new: &Side<'_, '_>, a: &Sequence, b: &Sequence, links: &Links) -> Marks {
+    let mut marks = Marks { old: vec![Change::Removed; a.tokens.len()], new: vec![Change::Added; b.tokens.len()] };
+    for (i, link) in links.iter().enumerate() {
+        if let Some((j, in_order)) = link {
+            let change = if !in_order {
+                Change::Moved
+            } else if old.shown(&a.tokens[i]) == new.shown(&b.tokens[*j]) {
+                Change::Same
+            } else {
+                Change::Typographic
+            };
+            marks.old[i] = change;
+            marks.new[*j] = change;
+        }
+    }
+    retouched(&a.tokens, &mut marks.old, Change::Removed);
+    retouched(&b.tokens, &mut marks.new, Change::Added);
+    marks
+}
+
+/// Quotation marks, dashes and brackets that only one side has are typography, unless they stand at words that only it has.
+fn retouched(tokens: &[SideToken], marks: &mut [Change], lone: Change) {
+    let is_lone = |at: Option<usize>| at.is_some_and(|at| at < marks.len() && marks[at] == lone && tokens[at].kind != SideKind::Typography);
+    let changed: Vec<usize> = (0..tokens.len())
+        .filter(|at| tokens[*at].kind == SideKind::Typography && marks[*at] == lone)
+        .filter(|at| !is_lone(at.checked_sub(1)) && !is_lone(Some(at + 1)))
+        .collect();
+    for at in changed {
+        marks[at] = Change::Typographic;
+    }
+}
+
+/// The changes in reading order: what is gone first, then what came, then what stayed.
+fn steps(old: &[SideToken], new: &[SideToken], links: &Links, marks: &Marks) -> Vec<Step> {
+    let mut found: Vec<Step> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    let in_order: Vec<(usize, usize)> =
+        links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j))).collect();
+    for (next_i, next_j) in in_order.into_iter().map(Some).chain([None]).map(|next| next.unwrap_or((old.len(), new.len()))) {
+        while i < next_i {
+            push(&mut found, Step { change: marks.old[i], old: Some(old[i].span), new: None });
+            i += 1;
+        }
+        while j < next_j {
+            push(&mut found, Step { change: marks.new[j], old: None, new: Some(new[j].span) });
+            j += 1;
+        }
+        if i < old.len() && j < new.len() {
+            push(&mut found, Step { change: marks.new[j], old: Some(old[i].span), new: Some(new[j].span) });
+            (i, j) = (i + 1, j + 1);
+        }
+    }
+    found
+}
+
+fn push(found: &mut Vec<Step>, step: Step) {
+    let grown = |a: Option<Span>, b: Option<Span>| a.zip(b).map(|(a, b)| a.cover(b));
+    match found.last_mut() {
+        Some(last)
+            if last.change == step.change && last.old.is_some() == step.old.is_some() && last.new.is_some() == step.new.is_some() =>
+        {
+            last.old = grown(last.old, step.old);
+            last.new = grown(last.new, step.new);
+        }
+        _ => found.push(step),
+    }
+}

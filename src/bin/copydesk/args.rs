@@ -1,0 +1,152 @@
+//! Arguments: what the user may say.
+//!
+//! In: the command line. Out: plain values. Nothing is read or decided here but what `--help` shows.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Compare articles: how one is derived from another, what one version adds, which reports overlap.
+#[derive(Debug, Parser)]
+#[command(
+    name = "copydesk",
+    version,
+    max_term_width = 100,
+    after_help = "Exit codes: 0 done, 1 where --exit-code asks for it, 2 any error (the rest is still done)."
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) task: Task,
+    #[command(flatten)]
+    pub(crate) shared: Shared,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Task {
+    /// Say what article A is to article B, in words, with the shared passages.
+    Compare(CompareTask),
+    /// Group overlapping reports around their fullest article.
+    Cluster(ClusterTask),
+    /// Show what the NEW version of an article adds over the OLD one.
+    Diff(DiffTask),
+}
+
+/// What every command understands.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Everywhere")]
+pub(crate) struct Shared {
+    /// Threads to use; 0 is one for each core.
+    #[arg(long, global = true, value_name = "N")]
+    pub(crate) threads: Option<usize>,
+    /// When to colour: auto is on a terminal, unless NO_COLOR is set.
+    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    /// No progress bars and no notes; errors are still shown.
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    /// Write the result to FILE (whole or not at all) instead of standard output.
+    #[arg(short, long, global = true, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// When to colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+const ARTICLE: &str = "A text or Markdown file, FILE.jsonl#ID for one row, or - for standard input";
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk compare draft.txt wire.txt
+  copydesk compare draft.txt archive.jsonl#4711 --explain
+  pbpaste | copydesk compare - wire.txt --format json")]
+pub(crate) struct CompareTask {
+    #[arg(value_name = "A", help = ARTICLE)]
+    pub(crate) a: String,
+    #[arg(value_name = "B", help = ARTICLE)]
+    pub(crate) b: String,
+    /// human, or json for one line of copydesk.compare/1.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CompareFormat::Human)]
+    pub(crate) format: CompareFormat,
+    /// Show all the evidence: every passage with both sides, and what was not counted and why.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// End with 1 if wording was reused (partial or more).
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    Human,
+    Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk cluster incoming/
+  copydesk cluster monday.jsonl tuesday.jsonl --pairs pairs.jsonl --format jsonl > groups.jsonl
+  copydesk cluster incoming/ --explain")]
+pub(crate) struct ClusterTask {
+    /// Files, folders and JSONL files of articles; - for one article on standard input.
+    #[arg(value_name = "PATH", required = true)]
+    pub(crate) paths: Vec<String>,
+    /// human, json for one document, jsonl for one group a line (copydesk.cluster/1), csv for one member a line.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ClusterFormat::Human)]
+    pub(crate) format: ClusterFormat,
+    /// Also write every pair that is partial or more to FILE, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<PathBuf>,
+    /// Also say what joined each member, and what was treated as boilerplate.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// End with 1 if there is any group.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClusterFormat {
+    Human,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk diff story-v1.txt story-v2.txt
+  copydesk diff versions.jsonl#1 versions.jsonl#2 --format json")]
+pub(crate) struct DiffTask {
+    #[arg(value_name = "OLD", help = ARTICLE)]
+    pub(crate) old: String,
+    #[arg(value_name = "NEW", help = ARTICLE)]
+    pub(crate) new: String,
+    /// human, or json for one line of copydesk.diff/1.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Human)]
+    pub(crate) format: DiffFormat,
+    /// End with 1 if the two differ in more than typography.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Human,
+    Json,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+}

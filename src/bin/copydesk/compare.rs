@@ -1,0 +1,26 @@
+//! `copydesk compare A B`.
+//!
+//! In: its arguments. Out: the comparison as asked for, and 1 where `--exit-code` asks and wording was reused.
+
+use crate::args::{CompareFormat, CompareTask, Shared};
+use crate::inputs::read_one;
+use crate::output;
+use crate::screen::Screen;
+use copydesk::pipeline;
+use copydesk::report::{CompareView, compare_human, compare_json};
+
+pub(crate) fn run(task: &CompareTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+    anyhow::ensure!(task.a != "-" || task.b != "-", "standard input can be one of the two articles only");
+    let (a, b) = (read_one(&task.a, screen), read_one(&task.b, screen));
+    let (Some(a), Some(b)) = (a, b) else { return Ok(2) };
+    let compared = pipeline::compare(&a, &b);
+    let result = match task.format {
+        CompareFormat::Json => compare_json(&compared) + "\n",
+        CompareFormat::Human => {
+            let view = CompareView { width: screen.width(), paint: screen.paint(shared.output.is_some()), explain: task.explain };
+            compare_human(&compared, view)
+        }
+    };
+    output::write(&result, shared.output.as_deref())?;
+    Ok(u8::from(task.exit_code && compared.comparison.relation.is_reuse()))
+}

@@ -1,0 +1,183 @@
+//! Which files of a folder are articles.
+//!
+//! In: a file name. Out: whether to read it. A name that says it is something else (a picture, a program, a setting) is left out;
+//! any other file is read, and if it turns out to be no text that is an error the user should see.
+
+use std::path::Path;
+
+/// Endings of files that are something else.
+const OTHER_KINDS: &[&str] = &[
+    // pictures, sound, film, fonts
+    "png",
+    "jpg",
+    "jpeg",
+    "gif",
+    "webp",
+    "avif",
+    "heic",
+    "svg",
+    "ico",
+    "bmp",
+    "tif",
+    "tiff",
+    "psd",
+    "ai",
+    "eps",
+    "mp3",
+    "mp4",
+    "m4a",
+    "mov",
+    "avi",
+    "mkv",
+    "webm",
+    "wav",
+    "flac",
+    "ogg",
+    "woff",
+    "woff2",
+    "ttf",
+    "otf",
+    // documents and archives that need a reader of their own
+    "pdf",
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "xls",
+    "xlsx",
+    "ods",
+    "ppt",
+    "pptx",
+    "epub",
+    "eml",
+    "msg",
+    "zip",
+    "gz",
+    "bz2",
+    "xz",
+    "zst",
+    "7z",
+    "tar",
+    "tgz",
+    "rar",
+    "jar",
+    // data and settings
+    "json",
+    "json5",
+    "toml",
+    "yaml",
+    "yml",
+    "csv",
+    "tsv",
+    "xml",
+    "html",
+    "htm",
+    "xhtml",
+    "css",
+    "scss",
+    "ini",
+    "cfg",
+    "conf",
+    "lock",
+    "log",
+    "sql",
+    "db",
+    "sqlite",
+    "parquet",
+    "ics",
+    "map",
+    "sarif",
+    "po",
+    "properties",
+    "env",
+    // programs
+    "rs",
+    "py",
+    "js",
+    "mjs",
+    "cjs",
+    "ts",
+    "tsx",
+    "jsx",
+    "vue",
+    "go",
+    "java",
+    "kt",
+    "c",
+    "h",
+    "cc",
+    "cpp",
+    "hpp",
+    "cs",
+    "rb",
+    "php",
+    "pl",
+    "lua",
+    "sh",
+    "bash",
+    "zsh",
+    "fish",
+    "ps1",
+    "bat",
+    "swift",
+    "scala",
+    "r",
+    "ipynb",
+    "exe",
+    "dll",
+    "so",
+    "dylib",
+    "a",
+    "o",
+    "rlib",
+    "class",
+    "pyc",
+    "wasm",
+];
+
+/// Names of files that stand beside articles and are none.
+const OTHER_NAMES: &[&str] = &["license", "licence", "makefile", "dockerfile", "justfile", "codeowners"];
+
+/// What to do with a file met in a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileKind {
+    /// One article.
+    Text,
+    /// One article a line.
+    Rows,
+    /// Not an article.
+    Other,
+}
+
+/// The kind of a file, by its name alone.
+pub(crate) fn kind(path: &Path) -> FileKind {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    match ending.as_deref() {
+        Some("jsonl" | "ndjson") => FileKind::Rows,
+        Some(ending) if OTHER_KINDS.contains(&ending) => FileKind::Other,
+        _ if OTHER_NAMES.contains(&name.as_str()) || name.starts_with("license-") => FileKind::Other,
+        _ => FileKind::Text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_a_file_is() {
+        for (name, wanted) in [
+            ("a.txt", FileKind::Text),
+            ("a.MD", FileKind::Text),
+            ("wire", FileKind::Text),
+            ("a.bin", FileKind::Text),
+            ("a.jsonl", FileKind::Rows),
+            ("expected.toml", FileKind::Other),
+            ("photo.JPG", FileKind::Other),
+            ("LICENSE", FileKind::Other),
+        ] {
+            assert_eq!(kind(Path::new(name)), wanted, "{name}");
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Standard error and the terminal: errors, warnings, notes, progress bars; width and colour.
+//!
+//! In: events of the library and problems with inputs. Out: one safe line for each; bars only on a terminal and gone before the
+//! report. Counts errors, because they decide the exit code.
+
+use crate::args::{Color, Shared};
+use anstream::ColorChoice;
+use copydesk::observe::{Observe, Stage, Warning};
+use copydesk::report::{Paint, visible};
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::{self, IsTerminal, Write};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Narrower terminals are treated as this wide.
+const MIN_WIDTH: usize = 40;
+/// Width where there is no terminal.
+const USUAL_WIDTH: usize = 80;
+/// Prose wider than this is hard to read.
+const MAX_WIDTH: usize = 120;
+
+/// What the user sees besides the result.
+pub(crate) struct Screen {
+    quiet: bool,
+    color: Color,
+    bars: bool,
+    bar: Mutex<Option<ProgressBar>>,
+    errors: AtomicUsize,
+}
+
+impl Screen {
+    pub(crate) fn new(shared: &Shared) -> Self {
+        let bars = !shared.quiet && io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
+        Screen { quiet: shared.quiet, color: shared.color, bars, bar: Mutex::new(None), errors: AtomicUsize::new(0) }
+    }
+
+    /// Errors so far.
+    pub(crate) fn errors(&self) -> usize {
+        self.errors.load(Ordering::Relaxed)
+    }
+
+    /// Something failed; the rest goes on and the exit code will be 2.
+    pub(crate) fn error(&self, message: &str) {
+        self.errors.fetch_add(1, Ordering::Relaxed);
+        self.line("error", message);
+    }
+
+    /// Something the user should know.
+    pub(crate) fn note(&self, message: &str) {
+        if !self.quiet {
+            self.line("note", message);
+        }
+    }
+
+    fn line(&self, kind: &str, message: &str) {
+        let line = format!("{kind}: {}\n", visible(message));
+        let write = || {
+            // Nobody is left to be told when standard error is closed.
+            let _ = io::stderr().write_all(line.as_bytes());
+        };
+        match self.bar.lock() {
+            Ok(bar) => match bar.as_ref() {
+                Some(bar) => bar.suspend(write),
+                None => write(),
+            },
+            Err(_) => write(),
+        }
+    }
+
+    /// Colours for a result that goes to standard output or, if `to_file`, to a file.
+    pub(crate) fn paint(&self, to_file: bool) -> Paint {
+        let on = match self.color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => !to_file && anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+        };
+        if on { Paint::Ansi } else { Paint::Plain }
+    }
+
+    /// Columns for prose: COLUMNS, the terminal's, or 80; at least 40, at most 120.
+    pub(crate) fn width(&self) -> usize {
+        let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let terminal =
+            || if io::stdout().is_terminal() { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
+        named.or_else(terminal).unwrap_or(USUAL_WIDTH).clamp(MIN_WIDTH, MAX_WIDTH)
+    }
+}
+
+impl Observe for Screen {
+    fn begin(&self, stage: Stage, total: usize) {
+        if !self.bars {
+            return;
+        }
+        let template = if total == 0 { "{msg:>14} {spinner} {human_pos}" } else { "{msg:>14} [{bar:30}] {human_pos}/{human_len}" };
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
+        let bar = if total == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(total as u64) };
+        if let Ok(mut slot) = self.bar.lock() {
+            *slot = Some(bar.with_style(style).with_message(stage.name()));
+        }
+    }
+
+    fn advance(&self, _stage: Stage, steps: usize) {
+        if self.bars
+            && let Ok(slot) = self.bar.lock()
+            && let Some(bar) = slot.as_ref()
+        {
+            bar.inc(steps as u64);
+        }
+    }
+
+    fn end(&self, _stage: Stage) {
+        if let Ok(mut slot) = self.bar.lock()
+            && let Some(bar) = slot.take()
+        {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn warn(&self, warning: Warning) {
+        if !self.quiet {
+            self.line("warning", &warning.to_string());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Two versions of an article, aligned.
+//!
+//! In: two articles. Out: both prepared, and what the new one adds, drops, moves and rewords.
+
+use crate::align::{Alignment, align};
+use crate::article::Article;
+use crate::text::Prepared;
+
+/// Two prepared versions and their alignment.
+#[derive(Debug, Clone)]
+pub struct Diff<'a> {
+    /// The old version.
+    pub old: Prepared<'a>,
+    /// The new version.
+    pub new: Prepared<'a>,
+    /// What became of the one in the other.
+    pub alignment: Alignment,
+}
+
+/// Aligns two versions. Any text gives a result; exchanging the two mirrors it.
+pub fn diff<'a>(old: &'a Article, new: &'a Article) -> Diff<'a> {
+    let (old, new) = (Prepared::new(old), Prepared::new(new));
+    let alignment = align(&old, &new);
+    Diff { old, new, alignment }
+}

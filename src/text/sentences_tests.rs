@@ -1,0 +1,48 @@
+//! Hard lines: where sentences end. A bar stands at each wanted boundary.
+
+use super::*;
+
+/// Written for these tests; `|` marks the boundaries.
+const LINES: &str = include_str!("sentences_cases.txt");
+
+fn cut(line: &str) -> String {
+    let mut found = Vec::new();
+    sentences(line, Span::new(0, line.len()), &mut found);
+    found.iter().map(|span| span.of(line)).collect::<Vec<_>>().join("|")
+}
+
+#[test]
+fn hard_lines() {
+    let lines: Vec<&str> = LINES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    assert!(lines.len() >= 60, "{} lines", lines.len());
+    let wrong: Vec<String> = lines
+        .iter()
+        .filter_map(|wanted| {
+            // A bar without a blank stands where the text has none.
+            let found = cut(&wanted.replace(" | ", " ").replace('|', ""));
+            let wanted = wanted.replace(" | ", "|");
+            (found != wanted).then(|| format!("wanted {wanted}\n   got {found}"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} lines:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_letter_is_in_a_sentence() {
+    for line in ["...", "No end", "\"", "a.b.c", "One.  Two.\n\nThree", "。。", "?! x"] {
+        let mut found = Vec::new();
+        sentences(line, Span::new(0, line.len()), &mut found);
+        let kept: String = found.iter().map(|span| span.of(line)).collect();
+        assert_eq!(kept.split_whitespace().collect::<String>(), line.split_whitespace().collect::<String>(), "{line}");
+    }
+}
+
+#[test]
+fn long_texts_without_ends_are_linear() {
+    for piece in ["word ", ".", ". ", "\" ", "a. ", "?\" "] {
+        let text = piece.repeat(300_000);
+        let mut found = Vec::new();
+        sentences(&text, Span::new(0, text.len()), &mut found);
+        assert!(!found.is_empty());
+    }
+}
