@@ -37,8 +37,8 @@
 //! | 1 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
 //! | 2 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
 //! | 3 | [`fingerprint`], [`align`] | shingles and their stable hashes; what one version adds, drops, moves, rewords |
-//! | 4 | `index`, [`score`] | who shares what; passages, shares both ways, the relation |
-//! | 5 | `cluster` | links become groups with a lead |
+//! | 4 | [`index`], [`score`] | who shares what; passages, shares both ways, the relation |
+//! | 5 | [`cluster`] | links become groups with a lead |
 //! | 6 | [`pipeline`] | one function for each task; the only parallel loops |
 //! | 7 | [`report`] | results to bytes |
 //! | - | the binary | arguments, reading files, progress bars, exit codes |
@@ -68,8 +68,10 @@
 
 pub mod align;
 pub mod article;
+pub mod cluster;
 pub mod error;
 pub mod fingerprint;
+pub mod index;
 pub mod observe;
 pub mod pipeline;
 pub mod report;

@@ -2,11 +2,13 @@
 //!
 //! In: articles as the readers gave them. Out: results that `report` turns into bytes. Nothing here reads files or prints.
 
+mod cluster;
 mod compare;
 mod corpus;
 mod diff;
 mod threads;
 
+pub use cluster::{Clustered, ScoredPair, cluster};
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};
 pub use diff::{Diff, diff};

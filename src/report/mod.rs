@@ -3,6 +3,7 @@
 //! In: results of the rooms below. Out: text. One file for each result and format; serialised records live here, apart from
 //! the working types, each with a schema name and version. Nothing here reads files, writes them, or decides what is reuse.
 
+mod cluster;
 mod compare;
 mod diff;
 mod names;
@@ -11,6 +12,7 @@ mod visible;
 mod words;
 mod wrap;
 
+pub use cluster::{ClusterView, cluster_csv, cluster_human, cluster_json, cluster_jsonl, pairs_jsonl};
 pub use compare::{CompareView, compare_human, compare_json};
 pub use diff::{DiffView, diff_human, diff_json};
 pub use paint::{Ink, Paint};

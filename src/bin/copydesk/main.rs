@@ -5,6 +5,7 @@
 //! What articles mean is decided in the library.
 
 mod args;
+mod cluster;
 
 mod compare;
 mod diff;
@@ -36,7 +37,7 @@ fn run(arguments: &Arguments, screen: &screen::Screen) -> anyhow::Result<u8> {
     let pool = copydesk::pipeline::Threads::new(threads)?;
     pool.run(|| match &arguments.task {
         Task::Compare(task) => compare::run(task, &arguments.shared, screen),
-        Task::Cluster(_) => anyhow::bail!("not yet"),
+        Task::Cluster(task) => cluster::run(task, &arguments.shared, screen),
         Task::Diff(task) => diff::run(task, &arguments.shared, screen),
     })
 }
