@@ -126,11 +126,11 @@ fn equal(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &mut Links) {
         pair(n - 1 - step, m - 1 - step, &mut partner);
     }
     let mut places: BTreeMap<u64, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for i in first..n - last {
-        places.entry(a[i]).or_default().0.push(i);
+    for (i, signature) in a.iter().enumerate().take(n - last).skip(first) {
+        places.entry(*signature).or_default().0.push(i);
     }
-    for j in first..m - last {
-        places.entry(b[j]).or_default().1.push(j);
+    for (j, signature) in b.iter().enumerate().take(m - last).skip(first) {
+        places.entry(*signature).or_default().1.push(j);
     }
     let mut open: Vec<(usize, usize)> = places.values().filter(|(x, y)| x.len() == 1 && y.len() == 1).map(|(x, y)| (x[0], y[0])).collect();
     open.sort_unstable();
@@ -286,11 +286,8 @@ fn leftover_share(
     }
     let mut shared = 0.0;
     for tile in tiles(&tokens, other_side.sentence(other)) {
-        for at in tile.old as usize..(tile.old + tile.len) as usize {
-            if own.contains(&at) {
-                shared += tokens[at].weight;
-            }
-        }
+        let range = (tile.old as usize).max(own.start)..((tile.old + tile.len) as usize).min(own.end);
+        shared += tokens.get(range).map_or(0.0, total);
     }
     let share = shared / total(side.sentence(lone)).max(f32::MIN_POSITIVE);
     (share >= MIN_LEFTOVER && shared >= MIN_LEFTOVER_WEIGHT).then_some(share)
