@@ -82,26 +82,31 @@ pub fn layout(article: &Article) -> Layout {
 
 /// Lines from byte `from` on, blank ones as empty spans, without their line ends.
 fn lines(text: &str, from: usize) -> Vec<Span> {
-    let mut lines = Vec::new();
-    let mut start = from;
     let bytes = text.as_bytes();
-    let mut at = from;
+    let mut lines = Vec::with_capacity(bytes.len() / 200 + 2);
+    let (mut start, mut at) = (from, from);
     while at < bytes.len() {
-        let is_break = matches!(bytes[at], b'\n' | b'\r' | 0x0b | 0x0c);
-        // U+2028, U+2029 and U+0085 end a line too.
-        let wide = text.is_char_boundary(at)
-            && (text[at..].starts_with('\u{2028}') || text[at..].starts_with('\u{2029}') || text[at..].starts_with('\u{85}'));
-        if is_break || wide {
+        let width = line_end(&bytes[at..]);
+        if width > 0 {
             lines.push(trimmed(text, Span::new(start, at)).unwrap_or(Span::new(at, at)));
-            let width = if wide { text[at..].chars().next().map_or(1, char::len_utf8) } else { 1 };
-            at += if bytes[at..].starts_with(b"\r\n") { 2 } else { width };
-            start = at;
-        } else {
-            at += 1;
+            start = at + width;
         }
+        at += width.max(1);
     }
     lines.push(trimmed(text, Span::new(start, text.len())).unwrap_or(Span::new(text.len(), text.len())));
     lines
+}
+
+/// How many bytes the line end at the start of `bytes` takes, 0 if there is none: CR, LF, both, VT, FF, U+0085, U+2028, U+2029.
+fn line_end(bytes: &[u8]) -> usize {
+    match bytes[0] {
+        0x20..=0x7f => 0,
+        b'\r' if bytes.get(1) == Some(&b'\n') => 2,
+        b'\n' | b'\r' | 0x0b | 0x0c => 1,
+        0xc2 if bytes.get(1) == Some(&0x85) => 2,
+        0xe2 if bytes.len() > 2 && bytes[1] == 0x80 && matches!(bytes[2], 0xa8 | 0xa9) => 3,
+        _ => 0,
+    }
 }
 
 fn trimmed(text: &str, span: Span) -> Option<Span> {
@@ -113,7 +118,7 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
 
 /// Most lines of 50-80 columns, the next line going on with the sentence (the contract's rule).
 fn is_hard_wrapped(text: &str, lines: &[Span]) -> bool {
-    let (mut follow, mut going_on, mut full) = (0_usize, 0_usize, 0_usize);
+    let (mut follow, mut going_on, mut full, mut small) = (0_usize, 0_usize, 0_usize, 0_usize);
     for pair in lines.windows(2) {
         if pair[0].is_empty() || pair[1].is_empty() {
             continue;
@@ -123,8 +128,17 @@ fn is_hard_wrapped(text: &str, lines: &[Span]) -> bool {
         follow += 1;
         full += usize::from((45..=84).contains(&columns));
         going_on += usize::from(columns <= 84 && !ends_sentence(line));
+        small += usize::from(pair[1].of(text).starts_with(char::is_lowercase));
     }
-    follow >= 2 && full * 2 > follow && going_on * 2 > follow
+    // A single line end is a wrap only if the next line begins small.
+    (follow >= 2 || small == follow) && full * 2 > follow && going_on * 2 > follow
+}
+
+/// Whether a line of hard-wrapped text ends its paragraph by itself: the next word would have fitted, with room to spare.
+fn breaks_early(text: &str, line: Span, next: Span, width: usize) -> bool {
+    const SPARE: usize = 8;
+    let word = next.of(text).split_whitespace().next().unwrap_or("");
+    !word.starts_with(char::is_lowercase) && line.of(text).chars().count() + 1 + word.chars().count() + SPARE <= width
 }
 
 /// Whether a line ends like a sentence: a full stop, question or exclamation mark, perhaps behind closing quotes or brackets.
@@ -135,16 +149,24 @@ pub(crate) fn ends_sentence(line: &str) -> bool {
 
 fn join_lines(text: &str, lines: &[Span], hard_wrapped: bool, paragraphs: &mut Vec<Span>) {
     let mut open: Option<Span> = None;
+    let mut last = Span::default();
+    let width = if hard_wrapped {
+        lines.iter().map(|line| line.of(text).chars().count()).filter(|columns| *columns <= 84).max().unwrap_or(0)
+    } else {
+        0
+    };
     for line in lines {
-        let indented = line.start > 0 && text[..line.start as usize].ends_with(['\t']) || text[..line.start as usize].ends_with("   ");
+        let before = &text[..line.start as usize];
+        let indented = before.ends_with('\t') || before.ends_with("   ");
         match open {
             _ if line.is_empty() => paragraphs.extend(open.take()),
-            Some(paragraph) if hard_wrapped && !indented => open = Some(paragraph.cover(*line)),
+            Some(paragraph) if hard_wrapped && !indented && !breaks_early(text, last, *line, width) => open = Some(paragraph.cover(*line)),
             _ => {
                 paragraphs.extend(open.take());
                 open = Some(*line);
             }
         }
+        last = *line;
     }
     paragraphs.extend(open);
 }
@@ -170,6 +192,13 @@ mod tests {
                     without a date for another round.\n\nA spokesman for the mediator said that both sides had been told to\nthink again.\n";
         assert_eq!(paragraphs(text).len(), 2);
         assert!(layout(&Article::new("x", text)).hard_wrapped);
+    }
+
+    #[test]
+    fn a_short_line_of_hard_wrapped_text_ends_its_paragraph() {
+        let text = "Talks by the lake end without a word\nBy Jane Smith\n    The two delegations left the hotel by the lake without saying\na word after a night of talks, a mediator said, and nobody\nwould tell when they are to meet again. The hotel, which has seen\nmany such nights, sent its guards home at dawn on Saturday.";
+        assert_eq!(paragraphs(text).len(), 3);
+        assert_eq!(paragraphs("The two delegations left the hotel by the lake without\nsaying a word.").len(), 1);
     }
 
     #[test]

@@ -5,7 +5,6 @@
 //! Nothing is ever deleted: furniture is marked, shown and diffed, but counted in no share. Deciding what a word or a
 //! sentence is happens one floor up, in `text`.
 
-mod dateline;
 mod front_matter;
 mod furniture;
 mod layout;
