@@ -205,7 +205,7 @@ fn is_same_title(line: &str, title: &str) -> bool {
 fn looks_like_headline(line: &str) -> bool {
     let first = line.chars().next();
     let broken = line.ends_with([',', '-', '–', '—', '(', '&', '/'])
-        || first.is_some_and(|c| c.is_lowercase() && !line.starts_with("al-") && !line[1..].starts_with(char::is_uppercase));
+        || first.is_some_and(|c| c.is_lowercase() && !line.starts_with("al-") && !line.chars().nth(1).is_some_and(char::is_uppercase));
     let listed = line.starts_with(['*', '•', '-', '–', '+', '|', '>', '(']) || line.contains('\t') || line.contains("   ");
     let figures = line.chars().filter(|c| c.is_numeric()).count();
     let letters = line.chars().filter(|c| c.is_alphabetic()).count();

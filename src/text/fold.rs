@@ -4,7 +4,7 @@
 //! bidirectional characters, no vowel marks or stretching in Arabic, dotted abbreviations without their dots (U.S. = US).
 //! Punctuation folds to one quotation mark, one dash and one ellipsis. Stemming is deliberately not done: it hurts verbatim reuse.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 /// Seed of every stable hash; part of the format of anything stored.
@@ -13,6 +13,33 @@ pub(crate) const HASH_SEED: u64 = 0x636f_7079_6465_736b;
 /// The stable key of a folded form.
 pub(crate) fn key(form: &str) -> u64 {
     xxh3_64_with_seed(form.as_bytes(), HASH_SEED)
+}
+
+/// The key of a word's folded form; `form` is working space. `ascii` says that the word is known to be ASCII.
+pub(crate) fn word_key(word: &str, ascii: bool, form: &mut String) -> u64 {
+    const SHORT: usize = 32;
+    let bytes = word.as_bytes();
+    if !ascii || bytes.len() > SHORT {
+        form.clear();
+        fold_word(word, form);
+        return key(form);
+    }
+    let mut small = [0_u8; SHORT];
+    let small = &mut small[..bytes.len()];
+    small.copy_from_slice(bytes);
+    small.make_ascii_lowercase();
+    let mut length = small.len();
+    // Only an abbreviation has a dot as its second letter.
+    if small.get(1) == Some(&b'.') && is_dotted_abbreviation(word) {
+        length = 0;
+        for at in 0..small.len() {
+            if small[at] != b'.' {
+                small[length] = small[at];
+                length += 1;
+            }
+        }
+    }
+    xxh3_64_with_seed(&small[..length], HASH_SEED)
 }
 
 /// Appends the folded form of `word` to `out`.
@@ -38,6 +65,12 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
                 '\u{307}' if out[start..].ends_with('i') => {}
                 _ => out.push(if mixed { latin_twin(c) } else { c }),
             }
+        }
+        // What was left out may have stood between a letter and its accent.
+        if is_nfc_quick(out[start..].chars()) != IsNormalized::Yes {
+            let composed: String = out[start..].nfc().collect();
+            out.truncate(start);
+            out.push_str(&composed);
         }
     }
     drop_abbreviation_dots(start, out);
@@ -119,7 +152,7 @@ fn latin_twin(c: char) -> char {
 
 /// `u.s` becomes `us`, `a.m` becomes `am`; `reuters.com` and `3.5` stay.
 fn drop_abbreviation_dots(start: usize, out: &mut String) {
-    if is_dotted_abbreviation(&out[start..]) {
+    if out.as_bytes()[start..].contains(&b'.') && is_dotted_abbreviation(&out[start..]) {
         let bare: String = out[start..].chars().filter(|c| *c != '.').collect();
         out.truncate(start);
         out.push_str(&bare);

@@ -8,13 +8,17 @@ pub(crate) mod fold;
 mod likeness;
 mod prepared;
 mod quotes;
+mod scan;
 mod sentences;
 mod stop_words;
 mod tokens;
 
 pub use likeness::{similar_phrases, similar_words};
 pub use prepared::{Prepared, Sentence, Word};
-pub use tokens::{Token, TokenKind, tokens};
+pub use tokens::{Token, TokenKind, story_keys, tokens};
+
+#[cfg(test)]
+mod properties_tests;
 
 #[cfg(doc)]
 use crate::article::Article;

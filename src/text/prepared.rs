@@ -3,7 +3,8 @@
 //! In: an [`Article`]. Out: [`Prepared`]: words, sentences, quotations and layout, read once. Made in bulk, kept only while
 //! needed: it holds about 40 bytes for each word.
 
-use super::{fold, quotes, sentences, stop_words, tokens};
+use super::stop_words::StopKeys;
+use super::{fold, quotes, scan, sentences, tokens};
 use crate::article::{Article, Layout, Role, layout};
 use crate::span::Span;
 use std::ops::Range;
@@ -95,12 +96,12 @@ impl<'a> Prepared<'a> {
     }
 
     fn read_words(&mut self, text: &str) {
-        let stop = stop_words::sorted();
+        let stop_keys = StopKeys::get();
         self.words.reserve(text.len() / 6);
         self.forms.reserve(text.len());
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
-        tokens::scan(text, |kind, span| {
+        scan::scan(text, |kind, span, ascii| {
             if kind != tokens::TokenKind::Word {
                 return;
             }
@@ -114,6 +115,7 @@ impl<'a> Prepared<'a> {
             let start = forms.len();
             fold::fold_word(shown, forms);
             let form = &forms[start..];
+            let key = fold::key(form);
             let number = words.len() as u32;
             let Some(home) = sentences.get_mut(sentence) else { return };
             if home.words.is_empty() {
@@ -123,14 +125,14 @@ impl<'a> Prepared<'a> {
             home.words.end = number + 1;
             words.push(Word {
                 span,
-                key: fold::key(form),
+                key,
                 form_start: start as u32,
                 form_len: form.len().min(usize::from(u16::MAX)) as u16,
                 sentence: sentence as u32,
                 role: home.role,
                 quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
-                stop: stop_words::is_stop_word(form, stop),
-                number: shown.bytes().any(|byte| byte.is_ascii_digit()) || shown.chars().any(char::is_numeric),
+                stop: stop_keys.is_stop(key, form),
+                number: shown.bytes().any(|byte| byte.is_ascii_digit()) || (!ascii && shown.chars().any(char::is_numeric)),
                 capital: !opens && shown.chars().next().is_some_and(char::is_uppercase),
             });
         });

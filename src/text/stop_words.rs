@@ -3,6 +3,8 @@
 //! In: a folded word. Out: whether it is a function word, which carries no evidence of reuse by itself. A language that is not
 //! listed loses nothing but sharpness: short words count as function words everywhere.
 
+use super::fold;
+
 /// Function words, one language a line: English, German, French, Spanish, Portuguese, Italian, Dutch, Indonesian, Russian, Arabic, Hindi.
 const WORDS: &[&str] = &[
     "a about after again against all also am an and any are aren't as at be because been before being between both but by can can't could did do does don't down during each few for from further get had has have having he he's her here him himself his how i if in into is isn't it it's its itself just many may me might more most much must my no nor not now of off on once one only or other our out over own per said say says same she should so some such than that that's the their them then there these they this those through to too two under until up upon us very was wasn't we were what when where which while who whom whose why will with within without would yet you your",
@@ -34,6 +36,45 @@ pub(crate) fn sorted() -> &'static [&'static str] {
     })
 }
 
+/// The keys of all function words, for a look-up that costs no string comparison.
+pub(crate) struct StopKeys {
+    slots: Vec<u64>,
+}
+
+impl StopKeys {
+    const SLOTS: usize = 4096;
+
+    /// The table; made once.
+    pub(crate) fn get() -> &'static StopKeys {
+        static KEYS: std::sync::OnceLock<StopKeys> = std::sync::OnceLock::new();
+        KEYS.get_or_init(|| {
+            // A slot of 0 is empty; no listed word has that key.
+            let mut slots = vec![0; Self::SLOTS];
+            for word in sorted() {
+                let key = fold::key(word);
+                let mut at = key as usize % Self::SLOTS;
+                while slots[at] != 0 {
+                    at = (at + 1) % Self::SLOTS;
+                }
+                slots[at] = key;
+            }
+            StopKeys { slots }
+        })
+    }
+
+    /// Whether the word with this key is listed, or is a single byte long; agrees with [`is_stop_word`].
+    pub(crate) fn is_stop(&self, key: u64, form: &str) -> bool {
+        let mut at = key as usize % Self::SLOTS;
+        while self.slots[at] != 0 {
+            if self.slots[at] == key {
+                return true;
+            }
+            at = (at + 1) % Self::SLOTS;
+        }
+        form.len() == 1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -42,9 +83,11 @@ mod tests {
     fn knows_function_words_of_many_languages() {
         for word in ["the", "und", "dans", "según", "yang", "что", "في", "में", "'"] {
             assert!(is_stop_word(word, sorted()), "{word}");
+            assert!(StopKeys::get().is_stop(fold::key(word), word), "{word}");
         }
         for word in ["surrender", "daraya", "übergabe", "叙", "20"] {
             assert!(!is_stop_word(word, sorted()), "{word}");
+            assert!(!StopKeys::get().is_stop(fold::key(word), word), "{word}");
         }
     }
 }

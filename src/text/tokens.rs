@@ -5,8 +5,9 @@
 //! A word is a UAX 29 word with a letter or digit; where a script has no spaces, that is a character.
 
 use super::fold;
+use super::scan::scan;
+use crate::article::{Article, layout};
 use crate::span::Span;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,83 +39,46 @@ pub struct Token {
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut form = String::new();
-    scan(text, |kind, span| {
-        form.clear();
+    scan(text, |kind, span, ascii| {
+        let shown = span.of(text);
         let key = match kind {
-            TokenKind::Word => {
-                fold::fold_word(span.of(text), &mut form);
-                fold::key(&form)
-            }
-            TokenKind::Punctuation => fold::key(fold::fold_punctuation(span.of(text))),
+            TokenKind::Word => fold::word_key(shown, ascii, &mut form),
+            TokenKind::Punctuation => fold::key(fold::fold_punctuation(shown)),
         };
         tokens.push(Token { span, key, kind });
     });
     tokens
 }
 
-/// Calls `found` for each token in order.
-pub(super) fn scan(text: &str, mut found: impl FnMut(TokenKind, Span)) {
-    let mut pieces = text.split_word_bound_indices().peekable();
-    while let Some((start, piece)) = pieces.next() {
-        if is_word(piece) {
-            let mut end = start + piece.len();
-            // A zero-width space splits a word for UAX 29 but not for a reader.
-            while let Some((_, next)) = pieces.peek() {
-                let rest = &text[end..];
-                let joins = next.chars().all(fold::is_invisible)
-                    && rest[next.len()..].chars().next().is_some_and(char::is_alphanumeric)
-                    && !text[..end].ends_with(is_unspaced);
-                if !joins {
-                    break;
-                }
-                end += next.len();
-                pieces.next();
-                if let Some((_, word)) = pieces.next() {
-                    end += word.len();
-                }
-            }
-            let dots = abbreviation_tail(&text[start..end], &text[end..]);
-            let whole = end + dots;
-            while pieces.peek().is_some_and(|(at, _)| *at < whole) {
-                pieces.next();
-            }
-            found(TokenKind::Word, Span::new(start, whole));
-        } else if !piece.trim().is_empty() {
-            let mut end = start + piece.len();
-            if let Some(mark @ ('.' | '-' | '`' | '\'')) = piece.chars().next() {
-                while pieces.peek().is_some_and(|(_, next)| next.starts_with(mark) && next.chars().all(|c| c == mark)) {
-                    if let Some((_, next)) = pieces.next() {
-                        end += next.len();
-                    }
-                }
-            }
-            if !piece.chars().all(fold::is_invisible) {
-                found(TokenKind::Punctuation, Span::new(start, end));
-            }
+/// The keys of an article's story words in order: those of [`super::Prepared::story_words`], without making anything else.
+///
+/// For fingerprints in bulk. Empty text, or one of nothing but marks, gives none. Linear, and several times as fast as
+/// [`super::Prepared::new`].
+///
+/// ```
+/// use copydesk::{article::Article, text};
+/// let (a, b) = (Article::new("a", "The U.S. left."), Article::new("b", "the US left"));
+/// assert_eq!(text::story_keys(&a), text::story_keys(&b));
+/// ```
+pub fn story_keys(article: &Article) -> Vec<u64> {
+    let text = article.text.as_str();
+    let layout = layout(article);
+    let parts: Vec<_> = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect();
+    let mut keys = Vec::with_capacity(text.len() / 6);
+    let mut form = String::new();
+    let mut part = 0;
+    scan(text, |kind, span, ascii| {
+        if kind != TokenKind::Word {
+            return;
         }
-    }
-}
-
-fn is_word(piece: &str) -> bool {
-    piece.chars().any(char::is_alphanumeric)
-}
-
-/// Letters of scripts written without spaces: there a zero-width space does part words.
-fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
-}
-
-/// How many bytes of `rest` belong to the dotted abbreviation `word`: its last dot, and a possessive behind it.
-fn abbreviation_tail(word: &str, rest: &str) -> usize {
-    if !rest.starts_with('.') || !fold::is_dotted_abbreviation(word) {
-        return 0;
-    }
-    for possessive in [".'s", ".’s", ".'S", ".’S"] {
-        if rest.starts_with(possessive) && !rest[possessive.len()..].starts_with(char::is_alphanumeric) {
-            return possessive.len();
+        while part + 1 < parts.len() && parts[part + 1].span.start <= span.start {
+            part += 1;
         }
-    }
-    1
+        if parts.get(part).is_some_and(|part| !part.role.is_furniture()) {
+            keys.push(fold::word_key(span.of(text), ascii, &mut form));
+        }
+    });
+    keys
 }
 
 #[cfg(test)]

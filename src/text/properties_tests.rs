@@ -1,0 +1,169 @@
+//! What holds for every text: both ways to read words agree, spans lie on characters and in order, sentences cover the text,
+//! nothing panics, and the time for long and hostile input grows with its length.
+
+use super::fold::{fold_word, key, word_key};
+use super::scan::{scan, scan_unicode};
+use super::{Prepared, TokenKind, story_keys, tokens};
+use crate::article::Article;
+use crate::span::Span;
+use proptest::prelude::*;
+
+/// Texts of letters, marks that bind words, quotation marks of all kinds, blanks and odd characters.
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop_oneof![
+        6 => "[a-zA-Z]{1,6}",
+        3 => "[0-9]{1,4}",
+        3 => "[ .,:;'_\"()-]",
+        3 => Just(" ".to_string()),
+        1 => "[!-~]{1,4}",
+        1 => "[\u{0}-\u{20}]",
+        2 => prop::sample::select(vec![
+            "U.S.", "U.N.'s", "a.m.", "...", "--", "``", "''", "Mr. ", "No. 5", "Aug. 26", "\n", "\r\n", "\n\n", "GENEVA: ", " (AP) - ", "By Jane Smith\n", "S/SH 11",
+        ]).prop_map(String::from),
+        2 => prop::sample::select(vec![
+            "é", "ß", "“", "”", "‘", "’", "«", "»", "„", "—", "…", "\u{301}", "\u{200b}", "\u{200d}", "\u{ad}", "\u{202e}", "\u{feff}", "\u{2028}", "\u{85}", "\u{a0}", "\u{3000}", "叙利亚", "シ", "한국", "ภาษา", "مُحَمَّد", "؟", "हिन्दी", "।",
+            "。", "👩‍👩‍👧", "🇸🇾", "²", "½", "İ", "ﬁ", "\u{fdfa}",
+        ]).prop_map(String::from),
+        1 => any::<char>().prop_map(String::from),
+    ];
+    prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
+}
+
+fn by_tables(text: &str) -> Vec<(TokenKind, Span)> {
+    let mut found = Vec::new();
+    scan_unicode(text, 0, text.len(), &mut |kind, span, _| found.push((kind, span)));
+    found
+}
+
+fn by_bytes(text: &str) -> Vec<(TokenKind, Span)> {
+    let mut found = Vec::new();
+    scan(text, |kind, span, _| found.push((kind, span)));
+    found
+}
+
+/// Everything that must hold for an article's text.
+fn check(text: &str) {
+    let tokens = tokens(text);
+    let mut end = 0;
+    for token in &tokens {
+        assert!(token.span.start >= end && !token.span.is_empty() && !token.span.of(text).is_empty(), "{text:?} {:?}", token.span);
+        end = token.span.end;
+    }
+    let article = Article::new("x", text);
+    let prepared = Prepared::new(&article);
+    let words: Vec<(Span, u64)> = prepared.words.iter().map(|word| (word.span, word.key)).collect();
+    let wanted: Vec<(Span, u64)> =
+        tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| (token.span, token.key)).collect();
+    assert_eq!(words, wanted, "{text:?}");
+    assert_eq!(story_keys(&article), prepared.story_words().map(|word| word.key).collect::<Vec<_>>(), "{text:?}");
+    let mut end = 0;
+    for span in prepared.sentences.iter().map(|sentence| sentence.span) {
+        assert!(span.start >= end && !span.of(text).is_empty(), "{text:?} {span:?}");
+        assert_eq!(span.of(text).trim(), span.of(text), "{text:?}");
+        assert!(text[end as usize..span.start as usize].chars().all(char::is_whitespace), "{text:?} {span:?}");
+        end = span.end;
+    }
+    assert!(text[end as usize..].chars().all(char::is_whitespace), "{text:?}");
+    let mut end = 0;
+    for span in &prepared.quotations {
+        assert!(span.start >= end && !span.of(text).is_empty(), "{text:?} {span:?}");
+        end = span.end;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn both_ways_give_the_same_tokens(text in text()) {
+        prop_assert_eq!(by_bytes(&text), by_tables(&text));
+    }
+
+    #[test]
+    fn both_ways_give_the_same_tokens_on_ascii(text in "[ -~\t\n\r\u{b}\u{c}\u{1c}]{0,60}") {
+        prop_assert_eq!(by_bytes(&text), by_tables(&text));
+    }
+
+    #[test]
+    fn both_ways_give_the_same_keys(word in "[a-zA-Z0-9.'_]{1,40}") {
+        let (mut folded, mut form) = (String::new(), String::new());
+        fold_word(&word, &mut folded);
+        prop_assert_eq!(word_key(&word, true, &mut form), key(&folded));
+        prop_assert_eq!(word_key(&word, false, &mut form), key(&folded));
+    }
+
+    #[test]
+    fn any_text_is_read(text in text()) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_characters_are_read(text in "\\PC{0,40}") {
+        check(&text);
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing(text in text()) {
+        for (_, span) in by_bytes(&text) {
+            let (mut once, mut twice) = (String::new(), String::new());
+            fold_word(span.of(&text), &mut once);
+            fold_word(&once, &mut twice);
+            // Growth is cut by the length of what comes in, so only uncut forms can be compared.
+            if once.len() <= span.len() * 4 {
+                prop_assert_eq!(&once, &twice, "{:?}", span.of(&text));
+            }
+        }
+    }
+}
+
+#[test]
+fn long_and_hostile_texts_are_read() {
+    for piece in [
+        "word ",
+        "a",
+        "ab",
+        ".",
+        ". ",
+        "a.",
+        "a. ",
+        "\"",
+        "\" ",
+        "'",
+        "' ",
+        "“",
+        "” ",
+        "(",
+        ")",
+        "-",
+        "_",
+        "_.",
+        "5,",
+        " ",
+        "\n",
+        "a\n",
+        "A\n\n",
+        "é",
+        "é ",
+        "\u{301}",
+        "\u{200b}",
+        "\u{202e}",
+        "叙",
+        "。",
+        "「",
+        "? ",
+        "‘a ",
+        "U.S.",
+        "U.S.'",
+        "GENEVA: ",
+        "(Reuters) - ",
+        "By A",
+        "Mr. ",
+        "X. ",
+    ] {
+        let text = piece.repeat(1_000_000 / piece.len());
+        let article = Article::new("x", text.as_str());
+        let prepared = Prepared::new(&article);
+        assert_eq!(story_keys(&article).len(), prepared.story_words().count(), "{piece:?}");
+        assert_eq!(prepared.sentences.is_empty(), text.trim().is_empty(), "{piece:?}");
+    }
+}

@@ -1,0 +1,201 @@
+//! Where words and marks begin and end.
+//!
+//! In: text. Out: one call for each token, in order. Words are UAX 29 words with a letter or digit. Stretches of ASCII are read byte
+//! by byte with the same rules; everything else goes through the Unicode tables. Both ways give the same tokens, which is tested.
+
+use super::fold;
+use super::tokens::TokenKind;
+use crate::span::Span;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Calls `found` for each token in order: its kind, its span, and whether it is ASCII. Linear.
+pub(super) fn scan(text: &str, mut found: impl FnMut(TokenKind, Span, bool)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let plain = at + bytes[at..].iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len() - at);
+        // A blank always ends a token, so the byte-wise reading may stop behind the last one before the first other character.
+        let until = if plain == bytes.len() {
+            plain
+        } else {
+            bytes[at..plain].iter().rposition(u8::is_ascii_whitespace).map_or(at, |blank| at + blank)
+        };
+        scan_ascii(text, at, until, &mut found);
+        at = until;
+        if at < bytes.len() {
+            let end = next_plain_start(bytes, plain);
+            scan_unicode(text, at, end, &mut found);
+            at = end;
+        }
+    }
+}
+
+/// The first place from `from` on where an ASCII token begins behind an ASCII blank.
+fn next_plain_start(bytes: &[u8], from: usize) -> usize {
+    (from + 1..bytes.len()).find(|at| bytes[at - 1].is_ascii_whitespace() && bytes[*at].is_ascii_graphic()).unwrap_or(bytes.len())
+}
+
+const OTHER: u8 = 0;
+const LETTER: u8 = 1;
+const DIGIT: u8 = 2;
+const LOW_LINE: u8 = 3;
+const BLANK: u8 = 4;
+
+const CLASSES: [u8; 256] = {
+    let mut classes = [OTHER; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        classes[byte] = if c.is_ascii_alphabetic() {
+            LETTER
+        } else if c.is_ascii_digit() {
+            DIGIT
+        } else if c == b'_' {
+            LOW_LINE
+        } else if c == b' ' || (c >= 9 && c <= 13) {
+            BLANK
+        } else {
+            OTHER
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn class(bytes: &[u8], at: usize) -> u8 {
+    bytes.get(at).map_or(BLANK, |byte| CLASSES[usize::from(*byte)])
+}
+
+/// Reads `text[from..until]`, all ASCII; a token never reaches beyond `until`.
+fn scan_ascii(text: &str, from: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, bool)) {
+    let bytes = &text.as_bytes()[..until];
+    let mut at = from;
+    while at < until {
+        let start = at;
+        match CLASSES[usize::from(bytes[at])] {
+            BLANK => at += 1,
+            OTHER => {
+                at += 1;
+                if doubles(bytes[start]) {
+                    while bytes.get(at) == Some(&bytes[start]) {
+                        at += 1;
+                    }
+                }
+                found(TokenKind::Punctuation, Span::new(start, at), true);
+            }
+            _ => {
+                let kind = if word_end(bytes, &mut at) { TokenKind::Word } else { TokenKind::Punctuation };
+                if kind == TokenKind::Word && bytes.get(at) == Some(&b'.') && bytes.get(start + 1) == Some(&b'.') {
+                    at += abbreviation_tail(&text[start..at], &text[at..until]);
+                }
+                found(kind, Span::new(start, at), true);
+            }
+        }
+    }
+}
+
+/// Moves `at` behind the letters, digits and low lines from there on, with the marks that UAX 29 allows between two letters
+/// (`'`, `.`, `:`) or two digits (`'`, `.`, `,`, `;`). Whether a letter or digit was among them.
+fn word_end(bytes: &[u8], at: &mut usize) -> bool {
+    let mut worded = false;
+    loop {
+        match class(bytes, *at) {
+            LETTER | DIGIT => worded = true,
+            LOW_LINE => {}
+            OTHER if *at > 0 && joins(bytes, *at) => {}
+            _ => return worded,
+        }
+        *at += 1;
+    }
+}
+
+fn joins(bytes: &[u8], at: usize) -> bool {
+    let (before, after) = (class(bytes, at - 1), class(bytes, at + 1));
+    before == after
+        && match bytes[at] {
+            b'\'' | b'.' => before == LETTER || before == DIGIT,
+            b':' => before == LETTER,
+            b',' | b';' => before == DIGIT,
+            _ => false,
+        }
+}
+
+/// Marks that are one when repeated: an ellipsis, a dash, a TeX quotation mark.
+fn doubles(mark: u8) -> bool {
+    matches!(mark, b'.' | b'-' | b'`' | b'\'')
+}
+
+/// Reads `text[from..until]` by the Unicode tables.
+pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, bool)) {
+    let text = &text[..until];
+    let mut pieces = text[from..].split_word_bound_indices().map(|(at, piece)| (from + at, piece)).peekable();
+    while let Some((start, piece)) = pieces.next() {
+        // A combining mark may cling to the blank before it.
+        let start = start + piece.len() - piece.trim_start().len();
+        let piece = piece.trim_start();
+        if is_word(piece) {
+            let mut end = start + piece.len();
+            // A zero-width space splits a word for UAX 29 but not for a reader.
+            while let Some((_, next)) = pieces.peek() {
+                let rest = &text[end..];
+                let joins = next.chars().all(fold::is_invisible)
+                    && rest[next.len()..].chars().next().is_some_and(char::is_alphanumeric)
+                    && !text[..end].ends_with(is_unspaced);
+                if !joins {
+                    break;
+                }
+                end += next.len();
+                pieces.next();
+                if let Some((_, word)) = pieces.next() {
+                    end += word.len();
+                }
+            }
+            let whole = end + abbreviation_tail(&text[start..end], &text[end..]);
+            while pieces.peek().is_some_and(|(at, _)| *at < whole) {
+                pieces.next();
+            }
+            found(TokenKind::Word, Span::new(start, whole), text[start..whole].is_ascii());
+        } else {
+            let mut end = start + piece.len();
+            if piece.chars().all(fold::is_invisible) {
+                continue;
+            }
+            if let Some(mark @ ('.' | '-' | '`' | '\'')) = piece.chars().next() {
+                while pieces.peek().is_some_and(|(_, next)| next.starts_with(mark) && next.chars().all(|c| c == mark)) {
+                    if let Some((_, next)) = pieces.next() {
+                        end += next.len();
+                    }
+                }
+            }
+            found(TokenKind::Punctuation, Span::new(start, end), false);
+        }
+    }
+}
+
+fn is_word(piece: &str) -> bool {
+    piece.chars().any(char::is_alphanumeric)
+}
+
+/// Letters of scripts written without spaces: there a zero-width space does part words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// How many bytes of `rest` belong to the dotted abbreviation `word`: its last dot, and a possessive behind it.
+fn abbreviation_tail(word: &str, rest: &str) -> usize {
+    if !rest.starts_with('.') || !fold::is_dotted_abbreviation(word) {
+        return 0;
+    }
+    let possessive = [".'s", ".’s", ".'S", ".’S"].into_iter().find(|possessive| rest.starts_with(possessive));
+    possessive.map(str::len).filter(|length| ends_word(&rest[*length..])).unwrap_or(1)
+}
+
+/// Whether a word that stands before `rest` ends there: no letter, low line, or mark with a letter behind follows.
+fn ends_word(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    match chars.next() {
+        None => true,
+        Some(c) if c.is_ascii_punctuation() && c != '_' => !chars.next().is_some_and(char::is_alphanumeric),
+        Some(c) => c.is_whitespace() || (!c.is_ascii() && !c.is_alphanumeric() && fold::is_quote(c)),
+    }
+}
