@@ -29,6 +29,9 @@ const MAX_BYTES: usize = 110;
 /// The dateline at the start of `line`: its length in bytes without blanks behind it. Bounded by [`MAX_BYTES`].
 pub(super) fn dateline(line: &str) -> Option<(usize, Strength)> {
     let head = &line[..floor_char_boundary(line, MAX_BYTES)];
+    if !may_hold_mark(head.as_bytes()) {
+        return None;
+    }
     if let Some((end, known)) = without_blanks(head).map(|end| (end, true)).or_else(|| bracketed(head)) {
         let rest = &line[end..];
         return (opens_sentence(rest, true) && (known || is_prose(rest) || rest.is_empty())).then_some((end, Strength::Strong));
@@ -38,6 +41,20 @@ pub(super) fn dateline(line: &str) -> Option<(usize, Strength)> {
     let end = agency_behind(head, end).unwrap_or(end);
     let rest = &line[end..];
     (opens_sentence(rest, strength == Strength::Strong) && (strength == Strength::Strong || is_prose(rest))).then_some((end, strength))
+}
+
+/// Whether a dash, a colon or a bracket stands where a dateline could end; most paragraphs have none in their first words.
+fn may_hold_mark(head: &[u8]) -> bool {
+    let dash_at_end = head.ends_with(b"-");
+    dash_at_end
+        || head.iter().zip(head.iter().skip(1)).any(|(byte, next)| match byte {
+            b' ' => matches!(next, b'-' | b'_'),
+            b'-' => *next == b'-',
+            b':' => *next == b' ',
+            b')' | b'/' | b']' => true,
+            _ => !byte.is_ascii(),
+        })
+        || head.last().is_some_and(|byte| matches!(byte, b':' | b')' | b'/') || !byte.is_ascii())
 }
 
 /// Whether a whole short line is a city with a date, a date with its year, or a city in capitals: the dateline on a line of its own.
