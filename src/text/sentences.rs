@@ -12,20 +12,28 @@ use crate::span::Span;
 const TITLES: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm", "rev", "hon", "pres",
     "st", "sr", "sra", "dra", "srta", "mme", "mlle", "hr", "fr", "dipl", "bzw", "ca", "vgl", "evtl", "inkl", "exkl", "sog", "ggf", "geb",
-    "gest", "cf", "vs", "ул", "им", "тыс", "млн", "млрд", "руб", "e.g", "i.e", "z.b", "d.h", "u.a", "p.ej", "т.е", "т.к", "т.д",
+    "gest", "cf", "vs", "ул", "им", "тыс", "млн", "млрд", "руб", "e.g", "i.e", "z.b", "d.h", "u.a", "p.ej", "т.е", "т.к", "т.д", "dt",
+    "österr", "engl", "franz", "bsp", "abs", "tel", "stv", "dott", "sig", "sigg", "exmo", "dhr", "mevr", "bijv", "dvs", "ee", "messrs",
+    "supt", "insp", "cpl", "pvt", "brig", "ft", "mt", "viz", "resp", "мин", "г-н", "г-жа", "проф", "акад",
 ];
 /// Words that carry a dot before a number: "No. 10", "Nr. 5".
 const BEFORE_NUMBERS: &[&str] = &["no", "nos", "nr", "n", "núm", "num", "p", "s", "seite", "kl", "abt", "art", "para", "sec", "ch", "ca"];
 /// Months cut short: "Jan. 5".
 const SHORT_MONTHS: &[&str] = &[
     "jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "okt", "nov", "dec", "dez", "déc", "janv", "févr",
-    "juil", "ene", "abr", "ago", "dic",
+    "juil", "ene", "abr", "dic",
 ];
 /// Words that carry a dot and may end a sentence: an end only if the next word begins one.
 const MAYBE: &[&str] = &[
     "inc", "corp", "ltd", "co", "cos", "jr", "bros", "etc", "llc", "plc", "dept", "univ", "assn", "ave", "blvd", "calif", "fla", "conn",
     "mich", "minn", "wis", "tenn", "ariz", "colo", "ga", "kan", "ky", "md", "mo", "mont", "nev", "okla", "tex", "vt", "wyo", "mio", "mrd",
-    "approx",
+    "approx", "uu", "г", "гг", "вв", "ст", "др", "usw", "etc", "u.ä", "пр",
+];
+/// Function words that rarely begin a sentence: behind `U.S.` they go on with theirs, whatever their case.
+const NO_STARTERS: &[&str] = &[
+    "and", "or", "nor", "of", "has", "have", "had", "is", "are", "was", "were", "be", "been", "will", "would", "could", "should", "can",
+    "may", "might", "must", "do", "does", "did", "said", "say", "says", "than", "which", "who", "whom", "whose", "und", "oder", "hat",
+    "ist", "war", "wird", "et", "ou", "y", "o", "e", "ed", "и",
 ];
 /// Months that follow a German or Nordic ordinal: "26. August".
 const MONTHS: &[&str] = &[
@@ -51,6 +59,32 @@ const MONTHS: &[&str] = &[
     "october",
     "december",
 ];
+/// German nouns that ordinals count.
+const ORDINAL_NOUNS: &[&str] = &[
+    "runde",
+    "platz",
+    "spieltag",
+    "minute",
+    "bezirk",
+    "auflage",
+    "etappe",
+    "lauf",
+    "satz",
+    "liga",
+    "jahrhundert",
+    "stock",
+    "klasse",
+    "stelle",
+    "tag",
+    "jahrestag",
+    "geburtstag",
+    "mal",
+    "saison",
+    "etage",
+    "armee",
+    "weltkrieg",
+    "grad",
+];
 /// German words before an ordinal: "der 3. Bezirk", "am 5. Verhandlungstag".
 const BEFORE_ORDINALS: &[&str] = &[
     "am", "der", "den", "dem", "des", "die", "das", "im", "vom", "zum", "zur", "bis", "ab", "seit", "ein", "eine", "einen", "jeder", "ihr",
@@ -62,8 +96,12 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
     let inside = part.of(text);
     let base = part.start as usize;
     let mut start = 0;
-    let mut chars = inside.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    let mut from = 0;
+    while let Some(step) = inside.as_bytes()[from..].iter().position(|byte| may_terminate(*byte)) {
+        let at = from + step;
+        let mut chars = inside[at..].char_indices().map(|(offset, c)| (at + offset, c)).peekable();
+        let Some((_, c)) = chars.next() else { break };
+        from = at + c.len_utf8();
         if !is_terminator(c) {
             continue;
         }
@@ -78,32 +116,28 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
             chars.next();
         }
         let rest = &inside[end..];
-        // A look ahead of a few hundred bytes keeps a text of blanks linear.
         let next = rest.trim_start();
         if next.is_empty() {
             break;
         }
         let mark = if c == '.' && dots > 1 { '…' } else { c };
-        let is_end = if next.len() < rest.len() {
-            breaks(&inside[start..at], mark, next)
-        } else {
-            is_wide(c) || is_glued(&inside[start..at], c, next)
-        };
+        let is_end =
+            if next.len() < rest.len() { breaks(&inside[start..at], mark, next) } else { is_wide(c) || is_glued(&inside[start..at], next) };
         if is_end {
             found.push(Span::new(base + start, base + end));
             start = inside.len() - next.len();
         }
-        if next.len() < rest.len() {
-            // The blanks have been seen.
-            let skip = inside.len() - next.len();
-            while chars.peek().is_some_and(|(at, _)| *at < skip) {
-                chars.next();
-            }
-        }
+        // The blanks have been seen.
+        from = inside.len() - next.len();
     }
     if start < inside.len() {
         found.push(Span::new(base + start, base + inside.len()));
     }
+}
+
+/// Whether a mark that ends sentences may begin with this byte.
+fn may_terminate(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | 0xd6..=0xdb | 0xe0..=0xe3 | 0xef)
 }
 
 fn is_terminator(c: char) -> bool {
@@ -119,12 +153,16 @@ fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '“' | '）')
 }
 
-/// A full stop with the blank behind it forgotten: "ended the war.The two sides".
-fn is_glued(before: &str, mark: char, next: &str) -> bool {
-    let letters = before.chars().rev().take_while(|c| c.is_lowercase()).count();
+/// A mark with the blank behind it forgotten: "ended the war.The two sides", but not "Amazon.Com". A word in small letters before,
+/// behind it a word with a capital that a blank or a comma ends.
+fn is_glued(before: &str, next: &str) -> bool {
+    let mut letters = before.chars().rev();
+    let small = letters.by_ref().take(40).take_while(|c| c.is_lowercase()).count();
+    let whole = before.chars().rev().nth(small).is_some_and(|c| c.is_whitespace() || fold::is_quote(c) || "(-–—".contains(c));
     let mut following = next.chars();
     let is_capital = following.next().is_some_and(char::is_uppercase);
-    mark == '.' && letters >= 3 && is_capital && is_starter(next) && before.chars().rev().take(40).any(char::is_whitespace)
+    let mut ends = following.skip_while(|c| c.is_lowercase() || *c == '\'' || *c == '’');
+    small >= 3 && whole && is_capital && ends.next().is_some_and(|c| c.is_whitespace() || c == ',')
 }
 
 /// Whether the text breaks after `before` and `mark`, given what follows the blank.
@@ -143,6 +181,9 @@ fn breaks(before: &str, mark: char, next: &str) -> bool {
     if low.len() > 24 {
         return true;
     }
+    if is_spread_abbreviation(word, next) {
+        return false;
+    }
     if TITLES.contains(&low) || is_initial(word) || (is_number_next && (SHORT_MONTHS.contains(&low) || BEFORE_NUMBERS.contains(&low))) {
         return false;
     }
@@ -154,6 +195,14 @@ fn breaks(before: &str, mark: char, next: &str) -> bool {
         return before.trim_start().len() > word.len() && !is_ordinal(before, next);
     }
     true
+}
+
+/// `z. B.`, `u. a.`, `p. ej.`: one small letter, and behind it another short piece with a dot.
+fn is_spread_abbreviation(word: &str, next: &str) -> bool {
+    let mut letters = word.chars();
+    let single = letters.next().is_some_and(char::is_lowercase) && letters.next().is_none();
+    let piece = next.chars().take_while(|c| c.is_alphabetic()).take(3).map(char::len_utf8).sum::<usize>();
+    single && piece > 0 && next[piece..].starts_with('.')
 }
 
 /// A single capital letter, or a single letter of a script without case.
@@ -169,14 +218,19 @@ fn is_initial(word: &str) -> bool {
 fn is_starter(next: &str) -> bool {
     let word: String =
         next.chars().skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric() || *c == '\'' || *c == '’').take(24).collect();
+    let form = word.to_lowercase().replace('’', "'");
     next.starts_with(['"', '“', '„', '«'])
-        || is_stop_word(&word.to_lowercase().replace('’', "'"), sorted()) && word.chars().any(char::is_alphabetic)
+        || is_stop_word(&form, sorted()) && !NO_STARTERS.contains(&form.as_str()) && word.chars().any(char::is_alphabetic)
 }
 
 /// Whether a number with a dot is an ordinal of what follows, as German writes it.
 fn is_ordinal(before: &str, next: &str) -> bool {
     let following: String = next.chars().take_while(|c| c.is_alphabetic()).take(16).collect::<String>().to_lowercase();
     let preceding = before.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
+    // In a list of results: "– 2. Meier".
+    if (preceding.ends_with(['–', '-', ':']) && !following.is_empty()) || ORDINAL_NOUNS.contains(&following.as_str()) {
+        return true;
+    }
     MONTHS.contains(&following.as_str()) || BEFORE_ORDINALS.contains(&preceding.as_str()) && !is_stop_word(&following, sorted())
 }
 
