@@ -5,11 +5,13 @@
 //! Nothing is ever deleted: furniture is marked, shown and diffed, but counted in no share. Deciding what a word or a
 //! sentence is happens one floor up, in `text`.
 
+mod date;
 mod front_matter;
 mod furniture;
 mod layout;
 mod row;
 
+pub use date::seconds;
 pub use layout::{Layout, Paragraph, Part, Role, layout};
 pub use row::{Row, rows};
 

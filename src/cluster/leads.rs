@@ -1,121 +1,115 @@
-//! Who leads a group, who stays in it, and which articles are round-ups.
+//! Leads: one article for each group that stands for it, and groups that keep to what the lead holds.
 //!
-//! In: the group of every article. Out: groups as the contract wants them: the lead is the fullest article, then the earliest, then the
-//! smallest id; a round-up (linked to two articles that share nothing with each other) never leads others; every member is at
-//! least partial to its lead, and the group is joined by at least one derived relation.
+//! In: homes and round-ups. Out: groups as promised: the fullest article that is no round-up leads, every member is at least partial to it,
+//! and every member is joined to the others by derived relations. What does not fit is grouped anew among itself, or stands alone.
 
-use super::{AlsoShares, Group, Groups, Links, Member, Node};
+use super::links::Links;
+use super::round_ups::tie;
+use super::{Group, Groups, Link, Member, Node};
 use crate::span::ArticleNo;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Groups with their leads, from the group number of each article.
-pub(super) fn lead(nodes: &[Node], links: &Links, home: &[u32]) -> Groups {
-    let round_ups = round_ups(links, home);
-    let mut by_home: BTreeMap<u32, Vec<ArticleNo>> = BTreeMap::new();
-    for (article, group) in home.iter().enumerate() {
-        by_home.entry(*group).or_default().push(ArticleNo(article as u32));
+/// Makes groups of homes. Each step settles a group or parts it, so that it ends after as many steps as there are articles, at most.
+pub(super) fn settle(
+    nodes: &[Node],
+    links: &Links,
+    homes: &[ArticleNo],
+    round_ups: &[bool],
+    compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>,
+) -> Groups {
+    let mut by_home: BTreeMap<ArticleNo, Vec<ArticleNo>> = BTreeMap::new();
+    for (home, number) in homes.iter().zip(0_u32..) {
+        by_home.entry(*home).or_default().push(ArticleNo(number));
     }
-    let mut groups = Vec::new();
-    let mut grouped = vec![false; nodes.len()];
-    for mut open in by_home.into_values() {
-        // Members that share nothing with the lead form groups of their own, as long as there are any.
-        while open.len() > 1 {
-            let lead = choose(nodes, &round_ups, &open);
-            let (members, rest): (Vec<ArticleNo>, Vec<ArticleNo>) =
-                open.iter().partition(|article| **article == lead || links.get(**article, lead).is_some());
-            let is_joined = members.iter().any(|article| links.get(*article, lead).is_some_and(|link| link.relation.is_derived()));
-            if is_joined {
-                for member in &members {
-                    grouped[member.at()] = true;
-                }
-                groups.push(Group { lead, members: described(links, lead, &members), also_shares: Vec::new() });
-                open = rest;
-            } else {
-                open.retain(|article| *article != lead);
-            }
-        }
-    }
-    groups.sort_by_key(|group| group.lead);
-    also_shares(links, &mut groups, &round_ups);
-    let singles = (0..nodes.len() as u32).map(ArticleNo).filter(|article| !grouped[article.at()]).collect();
-    Groups { groups, singles }
-}
-
-/// The fullest article, then the earliest, then the smallest id; round-ups only among themselves.
-fn choose(nodes: &[Node], round_ups: &BTreeSet<ArticleNo>, articles: &[ArticleNo]) -> ArticleNo {
-    let rank = |article: &ArticleNo| {
-        let node = &nodes[article.at()];
-        (round_ups.contains(article), std::cmp::Reverse(node.words), node.date.is_none(), node.date.as_deref(), node.id.as_str())
-    };
-    articles.iter().copied().min_by(|a, b| rank(a).cmp(&rank(b))).unwrap_or(ArticleNo(0))
-}
-
-/// Articles linked both into their own group and to an article elsewhere that shares nothing with their closest partner at home.
-fn round_ups(links: &Links, home: &[u32]) -> BTreeSet<ArticleNo> {
-    let mut found = BTreeSet::new();
-    for (number, neighbours) in links.neighbours.iter().enumerate() {
-        let article = ArticleNo(number as u32);
-        let Some(closest) = closest(links, article, neighbours.iter().copied().filter(|other| home[other.at()] == home[number])) else {
+    let mut groups = Groups::default();
+    let mut waiting: Vec<Vec<ArticleNo>> = by_home.into_values().collect();
+    while let Some(set) = waiting.pop() {
+        if set.len() < 2 {
+            groups.singles.extend(set);
             continue;
-        };
-        let holds_another = neighbours.iter().any(|other| {
-            home[other.at()] != home[number]
-                && links.get(closest, *other).is_none()
-                && links.get(article, *other).is_some_and(|link| link.relation.is_derived())
-        });
-        if holds_another {
-            found.insert(article);
         }
-    }
-    found
-}
-
-fn closest(links: &Links, article: ArticleNo, others: impl Iterator<Item = ArticleNo>) -> Option<ArticleNo> {
-    others.max_by(|a, b| links.closeness(article, *a).total_cmp(&links.closeness(article, *b)).then(b.cmp(a)))
-}
-
-fn described(links: &Links, lead: ArticleNo, articles: &[ArticleNo]) -> Vec<Member> {
-    let mut members: Vec<Member> = articles
-        .iter()
-        .map(|article| {
-            let (relation, in_lead, lead_in) = match links.get(*article, lead) {
-                Some(link) => {
-                    let (relation, in_lead, lead_in) = link.from(*article);
-                    (Some(relation), in_lead, lead_in)
-                }
-                None => (None, 1.0, 1.0),
-            };
-            let joined_by = closest(links, *article, articles.iter().copied().filter(|other| other != article)).unwrap_or(lead);
-            Member { article: *article, relation, in_lead, lead_in, joined_by }
-        })
-        .collect();
-    members.sort_by(|a, b| {
-        (a.relation.is_some()).cmp(&b.relation.is_some()).then(b.in_lead.total_cmp(&a.in_lead)).then(a.article.cmp(&b.article))
-    });
-    members
-}
-
-/// Lists each round-up with the other groups it shares with.
-fn also_shares(links: &Links, groups: &mut [Group], round_ups: &BTreeSet<ArticleNo>) {
-    let mut group_of: BTreeMap<ArticleNo, usize> = BTreeMap::new();
-    for (number, group) in groups.iter().enumerate() {
-        group_of.extend(group.members.iter().map(|member| (member.article, number)));
-    }
-    for article in round_ups {
-        let mut by_group: BTreeMap<usize, Vec<ArticleNo>> = BTreeMap::new();
-        for other in &links.neighbours[article.at()] {
-            if let Some(number) = group_of.get(other).filter(|number| group_of.get(article) != Some(*number)) {
-                by_group.entry(*number).or_default().push(*other);
+        let mut parts = connected(links, &set);
+        if parts.len() > 1 {
+            waiting.append(&mut parts);
+            continue;
+        }
+        let lead = lead(nodes, round_ups, &set);
+        let mut members = Vec::with_capacity(set.len());
+        members.push(Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by: joined_by(links, &set, lead, lead) });
+        let mut strangers = Vec::new();
+        for article in set.iter().copied().filter(|article| *article != lead) {
+            match tie(links, article, lead, compare).filter(|tie| tie.relation.is_reuse()) {
+                Some(tie) => members.push(Member {
+                    article,
+                    relation: Some(tie.relation),
+                    in_lead: tie.share_in,
+                    lead_in: tie.share_of,
+                    joined_by: joined_by(links, &set, article, lead),
+                }),
+                None => strangers.push(article),
             }
         }
-        for (number, others) in by_group {
-            let Some(with) = closest(links, *article, others.into_iter()) else { continue };
-            let lead = groups[number].lead;
-            let (in_lead, lead_in) = links.get(*article, lead).map_or((0.0, 0.0), |link| {
-                let (_, in_lead, lead_in) = link.from(*article);
-                (in_lead, lead_in)
-            });
-            groups[number].also_shares.push(AlsoShares { article: *article, with, in_lead, lead_in });
+        if strangers.is_empty() {
+            groups.groups.push(Group { lead, members, also_shares: Vec::new() });
+        } else if strangers.len() >= members.len() {
+            // The fullest article is a stranger to most: it goes, they stay.
+            waiting.push(set.into_iter().filter(|article| *article != lead).collect());
+            groups.singles.push(lead);
+        } else {
+            waiting.push(set.into_iter().filter(|article| strangers.binary_search(article).is_err()).collect());
+            waiting.push(strangers);
         }
     }
+    groups.sort();
+    groups
+}
+
+/// Most story words, then the earliest date, then the smallest id; round-ups only where there is nothing else.
+fn lead(nodes: &[Node], round_ups: &[bool], set: &[ArticleNo]) -> ArticleNo {
+    let order = |article: &&ArticleNo| {
+        let node = nodes[article.at()];
+        (round_ups[article.at()], std::cmp::Reverse(node.n_words), node.date.unwrap_or(i64::MAX), **article)
+    };
+    set.iter().min_by_key(order).copied().expect("a set of two or more")
+}
+
+/// The parts of a sorted set that derived relations hold together, each sorted.
+fn connected(links: &Links, set: &[ArticleNo]) -> Vec<Vec<ArticleNo>> {
+    let mut part_of = vec![usize::MAX; set.len()];
+    let mut parts = Vec::new();
+    for first in 0..set.len() {
+        if part_of[first] != usize::MAX {
+            continue;
+        }
+        let number = parts.len();
+        part_of[first] = number;
+        let mut part = vec![set[first]];
+        let mut next = 0;
+        while next < part.len() {
+            for (other, tie) in links.reuse(part[next]) {
+                if let (true, Ok(at)) = (tie.relation.is_derived(), set.binary_search(&other))
+                    && part_of[at] == usize::MAX
+                {
+                    part_of[at] = number;
+                    part.push(other);
+                }
+            }
+            next += 1;
+        }
+        part.sort_unstable();
+        parts.push(part);
+    }
+    parts
+}
+
+/// The member of the set that an article is tied to most strongly by a derived relation; the lead before others of the same strength.
+fn joined_by(links: &Links, set: &[ArticleNo], article: ArticleNo, lead: ArticleNo) -> ArticleNo {
+    let mut best: Option<(f64, ArticleNo)> = None;
+    for (other, tie) in links.reuse(article).filter(|(_, tie)| tie.relation.is_derived()) {
+        let is_better = best.is_none_or(|(mean, _)| tie.mean() > mean || (tie.mean() == mean && other == lead));
+        if is_better && set.binary_search(&other).is_ok() {
+            best = Some((tie.mean(), other));
+        }
+    }
+    best.map_or(lead, |(_, other)| other)
 }

@@ -3,7 +3,7 @@
 //! In: the keys of the story words of an article, in order. Out: one 64-bit hash for each shingle. A shingle is [`SHINGLE_WORDS`]
 //! words in a row. Which shingles are rare is known one floor up.
 
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 
 /// Words of a shingle that finds candidates.
 ///
@@ -37,6 +37,22 @@ pub fn shingle(keys: &[u64]) -> u64 {
         slot.copy_from_slice(&key.to_le_bytes());
     }
     xxh3_64_with_seed(&bytes[..8 * n], SEED)
+}
+
+/// One hash for a whole sequence of keys: equal sequences have equal hashes, and no two different ones will ever meet in 128 bits.
+/// The empty sequence has a hash, too. Linear.
+///
+/// ```
+/// let (copy, other) = (vec![7, 8, 9], vec![7, 9, 8]);
+/// assert_eq!(copydesk::fingerprint::sequence([7, 8, 9]), copydesk::fingerprint::sequence(copy));
+/// assert_ne!(copydesk::fingerprint::sequence([7, 8, 9]), copydesk::fingerprint::sequence(other));
+/// ```
+pub fn sequence(keys: impl IntoIterator<Item = u64>) -> u128 {
+    let mut hash = Xxh3::with_seed(SEED);
+    for key in keys {
+        hash.update(&key.to_le_bytes());
+    }
+    hash.digest128()
 }
 
 /// The distinct shingle hashes of an article, sorted.

@@ -1,81 +1,189 @@
-//! Postings: for each shingle that two or more articles hold, which articles; and the way back.
+//! Postings: the articles that hold a shingle, for all shingles that two articles or more have.
 //!
-//! In: fingerprints. Out: flat sorted arrays. Shingles of a single article, half or more of all, are dropped at once.
+//! In: fingerprints. Out: [`Index`]. Entries are scattered by their top bits as they come in, so that each part is filtered, sorted
+//! and cut into lists by itself. An entry keeps 40 bits of the hash: two shingles taken for one in a billion are harmless, since every
+//! candidate is judged on its words.
 
+use super::Settings;
+use crate::span::ArticleNo;
 use rayon::prelude::*;
 
-/// Frozen after it is built.
-#[derive(Debug, Clone, Default)]
-pub struct Postings {
-    /// Where each list begins in `holders`; one more than there are lists.
-    starts: Vec<u32>,
-    holders: Vec<u32>,
-    /// Where the lists of each article begin in `lists`; one more than there are articles.
-    article_starts: Vec<u32>,
-    lists: Vec<u32>,
+/// Parts by the top bits of the hash.
+const PARTS: usize = 256;
+/// Bits of a hash that tell the part.
+const PART_BITS: u32 = PARTS.trailing_zeros();
+/// Marks the last article of a list.
+pub(super) const END: u32 = 1 << 31;
+
+/// Fingerprints on their way into the index; one for each batch of articles.
+#[derive(Debug)]
+pub struct Collector {
+    parts: Vec<Vec<u64>>,
+    sizes: Vec<(ArticleNo, u32)>,
 }
 
-impl Postings {
-    /// Builds the postings of some fingerprints (distinct hashes of each article). Sorting dominates: `n log n` in the shingles.
-    pub fn build(fingerprints: &[Vec<u64>]) -> Postings {
-        let mut entries: Vec<(u64, u32)> = Vec::with_capacity(fingerprints.iter().map(Vec::len).sum());
-        for (hashes, article) in fingerprints.iter().zip(0_u32..) {
-            entries.extend(hashes.iter().map(|hash| (*hash, article)));
+impl Default for Collector {
+    fn default() -> Self {
+        Collector { parts: vec![Vec::new(); PARTS], sizes: Vec::new() }
+    }
+}
+
+impl Collector {
+    /// Takes the distinct shingle hashes of an article; 8 bytes are kept for each.
+    pub fn add(&mut self, article: ArticleNo, fingerprint: &[u64]) {
+        self.sizes.push((article, fingerprint.len() as u32));
+        for hash in fingerprint {
+            let kept = (hash << PART_BITS) & 0xffff_ffff_0000_0000;
+            self.parts[(hash >> (64 - PART_BITS)) as usize].push(kept | u64::from(article.0));
         }
-        entries.par_sort_unstable();
-        let mut postings = Postings { starts: vec![0], ..Postings::default() };
-        let mut counts = vec![0_u32; fingerprints.len() + 1];
-        let mut at = 0;
-        while at < entries.len() {
-            let hash = entries[at].0;
-            let end = at + entries[at..].iter().take_while(|entry| entry.0 == hash).count();
-            if end - at > 1 {
-                for (_, article) in &entries[at..end] {
-                    postings.holders.push(*article);
-                    counts[*article as usize + 1] += 1;
+    }
+}
+
+/// Who shares what, frozen.
+#[derive(Debug)]
+pub struct Index {
+    pub(super) settings: Settings,
+    pub(super) n_articles: usize,
+    /// Articles that stand for themselves; those left out are not counted in document frequencies.
+    pub(super) n_counted: usize,
+    /// Distinct shingles of each article.
+    pub(super) sizes: Vec<u32>,
+    /// Of these, how many are common.
+    pub(super) n_common: Vec<u32>,
+    /// Lists of rare shingles one after the other; articles ascending, the last of a list marked.
+    pub(super) rare: Vec<u32>,
+    /// Lists of common shingles.
+    pub(super) common: Vec<u32>,
+    /// Where each common list begins in `common`, and its end.
+    pub(super) common_starts: Vec<usize>,
+    /// The kept bits of each common shingle, ascending.
+    pub(super) common_keys: Vec<u64>,
+}
+
+/// The lists of one part.
+#[derive(Default)]
+struct Part {
+    rare: Vec<u32>,
+    common: Vec<u32>,
+    common_lengths: Vec<usize>,
+    common_keys: Vec<u64>,
+}
+
+impl Index {
+    /// Builds the index of articles `0..n_articles`. `is_counted` says of each whether it takes part; exact duplicates of another
+    /// are left out so. Sorts in parallel; the result does not depend on the number of threads or on how articles were batched.
+    pub fn build(
+        collectors: Vec<Collector>,
+        n_articles: usize,
+        is_counted: impl Fn(ArticleNo) -> bool + Sync,
+        settings: Settings,
+    ) -> Index {
+        let mut sizes = vec![0; n_articles];
+        let mut parts: Vec<Vec<Vec<u64>>> = (0..PARTS).map(|_| Vec::with_capacity(collectors.len())).collect();
+        for collector in collectors {
+            for (article, size) in collector.sizes {
+                if is_counted(article) {
+                    sizes[article.at()] = size;
                 }
-                postings.starts.push(postings.holders.len() as u32);
             }
-            at = end;
-        }
-        drop(entries);
-        for article in 1..counts.len() {
-            counts[article] += counts[article - 1];
-        }
-        let mut next = counts.clone();
-        postings.lists = vec![0; postings.holders.len()];
-        for list in 0..postings.starts.len() - 1 {
-            for holder in postings.starts[list] as usize..postings.starts[list + 1] as usize {
-                let slot = &mut next[postings.holders[holder] as usize];
-                postings.lists[*slot as usize] = list as u32;
-                *slot += 1;
+            for (part, entries) in parts.iter_mut().zip(collector.parts) {
+                part.push(entries);
             }
         }
-        postings.article_starts = counts;
-        postings
+        let n_counted = (0..n_articles as u32).filter(|no| is_counted(ArticleNo(*no))).count();
+        let built: Vec<Part> =
+            parts.into_par_iter().enumerate().map(|(number, entries)| Part::build(number as u64, entries, &is_counted, settings)).collect();
+        let mut index = Index {
+            settings,
+            n_articles,
+            n_counted,
+            sizes,
+            n_common: vec![0; n_articles],
+            rare: Vec::with_capacity(built.iter().map(|part| part.rare.len()).sum()),
+            common: Vec::with_capacity(built.iter().map(|part| part.common.len()).sum()),
+            common_starts: vec![0],
+            common_keys: Vec::new(),
+        };
+        for part in built {
+            index.rare.extend(part.rare);
+            index.common.extend(part.common);
+            index.common_keys.extend(part.common_keys);
+            for length in part.common_lengths {
+                index.common_starts.push(index.common_starts[index.common_starts.len() - 1] + length);
+            }
+        }
+        for article in &index.common {
+            index.n_common[*article as usize] += 1;
+        }
+        index
     }
 
-    /// The articles that hold the shingle of a list, ascending.
-    pub fn list(&self, list: u32) -> &[u32] {
-        &self.holders[self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize]
+    /// How many distinct shingles are common, and in how many places they stand.
+    pub fn n_common(&self) -> (usize, usize) {
+        (self.common_keys.len(), self.common.len())
     }
 
-    /// The lists an article stands in, ascending.
-    pub fn lists_of(&self, article: u32) -> &[u32] {
-        &self.lists[self.article_starts[article as usize] as usize..self.article_starts[article as usize + 1] as usize]
+    /// The share of an article's distinct shingles that are common, 0.0 to 1.0; 0.0 if it has none.
+    pub fn common_share(&self, article: ArticleNo) -> f64 {
+        f64::from(self.n_common[article.at()]) / f64::from(self.sizes[article.at()].max(1))
     }
 
-    fn frequencies(&self) -> impl Iterator<Item = u32> + '_ {
-        self.starts.windows(2).map(|pair| pair[1] - pair[0])
+    /// How many rare shingles an article has, those of its own included.
+    pub(super) fn n_rare_of(&self, article: u32) -> u32 {
+        self.sizes[article as usize] - self.n_common[article as usize]
     }
 
-    /// How many shingles more than `cap` articles hold.
-    pub fn above(&self, cap: usize) -> usize {
-        self.frequencies().filter(|frequency| *frequency as usize > cap).count()
+    pub(super) fn common_list(&self, list: usize) -> &[u32] {
+        &self.common[self.common_starts[list]..self.common_starts[list + 1]]
     }
+}
 
-    /// The highest document frequency; 0 where nothing is shared.
-    pub fn highest(&self) -> u32 {
-        self.frequencies().max().unwrap_or(0)
+/// What is kept of a shingle hash.
+pub(super) fn kept_bits(hash: u64) -> u64 {
+    hash >> (32 - PART_BITS)
+}
+
+impl Part {
+    fn build(number: u64, batches: Vec<Vec<u64>>, is_counted: &impl Fn(ArticleNo) -> bool, settings: Settings) -> Part {
+        let mut entries = shared_only(batches, is_counted);
+        entries.sort_unstable();
+        let mut part = Part::default();
+        for list in entries.chunk_by(|x, y| x >> 32 == y >> 32).filter(|list| list.len() > 1) {
+            let articles = list.iter().map(|entry| *entry as u32);
+            if list.len() <= usize::from(settings.max_articles) {
+                part.rare.extend(articles);
+                if let Some(last) = part.rare.last_mut() {
+                    *last |= END;
+                }
+            } else {
+                part.common.extend(articles);
+                part.common_lengths.push(list.len());
+                part.common_keys.push(number << 32 | list[0] >> 32);
+            }
+        }
+        part
     }
+}
+
+/// The entries of counted articles but for most of those whose shingle no second article has. Two bitmaps tell them: more than half of
+/// all entries of real news go, and need not be sorted.
+fn shared_only(batches: Vec<Vec<u64>>, is_counted: &impl Fn(ArticleNo) -> bool) -> Vec<u64> {
+    let n_entries: usize = batches.iter().map(Vec::len).sum();
+    let n_bits = (n_entries * 8).next_power_of_two().max(64);
+    let (mut seen, mut again) = (vec![0_u64; n_bits / 64], vec![0_u64; n_bits / 64]);
+    let place = |entry: u64| {
+        let bit = (entry >> 32) as usize & (n_bits - 1);
+        (bit / 64, 1_u64 << (bit % 64))
+    };
+    let is_counted = |entry: &u64| is_counted(ArticleNo(*entry as u32));
+    for entry in batches.iter().flatten().filter(|entry| is_counted(entry)) {
+        let (word, bit) = place(*entry);
+        again[word] |= seen[word] & bit;
+        seen[word] |= bit;
+    }
+    let is_shared = |entry: &u64| {
+        let (word, bit) = place(*entry);
+        again[word] & bit != 0
+    };
+    batches.into_iter().flatten().filter(|entry| is_counted(entry) && is_shared(entry)).collect()
 }

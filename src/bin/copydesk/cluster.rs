@@ -6,15 +6,14 @@ use crate::args::{ClusterFormat, ClusterTask, Shared};
 use crate::inputs::{read_many, say_empty};
 use crate::output;
 use crate::screen::Screen;
-use copydesk::index::CandidateSettings;
-use copydesk::pipeline;
+use copydesk::pipeline::{self, ClusterSettings};
 use copydesk::report::{ClusterView, cluster_csv, cluster_human, cluster_json, cluster_jsonl, pairs_jsonl};
 
 pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let articles = read_many(&task.paths, screen);
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
-    let clustered = pipeline::cluster(&articles, &CandidateSettings::default(), screen);
+    let clustered = pipeline::cluster(&articles, ClusterSettings::default(), screen);
     if let Some(file) = &task.pairs {
         output::write_file(&pairs_jsonl(&clustered), file)?;
     }

@@ -1,0 +1,153 @@
+//! Candidate pairs: articles that share enough rare shingles.
+//!
+//! In: the index. Out: [`Candidate`]s, sorted. A shared shingle weighs the more the fewer articles have it (inverse document
+//! frequency), so that a pair that shares a story of its own outweighs one that shares phrases of the trade.
+
+use super::Index;
+use super::postings::END;
+use crate::span::ArticleNo;
+use rayon::prelude::*;
+
+/// Two articles worth comparing, `a` before `b`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Candidate {
+    /// The article with the lower number.
+    pub a: ArticleNo,
+    /// The article with the higher number.
+    pub b: ArticleNo,
+    /// Weight of the shared rare shingles, in 64ths of the natural logarithm.
+    pub weight: u32,
+}
+
+/// Weights are whole numbers, so that no sum depends on its order.
+const UNIT: f64 = 64.0;
+/// A collection smaller than this weighs shingles as one of this size: of two articles each shingle stands in all.
+const LEAST_ARTICLES: usize = 1_000;
+/// Articles that one task counts.
+const BATCH: usize = 2_048;
+
+impl Index {
+    /// All candidates, sorted. Work grows with the shared rare shingles times [`super::Settings::max_articles`], at most; there are at
+    /// most [`super::Settings::max_partners`] candidates for each article. Counts in parallel.
+    pub fn candidates(&self) -> Vec<Candidate> {
+        let forward = Forward::of(self);
+        let weights = self.weights();
+        let batches: Vec<u32> = (0..self.n_articles).step_by(BATCH).map(|first| first as u32).collect();
+        let found: Vec<Vec<Candidate>> = batches
+            .into_par_iter()
+            .map(|first| {
+                let mut counts = vec![0_u32; self.n_articles];
+                let (mut touched, mut found) = (Vec::new(), Vec::new());
+                for article in first..(first + BATCH as u32).min(self.n_articles as u32) {
+                    self.count(article, &forward, &weights, &mut counts, &mut touched);
+                    for other in touched.drain(..) {
+                        let weight = std::mem::take(&mut counts[other as usize]);
+                        if weight >= self.bar(article, other, &weights) {
+                            found.push(Candidate { a: ArticleNo(article), b: ArticleNo(other), weight });
+                        }
+                    }
+                }
+                found
+            })
+            .collect();
+        let mut found = found.concat();
+        found.par_sort_unstable();
+        self.best_partners(found)
+    }
+
+    /// Adds up what later articles share with `article`.
+    fn count(&self, article: u32, forward: &Forward, weights: &[u32], counts: &mut [u32], touched: &mut Vec<u32>) {
+        for place in forward.of_article(article) {
+            let weight = weights[usize::from(forward.frequencies[place])];
+            for entry in &self.rare[forward.positions[place] as usize + 1..] {
+                let other = entry & !END;
+                let count = &mut counts[other as usize];
+                if *count == 0 {
+                    touched.push(other);
+                }
+                *count += weight;
+                if entry & END != 0 {
+                    break;
+                }
+            }
+        }
+    }
+
+    /// The weight of a shingle by the number of its articles.
+    fn weights(&self) -> Vec<u32> {
+        let n_articles = self.n_counted.max(LEAST_ARTICLES) as f64;
+        (0..=usize::from(self.settings.max_articles)).map(|n| ((n_articles / n.max(1) as f64).ln() * UNIT) as u32).collect()
+    }
+
+    /// The weight from which on two articles are a candidate.
+    fn bar(&self, a: u32, b: u32, weights: &[u32]) -> u32 {
+        let fewer = f64::from(self.n_rare_of(a).min(self.n_rare_of(b)));
+        let by_share = self.settings.min_share * fewer;
+        let least = self.settings.min_weight.min((fewer / 2.0).max(1.0));
+        (by_share.max(least) * f64::from(weights[2])) as u32
+    }
+
+    /// Leaves out pairs that are among the best of neither article.
+    fn best_partners(&self, found: Vec<Candidate>) -> Vec<Candidate> {
+        let mut n_partners = vec![0_usize; self.n_articles];
+        for candidate in &found {
+            n_partners[candidate.a.at()] += 1;
+            n_partners[candidate.b.at()] += 1;
+        }
+        let limit = self.settings.max_partners;
+        if n_partners.iter().all(|n| *n <= limit) {
+            return found;
+        }
+        let mut by_weight: Vec<usize> = (0..found.len()).collect();
+        by_weight.par_sort_unstable_by_key(|at| (std::cmp::Reverse(found[*at].weight), *at));
+        let mut kept = vec![0_usize; self.n_articles];
+        let mut stays = vec![false; found.len()];
+        for at in by_weight {
+            for article in [found[at].a, found[at].b] {
+                if kept[article.at()] < limit {
+                    kept[article.at()] += 1;
+                    stays[at] = true;
+                }
+            }
+        }
+        found.into_iter().zip(stays).filter_map(|(candidate, stays)| stays.then_some(candidate)).collect()
+    }
+}
+
+/// For each article, where it stands in the rare lists; the last article of a list needs no place there.
+struct Forward {
+    starts: Vec<usize>,
+    positions: Vec<u32>,
+    frequencies: Vec<u8>,
+}
+
+impl Forward {
+    fn of(index: &Index) -> Forward {
+        let mut starts = vec![0_usize; index.n_articles + 1];
+        for entry in index.rare.iter().filter(|entry| **entry & END == 0) {
+            starts[*entry as usize + 1] += 1;
+        }
+        for at in 1..starts.len() {
+            starts[at] += starts[at - 1];
+        }
+        let n_places = starts[index.n_articles];
+        let mut next = starts.clone();
+        let (mut positions, mut frequencies) = (vec![0; n_places], vec![0; n_places]);
+        let mut at = 0_usize;
+        while at < index.rare.len() {
+            let length = index.rare[at..].iter().take_while(|entry| **entry & END == 0).count() + 1;
+            for (step, entry) in index.rare[at..at + length - 1].iter().enumerate() {
+                let place = &mut next[*entry as usize];
+                positions[*place] = (at + step) as u32;
+                frequencies[*place] = length as u8;
+                *place += 1;
+            }
+            at += length;
+        }
+        Forward { starts, positions, frequencies }
+    }
+
+    fn of_article(&self, article: u32) -> std::ops::Range<usize> {
+        self.starts[article as usize]..self.starts[article as usize + 1]
+    }
+}

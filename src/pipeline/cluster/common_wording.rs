@@ -1,0 +1,130 @@
+//! Wording that very many articles have: large families told from boilerplate.
+//!
+//! In: the hubs of the index. Out: pairs to score within large families, and the shingles that are boilerplate. A hub whose members are
+//! mostly one story is a family: each member is held against the hub, and not each against each. A hub whose members have nothing in
+//! common but that wording carries boilerplate: a footer, a table head, a credit.
+
+use super::filing::Filed;
+use super::matching::Matcher;
+use crate::article::Role;
+use crate::index::{Hub, Index};
+use crate::score::{self, Relation};
+use crate::span::ArticleNo;
+use crate::text::Prepared;
+use rayon::prelude::*;
+
+/// Members that are compared to learn what a hub is.
+const SAMPLE: usize = 24;
+/// From this share in the other on, a member consists of the common wording: nothing else of it could tell.
+const WHOLE: f64 = 0.90;
+/// The same, by the share of shingles that are common in the collection.
+const WHOLLY_COMMON: f64 = 0.85;
+/// Boilerplate is wording of a hub that this share of the sampled members has.
+const CARRIED: f64 = 0.25;
+
+/// Wording taken for boilerplate.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// An article that has it.
+    pub article: ArticleNo,
+    /// Words of it there, by number in the prepared article; in order.
+    pub n_words: u32,
+    /// How many articles have it to a clear part.
+    pub n_articles: u32,
+}
+
+/// What hubs turned out to be.
+#[derive(Debug, Default)]
+pub(super) struct CommonWording {
+    /// Pairs of a member and the hub of its family.
+    pub(super) family_pairs: Vec<(ArticleNo, ArticleNo)>,
+    /// For each article the number of its large family, if it has one.
+    pub(super) families: Vec<Option<u32>>,
+    /// Boilerplate shingles by their kept bits, ascending.
+    pub(super) boilerplate_keys: Vec<u64>,
+    /// Articles that carry boilerplate, ascending.
+    pub(super) carriers: Vec<ArticleNo>,
+    pub(super) boilerplate: Vec<Boilerplate>,
+}
+
+/// Compares some members of each hub. At most [`SAMPLE`] comparisons a hub, in parallel.
+pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index, matcher: &mut Matcher<'_>) -> CommonWording {
+    let hubs = index.hubs();
+    let verdicts: Vec<bool> = hubs.par_iter().map(|hub| is_family(filed, index, hub, matcher)).collect();
+    let mut common = CommonWording { families: vec![None; filed.len()], ..CommonWording::default() };
+    for (hub, is_family) in hubs.iter().zip(verdicts) {
+        if is_family {
+            let number = common.families[hub.article.at()].unwrap_or(hub.article.0);
+            for member in std::iter::once(&hub.article).chain(&hub.members) {
+                common.families[member.at()].get_or_insert(number);
+            }
+            common.family_pairs.extend(hub.members.iter().map(|member| (hub.article.min(*member), hub.article.max(*member))));
+        } else {
+            common.boilerplate_keys.extend(index.shared_with_hub(hub, &sample(&hub.members), CARRIED));
+            common.carriers.push(hub.article);
+            common.carriers.extend(&hub.members);
+            let n_articles = hub.members.len() as u32 + 1;
+            common.boilerplate.push(Boilerplate { article: hub.article, n_words: 0, n_articles });
+        }
+    }
+    common.boilerplate_keys.sort_unstable();
+    common.boilerplate_keys.dedup();
+    common.carriers.sort_unstable();
+    common.carriers.dedup();
+    common
+}
+
+/// Takes the words of boilerplate from the count of story words, of copies too.
+pub(super) fn count_boilerplate(filed: &mut [Filed<'_>], matcher: &Matcher<'_>, carriers: &[ArticleNo]) {
+    let all: Vec<usize> = (0..filed.len()).filter(|no| carriers.binary_search(&filed[*no].same_as).is_ok()).collect();
+    let counts: Vec<u32> = all.par_iter().map(|no| matcher.boilerplate_words(&Prepared::new(filed[*no].article)).len() as u32).collect();
+    for (no, count) in all.into_iter().zip(counts) {
+        filed[no].n_boilerplate_words = count;
+        filed[no].n_words -= count;
+    }
+}
+
+/// Some members, evenly spread.
+fn sample(members: &[ArticleNo]) -> Vec<ArticleNo> {
+    let n = members.len().min(SAMPLE);
+    (0..n).map(|at| members[at * members.len() / n]).collect()
+}
+
+/// Whether most of some neighbouring members are one story. Ties go to the family: a footer that two articles carry is no boilerplate.
+fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub, matcher: &Matcher<'_>) -> bool {
+    let mut some = sample(&hub.members);
+    if some.len() == 1 {
+        some.push(hub.article);
+    }
+    let (mut for_family, mut against) = (0, 0);
+    for pair in some.windows(2) {
+        let are_common = pair.iter().all(|member| index.common_share(*member) >= WHOLLY_COMMON);
+        match if are_common { Some(true) } else { is_one_story(filed, pair[0], pair[1], matcher) } {
+            Some(true) => for_family += 1,
+            Some(false) => against += 1,
+            None => {}
+        }
+    }
+    for_family >= against
+}
+
+/// Whether two articles are one story beyond the wording they share; nothing if they share none.
+fn is_one_story(filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo, matcher: &Matcher<'_>) -> Option<bool> {
+    let (mut a, mut b) = (matcher.prepare(&filed[a.at()]), matcher.prepare(&filed[b.at()]));
+    let first = score::compare(&a, &b);
+    if first.passages.is_empty() {
+        return None;
+    }
+    if first.scores.a_in_b.max(first.scores.b_in_a) >= WHOLE {
+        return Some(true);
+    }
+    for passage in &first.passages {
+        for place in passage.a.clone() {
+            a.words[place as usize].role = Role::Note;
+        }
+        for place in passage.b.clone() {
+            b.words[place as usize].role = Role::Note;
+        }
+    }
+    Some(score::compare(&a, &b).relation <= Relation::Related)
+}

@@ -1,0 +1,111 @@
+//! Articles put in order, read once, and filed under what tells them apart.
+//!
+//! In: articles. Out: [`Filed`] for each, in the order of ids, and their fingerprints on the way into the index. What was read of a text
+//! is let go at once: only hashes stay.
+
+use super::ClusterSettings;
+use crate::article::{Article, seconds};
+use crate::fingerprint::{SHINGLE_WORDS, fingerprint, sequence};
+use crate::index::Collector;
+use crate::observe::{Observe, Stage};
+use crate::span::ArticleNo;
+use crate::text::story_keys;
+use rayon::prelude::*;
+
+/// Articles that one task reads.
+const BATCH: usize = 256;
+
+/// An article and what a collection keeps of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Filed<'a> {
+    /// The article.
+    pub(super) article: &'a Article,
+    /// Story words, without boilerplate.
+    pub(super) n_words: u32,
+    /// Words of wording that the collection shows to be boilerplate.
+    pub(super) n_boilerplate_words: u32,
+    /// Seconds since 1970, if the article has a date that can be read.
+    pub(super) date: Option<i64>,
+    /// The article that stands for all that have the same story words: the earliest, then the one with the smallest id. Itself for most.
+    pub(super) same_as: ArticleNo,
+    /// The first article of the same text to the letter, so that every comparison of it gives the same figures.
+    pub(super) scores_as: ArticleNo,
+    /// The story words in order.
+    words: u128,
+}
+
+impl Filed<'_> {
+    /// Whether the article takes part in matching: it has words and stands for itself.
+    pub(super) fn is_first(&self, no: ArticleNo) -> bool {
+        self.same_as == no && self.n_words + self.n_boilerplate_words > 0
+    }
+}
+
+/// Files all articles. Reads in parallel.
+pub(super) fn file<'a>(articles: &'a [Article], settings: ClusterSettings, observer: &dyn Observe) -> (Vec<Filed<'a>>, Vec<Collector>) {
+    let mut order: Vec<&Article> = articles.iter().collect();
+    order.par_sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.text.cmp(&y.text)));
+    observer.begin(Stage::Fingerprinting, articles.len());
+    let batches: Vec<(Vec<Filed<'a>>, Collector)> = order
+        .par_chunks(BATCH)
+        .enumerate()
+        .map(|(batch, articles)| {
+            let mut collector = Collector::default();
+            let filed =
+                articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut collector));
+            let filed = filed.collect();
+            observer.advance(Stage::Fingerprinting, articles.len());
+            (filed, collector)
+        })
+        .collect();
+    observer.end(Stage::Fingerprinting);
+    let (mut filed, mut collectors) = (Vec::with_capacity(articles.len()), Vec::with_capacity(batches.len()));
+    for (batch, collector) in batches {
+        filed.extend(batch);
+        collectors.push(collector);
+    }
+    find_duplicates(&mut filed);
+    (filed, collectors)
+}
+
+fn read<'a>(article: &'a Article, no: ArticleNo, settings: ClusterSettings, collector: &mut Collector) -> Filed<'a> {
+    let keys = story_keys(article);
+    let takes_part = keys.len() >= settings.min_words as usize && !keys.is_empty();
+    if takes_part {
+        collector.add(no, &fingerprint(&keys, SHINGLE_WORDS));
+    }
+    Filed {
+        article,
+        n_words: if takes_part { keys.len() as u32 } else { 0 },
+        n_boilerplate_words: 0,
+        date: article.date.as_deref().and_then(seconds),
+        same_as: no,
+        scores_as: no,
+        words: sequence(keys),
+    }
+}
+
+/// Tells for each article which one stands for it. An article without words stands for itself.
+fn find_duplicates(filed: &mut [Filed<'_>]) {
+    let mut order: Vec<u32> = (0..filed.len() as u32).filter(|no| filed[*no as usize].n_words > 0).collect();
+    order.par_sort_unstable_by_key(|no| {
+        let filed = &filed[*no as usize];
+        (filed.words, filed.date.unwrap_or(i64::MAX), *no)
+    });
+    let mut first = 0;
+    while first < order.len() {
+        let words = filed[order[first] as usize].words;
+        let n_same = order[first..].iter().take_while(|no| filed[**no as usize].words == words).count();
+        let mut same = order[first..first + n_same].to_vec();
+        for no in &same {
+            filed[*no as usize].same_as = ArticleNo(order[first]);
+        }
+        let text = |no: &u32| (&filed[*no as usize].article.text, &filed[*no as usize].article.title);
+        same.sort_by(|x, y| text(x).cmp(&text(y)).then(x.cmp(y)));
+        let alike: Vec<u32> = same.chunk_by(|x, y| text(x) == text(y)).flat_map(|alike| alike.iter().map(|_| alike[0])).collect();
+        for (no, scores_as) in same.iter().zip(alike) {
+            filed[*no as usize].scores_as = ArticleNo(scores_as);
+        }
+        first += n_same;
+    }
+}

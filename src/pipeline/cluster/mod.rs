@@ -1,0 +1,153 @@
+//! Groups of overlapping reports in a collection.
+//!
+//! In: articles, in any order. Out: [`Clustered`]: the articles in the order of their ids, pairs that are partial or stronger, groups with
+//! lead and members, articles that stand alone, and what was set aside as duplicate or boilerplate. The same for any number of threads
+//! and any order of the articles.
+//!
+//! The way: each article is read and fingerprinted once and let go (`filing`); texts of the same words become one; the index names
+//! candidate pairs; wording that very many have is told apart into large families and boilerplate (`common_wording`); candidates are
+//! read again and scored (`matching`); the grouping of distinct texts is unfolded into articles (`unfolding`).
+
+mod common_wording;
+mod filing;
+mod matching;
+#[cfg(test)]
+mod tests;
+mod unfolding;
+
+use crate::article::Article;
+use crate::cluster::{self, Groups, Link, Node};
+use crate::index::{self, Index};
+use crate::observe::{Observe, Stage};
+use crate::score::{Relation, Scores};
+use crate::span::ArticleNo;
+pub use common_wording::Boilerplate;
+use matching::Matcher;
+
+/// How a collection is clustered.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ClusterSettings {
+    /// Which pairs are candidates.
+    pub index: index::Settings,
+    /// How links become groups.
+    pub grouping: cluster::Settings,
+    /// Articles with fewer story words stand alone. Default 1: only articles without any word do.
+    pub min_words: u32,
+}
+
+/// Two articles that share wording, `a` before `b` in the order of ids.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ScoredPair {
+    /// The article with the smaller id.
+    pub a: ArticleNo,
+    /// The article with the larger id.
+    pub b: ArticleNo,
+    /// What a is to b.
+    pub relation: Relation,
+    /// The figures.
+    pub scores: Scores,
+}
+
+/// A clustered collection. Articles are numbered by their place in `articles`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Clustered<'a> {
+    /// The articles in the order of their ids.
+    pub articles: Vec<&'a Article>,
+    /// Story words of each, boilerplate not counted.
+    pub words: Vec<u32>,
+    /// Groups of two or more, and the articles that stand alone.
+    pub groups: Groups,
+    /// Pairs that are partial or stronger, sorted.
+    pub pairs: Vec<ScoredPair>,
+    /// Pairs of very large sets that are reuse by way of a third article, but were not scored and are not in `pairs`.
+    pub pairs_not_listed: u64,
+    /// Pairs that were scored.
+    pub n_candidates: usize,
+    /// Articles that have the same story words as another one that counts.
+    pub exact_duplicates: usize,
+    /// Distinct shingles that stood in too many articles to find pairs.
+    pub common_shingles: usize,
+    /// Wording that was taken for boilerplate and counted in no share.
+    pub boilerplate: Vec<Boilerplate>,
+    /// Articles without a story word.
+    pub empty: usize,
+}
+
+/// Clusters a collection. No articles give no groups. About linear in the text, however many articles share wording.
+///
+/// ```
+/// use copydesk::{article::Article, pipeline, score::Relation};
+/// let articles = [
+///     Article::new("short", "The ferry ran aground on a sandbank shortly after dawn on Sunday. Nobody was hurt."),
+///     Article::new("other", "Farmers in the valley expect the best apple harvest in more than twenty years."),
+///     Article::new("long", "The ferry ran aground on a sandbank shortly after dawn on Sunday. Nobody was hurt. Divers will look at \
+///                  the hull when the tide is out, and the inquiry into the grounding begins on Monday at the harbour office."),
+/// ];
+/// let clusters = pipeline::cluster(&articles, Default::default(), &());
+/// let group = &clusters.groups.groups[0];
+/// assert_eq!(clusters.articles[group.lead.at()].id, "long");
+/// assert_eq!(group.members[1].relation, Some(Relation::Shortened));
+/// assert_eq!(clusters.groups.singles.len(), 1);
+/// ```
+pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered<'a> {
+    let (mut filed, collectors) = filing::file(articles, settings, observer);
+    let index = Index::build(collectors, filed.len(), |no| filed[no.at()].is_first(no), settings.index);
+    let candidates = index.candidates();
+    let mut matcher = Matcher::new(observer);
+    let common = common_wording::sort_out(&filed, &index, &mut matcher);
+    matcher.set_aside(common.boilerplate_keys);
+    common_wording::count_boilerplate(&mut filed, &matcher, &common.carriers);
+
+    let mut wanted: Vec<(ArticleNo, ArticleNo)> = candidates.iter().map(|candidate| (candidate.a, candidate.b)).collect();
+    wanted.extend(&common.family_pairs);
+    wanted.sort_unstable();
+    wanted.dedup();
+    observer.begin(Stage::Matching, wanted.len());
+    let scored = matcher.score(&filed, &wanted);
+    observer.end(Stage::Matching);
+
+    let distinct = unfolding::Distinct::of(&filed);
+    let nodes: Vec<Node> = distinct.nodes(&filed, &common.families);
+    let links: Vec<Link> = scored.iter().map(|pair| distinct.link(pair)).collect();
+    let mut asked = Vec::new();
+    let groups = cluster::group(&nodes, &links, settings.grouping, &mut |a, b| {
+        let pair = matcher.score_one(&filed, distinct.first(a), distinct.first(b));
+        asked.push(pair);
+        Some(distinct.link(&pair))
+    });
+    let unfolded = unfolding::unfold(&filed, &distinct, groups, &[scored, asked].concat(), &mut matcher);
+    Clustered {
+        articles: filed.iter().map(|filed| filed.article).collect(),
+        words: filed.iter().map(|filed| filed.n_words).collect(),
+        groups: unfolded.groups,
+        pairs: unfolded.pairs,
+        pairs_not_listed: unfolded.pairs_not_listed,
+        n_candidates: matcher.n_scored(),
+        exact_duplicates: filed.iter().zip(0..).filter(|(filed, no)| filed.same_as != ArticleNo(*no)).count(),
+        common_shingles: index.n_common().0,
+        boilerplate: common.boilerplate,
+        empty: filed.iter().filter(|filed| filed.n_words == 0 && filed.n_boilerplate_words == 0).count(),
+    }
+}
+
+impl ScoredPair {
+    /// The same as `a` and `b` see it, which must be the two, in this order or the other.
+    fn turned(self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
+        if a == self.a {
+            return self;
+        }
+        let scores = self.scores;
+        ScoredPair {
+            a,
+            b,
+            relation: self.relation.mirrored(),
+            scores: Scores {
+                a_in_b: scores.b_in_a,
+                b_in_a: scores.a_in_b,
+                a_in_b_outside_quotes: scores.b_in_a_outside_quotes,
+                b_in_a_outside_quotes: scores.a_in_b_outside_quotes,
+                ..scores
+            },
+        }
+    }
+}

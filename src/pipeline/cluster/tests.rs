@@ -1,0 +1,182 @@
+//! Whole collections: order and threads, duplicates, large families, footers, small collections.
+
+use super::*;
+use crate::pipeline::Threads;
+use std::collections::BTreeMap;
+
+/// Sentences that are made up of made-up words, so that no two of different numbers share a phrase.
+fn sentence(number: u64) -> String {
+    let mut state = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ 0x5bd1;
+    let mut next = move |n: u64| {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % n
+    };
+    let mut words = Vec::new();
+    for at in 0..14 {
+        if at % 4 == 2 {
+            words.push(["of", "the", "and", "to", "in", "that"][next(6) as usize].to_string());
+        } else {
+            let word: String =
+                (0..2 + next(2)).flat_map(|_| [b"bdfgklmnprst"[next(12) as usize] as char, b"aeiou"[next(5) as usize] as char]).collect();
+            words.push(word);
+        }
+    }
+    let text = words.join(" ");
+    text[..1].to_uppercase() + &text[1..] + ". "
+}
+
+fn story(numbers: impl IntoIterator<Item = u64>) -> String {
+    numbers.into_iter().map(sentence).collect()
+}
+
+fn ids<'c>(clustered: &'c Clustered<'_>) -> Vec<Vec<&'c str>> {
+    let id = |article: ArticleNo| clustered.articles[article.at()].id.as_str();
+    clustered.groups.groups.iter().map(|group| group.members.iter().map(|member| id(member.article)).collect()).collect()
+}
+
+fn clustered(articles: &[Article]) -> Clustered<'_> {
+    cluster(articles, ClusterSettings::default(), &())
+}
+
+/// Families of three with a shortened copy and one with additions, round-ups, duplicates, singles.
+fn collection() -> Vec<Article> {
+    let mut articles = Vec::new();
+    for family in 0..40_u64 {
+        let base = family * 100;
+        articles.push(Article::new(format!("wire{family}"), story(base..base + 10)));
+        articles.push(Article::new(format!("short{family}"), story(base..base + 5)));
+        articles.push(Article::new(format!("more{family}"), story((base..base + 10).chain(base + 50..base + 53))));
+        articles.push(Article::new(format!("own{family}"), story(base + 60..base + 68)));
+        if family % 4 == 0 {
+            articles.push(Article::new(format!("copy{family}"), story(base..base + 10)));
+            articles.push(Article::new(format!("round-up{family}"), story((base..base + 8).chain(base + 100..base + 107))));
+        }
+    }
+    articles
+}
+
+#[test]
+fn order_and_threads_do_not_matter() {
+    let articles = collection();
+    let expected = clustered(&articles);
+    assert_eq!(expected.groups.groups.len(), 40);
+    let mut shuffled = articles.clone();
+    for round in 1..4_usize {
+        shuffled.rotate_left(round * 17);
+        for at in (0..shuffled.len()).step_by(3) {
+            let other = (at * 7 + round) % shuffled.len();
+            shuffled.swap(at, other);
+        }
+        let threads = Threads::new([1, 2, 8][round - 1]).expect("threads");
+        let found = threads.run(|| clustered(&shuffled));
+        assert!(found == expected, "round {round}");
+    }
+}
+
+#[test]
+fn families_leads_and_round_ups() {
+    let articles = collection();
+    let found = clustered(&articles);
+    let groups: BTreeMap<&str, Vec<&str>> = ids(&found).into_iter().map(|members| (members[0], members)).collect();
+    assert_eq!(groups["more1"], ["more1", "short1", "wire1"]);
+    assert_eq!(groups["more4"], ["more4", "copy4", "short4", "wire4", "round-up4"]);
+    let other = found.groups.groups.iter().find(|group| found.articles[group.lead.at()].id == "more5").expect("a group");
+    let also: Vec<&str> = other.also_shares.iter().map(|also| found.articles[also.article.at()].id.as_str()).collect();
+    assert_eq!(also, ["round-up4"]);
+    let n_members: usize = found.groups.groups.iter().map(|group| group.members.len()).sum();
+    assert_eq!(n_members + found.groups.singles.len(), articles.len());
+    assert_eq!(found.exact_duplicates, 10);
+    assert!(found.pairs.windows(2).all(|pair| (pair[0].a, pair[0].b) < (pair[1].a, pair[1].b)));
+    assert!(found.pairs.iter().all(|pair| pair.a < pair.b && pair.relation.is_reuse()));
+}
+
+#[test]
+fn a_pair_is_what_compare_says() {
+    let articles = collection();
+    let found = clustered(&articles);
+    assert!(found.pairs.len() > 120);
+    for pair in &found.pairs {
+        let compared = crate::pipeline::compare(found.articles[pair.a.at()], found.articles[pair.b.at()]);
+        assert_eq!((pair.relation, pair.scores), (compared.comparison.relation, compared.comparison.scores));
+    }
+}
+
+#[test]
+fn two_articles_and_fewer() {
+    assert_eq!(clustered(&[]).groups, Groups::default());
+    let one = [Article::new("a", story(0..4))];
+    assert_eq!(clustered(&one).groups.singles.len(), 1);
+    let two = [Article::new("a", story(0..4)), Article::new("b", story(0..8))];
+    assert_eq!(ids(&clustered(&two)), [["b", "a"]]);
+    let apart = [Article::new("a", story(0..4)), Article::new("b", story(4..8))];
+    assert!(ids(&clustered(&apart)).is_empty());
+}
+
+#[test]
+fn empty_articles_are_counted_and_stand_alone() {
+    let articles =
+        [Article::new("a", ""), Article::new("b", " \n"), Article::new("c", "..."), Article::new("d", "Rain."), Article::new("e", "rain")];
+    let found = clustered(&articles);
+    assert_eq!((found.empty, found.groups.singles.len()), (3, 3));
+    assert_eq!(ids(&found), [["d", "e"]], "one word is a text");
+}
+
+#[test]
+fn thousands_of_copies_are_one_group() {
+    let mut articles: Vec<Article> = (0..3_000).map(|n| Article::new(format!("copy{n:04}"), story(0..6))).collect();
+    for (n, article) in articles.iter_mut().enumerate().skip(1_000).step_by(2) {
+        // Other typography: the same words.
+        article.text = article.text.replace(". ", if n % 3 == 0 { ".\n\n" } else { ".  " });
+    }
+    articles[700].date = Some("2026-03-01".into());
+    articles.push(Article::new("cut", story(0..3)));
+    articles.extend((0..50).map(|n| Article::new(format!("other{n}"), story(1_000 + n * 10..1_008 + n * 10))));
+    let found = clustered(&articles);
+    assert_eq!(found.groups.groups.len(), 1);
+    let group = &found.groups.groups[0];
+    assert_eq!(group.members.len(), 3_001);
+    assert_eq!(found.articles[group.lead.at()].id, "copy0700", "the earliest");
+    assert_eq!(found.articles[group.members[3_000].article.at()].id, "cut");
+    assert_eq!(found.exact_duplicates, 2_999);
+    assert!(found.pairs.len() < 4 * 3_001, "linear: {} pairs", found.pairs.len());
+    assert!(found.pairs_not_listed > 4_000_000);
+    assert!(found.n_candidates < 20_000, "linear: {} scored", found.n_candidates);
+}
+
+#[test]
+fn a_large_family_of_unlike_copies_is_one_group() {
+    // 120 papers print a wire story of 30 sentences: each drops some and adds one of its own.
+    let mut articles = vec![Article::new("wire", story(0..30))];
+    for n in 0..120_u64 {
+        let kept = (0..24).filter(|at| (at + n) % 7 != 0 && (at * 3 + n) % 11 != 0);
+        articles.push(Article::new(format!("paper{n:03}"), story(kept.chain([5_000 + n]))));
+    }
+    articles.extend((0..80).map(|n| Article::new(format!("other{n}"), story(10_000 + n * 10..10_008 + n * 10))));
+    let found = clustered(&articles);
+    assert_eq!(found.groups.groups.len(), 1);
+    assert_eq!(found.groups.groups[0].members.len(), 121);
+    assert_eq!(found.articles[found.groups.groups[0].lead.at()].id, "wire");
+    assert!(found.boilerplate.is_empty());
+}
+
+#[test]
+fn a_footer_of_many_joins_nothing_and_hides_nothing() {
+    let footer = story(90_000..90_020);
+    let plain = collection();
+    let with_footer: Vec<Article> =
+        plain.iter().map(|article| Article::new(article.id.clone(), format!("{}\n\n{footer}", article.text))).collect();
+    let (wanted, found) = (clustered(&plain), clustered(&with_footer));
+    assert_eq!(ids(&found), ids(&wanted));
+    assert_eq!(found.pairs.len(), wanted.pairs.len());
+    assert!(!found.boilerplate.is_empty());
+    assert_eq!(found.words, wanted.words, "boilerplate is not counted");
+    assert!(found.n_candidates < 2 * wanted.n_candidates + 500, "{} scored, {} without", found.n_candidates, wanted.n_candidates);
+}
+
+#[test]
+fn short_articles_leave_min_words() {
+    let articles = [Article::new("a", "Rain in the valley."), Article::new("b", "Rain in the valley.")];
+    let settings = ClusterSettings { min_words: 5, ..ClusterSettings::default() };
+    assert_eq!(cluster(&articles, settings, &()).groups.singles.len(), 2);
+    assert_eq!(clustered(&articles).groups.groups.len(), 1);
+}

@@ -1,0 +1,180 @@
+//! From distinct texts back to articles.
+//!
+//! In: groups and scored pairs of distinct texts. Out: groups and pairs of articles, duplicates unfolded. Of small sets every pair is
+//! listed; of large ones each article with the one that stands for the others, and the rest is counted.
+
+use super::ScoredPair;
+use super::filing::Filed;
+use super::matching::Matcher;
+use crate::cluster::{AlsoShares, Group, Groups, Link, Member, Node};
+use crate::score::Relation;
+use crate::span::ArticleNo;
+
+/// Pairs of the articles of two texts, or of one, that are all listed; of more only those with the first of each.
+const ALL_PAIRS: u64 = 2_000;
+
+/// Distinct texts, numbered in the order of the article that stands for each.
+pub(super) struct Distinct {
+    firsts: Vec<ArticleNo>,
+    /// For each article the number of its text, if it has words.
+    texts: Vec<Option<u32>>,
+    /// All articles of each text, ascending.
+    copies: Vec<Vec<ArticleNo>>,
+}
+
+impl Distinct {
+    pub(super) fn of(filed: &[Filed<'_>]) -> Distinct {
+        let numbered = || filed.iter().zip((0..).map(ArticleNo));
+        let firsts: Vec<ArticleNo> = numbered().filter(|(filed, no)| filed.is_first(*no)).map(|(_, no)| no).collect();
+        let texts: Vec<Option<u32>> =
+            numbered().map(|(filed, _)| firsts.binary_search(&filed.same_as).ok().map(|text| text as u32)).collect();
+        let mut copies = vec![Vec::new(); firsts.len()];
+        for (text, (_, no)) in texts.iter().zip(numbered()) {
+            if let Some(text) = text {
+                copies[*text as usize].push(no);
+            }
+        }
+        Distinct { firsts, texts, copies }
+    }
+
+    /// The texts as grouping sees them.
+    pub(super) fn nodes(&self, filed: &[Filed<'_>], families: &[Option<u32>]) -> Vec<Node> {
+        let node = |no: &ArticleNo| Node { n_words: filed[no.at()].n_words, date: filed[no.at()].date, family: families[no.at()] };
+        self.firsts.iter().map(node).collect()
+    }
+
+    /// A pair of articles as a link of their texts.
+    pub(super) fn link(&self, pair: &ScoredPair) -> Link {
+        let text = |no: ArticleNo| ArticleNo(self.texts[no.at()].unwrap_or_default());
+        Link { a: text(pair.a), b: text(pair.b), relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a }
+    }
+
+    /// The article that stands for a text.
+    pub(super) fn first(&self, text: ArticleNo) -> ArticleNo {
+        self.firsts[text.at()]
+    }
+}
+
+pub(super) struct Unfolded {
+    pub(super) groups: Groups,
+    pub(super) pairs: Vec<ScoredPair>,
+    pub(super) pairs_not_listed: u64,
+}
+
+/// Unfolds groups and pairs. Linear in articles and listed pairs.
+pub(super) fn unfold(
+    filed: &[Filed<'_>],
+    distinct: &Distinct,
+    folded: Groups,
+    scored: &[ScoredPair],
+    matcher: &mut Matcher<'_>,
+) -> Unfolded {
+    let (pairs, pairs_not_listed) = unfolded_pairs(filed, distinct, scored, matcher);
+    let mut groups = Groups::default();
+    let wordless = filed.iter().zip((0..).map(ArticleNo)).filter(|(_, no)| distinct.texts[no.at()].is_none()).map(|(_, no)| no);
+    groups.singles.extend(wordless);
+    for group in folded.groups {
+        let also = |also: &AlsoShares| AlsoShares { article: distinct.first(also.article), with: distinct.first(also.with), ..*also };
+        let lead = distinct.first(group.lead);
+        let mut unfolded = Group { lead, members: Vec::new(), also_shares: group.also_shares.iter().map(also).collect() };
+        for member in &group.members {
+            let own = Member { article: distinct.first(member.article), joined_by: distinct.first(member.joined_by), ..*member };
+            add_with_copies(filed, distinct, member.article, own, &mut unfolded, matcher);
+        }
+        groups.groups.push(unfolded);
+    }
+    for text in folded.singles {
+        let lead = distinct.first(text);
+        let copies = &distinct.copies[text.at()];
+        if let Some(joined_by) = copies.iter().copied().find(|copy| *copy != lead) {
+            let mut group = Group { lead, members: Vec::new(), also_shares: Vec::new() };
+            let own = Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by };
+            add_with_copies(filed, distinct, text, own, &mut group, matcher);
+            groups.groups.push(group);
+        } else {
+            groups.singles.push(lead);
+        }
+    }
+    groups.sort();
+    Unfolded { groups, pairs, pairs_not_listed }
+}
+
+/// Adds a member and the copies of its text.
+fn add_with_copies(filed: &[Filed<'_>], distinct: &Distinct, text: ArticleNo, own: Member, group: &mut Group, matcher: &mut Matcher<'_>) {
+    group.members.push(own);
+    for article in distinct.copies[text.at()].iter().copied().filter(|article| *article != own.article) {
+        let copy = Member { article, joined_by: own.article, ..own };
+        group.members.push(match own.relation {
+            None => Member { relation: Some(Relation::Identical), ..copy },
+            Some(_) if filed[article.at()].scores_as == filed[own.article.at()].scores_as => copy,
+            Some(_) => {
+                let pair = matcher.score_one(filed, article, group.lead).turned(article, group.lead);
+                Member { relation: Some(pair.relation), in_lead: pair.scores.a_in_b, lead_in: pair.scores.b_in_a, ..copy }
+            }
+        });
+    }
+}
+
+/// The pairs of articles that scored pairs of texts stand for, and how many are not listed.
+fn unfolded_pairs(filed: &[Filed<'_>], distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matcher<'_>) -> (Vec<ScoredPair>, u64) {
+    let mut pairs: Vec<ScoredPair> = Vec::new();
+    let mut wanted: Vec<(ArticleNo, ArticleNo)> = Vec::new();
+    let mut not_listed = 0;
+    for copies in &distinct.copies {
+        let n = copies.len() as u64;
+        let first = filed[copies[0].at()].same_as;
+        if n * (n - 1) / 2 <= ALL_PAIRS {
+            wanted.extend(copies.iter().enumerate().flat_map(|(at, a)| copies[at + 1..].iter().map(|b| (*a, *b))));
+        } else {
+            wanted.extend(copies.iter().filter(|copy| **copy != first).map(|copy| (first.min(*copy), first.max(*copy))));
+            not_listed += n * (n - 1) / 2 - (n - 1);
+        }
+    }
+    for pair in scored.iter().filter(|pair| pair.relation.is_reuse()) {
+        pairs.push(*pair);
+        let copies = |no: ArticleNo| distinct.texts[no.at()].map_or(&[][..], |text| &distinct.copies[text as usize]);
+        let (here, there) = (copies(pair.a), copies(pair.b));
+        let n_all = here.len() as u64 * there.len() as u64;
+        let is_small = n_all <= ALL_PAIRS;
+        for a in here {
+            for b in there {
+                if (*a, *b) != (pair.a, pair.b) && (is_small || *a == pair.a || *b == pair.b) {
+                    wanted.push((*a.min(b), *a.max(b)));
+                } else if !is_small && *a != pair.a && there.len() > 1 {
+                    // Nothing but the first is listed for this copy.
+                    wanted.push((*a.min(&pair.b), *a.max(&pair.b)));
+                    break;
+                }
+            }
+        }
+        if !is_small {
+            not_listed += n_all - (here.len() + there.len() - 1) as u64;
+        }
+    }
+    wanted.sort_unstable();
+    wanted.dedup();
+    pairs.extend(scores_of(filed, &wanted, matcher));
+    pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
+    pairs.dedup_by_key(|pair| (pair.a, pair.b));
+    (pairs, not_listed)
+}
+
+/// Scores pairs of copies; copies that look the same to a comparison are scored once.
+fn scores_of(filed: &[Filed<'_>], wanted: &[(ArticleNo, ArticleNo)], matcher: &mut Matcher<'_>) -> Vec<ScoredPair> {
+    let looks = |(a, b): (ArticleNo, ArticleNo)| {
+        let (x, y) = (filed[a.at()].scores_as, filed[b.at()].scores_as);
+        (x.min(y), x.max(y))
+    };
+    let mut looked: Vec<(ArticleNo, ArticleNo)> = wanted.iter().map(|pair| looks(*pair)).collect();
+    looked.sort_unstable();
+    looked.dedup();
+    let scored = matcher.score(filed, &looked);
+    let find = |pair: &(ArticleNo, ArticleNo)| -> Option<ScoredPair> {
+        let (x, y) = looks(*pair);
+        let found = scored[scored.binary_search_by_key(&(x, y), |pair| (pair.a, pair.b)).ok()?];
+        // The order of the two may differ from that of the ones that were scored for them.
+        let here = if filed[pair.0.at()].scores_as == x { found } else { found.turned(y, x) };
+        Some(ScoredPair { a: pair.0, b: pair.1, ..here })
+    };
+    wanted.iter().filter_map(find).filter(|pair| pair.relation.is_reuse()).collect()
+}
