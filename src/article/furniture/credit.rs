@@ -171,7 +171,8 @@ fn is_contribution(line: &str) -> bool {
     if line.len() > 360 {
         return false;
     }
-    if !line.contains("contributed") {
+    let end = &line[floor(line, line.len().saturating_sub(100))..];
+    if !end.contains("contributed") {
         return false;
     }
     let lower = line.to_ascii_lowercase();

@@ -29,7 +29,7 @@ const MAX_BYTES: usize = 110;
 /// The dateline at the start of `line`: its length in bytes without blanks behind it. Bounded by [`MAX_BYTES`].
 pub(super) fn dateline(line: &str) -> Option<(usize, Strength)> {
     let head = &line[..floor_char_boundary(line, MAX_BYTES)];
-    if !may_hold_mark(head.as_bytes()) {
+    if !may_be_place(head) || !may_hold_mark(head.as_bytes()) {
         return None;
     }
     if let Some((end, known)) = without_blanks(head).map(|end| (end, true)).or_else(|| bracketed(head)) {
@@ -41,6 +41,18 @@ pub(super) fn dateline(line: &str) -> Option<(usize, Strength)> {
     let end = agency_behind(head, end).unwrap_or(end);
     let rest = &line[end..];
     (opens_sentence(rest, strength == Strength::Strong) && (strength == Strength::Strong || is_prose(rest))).then_some((end, strength))
+}
+
+/// Whether it begins with a word in capitals, a known city or agency, or has a bracket soon; most paragraphs do not.
+fn may_be_place(head: &str) -> bool {
+    let bytes = head.as_bytes();
+    let first_word = bytes.split(|byte| *byte == b' ').next().unwrap_or(bytes);
+    bytes.first().is_some_and(|byte| !byte.is_ascii_lowercase())
+        && (!first_word[1..].iter().any(u8::is_ascii_lowercase)
+            || bytes.iter().take(70).any(|byte| matches!(byte, b'(' | b'/' | b'['))
+            || first_word.iter().any(|byte| !byte.is_ascii())
+            || CITIES.opening(head).is_some()
+            || AGENCIES.opening(head).is_some())
 }
 
 /// Whether a dash, a colon or a bracket stands where a dateline could end; most paragraphs have none in their first words.

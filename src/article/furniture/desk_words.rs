@@ -33,7 +33,16 @@ impl Phrases {
         } else {
             &self.sorted[usize::from(self.from[128])..]
         };
-        same.iter().filter_map(|phrase| opening_with(line, phrase)).max()
+        // Among phrases of one ASCII letter the second narrows the search, unless it may be an apostrophe of another style.
+        let second = line.as_bytes().get(1).map(u8::to_ascii_lowercase).filter(|byte| byte.is_ascii() && *byte != b'`' && first.is_ascii());
+        let (start, end) = match second {
+            Some(second) => (same.partition_point(|phrase| phrase.as_bytes().get(1).is_some_and(|byte| *byte < second)), second),
+            None => (0, u8::MAX),
+        };
+        // One-letter phrases come first.
+        let single = same.iter().take_while(|phrase| phrase.len() == 1);
+        let more = same[start..].iter().take_while(|phrase| phrase.as_bytes().get(1).is_none_or(|byte| *byte <= end));
+        single.chain(more).filter_map(|phrase| opening_with(line, phrase)).max()
     }
 
     /// Whether `line` is one of the phrases and no more.
@@ -43,17 +52,6 @@ impl Phrases {
 }
 
 fn opening_with(line: &str, phrase: &str) -> Option<usize> {
-    // Nearly every phrase fails at its second letter.
-    let (seen, wanted) = (line.as_bytes().get(1).unwrap_or(&0), phrase.as_bytes().get(1).unwrap_or(&0));
-    if phrase.len() > 1
-        && seen.is_ascii()
-        && wanted.is_ascii()
-        && !seen.eq_ignore_ascii_case(wanted)
-        && *wanted != b'\''
-        && phrase.is_char_boundary(1)
-    {
-        return None;
-    }
     let mut chars = line.char_indices();
     for wanted in phrase.chars() {
         if chars.next().map(|(_, c)| folded(c)) != Some(wanted) {
