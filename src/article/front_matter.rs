@@ -12,6 +12,7 @@ pub(crate) struct FrontMatter {
     pub(crate) date: Option<String>,
     pub(crate) source: Option<String>,
     pub(crate) lang: Option<String>,
+    pub(crate) slug: Option<String>,
 }
 
 /// The front matter at the start of `text`, if there is a whole block with at least one key. Linear in its length.
@@ -46,6 +47,7 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
             "date" | "published" => matter.date = value,
             "source" | "agency" | "publisher" => matter.source = value,
             "lang" | "language" => matter.lang = value,
+            "slug" | "slugline" => matter.slug = value,
             _ => {}
         }
     }

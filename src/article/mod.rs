@@ -10,10 +10,12 @@ mod front_matter;
 mod furniture;
 mod layout;
 mod row;
+mod slug;
 
 pub use date::seconds;
 pub use layout::{Layout, Paragraph, Part, Role, layout};
 pub use row::{Row, rows};
+pub use slug::stable_slug;
 
 use crate::error::{Error, ErrorKind};
 
@@ -37,6 +39,9 @@ pub struct Article {
     pub source: Option<String>,
     /// Language tag, as given.
     pub lang: Option<String>,
+    /// What versions of one story have in common: the slug without its update tail, or an id that was met more than once. A hint
+    /// only: whether two articles are versions, their texts decide.
+    pub story: Option<String>,
     /// Where the article stands on disk, for locations in reports: the file and the byte at which `text` begins in it.
     pub place: Option<Place>,
 }
@@ -74,6 +79,7 @@ impl Article {
             article.date = matter.date;
             article.source = matter.source;
             article.lang = matter.lang;
+            article.story = matter.slug.as_deref().and_then(stable_slug);
         }
         Ok(article)
     }

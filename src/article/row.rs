@@ -3,7 +3,7 @@
 //! In: one line of a JSONL file. Out: an [`Article`] or an error that names file and line. Unknown fields are ignored;
 //! a duplicate key, a missing id or text, or a value of the wrong type is an error of that line alone.
 
-use super::{Article, MAX_ARTICLE_BYTES, Place, too_large};
+use super::{Article, MAX_ARTICLE_BYTES, Place, stable_slug, too_large};
 use crate::error::{Error, ErrorKind};
 use serde::Deserialize;
 use std::borrow::Cow;
@@ -24,6 +24,8 @@ pub struct Row<'a> {
     source: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     lang: Option<Cow<'a, str>>,
+    #[serde(borrow, default)]
+    slug: Option<Cow<'a, str>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -61,6 +63,7 @@ impl Row<'_> {
             date: filled(row.date),
             source: filled(row.source),
             lang: filled(row.lang),
+            story: row.slug.as_deref().and_then(stable_slug),
             place: Some(Place { file: file.to_string(), line }),
         })
     }

@@ -53,11 +53,26 @@ pub struct Settings {
     ///
     /// On corpora of 10,000 and 100,000 made from real articles any value from .3 to .5 gives an adjusted Rand index within .02 of the best.
     pub min_average: f64,
+    /// A pair counts only if the larger of its two shares is at least this, 0.0 to 1.0. Default 0.0: the relation decides. Raising it
+    /// leaves only closer copies together.
+    pub min_share: f64,
+    /// The weakest relation that joins: [`Relation::Reworked`], the default, takes all derived ones, [`Relation::Identical`] the same
+    /// words only. A weaker one than reworked has no effect.
+    pub weakest: Relation,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Settings { min_average: 0.4 }
+        Settings { min_average: 0.4, min_share: 0.0, weakest: Relation::Reworked }
+    }
+}
+
+impl Settings {
+    /// The link as these settings see it: one that does not count tells only that the two share something.
+    fn judged(self, link: Link) -> Link {
+        let is_far = link.a_in_b.max(link.b_in_a) < self.min_share;
+        let is_weak = self.weakest < Relation::Reworked && link.relation > self.weakest;
+        if (is_far || is_weak) && link.relation < Relation::QuotesOnly { Link { relation: Relation::QuotesOnly, ..link } } else { link }
     }
 }
 
@@ -114,7 +129,9 @@ pub struct Groups {
 ///
 /// About linear in links, times the logarithm of the largest group. The result depends on the links alone, not on their order.
 pub fn group(nodes: &[Node], links: &[Link], settings: Settings, compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>) -> Groups {
-    let links = Links::new(nodes.len(), links);
+    let judged: Vec<Link> = links.iter().map(|link| settings.judged(*link)).collect();
+    let links = Links::new(nodes.len(), &judged);
+    let compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link> = &mut |a, b| compare(a, b).map(|link| settings.judged(link));
     let homes = linkage::average_link(nodes, &links, settings.min_average);
     let homes = linkage::reassigned(nodes, &links, &homes);
     let round_ups = round_ups::round_ups(nodes, &links, &homes);

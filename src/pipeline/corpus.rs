@@ -57,6 +57,10 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
         }
         let is_version = score::compare(&Prepared::new(first), &Prepared::new(&article)).relation.is_derived();
         let id = next_id(&article.id, if is_version { '@' } else { '#' }, &mut taken);
+        if is_version {
+            let story = kept[group].story.get_or_insert_with(|| article.id.clone()).clone();
+            article.story = Some(story);
+        }
         let message = if is_version {
             let date = article.date.as_deref().map_or(String::new(), |date| format!(" of {date}"));
             format!("another version{date} under the same id: called {id}")

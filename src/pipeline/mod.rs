@@ -8,7 +8,7 @@ mod corpus;
 mod diff;
 mod threads;
 
-pub use cluster::{Boilerplate, ClusterSettings, Clustered, ScoredPair, cluster};
+pub use cluster::{Boilerplate, ClusterSettings, Clustered, ScoredPair, StoredPair, StoredPairs, Version, cluster, regroup};
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};
 pub use diff::{Diff, diff};

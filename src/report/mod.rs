@@ -12,7 +12,9 @@ mod visible;
 mod words;
 mod wrap;
 
-pub use cluster::{ClusterView, cluster_csv, cluster_human, cluster_json, cluster_jsonl, pairs_jsonl};
+pub use cluster::{
+    ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
+};
 pub use compare::{CompareView, compare_human, compare_json};
 pub use diff::{DiffView, diff_human, diff_json};
 pub use paint::{Ink, Paint};

@@ -16,6 +16,8 @@ mod runs;
 mod shares;
 mod story;
 mod stretches;
+#[cfg(test)]
+mod tests;
 
 pub use relation::Relation;
 pub use shares::RESEMBLANCE_WORDS;
@@ -110,7 +112,8 @@ pub struct Comparison {
     pub relation: Relation,
     /// The figures.
     pub scores: Scores,
-    /// Reused passages, in order of a; no word of a or of b stands in two of them.
+    /// Reused passages, in order of a. No verbatim run stands in two of them; one that moved may lie in the edited gap of another, and
+    /// the scores count its words once.
     pub passages: Vec<Passage>,
     /// Shared stretches that were not counted, in order of a.
     pub discounted: Vec<Discounted>,

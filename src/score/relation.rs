@@ -97,6 +97,19 @@ pub enum Relation {
 }
 
 impl Relation {
+    /// All relations, the closest first.
+    pub const ALL: [Relation; 9] = [
+        Relation::Identical,
+        Relation::NearIdentical,
+        Relation::Shortened,
+        Relation::Expanded,
+        Relation::Reworked,
+        Relation::Partial,
+        Relation::QuotesOnly,
+        Relation::Related,
+        Relation::Unrelated,
+    ];
+
     /// Whether one article is made from the other.
     pub fn is_derived(self) -> bool {
         self <= Relation::Reworked

@@ -23,9 +23,17 @@ impl Side {
     fn of(story: &Story<'_, '_>, parts: impl Iterator<Item = (u32, u32)>) -> Side {
         let outside = |words: &[super::story::StoryWord]| words.iter().filter(|word| !word.quoted).count() as u32;
         let mut side = Side { words: story.len() as u32, words_outside: outside(&story.words), ..Side::default() };
+        // A chain may lie in the gap of another one: its words count once.
+        let mut parts: Vec<(u32, u32)> = parts.collect();
+        parts.sort_unstable();
+        let mut counted = 0;
         for (start, end) in parts {
-            side.reused += end - start;
-            side.reused_outside += outside(&story.words[start as usize..end as usize]);
+            let start = start.max(counted);
+            if start < end {
+                side.reused += end - start;
+                side.reused_outside += outside(&story.words[start as usize..end as usize]);
+                counted = end;
+            }
         }
         side
     }

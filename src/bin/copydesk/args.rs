@@ -5,6 +5,10 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod cluster;
+
+pub(crate) use cluster::{ClusterFormat, ClusterTask, Joining, Kept};
+
 /// Compare articles: how one is derived from another, what one version adds, which reports overlap.
 #[derive(Debug, Parser)]
 #[command(
@@ -84,37 +88,6 @@ pub(crate) struct CompareTask {
 pub(crate) enum CompareFormat {
     Human,
     Json,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:
-  copydesk cluster incoming/
-  copydesk cluster monday.jsonl tuesday.jsonl --pairs pairs.jsonl --format jsonl > groups.jsonl
-  copydesk cluster incoming/ --explain")]
-pub(crate) struct ClusterTask {
-    /// Files, folders and JSONL files of articles; - for one article on standard input.
-    #[arg(value_name = "PATH", required = true)]
-    pub(crate) paths: Vec<String>,
-    /// human, json for one document, jsonl for one group a line (copydesk.cluster/1), csv for one member a line.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ClusterFormat::Human)]
-    pub(crate) format: ClusterFormat,
-    /// Also write every pair that is partial or more to FILE, one JSON object a line.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) pairs: Option<PathBuf>,
-    /// Also say what joined each member, and what was treated as boilerplate.
-    #[arg(long)]
-    pub(crate) explain: bool,
-    /// End with 1 if there is any group.
-    #[arg(long)]
-    pub(crate) exit_code: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ClusterFormat {
-    Human,
-    Json,
-    Jsonl,
-    Csv,
 }
 
 #[derive(Debug, Args)]

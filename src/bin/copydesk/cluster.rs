@@ -1,31 +1,82 @@
 //! `copydesk cluster PATH...`.
 //!
-//! In: its arguments. Out: groups as asked for, pairs in a file of their own, and 1 where `--exit-code` asks and there is a group.
+//! In: its arguments. Out: groups as asked for, pairs or left-out articles in files of their own, and 1 where `--exit-code` asks and
+//! there is a group.
 
-use crate::args::{ClusterFormat, ClusterTask, Shared};
-use crate::inputs::{read_many, say_empty};
+use crate::args::{ClusterFormat, ClusterTask, Joining, Kept, Shared};
+use crate::inputs::{read_many, read_stored, say_empty};
 use crate::output;
 use crate::screen::Screen;
-use copydesk::pipeline::{self, ClusterSettings};
-use copydesk::report::{ClusterView, cluster_csv, cluster_human, cluster_json, cluster_jsonl, pairs_jsonl};
+use anyhow::Context;
+use copydesk::cluster::Settings;
+use copydesk::pipeline::{self, ClusterSettings, Clustered};
+use copydesk::report::{
+    ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
+};
+use copydesk::score::Relation;
+use std::path::{Path, PathBuf};
 
 pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+    let grouping = Settings { min_share: task.threshold, weakest: weakest(task.relation), ..Settings::default() };
+    if let Some(file) = &task.from {
+        let shown = file.display().to_string();
+        let (stored, errors) = read_pairs(&shown, &read_stored(file)?);
+        for error in errors {
+            screen.error(&error.to_string());
+        }
+        return report(&pipeline::regroup(&stored, grouping), task, shared, screen);
+    }
     let articles = read_many(&task.paths, screen);
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
-    let clustered = pipeline::cluster(&articles, ClusterSettings::default(), screen);
-    if let Some(file) = &task.pairs {
-        output::write_file(&pairs_jsonl(&clustered), file)?;
+    let settings = ClusterSettings { grouping, min_words: task.min_words, ..ClusterSettings::default() };
+    report(&pipeline::cluster(&articles, settings, screen), task, shared, screen)
+}
+
+fn weakest(joining: Joining) -> Relation {
+    match joining {
+        Joining::Identical => Relation::Identical,
+        Joining::NearIdentical => Relation::NearIdentical,
+        Joining::Derived => Relation::Reworked,
     }
-    let result = match task.format {
-        ClusterFormat::Human => cluster_human(
-            &clustered,
+}
+
+fn report(clustered: &Clustered<'_>, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+    if let Some(file) = &task.pairs {
+        output::write_file(&pairs_jsonl(clustered), file)?;
+    }
+    let result = match (task.keep, task.format) {
+        (Some(Kept::Lead), _) => {
+            let file = left_out_file(task, shared)?;
+            let left_out = left_out_jsonl(clustered);
+            output::write_file(&left_out, &file)?;
+            let n_left_out = left_out.lines().count();
+            let n_kept = clustered.articles.len() - n_left_out;
+            screen.note(&format!("{n_kept} articles kept, {n_left_out} left out: listed in {}", file.display()));
+            kept_jsonl(clustered, Keep::Lead)
+        }
+        (Some(Kept::All), _) => kept_jsonl(clustered, Keep::All),
+        (Some(Kept::Report), _) => left_out_jsonl(clustered),
+        (None, ClusterFormat::Human) => cluster_human(
+            clustered,
             ClusterView { width: screen.width(), paint: screen.paint(shared.output.is_some()), explain: task.explain },
         ),
-        ClusterFormat::Json => cluster_json(&clustered),
-        ClusterFormat::Jsonl => cluster_jsonl(&clustered),
-        ClusterFormat::Csv => cluster_csv(&clustered),
+        (None, ClusterFormat::Json) => cluster_json(clustered),
+        (None, ClusterFormat::Jsonl) => cluster_jsonl(clustered),
+        (None, ClusterFormat::Csv) => cluster_csv(clustered),
     };
     output::write(&result, shared.output.as_deref())?;
     Ok(u8::from(task.exit_code && !clustered.groups.groups.is_empty()))
+}
+
+/// Where the left-out articles are listed: as named, else beside the output.
+fn left_out_file(task: &ClusterTask, shared: &Shared) -> anyhow::Result<PathBuf> {
+    let beside = |output: &Path| {
+        let stem = output.file_stem()?.to_string_lossy().into_owned();
+        Some(output.with_file_name(format!("{stem}.left-out.jsonl")))
+    };
+    task.left_out
+        .clone()
+        .or_else(|| shared.output.as_deref().and_then(beside))
+        .context("--keep lead leaves articles out: say with --left-out FILE where to list them, or name the result with --output")
 }

@@ -49,6 +49,13 @@ pub(crate) fn read_one(path: &str, screen: &Screen) -> Option<Article> {
     }
 }
 
+/// The bytes of a file that this program wrote.
+pub(crate) fn read_stored(file: &Path) -> anyhow::Result<Vec<u8>> {
+    let shown = file.display().to_string();
+    check_regular(file, &shown).map_err(anyhow::Error::msg)?;
+    fs::read(file).map_err(|error| anyhow::anyhow!("{shown}: cannot be read ({}): check its rights", plain(&error)))
+}
+
 /// Says which articles have no words.
 pub(crate) fn say_empty(articles: &[Article], screen: &Screen) {
     let empty: Vec<&str> = articles.iter().filter(|article| article.text.trim().is_empty()).map(|article| article.id.as_str()).collect();

@@ -7,9 +7,10 @@
 use super::filing::Filed;
 use super::matching::Matcher;
 use crate::article::Role;
+use crate::fingerprint::sequence;
 use crate::index::{Hub, Index};
 use crate::score::{self, Relation};
-use crate::span::ArticleNo;
+use crate::span::{ArticleNo, Span};
 use crate::text::Prepared;
 use rayon::prelude::*;
 
@@ -27,7 +28,9 @@ const CARRIED: f64 = 0.25;
 pub struct Boilerplate {
     /// An article that has it.
     pub article: ArticleNo,
-    /// Words of it there, by number in the prepared article; in order.
+    /// Its longest stretch there.
+    pub span: Span,
+    /// Words of it there.
     pub n_words: u32,
     /// How many articles have it to a clear part.
     pub n_articles: u32,
@@ -64,7 +67,7 @@ pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index, matcher: &mut Matcher
             common.carriers.push(hub.article);
             common.carriers.extend(&hub.members);
             let n_articles = hub.members.len() as u32 + 1;
-            common.boilerplate.push(Boilerplate { article: hub.article, n_words: 0, n_articles });
+            common.boilerplate.push(Boilerplate { article: hub.article, span: Span::default(), n_words: 0, n_articles });
         }
     }
     common.boilerplate_keys.sort_unstable();
@@ -72,6 +75,23 @@ pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index, matcher: &mut Matcher
     common.carriers.sort_unstable();
     common.carriers.dedup();
     common
+}
+
+/// Tells where the boilerplate of each hub stands and how long it is. Wording that no run of words bears out is left out, and of hubs
+/// with the same wording the first stays.
+pub(super) fn locate(filed: &[Filed<'_>], matcher: &Matcher<'_>, boilerplate: Vec<Boilerplate>) -> Vec<Boilerplate> {
+    let located = |wording: &Boilerplate| {
+        let prepared = Prepared::new(filed[wording.article.at()].article);
+        let places = matcher.boilerplate_words(&prepared);
+        let longest = places.chunk_by(|x, y| x + 1 == *y).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
+        let span = prepared.span_of_words(&(longest[0] as u32..longest[0] as u32 + longest.len() as u32));
+        let keys = longest.iter().map(|place| prepared.words[*place].key);
+        Some((sequence(keys), Boilerplate { span, n_words: places.len() as u32, ..*wording }))
+    };
+    let mut found: Vec<(u128, Boilerplate)> = boilerplate.par_iter().filter_map(located).collect();
+    let mut met = std::collections::BTreeSet::new();
+    found.retain(|(wording, _)| met.insert(*wording));
+    found.into_iter().map(|(_, wording)| wording).collect()
 }
 
 /// Takes the words of boilerplate from the count of story words, of copies too.

@@ -11,9 +11,11 @@
 mod common_wording;
 mod filing;
 mod matching;
+mod stored;
 #[cfg(test)]
 mod tests;
 mod unfolding;
+mod versions;
 
 use crate::article::Article;
 use crate::cluster::{self, Groups, Link, Node};
@@ -23,6 +25,9 @@ use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
 pub use common_wording::Boilerplate;
 use matching::Matcher;
+use std::collections::BTreeMap;
+pub use stored::{StoredPair, StoredPairs, regroup};
+pub use versions::Version;
 
 /// How a collection is clustered.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -71,6 +76,10 @@ pub struct Clustered<'a> {
     pub boilerplate: Vec<Boilerplate>,
     /// Articles without a story word.
     pub empty: usize,
+    /// The number of the large family of each article that is in one, as far as only some of its pairs were scored.
+    pub families: Vec<Option<u32>>,
+    /// Articles that are one of several versions of their story.
+    pub versions: BTreeMap<ArticleNo, Version>,
 }
 
 /// Clusters a collection. No articles give no groups. About linear in the text, however many articles share wording.
@@ -116,8 +125,11 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
         Some(distinct.link(&pair))
     });
     let unfolded = unfolding::unfold(&filed, &distinct, groups, &[scored, asked].concat(), &mut matcher);
+    let articles: Vec<&Article> = filed.iter().map(|filed| filed.article).collect();
     Clustered {
-        articles: filed.iter().map(|filed| filed.article).collect(),
+        versions: versions::versions(&articles, &unfolded.groups),
+        articles,
+        families: common.families,
         words: filed.iter().map(|filed| filed.n_words).collect(),
         groups: unfolded.groups,
         pairs: unfolded.pairs,
@@ -125,7 +137,7 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
         n_candidates: matcher.n_scored(),
         exact_duplicates: filed.iter().zip(0..).filter(|(filed, no)| filed.same_as != ArticleNo(*no)).count(),
         common_shingles: index.n_common().0,
-        boilerplate: common.boilerplate,
+        boilerplate: common_wording::locate(&filed, &matcher, common.boilerplate),
         empty: filed.iter().filter(|filed| filed.n_words == 0 && filed.n_boilerplate_words == 0).count(),
     }
 }

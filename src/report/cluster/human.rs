@@ -5,9 +5,12 @@
 use crate::cluster::{AlsoShares, Group, Member};
 use crate::pipeline::Clustered;
 use crate::report::words::{count, grouped, percent};
-use crate::report::{Ink, Paint, columns, visible, wrap};
+use crate::report::{Ink, Paint, columns, visible, visible_text, wrap};
 use crate::score::Relation;
 use crate::span::ArticleNo;
+
+/// Characters of a boilerplate wording that are quoted.
+const SHOWN_BOILERPLATE: usize = 120;
 
 /// How groups are shown.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +32,7 @@ pub fn cluster_human(clustered: &Clustered<'_>, view: ClusterView) -> String {
     }
     lines.extend(wrap(&view.paint.ink(Ink::Strong, &summary(clustered)), view.width, "", ""));
     if view.explain {
-        lines.extend(wrap(&explanation(clustered), view.width, "", ""));
+        explain(clustered, view, &mut lines);
     }
     let mut out = lines.join("\n");
     out.push('\n');
@@ -50,13 +53,35 @@ fn summary(clustered: &Clustered<'_>) -> String {
     text
 }
 
-fn explanation(clustered: &Clustered<'_>) -> String {
-    format!(
-        "{} scored, {} partial or stronger; {} of four words stood in too many articles to count as evidence.",
-        count(clustered.n_candidates, "candidate pair"),
-        grouped(clustered.pairs.len()),
-        count(clustered.common_shingles, "phrase"),
-    )
+/// What was compared, what was set aside and why.
+fn explain(clustered: &Clustered<'_>, view: ClusterView, lines: &mut Vec<String>) {
+    let mut say = |text: &str, indent: &str| lines.extend(wrap(text, view.width, indent, indent));
+    say(
+        &format!(
+            "{} scored, {} partial or stronger; {} of four words stood in too many articles to count as evidence.",
+            count(clustered.n_candidates, "candidate pair"),
+            grouped(clustered.pairs.len()),
+            count(clustered.common_shingles, "phrase"),
+        ),
+        "",
+    );
+    if clustered.exact_duplicates > 0 {
+        say(&format!("{} with the same words as another one, compared once.", count(clustered.exact_duplicates, "article")), "");
+    }
+    if clustered.pairs_not_listed > 0 {
+        let pairs = count(usize::try_from(clustered.pairs_not_listed).unwrap_or(usize::MAX), "pair");
+        say(&format!("{pairs} within very large sets not listed: each member is listed with the one that stands for them."), "");
+    }
+    if !clustered.boilerplate.is_empty() {
+        say(&format!("{} taken for boilerplate and counted in no share:", count(clustered.boilerplate.len(), "wording")), "");
+    }
+    for wording in &clustered.boilerplate {
+        let text = visible_text(wording.span.of(&clustered.articles[wording.article.at()].text));
+        let shown: String = text.chars().take(SHOWN_BOILERPLATE).collect();
+        let dots = if shown.len() < text.len() { " [...]" } else { "" };
+        let (articles, words) = (count(wording.n_articles as usize, "article"), count(wording.n_words as usize, "word"));
+        say(&format!("in {articles}, {words} in {}: \"{shown}{dots}\"", name(clustered, wording.article)), "   ");
+    }
 }
 
 fn name(clustered: &Clustered<'_>, article: ArticleNo) -> String {
@@ -71,12 +96,15 @@ fn show(clustered: &Clustered<'_>, group: &Group, number: usize, view: ClusterVi
     if let Some(date) = &lead.date {
         note.push_str(&format!(", {}", visible(date)));
     }
+    note.push_str(&version_in_words(clustered, group.lead));
     push_row(&view.paint.ink(Ink::Strong, &head), &note, view, "", lines);
     if let Some(title) = &lead.title {
         lines.extend(wrap(&visible(title), view.width, "   ", "   "));
     }
     for member in &group.members[1..] {
-        push_row(&name(clustered, member.article), &member_in_words(member), view, "   ", lines);
+        let mut note = member_in_words(member);
+        note.push_str(&version_in_words(clustered, member.article));
+        push_row(&name(clustered, member.article), &note, view, "   ", lines);
         if view.explain {
             let edge = format!("joined through {}", name(clustered, member.joined_by));
             lines.extend(wrap(&view.paint.ink(Ink::Faint, &edge), view.width, "      ", "      "));
@@ -96,6 +124,15 @@ fn push_row(id: &str, note: &str, view: ClusterView, indent: &str, lines: &mut V
         lines.extend(wrap(id, view.width, indent, &format!("{indent}  ")));
         let deeper = format!("{}   ", " ".repeat(columns(indent)));
         lines.extend(wrap(&view.paint.ink(Ink::Faint, note), view.width, &deeper, &deeper));
+    }
+}
+
+/// `, version 2 of 3 of us-syria`; empty for an article that is none.
+fn version_in_words(clustered: &Clustered<'_>, article: ArticleNo) -> String {
+    let story = clustered.articles[article.at()].story.as_deref();
+    match (clustered.versions.get(&article), story) {
+        (Some(version), Some(story)) => format!("; version {} of {} of {}", version.number, version.of, visible(story)),
+        _ => String::new(),
     }
 }
 

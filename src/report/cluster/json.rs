@@ -1,6 +1,6 @@
-//! The records `copydesk.cluster/1`, and pairs.
+//! The records `copydesk.cluster/1`.
 //!
-//! In: groups. Out: one line of JSON for each group, or one document; one line for each pair.
+//! In: groups. Out: one line of JSON for each group, or one document with the counts.
 
 use crate::cluster::Group;
 use crate::pipeline::Clustered;
@@ -24,6 +24,15 @@ struct MemberRecord<'a> {
     in_lead: f64,
     lead_in: f64,
     joined_by: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<VersionRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct VersionRecord<'a> {
+    story: &'a str,
+    number: u32,
+    of: u32,
 }
 
 #[derive(Serialize)]
@@ -42,20 +51,18 @@ struct ClustersRecord<'a> {
     pairs: usize,
     candidates: usize,
     common_shingles: usize,
+    exact_duplicates: usize,
+    pairs_not_listed: u64,
+    boilerplate: Vec<BoilerplateRecord<'a>>,
     clusters: Vec<GroupRecord<'a>>,
 }
 
+/// Wording that was counted in no share: an article that has it, its words there, and how many articles have it.
 #[derive(Serialize)]
-struct PairRecord<'a> {
-    a: &'a str,
-    b: &'a str,
-    a_in_b: f64,
-    b_in_a: f64,
-    a_in_b_outside_quotes: Option<f64>,
-    b_in_a_outside_quotes: Option<f64>,
-    resemblance: f64,
-    longest_run_words: u32,
-    relation: Relation,
+struct BoilerplateRecord<'a> {
+    id: &'a str,
+    words: u32,
+    articles: u32,
 }
 
 /// One line for each group.
@@ -72,31 +79,22 @@ pub fn cluster_json(clustered: &Clustered<'_>) -> String {
         pairs: clustered.pairs.len(),
         candidates: clustered.n_candidates,
         common_shingles: clustered.common_shingles,
+        exact_duplicates: clustered.exact_duplicates,
+        pairs_not_listed: clustered.pairs_not_listed,
+        boilerplate: clustered
+            .boilerplate
+            .iter()
+            .map(|wording| BoilerplateRecord { id: id(clustered, wording.article), words: wording.n_words, articles: wording.n_articles })
+            .collect(),
         clusters: clustered.groups.groups.iter().zip(1..).map(|(group, number)| record(clustered, group, number)).collect(),
     })
 }
 
-/// One line for each pair that is partial or stronger, `a` before `b` bytewise.
-pub fn pairs_jsonl(clustered: &Clustered<'_>) -> String {
-    let records = clustered.pairs.iter().map(|pair| PairRecord {
-        a: id(clustered, pair.a),
-        b: id(clustered, pair.b),
-        a_in_b: pair.scores.a_in_b,
-        b_in_a: pair.scores.b_in_a,
-        a_in_b_outside_quotes: pair.scores.a_in_b_outside_quotes,
-        b_in_a_outside_quotes: pair.scores.b_in_a_outside_quotes,
-        resemblance: pair.scores.resemblance,
-        longest_run_words: pair.scores.longest_run_words,
-        relation: pair.relation,
-    });
-    records.map(|record| line(&record)).collect()
-}
-
-fn line(record: &impl Serialize) -> String {
+pub(super) fn line(record: &impl Serialize) -> String {
     serde_json::to_string(record).expect("a record of strings and numbers is JSON") + "\n"
 }
 
-fn id<'c>(clustered: &'c Clustered<'_>, article: ArticleNo) -> &'c str {
+pub(super) fn id<'c>(clustered: &'c Clustered<'_>, article: ArticleNo) -> &'c str {
     &clustered.articles[article.at()].id
 }
 
@@ -114,6 +112,7 @@ fn record<'c>(clustered: &'c Clustered<'_>, group: &Group, number: usize) -> Gro
                 in_lead: member.in_lead,
                 lead_in: member.lead_in,
                 joined_by: id(clustered, member.joined_by),
+                version: version(clustered, member.article),
             })
             .collect(),
         also_shares: group
@@ -127,4 +126,10 @@ fn record<'c>(clustered: &'c Clustered<'_>, group: &Group, number: usize) -> Gro
             })
             .collect(),
     }
+}
+
+fn version<'c>(clustered: &'c Clustered<'_>, article: ArticleNo) -> Option<VersionRecord<'c>> {
+    let version = clustered.versions.get(&article)?;
+    let story = clustered.articles[article.at()].story.as_deref()?;
+    Some(VersionRecord { story, number: version.number, of: version.of })
 }

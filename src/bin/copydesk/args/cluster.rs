@@ -1,0 +1,81 @@
+//! Arguments of `copydesk cluster`.
+//!
+//! In: the command line. Out: plain values.
+
+use clap::{Args, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk cluster incoming/
+  copydesk cluster monday.jsonl tuesday.jsonl --pairs pairs.jsonl --format jsonl > groups.jsonl
+  copydesk cluster --from pairs.jsonl --relation near-identical
+  copydesk cluster archive.jsonl --keep lead -o deduplicated.jsonl
+  copydesk cluster incoming/ --explain")]
+pub(crate) struct ClusterTask {
+    /// Files, folders and JSONL files of articles; - for one article on standard input.
+    #[arg(value_name = "PATH", required_unless_present = "from")]
+    pub(crate) paths: Vec<String>,
+    /// human, json for one document, jsonl for one group a line (copydesk.cluster/1), csv for one member a line.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ClusterFormat::Human)]
+    pub(crate) format: ClusterFormat,
+    /// Also write every pair that is partial or more to FILE, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<PathBuf>,
+    /// Group the pairs that --pairs wrote to FILE again, without reading the texts.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep"])]
+    pub(crate) from: Option<PathBuf>,
+    /// Join only articles of which one stands in the other to this share, 0 to 1.
+    #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
+    pub(crate) threshold: f64,
+    /// The weakest relation that joins.
+    #[arg(long, value_enum, value_name = "RELATION", default_value_t = Joining::Derived)]
+    pub(crate) relation: Joining,
+    /// Articles with fewer words stand alone.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) min_words: u32,
+    /// Write the articles themselves as JSON lines: lead for one of each group, all for all with their group, report for nothing
+    /// but the list of what lead would leave out.
+    #[arg(long, value_enum, value_name = "WHICH", conflicts_with = "format")]
+    pub(crate) keep: Option<Kept>,
+    /// With --keep lead: list what was left out, and the lead that stands for it, in FILE [default: beside --output].
+    #[arg(long, value_name = "FILE", requires = "keep")]
+    pub(crate) left_out: Option<PathBuf>,
+    /// Also say what joined each member, and what was treated as boilerplate.
+    #[arg(long)]
+    pub(crate) explain: bool,
+    /// End with 1 if there is any group.
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ClusterFormat {
+    Human,
+    Json,
+    Jsonl,
+    Csv,
+}
+
+/// The weakest relation that joins articles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Joining {
+    Identical,
+    NearIdentical,
+    Derived,
+}
+
+/// What `--keep` keeps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Kept {
+    Lead,
+    All,
+    Report,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok(share),
+        _ => Err(String::from("a share is a number from 0 to 1, for example 0.8")),
+    }
+}

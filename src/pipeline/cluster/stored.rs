@@ -1,0 +1,177 @@
+//! Groups made again from stored pairs, without reading a text.
+//!
+//! In: pairs as `cluster` found them. Out: [`Clustered`], grouped by other settings. An article of no pair is not known here, and pairs
+//! weaker than partial were not stored: what round-ups share beyond that is not seen.
+
+use super::versions::versions;
+use super::{Clustered, ScoredPair};
+use crate::article::{Article, seconds};
+use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node};
+use crate::score::Relation;
+use crate::span::ArticleNo;
+use std::collections::BTreeMap;
+
+/// One pair as it was stored: the two articles without their texts, and the figures.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredPair {
+    /// The article with the smaller id; its text is empty.
+    pub a: Article,
+    /// Story words of a.
+    pub a_words: u32,
+    /// The article with the larger id; its text is empty.
+    pub b: Article,
+    /// Story words of b.
+    pub b_words: u32,
+    /// The large family of both, of which not every pair was scored.
+    pub family: Option<u32>,
+    /// What they are to each other; its numbers are not read.
+    pub scored: ScoredPair,
+}
+
+/// Stored pairs in order, and the articles they name.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct StoredPairs {
+    articles: Vec<Article>,
+    words: Vec<u32>,
+    families: Vec<Option<u32>>,
+    pairs: Vec<ScoredPair>,
+}
+
+impl StoredPairs {
+    /// Puts pairs in order, whatever order they come in; of a pair met twice the first in order counts. `n log n`.
+    pub fn new(stored: Vec<StoredPair>) -> StoredPairs {
+        let mut known: BTreeMap<String, (Article, u32, Option<u32>)> = BTreeMap::new();
+        let mut numbered = Vec::with_capacity(stored.len());
+        for pair in stored.into_iter().filter(|pair| pair.a.id != pair.b.id) {
+            numbered.push((pair.a.id.clone(), pair.b.id.clone(), pair.scored));
+            for (article, words) in [(pair.a, pair.a_words), (pair.b, pair.b_words)] {
+                let entry = known.entry(article.id.clone()).or_insert((article, words, None));
+                entry.2 = entry.2.or(pair.family);
+            }
+        }
+        let numbers: BTreeMap<&str, ArticleNo> = known.keys().map(String::as_str).zip((0..).map(ArticleNo)).collect();
+        let no = |id: &str| numbers.get(id).copied().expect("every id of a pair is known");
+        let mut pairs: Vec<ScoredPair> = numbered
+            .iter()
+            .map(|(a, b, scored)| {
+                let (a, b) = (no(a), no(b));
+                ScoredPair { a, b, ..*scored }.turned(a.min(b), a.max(b))
+            })
+            .collect();
+        pairs.sort_by(|x, y| (x.a, x.b, x.relation).cmp(&(y.a, y.b, y.relation)).then(y.scores.a_in_b.total_cmp(&x.scores.a_in_b)));
+        pairs.dedup_by_key(|pair| (pair.a, pair.b));
+        let (mut articles, mut words, mut families) = (Vec::new(), Vec::new(), Vec::new());
+        for (article, n_words, family) in known.into_values() {
+            articles.push(article);
+            words.push(n_words);
+            families.push(family);
+        }
+        StoredPairs { articles, words, families, pairs }
+    }
+
+    fn between(&self, a: ArticleNo, b: ArticleNo) -> Option<ScoredPair> {
+        let at = self.pairs.binary_search_by_key(&(a.min(b), a.max(b)), |pair| (pair.a, pair.b)).ok()?;
+        Some(self.pairs[at].turned(a, b))
+    }
+
+    /// For each article the one that stands for all of the same words: the earliest, then the one with the smallest id.
+    fn same_as(&self) -> Vec<ArticleNo> {
+        let order = |no: ArticleNo| (self.articles[no.at()].date.as_deref().and_then(seconds).unwrap_or(i64::MAX), no);
+        let mut same: Vec<ArticleNo> = (0..self.articles.len() as u32).map(ArticleNo).collect();
+        fn root(same: &[ArticleNo], mut no: ArticleNo) -> ArticleNo {
+            while same[no.at()] != no {
+                no = same[no.at()];
+            }
+            no
+        }
+        for pair in self.pairs.iter().filter(|pair| pair.relation == Relation::Identical) {
+            let (a, b) = (root(&same, pair.a), root(&same, pair.b));
+            let (first, second) = if order(a) <= order(b) { (a, b) } else { (b, a) };
+            same[second.at()] = first;
+            same[pair.a.at()] = first;
+            same[pair.b.at()] = first;
+        }
+        (0..same.len()).map(|at| root(&same, ArticleNo(at as u32))).collect()
+    }
+}
+
+/// Groups stored pairs by `settings`. Gives what [`super::cluster`] gave for the same settings, as far as the pairs tell.
+pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered<'_> {
+    let same_as = stored.same_as();
+    let firsts: Vec<ArticleNo> = (0..same_as.len() as u32).map(ArticleNo).filter(|no| same_as[no.at()] == *no).collect();
+    let nodes: Vec<Node> = firsts
+        .iter()
+        .map(|no| Node {
+            n_words: stored.words[no.at()],
+            date: stored.articles[no.at()].date.as_deref().and_then(seconds),
+            family: stored.families[no.at()],
+        })
+        .collect();
+    let text = |no: ArticleNo| firsts.binary_search(&no).ok().map(|at| ArticleNo(at as u32));
+    let link = |pair: &ScoredPair| -> Option<Link> {
+        let (a, b) = (text(pair.a)?, text(pair.b)?);
+        Some(Link { a, b, relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a })
+    };
+    let links: Vec<Link> = stored.pairs.iter().filter_map(link).collect();
+    let folded = cluster::group(&nodes, &links, settings, &mut |_, _| None);
+    let groups = unfolded(stored, &same_as, &firsts, folded);
+    let articles: Vec<&Article> = stored.articles.iter().collect();
+    Clustered {
+        versions: versions(&articles, &groups),
+        articles,
+        words: stored.words.clone(),
+        families: stored.families.clone(),
+        groups,
+        pairs: stored.pairs.clone(),
+        pairs_not_listed: 0,
+        n_candidates: stored.pairs.len(),
+        exact_duplicates: same_as.len() - firsts.len(),
+        common_shingles: 0,
+        boilerplate: Vec::new(),
+        empty: 0,
+    }
+}
+
+/// Groups of texts as groups of articles: copies join the one that stands for them.
+fn unfolded(stored: &StoredPairs, same_as: &[ArticleNo], firsts: &[ArticleNo], folded: Groups) -> Groups {
+    let mut copies: BTreeMap<ArticleNo, Vec<ArticleNo>> = BTreeMap::new();
+    for (first, no) in same_as.iter().zip((0..).map(ArticleNo)).filter(|(first, no)| **first != *no) {
+        copies.entry(*first).or_default().push(no);
+    }
+    let first = |text: ArticleNo| firsts[text.at()];
+    let with_copies = |own: Member, lead: ArticleNo, members: &mut Vec<Member>| {
+        members.push(own);
+        for article in copies.get(&own.article).into_iter().flatten() {
+            let to_lead = stored.between(*article, lead);
+            let (relation, in_lead, lead_in) = match (own.relation, to_lead) {
+                (None, _) => (Some(Relation::Identical), 1.0, 1.0),
+                (_, Some(pair)) => (Some(pair.relation), pair.scores.a_in_b, pair.scores.b_in_a),
+                (relation, None) => (relation, own.in_lead, own.lead_in),
+            };
+            members.push(Member { article: *article, relation, in_lead, lead_in, joined_by: own.article });
+        }
+    };
+    let mut groups = Groups::default();
+    for group in folded.groups {
+        let lead = first(group.lead);
+        let also = |also: &AlsoShares| AlsoShares { article: first(also.article), with: first(also.with), ..*also };
+        let mut members = Vec::new();
+        for member in &group.members {
+            with_copies(Member { article: first(member.article), joined_by: first(member.joined_by), ..*member }, lead, &mut members);
+        }
+        groups.groups.push(Group { lead, members, also_shares: group.also_shares.iter().map(also).collect() });
+    }
+    for lead in folded.singles.into_iter().map(first) {
+        match copies.get(&lead) {
+            Some(others) => {
+                let own = Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by: others[0] };
+                let mut members = Vec::new();
+                with_copies(own, lead, &mut members);
+                groups.groups.push(Group { lead, members, also_shares: Vec::new() });
+            }
+            None => groups.singles.push(lead),
+        }
+    }
+    groups.sort();
+    groups
+}
