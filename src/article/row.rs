@@ -6,6 +6,7 @@
 use super::{Article, MAX_ARTICLE_BYTES, Place, stable_slug, too_large};
 use crate::error::{Error, ErrorKind};
 use serde::Deserialize;
+use serde_json::error::Category;
 use std::borrow::Cow;
 
 /// The fields of a row; borrowed from the line where they need no unescaping.
@@ -45,7 +46,11 @@ impl Row<'_> {
         let place = || format!("{file}:{line}");
         let row: Row<'_> = serde_json::from_str(line_text).map_err(|error| {
             let why = error.to_string();
-            let why = why.split(" at line ").next().unwrap_or_default();
+            let why = match error.classify() {
+                Category::Data => why.split(" at line ").next().unwrap_or_default(),
+                Category::Eof => "the line is cut off",
+                Category::Syntax | Category::Io => "not JSON",
+            };
             Error::new(ErrorKind::BadRow, place(), format!("not an article row ({why}): each line needs {{\"id\",\"text\"}}"))
         })?;
         if row.text.len() > MAX_ARTICLE_BYTES {
