@@ -25,6 +25,8 @@ pub struct CompareView {
 
 /// Passages that are quoted when nobody asked for all.
 const SHOWN_PASSAGES: usize = 3;
+/// Columns of the table of figures where there is room.
+const USUAL_TABLE: usize = 46;
 /// Words of a passage that are quoted when nobody asked for all: about four lines of a terminal.
 const SHOWN_WORDS: u32 = 60;
 
@@ -64,8 +66,10 @@ fn verdict(compared: &Compared<'_>, names: &Names) -> String {
 
 fn figures_in_words(compared: &Compared<'_>, names: &Names) -> String {
     let scores = &compared.comparison.scores;
-    if compared.comparison.relation == Relation::Unrelated && scores.shared_words == 0 {
-        return String::from("No passage of the one stands in the other.");
+    if scores.shared_words == 0 {
+        let rest =
+            if compared.comparison.discounted.is_empty() { "" } else { "; what little they share is not counted (--explain shows it)" };
+        return format!("No passage of the one stands in the other{rest}.");
     }
     let outside = |share: Option<f64>| share.map_or(String::new(), |share| format!(", {} outside quotations", percent(share)));
     // The side of which the larger share stands in the other is the one an editor asks about.
@@ -91,11 +95,17 @@ fn table(compared: &Compared<'_>, view: CompareView, lines: &mut Vec<String>) {
     let scores = &compared.comparison.scores;
     let sides =
         [("a", &compared.a, scores.a_in_b, scores.a_in_b_outside_quotes), ("b", &compared.b, scores.b_in_a, scores.b_in_a_outside_quotes)];
-    lines.push(view.paint.ink(Ink::Faint, "     words   in the other   outside quotations"));
+    // The narrow table is 40 columns wide, the usual one 46.
+    let (heading, gap, last) = if view.width < USUAL_TABLE {
+        ("     words  in the other  outside quotes", "  ", 14)
+    } else {
+        ("     words   in the other   outside quotations", "   ", 18)
+    };
+    lines.push(view.paint.ink(Ink::Faint, heading));
     for (letter, prepared, share, outside) in sides {
         let words = prepared.words.len() - prepared.n_furniture_words();
         let outside = outside.map_or(String::from("-"), percent);
-        let figures = format!("{letter} {:>8}   {:>12}   {outside:>18}", crate::report::words::grouped(words), percent(share));
+        let figures = format!("{letter} {:>8}{gap}{:>12}{gap}{outside:>last$}", crate::report::words::grouped(words), percent(share));
         let room = view.width.saturating_sub(crate::report::columns(&figures) + 3);
         let id = visible(&prepared.article.id);
         if crate::report::columns(&id) <= room {
