@@ -78,3 +78,8 @@ pub mod report;
 pub mod score;
 pub mod span;
 pub mod text;
+
+/// The examples of the README run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

@@ -1,3 +1,18 @@
 //! Tests of the library and the command line, one file for each kind.
+//!
+//! Outputs that are kept as files (`tests/cmd`, `tests/golden`, the shown outputs and the results table of `README.md`) are written
+//! anew by `COPYDESK_UPDATE=1 cargo test --locked --test it`; look at what changed before you commit it.
 
+mod accuracy;
+mod cli;
+mod fixtures;
+mod golden;
+mod hostile;
+mod inputs;
+mod kept;
+mod oracle;
+mod properties;
+mod readme;
+mod run;
 mod tidy;
+mod visible;
