@@ -84,9 +84,7 @@ pub(crate) fn articles() -> Vec<Article> {
 
 /// The relation of a name.
 pub(crate) fn relation(name: &str) -> Relation {
-    use Relation::*;
-    let all = [Identical, NearIdentical, Shortened, Expanded, Reworked, Partial, QuotesOnly, Related, Unrelated];
-    all.into_iter().find(|relation| relation.name() == name).unwrap_or_else(|| panic!("no relation is called {name}"))
+    Relation::ALL.into_iter().find(|relation| relation.name() == name).unwrap_or_else(|| panic!("no relation is called {name}"))
 }
 
 #[test]

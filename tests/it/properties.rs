@@ -5,11 +5,14 @@
 use crate::fixtures::articles;
 use copydesk::align::{AlignedSide, Alignment, Change, Status};
 use copydesk::article::Article;
-use copydesk::pipeline;
+use copydesk::pipeline::{self, Compared};
 use copydesk::report::{compare_json, diff_json};
-use copydesk::score::{Comparison, Passage, Relation};
+use copydesk::score::{Passage, Relation, Run};
+use copydesk::text::Prepared;
 use proptest::prelude::*;
 use serde_json::Value;
+use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Sentences and furniture in many scripts, with quotations, figures, odd marks.
 const SENTENCES: &[&str] = &[
@@ -98,7 +101,7 @@ fn mirrored_passages(passages: &[Passage]) -> Vec<Passage> {
     let mut turned: Vec<Passage> = passages
         .iter()
         .map(|passage| {
-            let mut runs: Vec<_> = passage.runs.iter().map(|run| copydesk::score::Run { a: run.b, b: run.a, len: run.len }).collect();
+            let mut runs: Vec<_> = passage.runs.iter().map(|run| Run { a: run.b, b: run.a, len: run.len }).collect();
             runs.sort();
             Passage { a: passage.b.clone(), b: passage.a.clone(), runs }
         })
@@ -107,30 +110,42 @@ fn mirrored_passages(passages: &[Passage]) -> Vec<Passage> {
     turned
 }
 
-fn check_shares(there: &Comparison) {
-    let scores = there.scores;
+fn check_scores(compared: &Compared<'_>) {
+    let comparison = &compared.comparison;
+    let scores = comparison.scores;
     let shares =
         [Some(scores.a_in_b), Some(scores.b_in_a), scores.a_in_b_outside_quotes, scores.b_in_a_outside_quotes, Some(scores.resemblance)];
     for share in shares.into_iter().flatten() {
         assert!((0.0..=1.0).contains(&share), "{scores:?}");
     }
-    let longest = there.passages.iter().map(Passage::longest_run).max().unwrap_or(0);
+    let longest = comparison.passages.iter().map(Passage::longest_run).max().unwrap_or(0);
     assert!(longest <= scores.longest_run_words, "{scores:?}");
-    // No word stands in two passages, on either side.
-    for side in [|passage: &Passage| passage.a.clone(), |passage: &Passage| passage.b.clone()] {
-        let mut ranges: Vec<_> = there.passages.iter().map(side).collect();
+    let in_a = comparison.passages.iter().map(|passage| passage.a.clone());
+    let in_b = comparison.passages.iter().map(|passage| passage.b.clone());
+    assert_eq!(n_covered(&compared.a, in_a), scores.shared_words as usize);
+    let of_b = n_covered(&compared.b, in_b) as f64 / compared.b.story_words().count().max(1) as f64;
+    assert_eq!(of_b, scores.b_in_a);
+    // No word stands in two verbatim runs, on either side.
+    for side in [|run: &Run| run.a..run.a + run.len, |run: &Run| run.b..run.b + run.len] {
+        let mut ranges: Vec<_> = comparison.passages.iter().flat_map(|passage| &passage.runs).map(side).collect();
         ranges.sort_by_key(|range| range.start);
         assert!(ranges.iter().all(|range| range.start < range.end), "{ranges:?}");
         assert!(ranges.windows(2).all(|two| two[0].end <= two[1].start), "{ranges:?}");
     }
 }
 
+/// Story words that lie in one of the ranges or more.
+fn n_covered(prepared: &Prepared<'_>, ranges: impl Iterator<Item = Range<u32>>) -> usize {
+    let covered: BTreeSet<u32> = ranges.flatten().collect();
+    prepared.words.iter().zip(0..).filter(|(word, number)| !word.role.is_furniture() && covered.contains(number)).count()
+}
+
 /// Everything that must hold for two articles compared.
 fn check_compare(a: &Article, b: &Article) {
     let (there, back) = (pipeline::compare(a, b), pipeline::compare(b, a));
     let (one, other) = (&there.comparison, &back.comparison);
-    check_shares(one);
-    check_shares(other);
+    check_scores(&there);
+    check_scores(&back);
     assert_eq!(one.relation.mirrored(), other.relation);
     let (x, y) = (one.scores, other.scores);
     assert_eq!((x.a_in_b, x.b_in_a, x.resemblance, x.longest_run_words), (y.b_in_a, y.a_in_b, y.resemblance, y.longest_run_words));
