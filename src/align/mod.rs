@@ -7,6 +7,7 @@
 //! (`moves`); inside a group, shared word tiles stay, coincidental islands go (`words`); marks become spans (`spans`). Exchanging old
 //! and new mirrors the result. Work is bounded for any text; where a bound cuts in, [`Alignment::coarse`] names the part.
 
+mod flags;
 mod moves;
 mod pairs;
 mod side;
@@ -17,6 +18,7 @@ mod words;
 use crate::article::Role;
 use crate::span::Span;
 use crate::text::Prepared;
+pub use flags::Flag;
 use serde::Serialize;
 use side::Side;
 
@@ -124,6 +126,8 @@ pub struct Group {
     pub moved: bool,
     /// The word changes; empty where nothing but typography differs.
     pub steps: Vec<Step>,
+    /// What an editor must see in an edited group, sorted, each once.
+    pub flags: Vec<Flag>,
 }
 
 /// What became of an article from one version to the next.
@@ -158,16 +162,23 @@ pub fn align(old: &Prepared<'_>, new: &Prepared<'_>) -> Alignment {
     let links = pairs::pairs(&old_side, &new_side);
     let mut groups = pairs::groups(links);
     moves::mark(&old_side, &new_side, &mut groups);
-    let mut old_marks = vec![Change::Removed; old_side.tokens.len()];
-    let mut new_marks = vec![Change::Added; new_side.tokens.len()];
+    let mut marks = words::Marks::none(&old_side, &new_side);
     let mut coarse = Vec::new();
     let mut shown = Vec::with_capacity(groups.len());
+    let mut names = None;
     for group in groups {
-        let aligned = words::align_group(&old_side, &new_side, &group, &mut old_marks, &mut new_marks);
+        let aligned = words::align_group(&old_side, &new_side, &group, &mut names, &mut marks);
         if aligned.coarse {
             coarse.extend(&group.new);
         }
-        shown.push(Group { status: aligned.status, moved: group.moved, steps: aligned.steps, old: group.old, new: group.new });
+        shown.push(Group {
+            status: aligned.status,
+            moved: group.moved,
+            steps: aligned.steps,
+            flags: aligned.flags,
+            old: group.old,
+            new: group.new,
+        });
     }
     shown.sort_by(|a, b| (a.new.first(), a.old.first()).cmp(&(b.new.first(), b.old.first())));
     coarse.sort_unstable();
@@ -177,8 +188,8 @@ pub fn align(old: &Prepared<'_>, new: &Prepared<'_>) -> Alignment {
     Alignment {
         additions: spans::blocks(&new_side, &new_sentences, Status::Added),
         removals: spans::blocks(&old_side, &old_sentences, Status::Removed),
-        old: AlignedSide { pieces: spans::pieces(&old_side, &old_marks), sentences: old_sentences },
-        new: AlignedSide { pieces: spans::pieces(&new_side, &new_marks), sentences: new_sentences },
+        old: AlignedSide { pieces: spans::pieces(&old_side, &marks.old), sentences: old_sentences },
+        new: AlignedSide { pieces: spans::pieces(&new_side, &marks.new), sentences: new_sentences },
         groups: shown,
         coarse,
     }

@@ -4,6 +4,7 @@
 //! order moved, if they say something; in the gaps only telling words stay. A shared function word inside two different phrasings is
 //! a coincidence, and the whole phrase is one replacement. The one door to `similar`.
 
+use super::flags::{self, Flag, Names};
 use super::pairs::{Partners, signature};
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{Tile, heaviest_chain, tiles, weight};
@@ -20,13 +21,14 @@ const MIN_MOVED_WORDS: usize = 2;
 pub(super) struct AlignedGroup {
     pub(super) status: Status,
     pub(super) steps: Vec<Step>,
+    pub(super) flags: Vec<Flag>,
     pub(super) coarse: bool,
 }
 
 /// One version's part of a group: token numbers in the side, in order.
-struct Sequence {
+pub(super) struct Sequence {
     numbers: Vec<u32>,
-    tokens: Vec<SideToken>,
+    pub(super) tokens: Vec<SideToken>,
 }
 
 impl Sequence {
@@ -37,13 +39,13 @@ impl Sequence {
     }
 }
 
-/// Aligns the words of a group and marks its tokens on both sides.
+/// Aligns the words of a group and marks its tokens in `all`; `names` are read when first needed.
 pub(super) fn align_group(
     old: &Side<'_, '_>,
     new: &Side<'_, '_>,
     group: &Partners,
-    old_marks: &mut [Change],
-    new_marks: &mut [Change],
+    names: &mut Option<Names>,
+    all: &mut Marks,
 ) -> AlignedGroup {
     let (a, b) = (Sequence::of(old, &group.old), Sequence::of(new, &group.new));
     let status = status(old, new, group);
@@ -51,13 +53,17 @@ pub(super) fn align_group(
         if status == Status::Edited { edited_links(&a.tokens, &b.tokens) } else { (equal_links(&a.tokens, &b.tokens), false) };
     let marks = marks(old, new, &a, &b, &links);
     for (number, mark) in a.numbers.iter().zip(&marks.old) {
-        old_marks[*number as usize] = if group.moved && *mark == Change::Same { Change::Moved } else { *mark };
+        all.old[*number as usize] = if group.moved && *mark == Change::Same { Change::Moved } else { *mark };
     }
     for (number, mark) in b.numbers.iter().zip(&marks.new) {
-        new_marks[*number as usize] = if group.moved && *mark == Change::Same { Change::Moved } else { *mark };
+        all.new[*number as usize] = if group.moved && *mark == Change::Same { Change::Moved } else { *mark };
     }
-    let steps = if status == Status::Edited { steps(&a.tokens, &b.tokens, &links, &marks) } else { Vec::new() };
-    AlignedGroup { status, steps, coarse }
+    if status != Status::Edited {
+        return AlignedGroup { status, steps: Vec::new(), flags: Vec::new(), coarse };
+    }
+    let names = names.get_or_insert_with(|| Names::of(old, new));
+    let flags = flags::flags((old, new), (&a, &b), &links, &marks, names);
+    AlignedGroup { status, steps: steps(&a.tokens, &b.tokens, &links, &marks), flags, coarse }
 }
 
 fn status(old: &Side<'_, '_>, new: &Side<'_, '_>, group: &Partners) -> Status {
@@ -73,7 +79,7 @@ fn status(old: &Side<'_, '_>, new: &Side<'_, '_>, group: &Partners) -> Status {
 }
 
 /// For each token of the old sequence its partner in the new one, and whether the partner is in order.
-type Links = Vec<Option<(usize, bool)>>;
+pub(super) type Links = Vec<Option<(usize, bool)>>;
 
 /// Links of sequences that are the same but for typography.
 fn equal_links(old: &[SideToken], new: &[SideToken]) -> Links {
@@ -190,9 +196,17 @@ fn link_ends(old: &[SideToken], new: &[SideToken], links: &mut Links, used: &[bo
     }
 }
 
-struct Marks {
-    old: Vec<Change>,
-    new: Vec<Change>,
+/// What became of each token of both versions, or of a group of them.
+pub(super) struct Marks {
+    pub(super) old: Vec<Change>,
+    pub(super) new: Vec<Change>,
+}
+
+impl Marks {
+    /// Nothing stands in both.
+    pub(super) fn none(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Marks {
+        Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] }
+    }
 }
 
 fn marks(old: &Side<'_, '_>, new: &Side<'_, '_>, a: &Sequence, b: &Sequence, links: &Links) -> Marks {

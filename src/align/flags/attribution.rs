@@ -1,0 +1,166 @@
+//! Attributions: who is named as the one who said it.
+//!
+//! In: an edited group. Out: whether its speakers changed. A verb of saying outside quotations is found by a list of several languages;
+//! the speaker is the words beside it, up to the next mark or small word. A pronoun may stand for anybody, "Kerry" for "John Kerry".
+//! A language whose verbs are not listed raises no flag.
+
+use super::super::side::SideKind;
+use super::{Flagged, Gap, Version};
+use crate::text::Word;
+
+/// Verbs of saying, by folded form: English, German, Spanish, French, Portuguese, Italian, Dutch, Russian, Arabic, Hindi, Chinese.
+const VERBS: &[&str] = &[
+    "said say says saying told tells added adds noted notes claimed claims announced announces argued argues stated states warned warns \
+     insisted insists confirmed confirms denied denies acknowledged reported reports wrote writes tweeted explained explains alleged alleges \
+     stressed estimated conceded admitted testified recalled declared remarked commented",
+    "sagte sagt sagten sagen erklärte erklärten erklärt teilte teilten teilt betonte betont warnte warnt meinte meint berichtete berichteten \
+     berichtet schrieb schreibt zufolge bestätigte bestätigten kündigte kritisierte behauptete behauptet versicherte",
+    "dijo dijeron dice afirmó afirmaron afirma declaró declararon aseguró aseguraron señaló señalaron anunció anunciaron indicó indicaron \
+     explicó añadió advirtió informó informaron confirmó comentó",
+    "dit déclaré déclare affirmé affirme indiqué indique expliqué explique annoncé annonce ajouté ajoute assuré assure estimé estime précisé \
+     précise rapporté rapporte confirmé averti souligné",
+    "disse disseram diz afirmou afirmaram declarou anunciou informou explicou confirmou alertou",
+    "detto dichiarato affermato annunciato spiegato aggiunto riferito dichiara afferma spiega",
+    "zei zeiden zegt zeggen verklaarde meldde meldden meldt schreef bevestigde waarschuwde aldus",
+    "сказал сказала сказали сообщил сообщила сообщили сообщает заявил заявила заявили отметил отметила подчеркнул добавил добавила пояснил \
+     уточнил рассказал рассказала объяснил подтвердил подтвердили объявил",
+    "قال قالت قالوا وقال وقالت أعلن أعلنت وأعلن أكد أكدت وأكد صرح صرحت وصرح أضاف وأضاف وأضافت أوضح ذكر ذكرت",
+    "कहा बताया बोले बोला बताई",
+    "说 說 称 稱",
+];
+/// Words behind which the source stands.
+const BEFORE_SOURCES: &[&str] =
+    &["according", "laut", "según", "selon", "secondo", "segundo", "volgens", "словам", "данным", "وفقا", "بحسب"];
+/// Words that open what was said.
+const OPENERS: &[&str] =
+    &["that", "dass", "daß", "que", "qu'il", "qu'elle", "che", "dat", "что", "إن", "أن", "إنه", "कि", "whether", "if", "ob", "si"];
+/// Words between a speaker and the verb that are neither.
+const AUXILIARIES: &[&str] =
+    &["a", "ont", "avait", "ha", "han", "hanno", "hat", "haben", "hatte", "hatten", "habe", "has", "have", "had", "also", "auch"];
+/// Words of a speaker that are read at most on each side of the verb.
+const MAX_SPEAKER_WORDS: usize = 8;
+
+/// Somebody who says something.
+#[derive(Debug)]
+struct Speaker {
+    /// The telling words, sorted; none for a pronoun.
+    words: Vec<u64>,
+    /// The word nearest to the verb, if it has a capital.
+    name: Option<u64>,
+    /// Whether any word of it, or its verb, stands in this version only.
+    is_touched: bool,
+    /// Whether all of it does.
+    is_lone: bool,
+}
+
+/// Whether the speakers of the group changed.
+pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>) -> bool {
+    let (old, new) = (speakers(&group.old), speakers(&group.new));
+    if old.is_empty() && new.is_empty() {
+        return false;
+    }
+    let has_quotation = |version: &Version<'_, '_, '_>| version.tokens.iter().any(|read| read.quotation.is_some());
+    if old.is_empty() || new.is_empty() {
+        // Beside a quotation a neighbour may name the speaker; a bare statement lost or gained its source.
+        let is_alone = old.iter().chain(&new).all(|speaker| speaker.is_lone);
+        return is_alone && !has_quotation(&group.old) && !has_quotation(&group.new) && has_kept_statement(group);
+    }
+    let strangers = |here: &[Speaker], there: &[Speaker]| {
+        here.iter().take(16).any(|speaker| !there.iter().take(16).any(|other| may_be(speaker, other)) && speaker.is_touched)
+    };
+    strangers(&old, &new) && strangers(&new, &old)
+}
+
+/// Whether a gap holds a verb of saying, so that names in it came or went as a speaker.
+pub(super) fn is_in(group: &Flagged<'_, '_, '_, '_, '_>, gap: &Gap) -> bool {
+    let any = |version: &Version<'_, '_, '_>, part: std::ops::Range<usize>| {
+        part.filter_map(|at| version.tokens[at].word).any(|word| is_listed(VERBS, version.form(word)))
+    };
+    any(&group.old, gap.old.clone()) || any(&group.new, gap.new.clone())
+}
+
+/// What was said stands in both: a telling word at least was kept.
+fn has_kept_statement(group: &Flagged<'_, '_, '_, '_, '_>) -> bool {
+    group.kept.iter().filter(|(i, _)| group.old.tokens[*i].token.kind == SideKind::Content).count() >= 2
+}
+
+/// Whether two speakers may be one.
+fn may_be(a: &Speaker, b: &Speaker) -> bool {
+    let within = |small: &[u64], large: &[u64]| small.iter().all(|word| large.binary_search(word).is_ok());
+    within(&a.words, &b.words) || within(&b.words, &a.words) || (a.name.is_some() && a.name == b.name)
+}
+
+fn is_listed(lists: &[&str], form: &str) -> bool {
+    lists.iter().any(|list| list.split(' ').any(|word| word == form))
+}
+
+fn speakers(version: &Version<'_, '_, '_>) -> Vec<Speaker> {
+    let mut found = Vec::new();
+    for (at, read) in version.tokens.iter().enumerate() {
+        let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
+        let form = version.form(word);
+        let is_source = BEFORE_SOURCES.contains(&form);
+        if !is_source && !is_listed(VERBS, form) {
+            continue;
+        }
+        let mut part = if is_source { Vec::new() } else { before(version, at) };
+        let is_subject = |word: &Word| !AUXILIARIES.contains(&version.form(word));
+        if !part.iter().any(|at| version.tokens[*at].word.is_some_and(is_subject)) {
+            part = after(version, at);
+        }
+        found.push(speaker(version, &part, at));
+    }
+    found
+}
+
+/// The words before the verb at `at`, nearest first, back to a mark or a small word behind telling ones.
+fn before(version: &Version<'_, '_, '_>, at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for place in (at.saturating_sub(MAX_SPEAKER_WORDS)..at).rev() {
+        if !goes_on(version, place, &found) {
+            break;
+        }
+        found.push(place);
+    }
+    found
+}
+
+/// The words behind the verb at `at`, nearest first.
+fn after(version: &Version<'_, '_, '_>, at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    for place in at + 1..(at + 1 + MAX_SPEAKER_WORDS).min(version.tokens.len()) {
+        if !goes_on(version, place, &found) {
+            break;
+        }
+        found.push(place);
+    }
+    found
+}
+
+/// Whether the token at `place` still belongs to the speaker of which `found` was read.
+fn goes_on(version: &Version<'_, '_, '_>, place: usize, found: &[usize]) -> bool {
+    let read = &version.tokens[place];
+    let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { return is_hyphen(version, place) };
+    let has_telling = found.iter().any(|at| version.tokens[*at].token.kind == SideKind::Content);
+    let form = version.form(word);
+    !(OPENERS.contains(&form) || word.stop && has_telling)
+}
+
+fn is_hyphen(version: &Version<'_, '_, '_>, place: usize) -> bool {
+    version.side.shown(&version.tokens[place].token) == "-"
+}
+
+fn speaker(version: &Version<'_, '_, '_>, part: &[usize], verb: usize) -> Speaker {
+    let telling: Vec<&Word> =
+        part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content).filter_map(|at| version.tokens[*at].word).collect();
+    let mut words: Vec<u64> = telling.iter().map(|word| word.key).collect();
+    words.sort_unstable();
+    let has_capital = |word: &&&Word| word.span.of(&version.side.prepared.article.text).starts_with(char::is_uppercase);
+    let all = || part.iter().chain([&verb]).map(|at| &version.tokens[*at]).filter(|read| read.token.is_word());
+    Speaker {
+        words,
+        name: telling.first().filter(has_capital).map(|word| word.key),
+        is_touched: all().any(|read| read.is_lone),
+        is_lone: all().all(|read| read.is_lone),
+    }
+}

@@ -1,0 +1,141 @@
+//! Names: words with a capital letter that do not owe it to their place.
+//!
+//! In: both texts once, then edited groups. Out: whether a group's names changed. A word that opens a sentence, or stands in a headline
+//! where every word has a capital, is a name if the texts have it as one elsewhere. Where nouns have capitals (German), a capital
+//! word behind an article or an adjective is a noun.
+
+use super::super::side::Side;
+use super::{Flagged, Read, Things, Version, replaced};
+use crate::text::Word;
+use std::collections::HashMap;
+
+/// From this share of capital words among the telling ones on, a text gives its nouns capitals. English and Spanish news have a fifth
+/// to a third, German half to two thirds.
+const NOUNS_HAVE_CAPITALS: f32 = 0.45;
+/// From this share on, the words of a sentence owe their capitals to its style: headlines ...
+const HEADLINE_CAPITALS: f32 = 0.75;
+/// ... and from this one where nouns have capitals anyway.
+const ALL_CAPITALS: f32 = 0.95;
+/// German words that stand before nouns.
+const ARTICLES: &[&str] = &[
+    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "im", "am", "zum", "zur", "vom", "beim",
+    "ins", "ans", "kein", "keine", "keinen", "sein", "seine", "seinen", "seiner", "seinem", "ihr", "ihre", "ihren", "ihrer", "ihrem",
+    "dieser", "diese", "dieses", "diesen", "diesem", "alle", "viele", "mehrere", "einige", "mehr", "zwei", "drei", "vier", "fünf", "zehn",
+    "unser", "unsere", "unseren",
+];
+
+/// Which words of two texts are names.
+#[derive(Debug, Default)]
+pub(in super::super) struct Names {
+    /// How often a word stood as a name, less how often as another word.
+    votes: HashMap<u64, i32>,
+    nouns_have_capitals: bool,
+}
+
+impl Names {
+    /// Reads both versions. Linear.
+    pub(in super::super) fn of(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Names {
+        let (mut telling, mut capitals) = (0, 0);
+        for side in [old.prepared, new.prepared] {
+            for word in side.words.iter().filter(|word| !word.stop && !word.number) {
+                telling += 1;
+                capitals += usize::from(word.capital);
+            }
+        }
+        let mut names = Names { votes: HashMap::new(), nouns_have_capitals: capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS };
+        for side in [old, new] {
+            names.read(side);
+        }
+        names
+    }
+
+    fn read(&mut self, side: &Side<'_, '_>) {
+        let prepared = side.prepared;
+        for sentence in &prepared.sentences {
+            let words = &prepared.words[sentence.words.start as usize..sentence.words.end as usize];
+            if is_headline(words, self.nouns_have_capitals) {
+                continue;
+            }
+            for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| !word.number) {
+                let before = &words[at - 1];
+                let is_name = self.stands_as_name(side, word, Some(before));
+                *self.votes.entry(word.key).or_default() += if is_name { 1 } else { -1 };
+            }
+        }
+    }
+
+    fn stands_as_name(&self, side: &Side<'_, '_>, word: &Word, before: Option<&Word>) -> bool {
+        let shown = word.span.of(&side.prepared.article.text);
+        let is_acronym = shown.chars().filter(|c| c.is_uppercase()).count() > 1;
+        if !word.capital || word.number || (word.stop && !is_acronym) {
+            return false;
+        }
+        !self.nouns_have_capitals || !before.is_some_and(|before| takes_noun(side, before))
+    }
+
+    fn is_name(&self, version: &Version<'_, '_, '_>, at: usize) -> bool {
+        let Some(word) = version.tokens[at].word else { return false };
+        let prepared = version.side.prepared;
+        let sentence = &prepared.sentences[word.sentence as usize];
+        let words = &prepared.words[sentence.words.start as usize..sentence.words.end as usize];
+        let place = words.partition_point(|other| other.span.start < word.span.start);
+        let votes = self.votes.get(&word.key).copied().unwrap_or(0);
+        if place == 0 || is_headline(words, self.nouns_have_capitals) {
+            let is_capital = word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
+            return is_capital && !word.stop && votes > 0;
+        }
+        self.stands_as_name(version.side, word, Some(&words[place - 1])) && votes >= 0
+    }
+}
+
+/// Most of the words have capitals.
+fn is_headline(words: &[Word], nouns_have_capitals: bool) -> bool {
+    // Enough to judge by, and bounded for a text that is one sentence.
+    let telling = || words.iter().skip(1).take(200).filter(|word| !word.stop && !word.number);
+    let (n, capitals) = (telling().count(), telling().filter(|word| word.capital).count());
+    n >= 3 && capitals as f32 >= n as f32 * if nouns_have_capitals { ALL_CAPITALS } else { HEADLINE_CAPITALS }
+}
+
+/// Whether the next word is a noun if it has a capital: behind an article, or an adjective by its ending.
+fn takes_noun(side: &Side<'_, '_>, before: &Word) -> bool {
+    let form = side.prepared.form(before);
+    ARTICLES.contains(&form) || !before.stop && !before.capital && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
+}
+
+/// A name in a gap.
+#[derive(PartialEq)]
+struct Name<'s> {
+    /// The folded form, without the English genitive.
+    form: &'s str,
+}
+
+/// Whether the names of the group changed.
+pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>, names: &Names) -> bool {
+    let same = |a: &Name<'_>, b: &Name<'_>| a == b || is_form_of(a.form, b.form);
+    let (of_old, of_new) = (|at| of(&group.old, at, names), |at| of(&group.new, at, names));
+    replaced(group, &Things { of_old, of_new, same, may_be_paraphrased: false })
+}
+
+fn of<'s>(version: &Version<'s, '_, '_>, at: usize, names: &Names) -> Option<Name<'s>> {
+    let word = version.tokens[at].word.filter(|_| names.is_name(version, at))?;
+    // Beside a part of the name that stayed, it only became fuller: Obama, Barack Obama.
+    let stayed = |other: Option<usize>| {
+        other
+            .and_then(|other| version.tokens.get(other).map(|read| (other, read)))
+            .is_some_and(|(other, read): (usize, &Read<'_>)| !read.is_lone && read.word.is_some() && names.is_name(version, other))
+    };
+    let is_fuller = stayed(at.checked_sub(1)) || stayed(Some(at + 1));
+    (!is_fuller).then(|| Name { form: version.form(word).trim_end_matches("'s") })
+}
+
+/// Whether two names are forms of one: Syria and Syrian, and the cases of languages that inflect names.
+fn is_form_of(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    let rest = |form: &str| form.chars().skip(common).collect::<String>();
+    let (rest_a, rest_b) = (rest(a), rest(b));
+    let (short, long) = if rest_a.len() <= rest_b.len() { (&rest_a, &rest_b) } else { (&rest_b, &rest_a) };
+    if a.is_ascii() && b.is_ascii() {
+        return common >= 4 && short.is_empty() && ["s", "n", "i"].contains(&long.as_str());
+    }
+    common >= 4 && long.chars().count() <= 2
+}
