@@ -2,12 +2,14 @@
 //!
 //! In: articles as the readers gave them. Out: results that `report` turns into bytes. Nothing here reads files or prints.
 
+mod chain;
 mod cluster;
 mod compare;
 mod corpus;
 mod diff;
 mod threads;
 
+pub use chain::{Chain, Origin, chain};
 pub use cluster::{Boilerplate, ClusterSettings, Clustered, ScoredPair, StoredPair, StoredPairs, Version, cluster, regroup};
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};

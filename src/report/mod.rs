@@ -16,7 +16,10 @@ pub use cluster::{
     ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
 };
 pub use compare::{CompareView, compare_human, compare_json};
-pub use diff::{DiffView, diff_human, diff_json};
+pub use diff::{
+    DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_json, chain_markdown, diff_html, diff_human, diff_json,
+    diff_markdown, diff_unified, fits_side_by_side,
+};
 pub use paint::{Ink, Paint};
 pub use visible::{visible, visible_text};
 pub use wrap::{columns, wrap};

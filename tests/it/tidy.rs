@@ -28,6 +28,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("anyhow", &["bin"]),
     ("ignore", &["bin"]),
     ("anstream", &["bin"]),
+    ("maud", &["report"]),
 ];
 
 /// Lines a source file may have; above 400 it is time to split.

@@ -93,24 +93,74 @@ pub(crate) enum CompareFormat {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
   copydesk diff story-v1.txt story-v2.txt
-  copydesk diff versions.jsonl#1 versions.jsonl#2 --format json")]
+  copydesk diff story-v1.txt story-v2.txt --view inline
+  copydesk diff story-v1.txt story-v2.txt --format html -o changes.html
+  copydesk diff v1.txt v2.txt v3.txt
+  copydesk diff versions.jsonl#1 versions.jsonl#2 --format json
+
+Marks: [-gone-] {+new+} {>moved<} {~other typography~}; in the margin + added, - gone, > moved, ~ changed, ! look at.")]
 pub(crate) struct DiffTask {
     #[arg(value_name = "OLD", help = ARTICLE)]
     pub(crate) old: String,
-    #[arg(value_name = "NEW", help = ARTICLE)]
-    pub(crate) new: String,
-    /// human, or json for one line of copydesk.diff/1.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Human)]
+    /// The newer version; several, oldest first, are shown step by step.
+    #[arg(value_name = "NEW", required = true)]
+    pub(crate) new: Vec<String>,
+    /// What to show: adds, inline (the whole of NEW, changes in place), side (both beside each other), summary.
+    #[arg(long, value_enum, value_name = "VIEW", default_value_t = DiffPicture::Adds, hide_possible_values = true)]
+    pub(crate) view: DiffPicture,
+    /// human; json (one line of copydesk.diff/1, or diff-chain/1); markdown; html (one file); unified (a patch of sentences).
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Human, hide_possible_values = true)]
     pub(crate) format: DiffFormat,
-    /// End with 1 if the two differ in more than typography.
+    /// Unchanged paragraphs left around each change in the inline and side views (unified: sentences), or all.
+    /// Default: 1 (unified: 3).
+    #[arg(long, value_name = "N", value_parser = context)]
+    pub(crate) context: Option<Context>,
+    /// Mark what differs in quotation marks, dashes, case and the like; else it is counted only.
+    #[arg(long)]
+    pub(crate) show_typography: bool,
+    /// Only changed words inside edited sentences: no added, removed or moved ones (they stay counted).
+    #[arg(long)]
+    pub(crate) words: bool,
+    /// Page the result on a terminal even if it fits.
+    #[arg(long, overrides_with = "no_pager")]
+    pub(crate) pager: bool,
+    /// Never page; else what does not fit on a terminal goes through PAGER, or less.
+    #[arg(long, overrides_with = "pager")]
+    pub(crate) no_pager: bool,
+    /// End with 1 if any two neighbouring versions differ in more than typography.
     #[arg(long)]
     pub(crate) exit_code: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffPicture {
+    Adds,
+    Inline,
+    Side,
+    Summary,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DiffFormat {
     Human,
     Json,
+    Markdown,
+    Html,
+    Unified,
+}
+
+/// How much unchanged text is left around a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Context {
+    All,
+    Some(usize),
+}
+
+fn context(given: &str) -> Result<Context, String> {
+    if given == "all" {
+        return Ok(Context::All);
+    }
+    given.parse().map(Context::Some).map_err(|_| String::from("a number from 0, or `all`, is wanted"))
 }
 
 #[cfg(test)]

@@ -1,27 +1,119 @@
-//! `copydesk diff OLD NEW`.
+//! `copydesk diff OLD NEW...`.
 //!
-//! In: its arguments. Out: what NEW adds, as asked for, and 1 where `--exit-code` asks and more than typography differs.
+//! In: its arguments. Out: what NEW adds, or what each version of a chain does, as asked for; 1 where `--exit-code` asks and more
+//! than typography differs.
 
-use crate::args::{DiffFormat, DiffTask, Shared};
+use crate::args::{Context, DiffFormat, DiffPicture, DiffTask, Shared};
 use crate::inputs::read_one;
-use crate::output;
+use crate::pager::{self, Paging};
 use crate::screen::Screen;
 use copydesk::align::Status;
-use copydesk::pipeline;
-use copydesk::report::{DiffView, diff_human, diff_json};
+use copydesk::article::Article;
+use copydesk::pipeline::{self, Chain, Diff};
+use copydesk::report::{
+    DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_json, chain_markdown, diff_html, diff_human, diff_json,
+    diff_markdown, diff_unified, fits_side_by_side,
+};
 
 pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
-    anyhow::ensure!(task.old != "-" || task.new != "-", "standard input can be one of the two articles only");
-    let (old, new) = (read_one(&task.old, screen), read_one(&task.new, screen));
-    let (Some(old), Some(new)) = (old, new) else { return Ok(2) };
-    let diff = pipeline::diff(&old, &new);
-    let result = match task.format {
-        DiffFormat::Json => diff_json(&diff) + "\n",
-        DiffFormat::Human => diff_human(&diff, DiffView { width: screen.width(), paint: screen.paint(shared.output.is_some()) }),
+    let paths: Vec<&String> = std::iter::once(&task.old).chain(&task.new).collect();
+    anyhow::ensure!(paths.iter().filter(|path| **path == "-").count() < 2, "standard input can be one of the versions only");
+    let versions: Vec<Article> = paths.iter().filter_map(|path| read_one(path, screen)).collect();
+    if versions.len() < 2 {
+        return Ok(2);
+    }
+    say_ignored(task, screen);
+    let view = view(task, shared, screen);
+    let (result, differs) = if paths.len() == 2 {
+        let diff = pipeline::diff(&versions[0], &versions[1]);
+        (one(&diff, task, view, screen), differs(&diff))
+    } else {
+        let chain = pipeline::chain(&versions);
+        (many(&chain, task, view, screen), chain.steps.iter().any(differs))
     };
-    output::write(&result, shared.output.as_deref())?;
-    let sentences = diff.alignment.old.sentences.iter().chain(&diff.alignment.new.sentences);
-    let differs =
-        sentences.into_iter().any(|sentence| sentence.moved || !matches!(sentence.status, Status::Identical | Status::Typographic));
+    let paging = match task.format {
+        DiffFormat::Human if task.no_pager => Paging::Never,
+        DiffFormat::Human if task.pager => Paging::Always,
+        DiffFormat::Human => Paging::Auto,
+        _ => Paging::Never,
+    };
+    pager::write(&result, shared.output.as_deref(), paging)?;
     Ok(u8::from(task.exit_code && differs))
+}
+
+fn view(task: &DiffTask, shared: &Shared, screen: &Screen) -> DiffView {
+    let view = match task.view {
+        DiffPicture::Adds => View::Adds,
+        DiffPicture::Inline => View::Inline,
+        DiffPicture::Side => View::Side,
+        DiffPicture::Summary => View::Summary,
+    };
+    let usual = DiffView::default();
+    DiffView {
+        view,
+        width: if view == View::Side { screen.full_width() } else { screen.width() },
+        paint: screen.paint(shared.output.is_some()),
+        context: match task.context {
+            Some(Context::All) => None,
+            Some(Context::Some(paragraphs)) => Some(paragraphs),
+            None if task.format == DiffFormat::Unified => Some(UNIFIED_CONTEXT),
+            None => usual.context,
+        },
+        typography: task.show_typography,
+        words: task.words,
+    }
+}
+
+/// Options that a format has no use for are said, not obeyed in silence.
+fn say_ignored(task: &DiffTask, screen: &Screen) {
+    let is_machine = matches!(task.format, DiffFormat::Json | DiffFormat::Unified);
+    let told = [
+        ("--view", is_machine && task.view != DiffPicture::Adds),
+        ("--words", is_machine && task.words),
+        ("--show-typography", task.format == DiffFormat::Json && task.show_typography),
+        ("--context", task.format == DiffFormat::Json && task.context.is_some()),
+    ];
+    for (option, is_ignored) in told {
+        if is_ignored {
+            screen.note(&format!("{option} changes nothing in this format: it always holds everything"));
+        }
+    }
+}
+
+fn one(diff: &Diff<'_>, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
+    match task.format {
+        DiffFormat::Human => diff_human(diff, fallen_back(std::slice::from_ref(diff), view, screen)),
+        DiffFormat::Json => diff_json(diff) + "\n",
+        DiffFormat::Markdown => diff_markdown(diff, view),
+        DiffFormat::Html => diff_html(diff, view),
+        DiffFormat::Unified => diff_unified(diff, view),
+    }
+}
+
+fn many(chain: &Chain<'_>, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
+    match task.format {
+        DiffFormat::Human => chain_human(chain, fallen_back(&chain.steps, view, screen)),
+        DiffFormat::Json => chain_json(chain) + "\n",
+        DiffFormat::Markdown => chain_markdown(chain, view),
+        DiffFormat::Html => chain_html(chain, view),
+        DiffFormat::Unified => chain.steps.iter().map(|step| diff_unified(step, view)).collect(),
+    }
+}
+
+/// The inline view where two columns do not fit, and says so.
+fn fallen_back(steps: &[Diff<'_>], view: DiffView, screen: &Screen) -> DiffView {
+    if view.view != View::Side || steps.iter().all(|step| fits_side_by_side(step, view.width)) {
+        return view;
+    }
+    if view.width < MIN_SIDE_WIDTH {
+        screen.note(&format!("{} columns are too few for --view side ({MIN_SIDE_WIDTH} are needed): shown inline", view.width));
+    } else {
+        screen.note("right-to-left text does not fit into two columns of a terminal: shown inline; --format html has both sides");
+    }
+    DiffView { view: View::Inline, width: screen.width(), ..view }
+}
+
+fn differs(diff: &Diff<'_>) -> bool {
+    let mut sentences = diff.alignment.old.sentences.iter().chain(&diff.alignment.new.sentences);
+    sentences.any(|sentence| sentence.moved || !matches!(sentence.status, Status::Identical | Status::Typographic))
 }

@@ -12,6 +12,7 @@ mod diff;
 mod inputs;
 mod kinds;
 mod output;
+mod pager;
 mod screen;
 
 use args::{Arguments, Task};

@@ -18,6 +18,8 @@ const MIN_WIDTH: usize = 40;
 const USUAL_WIDTH: usize = 80;
 /// Prose wider than this is hard to read.
 const MAX_WIDTH: usize = 120;
+/// Two columns of prose, each as wide as is easy to read.
+const MAX_FULL_WIDTH: usize = 200;
 
 /// What the user sees besides the result.
 pub(crate) struct Screen {
@@ -79,10 +81,15 @@ impl Screen {
 
     /// Columns for prose: COLUMNS, the terminal's, or 80; at least 40, at most 120.
     pub(crate) fn width(&self) -> usize {
+        self.full_width().min(MAX_WIDTH)
+    }
+
+    /// Columns for what is set beside each other: as for prose, but at most 200.
+    pub(crate) fn full_width(&self) -> usize {
         let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
         let terminal =
             || if io::stdout().is_terminal() { terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)) } else { None };
-        named.or_else(terminal).unwrap_or(USUAL_WIDTH).clamp(MIN_WIDTH, MAX_WIDTH)
+        named.or_else(terminal).unwrap_or(USUAL_WIDTH).clamp(MIN_WIDTH, MAX_FULL_WIDTH)
     }
 }
 

@@ -1,21 +1,24 @@
 //! The record `copydesk.diff/1`.
 //!
-//! In: a diff. Out: one line of JSON. Sentences are numbered from 1. `coarse` and `summary` go beyond the contract.
+//! In: a diff. Out: one line of JSON. Sentences are numbered from 1. Beyond the contract: `flags` of a sentence, `groups`, `summary`,
+//! `coarse`.
 
 use super::summary::Summary;
-use crate::align::{AlignedSide, Block, Change, Status};
+use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
 use crate::pipeline::Diff;
 use crate::span::Span;
 use serde::Serialize;
 
+/// A diff, as it is written.
 #[derive(Serialize)]
-struct DiffRecord<'a> {
+pub(super) struct DiffRecord<'a> {
     schema: &'static str,
     old: SideRecord<'a>,
     new: SideRecord<'a>,
     additions: Vec<BlockRecord<'a>>,
     removals: Vec<BlockRecord<'a>>,
+    groups: Vec<GroupRecord<'a>>,
     summary: Summary,
     coarse: Vec<u32>,
 }
@@ -23,18 +26,20 @@ struct DiffRecord<'a> {
 #[derive(Serialize)]
 struct SideRecord<'a> {
     id: &'a str,
-    sentences: Vec<SentenceRecord>,
+    sentences: Vec<SentenceRecord<'a>>,
     spans: Vec<PieceRecord>,
 }
 
 #[derive(Serialize)]
-struct SentenceRecord {
+struct SentenceRecord<'a> {
     n: usize,
     span: Span,
     status: Status,
     partners: Vec<u32>,
     moved: bool,
     role: Role,
+    /// What an editor must see in it; of its group.
+    flags: &'a [Flag],
 }
 
 #[derive(Serialize)]
@@ -51,29 +56,52 @@ struct BlockRecord<'a> {
     paragraphs: &'a [Span],
 }
 
-/// The diff as one line of JSON, without a line end.
-pub fn diff_json(diff: &Diff<'_>) -> String {
-    let alignment = &diff.alignment;
-    let record = DiffRecord {
-        schema: "copydesk.diff/1",
-        old: side(&diff.old.article.id, &alignment.old),
-        new: side(&diff.new.article.id, &alignment.new),
-        additions: alignment.additions.iter().map(block).collect(),
-        removals: alignment.removals.iter().map(block).collect(),
-        summary: Summary::of(diff),
-        coarse: alignment.coarse.iter().map(|sentence| sentence + 1).collect(),
-    };
-    serde_json::to_string(&record).expect("a record of strings and numbers is JSON")
+#[derive(Serialize)]
+struct GroupRecord<'a> {
+    old: Vec<u32>,
+    new: Vec<u32>,
+    status: Status,
+    moved: bool,
+    flags: &'a [Flag],
 }
 
-fn side<'a>(id: &'a str, aligned: &AlignedSide) -> SideRecord<'a> {
-    let sentences = aligned.sentences.iter().zip(1..).map(|(sentence, n)| SentenceRecord {
+/// The diff as one line of JSON, without a line end.
+pub fn diff_json(diff: &Diff<'_>) -> String {
+    serde_json::to_string(&record(diff)).expect("a record of strings and numbers is JSON")
+}
+
+/// The diff as a record, also for a step of a chain.
+pub(super) fn record<'a>(diff: &'a Diff<'_>) -> DiffRecord<'a> {
+    let alignment = &diff.alignment;
+    DiffRecord {
+        schema: "copydesk.diff/1",
+        old: side(&diff.old.article.id, &alignment.old, &alignment.groups, |group| &group.old),
+        new: side(&diff.new.article.id, &alignment.new, &alignment.groups, |group| &group.new),
+        additions: alignment.additions.iter().map(block).collect(),
+        removals: alignment.removals.iter().map(block).collect(),
+        groups: alignment.groups.iter().map(group).collect(),
+        summary: Summary::of(diff),
+        coarse: from_one(&alignment.coarse),
+    }
+}
+
+fn side<'a>(id: &'a str, aligned: &AlignedSide, groups: &'a [Group], own: impl Fn(&Group) -> &Vec<u32>) -> SideRecord<'a> {
+    let mut flags: Vec<&[Flag]> = vec![&[]; aligned.sentences.len()];
+    for group in groups {
+        for sentence in own(group) {
+            if let Some(slot) = flags.get_mut(*sentence as usize) {
+                *slot = &group.flags;
+            }
+        }
+    }
+    let sentences = aligned.sentences.iter().zip(flags).zip(1..).map(|((sentence, flags), n)| SentenceRecord {
         n,
         span: sentence.span,
         status: sentence.status,
-        partners: sentence.partners.iter().map(|partner| partner + 1).collect(),
+        partners: from_one(&sentence.partners),
         moved: sentence.moved,
         role: sentence.role,
+        flags,
     });
     let spans = aligned.pieces.iter().map(|piece| PieceRecord { span: piece.span, kind: piece.change });
     SideRecord { id, sentences: sentences.collect(), spans: spans.collect() }
@@ -86,4 +114,12 @@ fn block(block: &Block) -> BlockRecord<'_> {
         words: block.words,
         paragraphs: &block.paragraphs,
     }
+}
+
+fn group(group: &Group) -> GroupRecord<'_> {
+    GroupRecord { old: from_one(&group.old), new: from_one(&group.new), status: group.status, moved: group.moved, flags: &group.flags }
+}
+
+fn from_one(numbers: &[u32]) -> Vec<u32> {
+    numbers.iter().map(|number| number + 1).collect()
 }

@@ -1,0 +1,65 @@
+//! Where a sentence stands, as an editor counts: by paragraphs of the story.
+//!
+//! In: a prepared article. Out: numbers and phrases such as `paragraphs 16-23 of 23`. Headlines, bylines, notes and lines without
+//! a letter are not counted.
+
+use crate::article::Role;
+use crate::text::Prepared;
+
+/// The story paragraphs of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Places {
+    /// For each paragraph of the layout how many story paragraphs there are up to it.
+    counted: Vec<u32>,
+}
+
+impl Places {
+    pub(super) fn of(prepared: &Prepared<'_>) -> Places {
+        let text = prepared.article.text.as_str();
+        let mut total = 0;
+        let counted = prepared.layout.paragraphs.iter().map(|paragraph| {
+            let is_story = paragraph.parts.iter().any(|part| part.role == Role::Text && part.span.of(text).contains(char::is_alphanumeric));
+            total += u32::from(is_story);
+            total
+        });
+        Places { counted: counted.collect() }
+    }
+
+    /// How many there are.
+    pub(super) fn total(&self) -> u32 {
+        self.counted.last().copied().unwrap_or(0)
+    }
+
+    /// The number of a paragraph, from 1; what stands before the story belongs to its first paragraph.
+    pub(super) fn number(&self, paragraph: u32) -> u32 {
+        self.counted.get(paragraph as usize).copied().unwrap_or(0).max(1)
+    }
+
+    /// `paragraph 3`.
+    pub(super) fn short(&self, paragraph: u32) -> String {
+        format!("paragraph {}", self.number(paragraph))
+    }
+
+    /// `paragraph 3 of 23`, `paragraphs 16-23 of 23`.
+    pub(super) fn range(&self, first: u32, last: u32) -> String {
+        let (from, to, total) = (self.number(first), self.number(last), self.total().max(1));
+        if from >= to { format!("paragraph {from} of {total}") } else { format!("paragraphs {from}-{to} of {total}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn the_headline_is_no_paragraph_of_the_story() {
+        let text = "Ferry runs aground off island\n\nOBAN (Northwire) - A ferry ran aground on Sunday.\n\nNobody was hurt.\n\n***\n\nIt was towed away.";
+        let article = Article::new("x", text);
+        let places = Places::of(&Prepared::new(&article));
+        assert_eq!(places.total(), 3);
+        assert_eq!(places.range(1, 2), "paragraphs 1-2 of 3");
+        assert_eq!(places.range(4, 4), "paragraph 3 of 3");
+        assert_eq!(places.number(0), 1);
+    }
+}
