@@ -8,11 +8,13 @@
 mod date;
 mod front_matter;
 mod furniture;
+mod houses;
 mod layout;
 mod row;
 mod slug;
 
 pub use date::seconds;
+pub use houses::{Provenance, agencies_in, provenance};
 pub use layout::{Layout, Paragraph, Part, Role, layout};
 pub use row::{Row, rows};
 pub use slug::stable_slug;

@@ -8,15 +8,20 @@
 //! articles is *rare* and finds pairs. One in more is *common*: a phrase of the trade, a footer, or a story that many printed. Common
 //! shingles find no pairs, or the work would grow with the square of their articles; each article that consists of them to a clear
 //! part is held against the fullest articles that have them instead (`hubs`).
+//!
+//! For a few copies against an archive there is a one-way look-up ([`Wanted`], [`Holders`]), which keeps nothing of the archive but
+//! who holds the copies' shingles.
 
 mod candidates;
 mod hubs;
+mod lookup;
 mod postings;
 #[cfg(test)]
 mod tests;
 
 pub use candidates::Candidate;
 pub use hubs::Hub;
+pub use lookup::{Holders, LookupSettings, Partner, Wanted};
 pub use postings::{Collector, Index};
 
 /// What is rare, and from where on a pair is a candidate.

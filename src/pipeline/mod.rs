@@ -3,6 +3,7 @@
 //! In: articles as the readers gave them. Out: results that `report` turns into bytes. Nothing here reads files or prints.
 
 mod chain;
+mod check;
 mod cluster;
 mod compare;
 mod corpus;
@@ -11,6 +12,10 @@ mod threads;
 
 pub use chain::{Chain, Origin, chain};
 pub use cluster::{Boilerplate, ClusterSettings, Clustered, ScoredPair, StoredPair, StoredPairs, Version, cluster, regroup};
+pub use check::{
+    Also, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, Credit, FailOn, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source,
+    SourcePattern, Time, check, check_all,
+};
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};
 pub use diff::{Diff, diff};

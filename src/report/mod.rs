@@ -3,6 +3,7 @@
 //! In: results of the rooms below. Out: text. One file for each result and format; serialised records live here, apart from
 //! the working types, each with a schema name and version. Nothing here reads files, writes them, or decides what is reuse.
 
+mod check;
 mod cluster;
 mod compare;
 mod diff;
@@ -15,6 +16,7 @@ mod wrap;
 pub use cluster::{
     ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
 };
+pub use check::{check_json, check_jsonl};
 pub use compare::{CompareView, compare_human, compare_json};
 pub use diff::{
     DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_json, chain_markdown, diff_html, diff_human, diff_json,

@@ -26,17 +26,8 @@ pub(super) fn relation(left: &Story<'_, '_>, right: &Story<'_, '_>, shares: &Sha
     // Over all words where an article is nothing but quotations.
     let x = shares.left.share_outside().unwrap_or(shares.left.share());
     let y = shares.right.share_outside().unwrap_or(shares.right.share());
-    let (low, high) = (x.min(y), x.max(y));
-    if low >= NEAR_IDENTICAL {
-        Relation::NearIdentical
-    } else if x >= DERIVED && x - y >= CUT {
-        Relation::Shortened
-    } else if y >= DERIVED && y - x >= CUT {
-        Relation::Expanded
-    } else if high >= DERIVED {
-        Relation::Reworked
-    } else if high >= PARTIAL {
-        Relation::Partial
+    if let Some(relation) = Relation::of_shares(x, y) {
+        relation
     } else if quoted_words(left, kept) >= MIN_QUOTED_WORDS {
         Relation::QuotesOnly
     } else if kinship(left, right) >= RELATED {
@@ -109,6 +100,25 @@ impl Relation {
         Relation::Related,
         Relation::Unrelated,
     ];
+
+    /// The relation that shares alone decide: `x` of a's words stand in b, `y` of b's in a, both 0.0 to 1.0. None where too little is shared
+    /// for partial.
+    pub fn of_shares(x: f64, y: f64) -> Option<Relation> {
+        let (low, high) = (x.min(y), x.max(y));
+        if low >= NEAR_IDENTICAL {
+            Some(Relation::NearIdentical)
+        } else if x >= DERIVED && x - y >= CUT {
+            Some(Relation::Shortened)
+        } else if y >= DERIVED && y - x >= CUT {
+            Some(Relation::Expanded)
+        } else if high >= DERIVED {
+            Some(Relation::Reworked)
+        } else if high >= PARTIAL {
+            Some(Relation::Partial)
+        } else {
+            None
+        }
+    }
 
     /// Whether one article is made from the other.
     pub fn is_derived(self) -> bool {

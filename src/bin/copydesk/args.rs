@@ -3,6 +3,7 @@
 //! In: the command line. Out: plain values. Nothing is read or decided here but what `--help` shows.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use copydesk::pipeline::FailOn;
 use std::path::PathBuf;
 
 mod cluster;
@@ -15,7 +16,7 @@ pub(crate) use cluster::{ClusterFormat, ClusterTask, Joining, Kept};
     name = "copydesk",
     version,
     max_term_width = 100,
-    after_help = "Exit codes: 0 done, 1 where --exit-code asks for it, 2 any error (the rest is still done)."
+    after_help = "Exit codes: 0 done, 1 check found something or --exit-code asks for it, 2 any error (the rest is still done)."
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -29,6 +30,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Task {
     /// Say what article A is to article B, in words, with the shared passages.
     Compare(CompareTask),
+    /// Say how much of a copy stands in which sources, passage by passage.
+    Check(CheckTask),
     /// Group overlapping reports around their fullest article.
     Cluster(ClusterTask),
     /// Show what the NEW version of an article adds over the OLD one.
@@ -88,6 +91,77 @@ pub(crate) struct CompareTask {
 pub(crate) enum CompareFormat {
     Human,
     Json,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 nothing fails, 1 a copy is at or above --fail-on, 2 an error, or nothing to check.
+
+Examples:
+  copydesk check draft.txt --against wire/
+  copydesk check incoming/ --against archive.jsonl --fail-on partial
+  pbpaste | copydesk check - --against wire/ --passages
+  copydesk check submissions.jsonl --format jsonl > checked.jsonl")]
+pub(crate) struct CheckTask {
+    /// Files, folders and JSONL files of copies; FILE.jsonl#ID for one row; - for standard input.
+    #[arg(value_name = "COPY", required = true)]
+    pub(crate) copies: Vec<String>,
+    /// Files, folders and JSONL files of sources; without it every copy is checked against all others.
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) against: Vec<String>,
+    /// human, json for one document (copydesk.check/1), jsonl for one copy a line.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Json)]
+    pub(crate) format: CheckFormat,
+    /// End with 1 if a copy is this or more: derived is identical to reworked, partial a clear part, any a single passage.
+    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailLevel::Derived)]
+    pub(crate) fail_on: FailLevel,
+    /// End with 0 whatever was found.
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+    /// Leave out sources from which fewer words are taken [default: 16].
+    #[arg(long, value_name = "N")]
+    pub(crate) min_words: Option<u32>,
+    /// Only sources dated DATE or later; those without a date stay.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// Only sources dated before DATE; those without a date stay.
+    #[arg(long, value_name = "DATE")]
+    pub(crate) before: Option<String>,
+    /// Not a source: an id, a folder, a source name or an agency; * stands for anything. May be given again.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) ignore_source: Vec<String>,
+    /// Reuse of SOURCE is allowed: shown, but not failed. Named as for --ignore-source.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) licensed: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    Json,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailLevel {
+    Identical,
+    NearIdentical,
+    Derived,
+    Partial,
+    Any,
+    None,
+}
+
+impl FailLevel {
+    /// The level as the library knows it.
+    pub(crate) fn level(self) -> FailOn {
+        match self {
+            FailLevel::Identical => FailOn::Identical,
+            FailLevel::NearIdentical => FailOn::NearIdentical,
+            FailLevel::Derived => FailOn::Derived,
+            FailLevel::Partial => FailOn::Partial,
+            FailLevel::Any => FailOn::Any,
+            FailLevel::None => FailOn::None,
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -9,7 +9,7 @@ use copydesk::article::{Article, MAX_ARTICLE_BYTES};
 use copydesk::observe::{Observe, Stage};
 use copydesk::pipeline;
 use ignore::WalkBuilder;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -19,19 +19,33 @@ pub(crate) struct Inputs<'s> {
     screen: &'s Screen,
     articles: Vec<Article>,
     met: HashSet<PathBuf>,
+    /// How files were called that were read before, in another role; they keep their names.
+    known: HashMap<PathBuf, String>,
     left_out: BTreeMap<String, usize>,
 }
 
 /// All articles below some paths, ids made unique, sorted by id.
 pub(crate) fn read_many(paths: &[String], screen: &Screen) -> Vec<Article> {
-    let mut inputs = Inputs { screen, articles: Vec::new(), met: HashSet::new(), left_out: BTreeMap::new() };
+    read_all(paths, HashMap::new(), screen).0
+}
+
+/// Copies and the articles to check them against. A file met in both roles has the same id in both.
+pub(crate) fn read_copies(copies: &[String], against: &[String], screen: &Screen) -> (Vec<Article>, Vec<Article>) {
+    let (copies, known) = read_all(copies, HashMap::new(), screen);
+    let (archive, _) = read_all(against, known, screen);
+    (copies, archive)
+}
+
+/// The articles, and how each file that was read is called.
+fn read_all(paths: &[String], known: HashMap<PathBuf, String>, screen: &Screen) -> (Vec<Article>, HashMap<PathBuf, String>) {
+    let mut inputs = Inputs { screen, articles: Vec::new(), met: HashSet::new(), known, left_out: BTreeMap::new() };
     screen.begin(Stage::Reading, 0);
     for path in paths {
         inputs.read(path);
     }
     screen.end(Stage::Reading);
     inputs.say_left_out();
-    pipeline::unique_ids(inputs.articles, screen)
+    (pipeline::unique_ids(inputs.articles, screen), inputs.known)
 }
 
 /// One article: a file, a row of a JSONL file, or standard input.
@@ -167,7 +181,7 @@ impl Inputs<'_> {
                 Err(message) => self.screen.error(&message),
             }
         } else if path == "-" || !self.is_met(file, path) {
-            match read_named(path) {
+            match read_named(path).map(|article| self.called(article, file)) {
                 Ok(article) => self.keep(article),
                 Err(message) => self.screen.error(&message),
             }
@@ -177,6 +191,22 @@ impl Inputs<'_> {
     fn keep(&mut self, article: Article) {
         self.screen.advance(Stage::Reading, 1);
         self.articles.push(article);
+    }
+
+    /// The name under which a file was read before, else the one it is shown by now.
+    fn name_of(&mut self, file: &Path, shown: &str) -> String {
+        match fs::canonicalize(file) {
+            Ok(real) => self.known.entry(real).or_insert_with(|| shown.to_string()).clone(),
+            Err(_) => shown.to_string(),
+        }
+    }
+
+    /// The article under the name by which its file is known.
+    fn called(&mut self, mut article: Article, file: &Path) -> Article {
+        if article.place.is_none() && article.id != "-" {
+            article.id = self.name_of(file, &article.id);
+        }
+        article
     }
 
     fn is_met(&mut self, file: &Path, shown: &str) -> bool {
@@ -194,7 +224,8 @@ impl Inputs<'_> {
         }
         match fs::read(file) {
             Ok(bytes) => {
-                let (articles, errors) = pipeline::read_rows(shown, &bytes, self.screen);
+                let name = self.name_of(file, shown);
+                let (articles, errors) = pipeline::read_rows(&name, &bytes, self.screen);
                 for error in errors {
                     self.screen.error(&error.to_string());
                 }
@@ -244,7 +275,10 @@ impl Inputs<'_> {
             self.read_rows(file, id);
         } else if !self.is_met(file, id) {
             match read_text(file, id) {
-                Ok(article) => self.keep(article),
+                Ok(article) => {
+                    let article = self.called(article, file);
+                    self.keep(article);
+                }
                 Err(message) => self.screen.error(&message),
             }
         }

@@ -1,12 +1,12 @@
 //! The command line of copydesk: arguments, reading files, progress bars, exit codes.
 //!
 //! In: what the user typed, files, standard input. Out: results on standard output, all else on standard error, and an exit code:
-//! 0 done; 1 where `--exit-code` asks for it; 2 wrong usage, unreadable input or any other error, after the rest is done.
+//! 0 done; 1 if `check` found something that fails, or where `--exit-code` asks for it; 2 wrong usage, unreadable input or any other error, after the rest is done.
 //! What articles mean is decided in the library.
 
 mod args;
+mod check;
 mod cluster;
-
 mod compare;
 mod diff;
 mod inputs;
@@ -38,6 +38,7 @@ fn run(arguments: &Arguments, screen: &screen::Screen) -> anyhow::Result<u8> {
     let pool = copydesk::pipeline::Threads::new(threads)?;
     pool.run(|| match &arguments.task {
         Task::Compare(task) => compare::run(task, &arguments.shared, screen),
+        Task::Check(task) => check::run(task, &arguments.shared, screen),
         Task::Cluster(task) => cluster::run(task, &arguments.shared, screen),
         Task::Diff(task) => diff::run(task, &arguments.shared, screen),
     })

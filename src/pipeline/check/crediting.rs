@@ -1,0 +1,113 @@
+//! Each reused word of a copy credited to one source.
+//!
+//! In: the comparisons of a copy with its partners. Out: [`Credited`]: the partners that are sources, each with the words it gets, cut
+//! into pieces of one kind. The partner that explains most of the copy goes first and takes all its passages; the next is asked only
+//! about what is left. Of two that explain the same, the one with the longer verbatim run goes first, then the earlier, then the
+//! one with the smaller id. What stands in a licensed source is credited to it, whoever else has it; what stands in an article later than
+//! the copy only if no other has it.
+
+use super::telling::Time;
+use crate::article::{Article, seconds};
+use crate::score::{Comparison, Kind, Stretch, stretches};
+use crate::text::Prepared;
+use std::cmp::Reverse;
+
+/// A partner compared with the copy; a is the copy.
+pub(super) struct Partner<'a> {
+    pub(super) article: &'a Article,
+    pub(super) comparison: Comparison,
+    /// Its story words, and those of them outside quotations.
+    pub(super) words: u32,
+    pub(super) words_outside: u32,
+    pub(super) time: Time,
+    pub(super) licensed: bool,
+}
+
+/// What one partner gets.
+pub(super) struct Credited {
+    /// The partner, by number.
+    pub(super) partner: usize,
+    /// Story words of the copy credited to it.
+    pub(super) words: u32,
+    /// Stretches of reuse in order of the copy, each in pieces.
+    pub(super) stretches: Vec<Vec<Stretch>>,
+}
+
+/// What is left of a passage that another source has most of counts from so many words on: as long as the shortest run that is
+/// reused wording by itself.
+const MIN_REST: usize = 6;
+/// A reworded word explains less than a verbatim one.
+const EDITED_VALUE: u32 = 1;
+/// See [`EDITED_VALUE`].
+const VERBATIM_VALUE: u32 = 2;
+
+/// Shares the reused words out. A partner that gets fewer than `min_words` is no source, save the first where the copy is reuse of it.
+pub(super) fn credit(copy: &Prepared<'_>, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
+    let pieces: Vec<Vec<Vec<Stretch>>> =
+        partners.iter().map(|partner| partner.comparison.passages.iter().map(|passage| stretches(copy, passage)).collect()).collect();
+    let mut free: Vec<bool> = copy.words.iter().map(|word| !word.role.is_furniture()).collect();
+    let mut waiting: Vec<usize> = (0..partners.len()).filter(|at| !pieces[*at].is_empty()).collect();
+    let mut found: Vec<Credited> = Vec::new();
+    loop {
+        let rank = |at: &usize| {
+            let (value, partner) = (value(&pieces[*at], &free), &partners[*at]);
+            let date = partner.article.date.as_deref().and_then(seconds).unwrap_or(i64::MAX);
+            let run = partner.comparison.scores.longest_run_words;
+            (partner.time.is_later(), !partner.licensed, Reverse(value), Reverse(run), date, &partner.article.id, *at)
+        };
+        let Some(best) = waiting.iter().copied().min_by_key(rank) else { break };
+        waiting.retain(|at| *at != best);
+        let stretches: Vec<Vec<Stretch>> = pieces[best].iter().flat_map(|passage| rests(passage, &free)).collect();
+        let covered = stretches.iter().flatten().flat_map(|piece| piece.a.clone());
+        let words = covered.filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
+        let is_only = found.is_empty() && partners[best].comparison.relation.is_reuse();
+        if words == 0 || (words < min_words && !is_only) {
+            continue;
+        }
+        for word in stretches.iter().flatten().flat_map(|piece| piece.a.clone()) {
+            if let Some(mark) = free.get_mut(word as usize) {
+                *mark = false;
+            }
+        }
+        found.push(Credited { partner: best, words, stretches });
+    }
+    found
+}
+
+/// What the free words of some passages explain.
+fn value(passages: &[Vec<Stretch>], free: &[bool]) -> u32 {
+    let pieces = passages.iter().flatten();
+    pieces
+        .map(|piece| {
+            let n_free = piece.a.clone().filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
+            n_free * if piece.kind == Kind::Edited { EDITED_VALUE } else { VERBATIM_VALUE }
+        })
+        .sum()
+}
+
+/// The parts of a passage whose words are free.
+fn rests(passage: &[Stretch], free: &[bool]) -> Vec<Vec<Stretch>> {
+    let is_free = |word: u32| free.get(word as usize).copied().unwrap_or(false);
+    let (Some(first), Some(last)) = (passage.first(), passage.last()) else { return Vec::new() };
+    let words: Vec<u32> = (first.a.start..last.a.end).collect();
+    let mut found = Vec::new();
+    for part in words.chunk_by(|x, y| is_free(*x) == is_free(*y)) {
+        let is_whole = part.len() == words.len();
+        if is_free(part[0]) && (is_whole || part.len() >= MIN_REST) {
+            let (start, end) = (part[0], part[part.len() - 1] + 1);
+            found.push(passage.iter().filter_map(|piece| clipped(piece, start, end)).collect());
+        }
+    }
+    found
+}
+
+/// The part of a piece between two words of the copy, the other side in proportion.
+fn clipped(piece: &Stretch, start: u32, end: u32) -> Option<Stretch> {
+    let a = piece.a.start.max(start)..piece.a.end.min(end);
+    if a.start >= a.end {
+        return None;
+    }
+    let (n, m) = (u64::from(piece.a.end - piece.a.start), u64::from(piece.b.end - piece.b.start));
+    let there = |word: u32| piece.b.start + (u64::from(word - piece.a.start) * m / n) as u32;
+    Some(Stretch { b: there(a.start)..there(a.end), a, kind: piece.kind })
+}

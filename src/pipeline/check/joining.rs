@@ -1,0 +1,75 @@
+//! The relation of a copy to several sources together.
+//!
+//! In: what each source gives. Out: one relation. The sources are taken as one text: the share of the copy that stands in them, and the
+//! share of them that stands in the copy, both outside quotations, meet the same cut-offs as two articles do. It is never weaker than
+//! the relation to the strongest source alone, and it is that relation where one source gives nearly everything.
+
+use super::crediting::{Credited, Partner};
+use crate::score::Relation;
+use crate::text::Prepared;
+
+/// A source that gives this share of all credited words decides alone.
+const ALONE: f64 = 0.90;
+
+/// Words of a copy that are credited, over all and outside quotations, as shares.
+pub(super) fn shares<'c>(copy: &Prepared<'_>, credited: impl Iterator<Item = &'c Credited>) -> (f64, Option<f64>) {
+    let mut taken = vec![false; copy.words.len()];
+    for word in credited.flat_map(|one| one.stretches.iter().flatten()).flat_map(|piece| piece.a.clone()) {
+        if let Some(mark) = taken.get_mut(word as usize) {
+            *mark = true;
+        }
+    }
+    let (mut words, mut outside, mut reused, mut reused_outside) = (0_u32, 0_u32, 0_u32, 0_u32);
+    for (word, taken) in copy.words.iter().zip(taken).filter(|(word, _)| !word.role.is_furniture()) {
+        words += 1;
+        reused += u32::from(taken);
+        outside += u32::from(!word.quoted);
+        reused_outside += u32::from(taken && !word.quoted);
+    }
+    let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole);
+    (if words == 0 { 0.0 } else { share(reused, words) }, (outside > 0).then(|| share(reused_outside, outside)))
+}
+
+/// What a copy is to some of its sources together; `others` are relations to articles that are no sources.
+pub(super) fn relation(
+    copy: &Prepared<'_>,
+    partners: &[Partner<'_>],
+    credited: &[&Credited],
+    others: impl Iterator<Item = Relation>,
+) -> Relation {
+    let of = |one: &Credited| partners[one.partner].comparison.relation;
+    let Some(strongest) = credited.iter().map(|one| of(one)).min_by_key(|relation| (class(*relation), *relation)) else {
+        return others.map(|relation| relation.max(Relation::QuotesOnly)).min().unwrap_or(Relation::Unrelated);
+    };
+    let all: u32 = credited.iter().map(|one| one.words).sum();
+    let main = credited.iter().find(|one| f64::from(one.words) >= ALONE * f64::from(all)).map(|one| of(one));
+    let together = main.unwrap_or_else(|| pooled(copy, partners, credited, strongest));
+    if class(strongest) < class(together) { strongest } else { together }
+}
+
+fn pooled(copy: &Prepared<'_>, partners: &[Partner<'_>], credited: &[&Credited], otherwise: Relation) -> Relation {
+    let (over_all, outside) = shares(copy, credited.iter().copied());
+    let (mut used, mut whole) = (0.0, 0.0);
+    for one in credited {
+        let (partner, scores) = (&partners[one.partner], &partners[one.partner].comparison.scores);
+        let (words, share) = match scores.b_in_a_outside_quotes {
+            Some(share) => (partner.words_outside, share),
+            None => (partner.words, scores.b_in_a),
+        };
+        whole += f64::from(words);
+        used += f64::from(words) * share;
+    }
+    let of_sources = if whole > 0.0 { used / whole } else { 0.0 };
+    Relation::of_shares(outside.unwrap_or(over_all), of_sources).unwrap_or_else(|| otherwise.max(Relation::QuotesOnly))
+}
+
+/// Derived before partial before no reuse.
+fn class(relation: Relation) -> u8 {
+    if relation.is_derived() {
+        0
+    } else if relation.is_reuse() {
+        1
+    } else {
+        2
+    }
+}

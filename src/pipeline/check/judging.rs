@@ -1,0 +1,179 @@
+//! Copies judged on the words.
+//!
+//! In: copies with their partners. Out: [`Checked`]. Copies are judged in parallel; a text is prepared when its turn comes and let go.
+
+use super::crediting::{self, Credited, Partner};
+use super::finding::{Found, FoundCopy};
+use super::{Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source, joining, telling};
+use crate::article::{agencies_in, provenance};
+use crate::observe::{Observe, Stage};
+use crate::score::{self, Relation};
+use crate::span::Span;
+use crate::text::Prepared;
+use rayon::prelude::*;
+use std::ops::Range;
+
+/// Judges all copies.
+pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &dyn Observe) -> Checked<'a> {
+    let mut counts = found.counts;
+    counts.compared = found.copies.iter().map(|copy| copy.partners.len()).sum();
+    observer.begin(Stage::Matching, found.copies.len());
+    let copies = found
+        .copies
+        .par_iter()
+        .map(|copy| {
+            let judged = judge_one(copy, settings);
+            observer.advance(Stage::Matching, 1);
+            judged
+        })
+        .collect();
+    observer.end(Stage::Matching);
+    Checked { copies, counts }
+}
+
+fn judge_one<'a>(found: &FoundCopy<'a>, settings: &CheckSettings) -> CheckedCopy<'a> {
+    let copy = Prepared::new(found.article);
+    let sources: Vec<Prepared<'a>> = found.partners.iter().map(|article| Prepared::new(article)).collect();
+    let partners: Vec<Partner<'a>> = sources.iter().map(|source| compared(&copy, source, settings)).collect();
+    let mut credited = crediting::credit(&copy, &partners, settings.min_words);
+    credited.sort_by_key(|one| {
+        let partner = &partners[one.partner];
+        (std::cmp::Reverse(one.words), std::cmp::Reverse(partner.comparison.scores.longest_run_words), &partner.article.id)
+    });
+    let n_words = copy.story_words().count() as u32;
+    let names = agencies_in(&found.article.text);
+    let listed: Vec<Source<'a>> = credited
+        .iter()
+        .map(|one| {
+            let (partner, scores) = (&partners[one.partner], &partners[one.partner].comparison.scores);
+            Source {
+                article: partner.article,
+                relation: partner.comparison.relation,
+                words: one.words,
+                share: f64::from(one.words) / f64::from(n_words.max(1)),
+                source_words: partner.words,
+                used: scores.b_in_a,
+                longest_run_words: scores.longest_run_words,
+                credit: telling::credit(found.article, &names, &provenance(partner.article)),
+                time: partner.time,
+                licensed: partner.licensed,
+            }
+        })
+        .collect();
+    let others = || {
+        let is_source = |at: usize| credited.iter().any(|one| one.partner == at);
+        partners.iter().enumerate().filter(move |(at, _)| !is_source(*at)).map(|(_, partner)| partner)
+    };
+    let together = |is_in: &dyn Fn(&Source<'_>) -> bool| {
+        let some: Vec<&Credited> = credited.iter().zip(&listed).filter(|(_, source)| is_in(source)).map(|(one, _)| one).collect();
+        joining::relation(&copy, &partners, &some, others().map(|partner| partner.comparison.relation))
+    };
+    let (in_sources, in_sources_outside_quotes) = joining::shares(&copy, credited.iter());
+    CheckedCopy {
+        article: found.article,
+        words: n_words,
+        boilerplate_words: 0,
+        relation: together(&|_| true),
+        counted: together(&|source| source.counts()),
+        in_sources,
+        in_sources_outside_quotes,
+        passages: passages(&copy, &sources, &credited),
+        same_facts: same_facts(&copy, &sources, &partners, &credited),
+        also: also(others()),
+        sources: listed,
+        names,
+    }
+}
+
+fn compared<'a>(copy: &Prepared<'_>, source: &Prepared<'a>, settings: &CheckSettings) -> Partner<'a> {
+    let words = source.story_words().count() as u32;
+    let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
+    Partner {
+        article: source.article,
+        comparison: score::compare(copy, source),
+        words,
+        words_outside,
+        time: telling::time(copy.article, source.article),
+        licensed: settings.licensed.iter().any(|pattern| pattern.names(source.article)),
+    }
+}
+
+fn passages(copy: &Prepared<'_>, sources: &[Prepared<'_>], credited: &[Credited]) -> Vec<CheckedPassage> {
+    let mut found: Vec<CheckedPassage> = Vec::new();
+    for (one, number) in credited.iter().zip(0..) {
+        for (stretch, place) in one.stretches.iter().zip(0..) {
+            for piece in stretch {
+                found.push(CheckedPassage {
+                    span: copy.span_of_words(&piece.a),
+                    source: number,
+                    source_span: place_of(&sources[one.partner], &piece.b),
+                    kind: piece.kind,
+                    words: piece.a.clone(),
+                    source_words: piece.b.clone(),
+                    stretch: place,
+                });
+            }
+        }
+    }
+    found.sort_by_key(|passage| passage.words.start);
+    // Stretches are numbered in order of the copy, over all sources.
+    let mut before: Option<(u32, u32)> = None;
+    let mut number = 0;
+    for passage in &mut found {
+        let own = (passage.source, passage.stretch);
+        if before.is_some_and(|before| before != own) {
+            number += 1;
+        }
+        before = Some(own);
+        passage.stretch = number;
+    }
+    found
+}
+
+/// The span of some words; where there are none, the empty span behind the word before them.
+fn place_of(prepared: &Prepared<'_>, words: &Range<u32>) -> Span {
+    if words.start < words.end {
+        return prepared.span_of_words(words);
+    }
+    let before = words.start.checked_sub(1).and_then(|word| prepared.words.get(word as usize));
+    before.map_or(Span::default(), |word| Span { start: word.span.end, end: word.span.end })
+}
+
+/// Shared stretches that do not count and that no passage covers, strongest partner first.
+fn same_facts<'a>(copy: &Prepared<'_>, sources: &[Prepared<'a>], partners: &[Partner<'a>], credited: &[Credited]) -> Vec<SameFacts<'a>> {
+    let mut covered = vec![false; copy.words.len()];
+    for word in credited.iter().flat_map(|one| one.stretches.iter().flatten()).flat_map(|piece| piece.a.clone()) {
+        if let Some(mark) = covered.get_mut(word as usize) {
+            *mark = true;
+        }
+    }
+    let mut found = Vec::new();
+    for (partner, source) in partners.iter().zip(sources) {
+        for discounted in &partner.comparison.discounted {
+            let words = &discounted.passage.a;
+            if words.clone().any(|word| covered.get(word as usize).copied().unwrap_or(true)) || found.len() >= MAX_SAME_FACTS {
+                continue;
+            }
+            covered[words.start as usize..words.end as usize].fill(true);
+            found.push(SameFacts {
+                span: copy.span_of_words(words),
+                source: partner.article,
+                source_span: source.span_of_words(&discounted.passage.b),
+                why: discounted.why,
+            });
+        }
+    }
+    found.sort_by_key(|one| (one.span, &one.source.id));
+    found
+}
+
+/// Articles with reused words that were all credited to others.
+fn also<'p, 'a: 'p>(others: impl Iterator<Item = &'p Partner<'a>>) -> Vec<Also<'a>> {
+    let mut found: Vec<Also<'a>> = others
+        .filter(|partner| partner.comparison.relation <= Relation::QuotesOnly)
+        .map(|partner| Also { article: partner.article, relation: partner.comparison.relation, share: partner.comparison.scores.a_in_b })
+        .collect();
+    found.sort_by(|x, y| y.share.total_cmp(&x.share).then_with(|| x.article.id.cmp(&y.article.id)));
+    found.truncate(MAX_ALSO);
+    found
+}

@@ -1,0 +1,222 @@
+//! Copies against their sources, passage by passage.
+//!
+//! In: copies and an archive, or one collection of articles that are all held against each other. Out: [`Checked`]: for each copy its
+//! sources with the words taken from each, the passages, what shares facts only, and the relation of the copy to all its sources
+//! together. The same for any number of threads and any order of the articles. Nothing is read here, nothing fails.
+//!
+//! The way: the archive is read once for the shingles that the copies have (`finding`); the best partners of each copy are compared
+//! on the words by the one scoring path (`judging`); each word of the copy is credited to one source (`crediting`); what is left of a
+//! source makes the relation (`joining`), and who is credited and who was first is said (`telling`).
+
+mod crediting;
+mod failing;
+mod finding;
+mod joining;
+mod judging;
+mod patterns;
+mod telling;
+#[cfg(test)]
+mod tests;
+
+use crate::article::Article;
+use crate::index::LookupSettings;
+use crate::observe::Observe;
+use crate::score::{Discount, Kind, Relation};
+use crate::span::Span;
+pub use failing::FailOn;
+pub use patterns::SourcePattern;
+use std::ops::Range;
+pub use telling::{Credit, Time};
+
+/// How copies are checked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckSettings {
+    /// A source from which fewer words are taken is not listed, unless the copy is derived from it. Default 16: about one sentence.
+    pub min_words: u32,
+    /// Only articles dated at or after this moment are sources, in seconds since 1970; undated ones stay. Default none.
+    pub since: Option<i64>,
+    /// Only articles dated before this moment are sources; undated ones stay. Default none.
+    pub before: Option<i64>,
+    /// Articles that are no sources. Default none.
+    pub ignored: Vec<SourcePattern>,
+    /// Articles whose reuse is allowed: shown, but not counted in [`CheckedCopy::counted`]. Default none.
+    pub licensed: Vec<SourcePattern>,
+    /// Which articles are compared with a copy.
+    pub lookup: LookupSettings,
+}
+
+impl Default for CheckSettings {
+    fn default() -> Self {
+        CheckSettings {
+            min_words: 16,
+            since: None,
+            before: None,
+            ignored: Vec::new(),
+            licensed: Vec::new(),
+            lookup: LookupSettings::default(),
+        }
+    }
+}
+
+/// The checked copies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Checked<'a> {
+    /// In order of their ids.
+    pub copies: Vec<CheckedCopy<'a>>,
+    /// What was done.
+    pub counts: CheckCounts,
+}
+
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct CheckCounts {
+    /// Articles that could be sources.
+    pub sources: usize,
+    /// Articles left out as asked for.
+    pub ignored: usize,
+    /// Articles left out by their date.
+    pub out_of_dates: usize,
+    /// Articles with no word that counts, among copies and sources.
+    pub empty: usize,
+    /// Copies that were met again among the sources and are not their own source.
+    pub itself: usize,
+    /// Pairs that were compared on the words.
+    pub compared: usize,
+}
+
+/// One copy and what became of its words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedCopy<'a> {
+    /// The copy.
+    pub article: &'a Article,
+    /// Its story words.
+    pub words: u32,
+    /// Words of wording that very many articles have, counted in no share.
+    pub boilerplate_words: u32,
+    /// What it is to all its sources together.
+    pub relation: Relation,
+    /// The same over those sources that count: not licensed, and not later than the copy. This is what a check may fail on.
+    pub counted: Relation,
+    /// Share of its words that stand in its sources.
+    pub in_sources: f64,
+    /// The same over its words outside quotations; none if it has no such words.
+    pub in_sources_outside_quotes: Option<f64>,
+    /// Its sources, most words first.
+    pub sources: Vec<Source<'a>>,
+    /// Its reused passages in order, each cut into pieces of one kind.
+    pub passages: Vec<CheckedPassage>,
+    /// Stretches that say the same as another article in other words, or share names, figures or a form with it; never counted.
+    pub same_facts: Vec<SameFacts<'a>>,
+    /// Articles that have reused words of the copy too, all of them credited to others; best first, at most [`MAX_ALSO`].
+    pub also: Vec<Also<'a>>,
+    /// Agencies that the copy names, by their usual names.
+    pub names: Vec<String>,
+}
+
+/// Articles that are listed as [`CheckedCopy::also`] at most.
+pub const MAX_ALSO: usize = 10;
+/// Stretches that are listed as [`CheckedCopy::same_facts`] at most.
+pub const MAX_SAME_FACTS: usize = 20;
+
+/// An article from which a copy takes words.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Source<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What the copy is to it.
+    pub relation: Relation,
+    /// Words of the copy credited to it, quoted ones included.
+    pub words: u32,
+    /// The same as a share of the words of the copy.
+    pub share: f64,
+    /// Story words of the source.
+    pub source_words: u32,
+    /// Share of the source's words that stand in the copy, credited to it or not.
+    pub used: f64,
+    /// Longest verbatim run of the two in words.
+    pub longest_run_words: u32,
+    /// Whether the copy says where it has this from.
+    pub credit: Credit,
+    /// Which of the two was first.
+    pub time: Time,
+    /// Whether its reuse is allowed.
+    pub licensed: bool,
+}
+
+impl Source<'_> {
+    /// Whether reuse of it counts: it is not licensed, and not later than the copy.
+    pub fn counts(&self) -> bool {
+        !self.licensed && !self.time.is_later()
+    }
+}
+
+/// Words of the copy that stand in a source, all of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedPassage {
+    /// Where they stand in the copy.
+    pub span: Span,
+    /// The source, by number in [`CheckedCopy::sources`].
+    pub source: u32,
+    /// Their counterpart there; empty where the copy adds words inside a passage.
+    pub source_span: Span,
+    /// What they are.
+    pub kind: Kind,
+    /// The words, by number in the prepared copy.
+    pub words: Range<u32>,
+    /// Their counterpart, by number in the prepared source.
+    pub source_words: Range<u32>,
+    /// Pieces with the same number are one stretch of reuse.
+    pub stretch: u32,
+}
+
+/// A stretch that was looked at and not counted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SameFacts<'a> {
+    /// Where it stands in the copy.
+    pub span: Span,
+    /// The other article.
+    pub source: &'a Article,
+    /// Where it stands there.
+    pub source_span: Span,
+    /// Why it does not count.
+    pub why: Discount,
+}
+
+/// An article that has reused words of the copy too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Also<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What the copy is to it.
+    pub relation: Relation,
+    /// Share of the copy's words that stand in it.
+    pub share: f64,
+}
+
+/// Checks copies against an archive. No copies give no results; an empty archive has no sources.
+///
+/// Linear in the text of the archive; for each copy, a bounded number of comparisons.
+///
+/// ```
+/// use copydesk::{article::Article, pipeline, score::Relation};
+/// let copies = [Article::new("draft", "The ferry ran aground on a sandbank shortly after dawn on Sunday. Nobody was hurt.")];
+/// let archive = [
+///     Article::new("apples", "Farmers in the valley expect the best apple harvest in more than twenty years."),
+///     Article::new("wire", "The ferry ran aground on a sandbank shortly after dawn on Sunday. Nobody was hurt. Divers will look at \
+///                  the hull when the tide is out, and the inquiry into the grounding begins on Monday at the harbour office."),
+/// ];
+/// let checked = pipeline::check(&copies, &archive, &Default::default(), &());
+/// assert_eq!(checked.copies[0].relation, Relation::Shortened);
+/// assert_eq!(checked.copies[0].sources[0].article.id, "wire");
+/// ```
+pub fn check<'a>(copies: &'a [Article], archive: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked<'a> {
+    let found = finding::in_archive(copies, archive, settings, observer);
+    judging::judge(found, settings, observer)
+}
+
+/// Checks every article of a collection against all others. A pair is reported once: the copy is the later one by date, else the one with
+/// the larger id.
+pub fn check_all<'a>(articles: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked<'a> {
+    let found = finding::among(articles, settings, observer);
+    judging::judge(found, settings, observer)
+}

@@ -1,0 +1,61 @@
+//! Checks of copies against their sources, on small articles.
+
+use super::*;
+
+const FERRY: &str = "The ferry to the outer islands ran aground on a sandbank shortly after dawn on Sunday. All 84 passengers were taken off \
+    by fishing boats within the hour, the harbour master said. Divers will look at the hull when the tide is out.";
+const APPLES: &str = "Farmers in the valley expect the best apple harvest in more than twenty years. A mild spring spared the blossom, and \
+    the rain of late summer came just when the growers had begun to fear for the smaller trees.";
+
+fn checked<'a>(copies: &'a [Article], archive: &'a [Article]) -> Checked<'a> {
+    check(copies, archive, &CheckSettings::default(), &())
+}
+
+#[test]
+fn two_sources_add_up() {
+    let copies = [Article::new("both", format!("{FERRY} {APPLES}"))];
+    let archive = [Article::new("ferry", FERRY), Article::new("apples", APPLES)];
+    let copy = &checked(&copies, &archive).copies[0];
+    assert_eq!(copy.sources.iter().map(|source| source.words).sum::<u32>(), copy.words);
+    assert_eq!(copy.sources[0].article.id, "ferry");
+    assert!((copy.sources.iter().map(|source| source.share).sum::<f64>() - copy.in_sources).abs() < 1e-12);
+    assert_eq!(copy.relation, Relation::NearIdentical, "to both together");
+    assert_eq!(copy.sources[1].relation, Relation::Expanded);
+    let spans: Vec<_> = copy.passages.iter().map(|passage| passage.span).collect();
+    assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
+}
+
+#[test]
+fn an_article_is_not_its_own_source() {
+    let copies = [Article::new("a", FERRY), Article::new("b", APPLES)];
+    let archive = [Article::new("a", FERRY), Article::new("copy of b", APPLES)];
+    let result = checked(&copies, &archive);
+    assert_eq!(result.counts.itself, 1);
+    assert!(result.copies[0].sources.is_empty());
+    assert_eq!(result.copies[0].relation, Relation::Unrelated);
+    assert_eq!(result.copies[1].relation, Relation::Identical);
+}
+
+#[test]
+fn a_pair_of_a_collection_is_reported_once() {
+    let dated = |id: &str, date: &str| Article { date: Some(date.into()), ..Article::new(id, FERRY) };
+    let articles = [dated("a", "2026-03-02"), dated("b", "2026-03-01"), Article::new("c", APPLES)];
+    let result = check_all(&articles, &CheckSettings::default(), &());
+    let sources: Vec<Vec<&str>> =
+        result.copies.iter().map(|copy| copy.sources.iter().map(|source| source.article.id.as_str()).collect()).collect();
+    assert_eq!(sources, [vec!["b"], vec![], vec![]]);
+}
+
+#[test]
+fn later_and_licensed_sources_do_not_count() {
+    let dated = |id: &str, date: &str| Article { date: Some(date.into()), ..Article::new(id, FERRY) };
+    let (copies, archive) = ([dated("draft", "2026-03-01")], [dated("wire", "2026-03-02")]);
+    let copy = &checked(&copies, &archive).copies[0];
+    assert_eq!((copy.relation, copy.counted), (Relation::Identical, Relation::Unrelated));
+    assert_eq!(copy.sources[0].time, Time::Later(86_400));
+    let settings = CheckSettings { licensed: vec![SourcePattern::new("wire")], ..CheckSettings::default() };
+    let (copies, archive) = ([Article::new("draft", FERRY)], [Article::new("wire", FERRY)]);
+    let copy = check(&copies, &archive, &settings, &()).copies.remove(0);
+    assert!(copy.sources[0].licensed);
+    assert_eq!((copy.relation, copy.counted), (Relation::Identical, Relation::Unrelated));
+}
