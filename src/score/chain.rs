@@ -4,6 +4,7 @@
 //! is judged to be an edit (`gap`); the best chain is taken first, and what it covers is taken from the others.
 
 use super::gap;
+use super::nested::unnested;
 use super::runs::{StoryRun, weight};
 use super::story::Story;
 
@@ -18,7 +19,7 @@ pub(super) struct Chain {
 }
 
 impl Chain {
-    fn of(runs: Vec<StoryRun>) -> Option<Chain> {
+    pub(super) fn of(runs: Vec<StoryRun>) -> Option<Chain> {
         let (first, last) = (*runs.first()?, *runs.last()?);
         Some(Chain { left: (first.left, last.left + last.len), right: (first.right, last.right + last.len), runs })
     }
@@ -31,7 +32,7 @@ const MIN_REST: u32 = 4;
 /// What one word of difference between two gaps costs, against a function word's weight of 0.2.
 const SHIFT_COST: f32 = 0.05;
 
-/// Chains of runs, heaviest first. Sub-quadratic: each run looks back at no more than [`MAX_BACK`] others.
+/// Chains of runs, heaviest first; none reaches into another, gaps included. Sub-quadratic: each run looks back at no more than [`MAX_BACK`] others.
 pub(super) fn chains(left: &Story<'_, '_>, right: &Story<'_, '_>, runs: &[StoryRun]) -> Vec<Chain> {
     let links = best_links(left, right, runs);
     let mut order: Vec<usize> = (0..runs.len()).collect();
@@ -61,7 +62,7 @@ pub(super) fn chains(left: &Story<'_, '_>, right: &Story<'_, '_>, runs: &[StoryR
         taken.take(&kept);
         found.extend(Chain::of(kept));
     }
-    found
+    unnested(found, left.len(), right.len())
 }
 
 #[derive(Clone, Copy)]

@@ -11,6 +11,7 @@ mod chain;
 mod ends;
 mod gap;
 mod gate;
+mod nested;
 mod relation;
 mod runs;
 mod shares;

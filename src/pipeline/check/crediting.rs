@@ -57,6 +57,7 @@ pub(super) fn credit(copy: &Prepared<'_>, partners: &[Partner<'_>], min_words: u
         };
         let Some(best) = waiting.iter().copied().min_by_key(rank) else { break };
         waiting.retain(|at| *at != best);
+        // Passages of one comparison never overlap, so none takes words from the next.
         let stretches: Vec<Vec<Stretch>> = pieces[best].iter().flat_map(|passage| rests(passage, &free)).collect();
         let covered = stretches.iter().flatten().flat_map(|piece| piece.a.clone());
         let words = covered.filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
