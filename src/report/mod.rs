@@ -7,21 +7,24 @@ mod check;
 mod cluster;
 mod compare;
 mod diff;
+mod markdown;
 mod names;
 mod paint;
+mod shell;
 mod visible;
 mod words;
 mod wrap;
 
+pub use check::{CheckView, check_human, check_json, check_jsonl, check_markdown};
 pub use cluster::{
     ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
 };
-pub use check::{check_json, check_jsonl};
 pub use compare::{CompareView, compare_human, compare_json};
 pub use diff::{
     DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_json, chain_markdown, diff_html, diff_human, diff_json,
     diff_markdown, diff_unified, fits_side_by_side,
 };
 pub use paint::{Ink, Paint};
+pub use shell::shell_word;
 pub use visible::{visible, visible_text};
 pub use wrap::{columns, wrap};

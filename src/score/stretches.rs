@@ -1,4 +1,4 @@
-//! A passage cut into stretches of one kind: verbatim, edited, or quoted.
+//! A passage cut into stretches of one kind: verbatim, edited, or quoted; a quotation is cut where it was edited, too.
 //!
 //! In: two prepared articles and a passage of their comparison. Out: stretches that tile the passage on both sides.
 
@@ -28,6 +28,8 @@ pub struct Stretch {
     pub b: Range<u32>,
     /// What they are.
     pub kind: Kind,
+    /// Whether they are the same words in the same order on both sides, quoted or not; b may have more behind them.
+    pub verbatim: bool,
 }
 
 /// The stretches of a passage, in order of a. Linear in its words.
@@ -39,7 +41,7 @@ pub fn stretches(a: &Prepared<'_>, passage: &Passage) -> Vec<Stretch> {
         edited(a, at.0..run.a, at.1..run.b, &mut found);
         for step in 0..run.len {
             let kind = if is_quoted(a, run.a + step) { Kind::Quote } else { Kind::Verbatim };
-            push(&mut found, Stretch { a: run.a + step..run.a + step + 1, b: run.b + step..run.b + step + 1, kind });
+            push(&mut found, Stretch { a: run.a + step..run.a + step + 1, b: run.b + step..run.b + step + 1, kind, verbatim: true });
         }
         at = (run.a + run.len, run.b + run.len);
     }
@@ -59,7 +61,7 @@ fn edited(a: &Prepared<'_>, here: Range<u32>, there: Range<u32>, found: &mut Vec
     for step in 0..n {
         let part = |step: u32| there.start + (u64::from(step) * u64::from(m) / u64::from(n)) as u32;
         let kind = if is_quoted(a, here.start + step) { Kind::Quote } else { Kind::Edited };
-        push(found, Stretch { a: here.start + step..here.start + step + 1, b: part(step)..part(step + 1), kind });
+        push(found, Stretch { a: here.start + step..here.start + step + 1, b: part(step)..part(step + 1), kind, verbatim: false });
     }
 }
 
@@ -69,7 +71,8 @@ fn is_quoted(a: &Prepared<'_>, word: u32) -> bool {
 
 fn push(found: &mut Vec<Stretch>, next: Stretch) {
     match found.last_mut() {
-        Some(last) if last.kind == next.kind => {
+        // Words that only b has close a verbatim stretch.
+        Some(last) if (last.kind, last.verbatim) == (next.kind, next.verbatim) && (!last.verbatim || last.a.len() == last.b.len()) => {
             last.a.end = next.a.end;
             last.b.end = next.b.end;
         }

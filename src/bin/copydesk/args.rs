@@ -108,9 +108,15 @@ pub(crate) struct CheckTask {
     /// Files, folders and JSONL files of sources; without it every copy is checked against all others.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) against: Vec<String>,
-    /// human, json for one document (copydesk.check/1), jsonl for one copy a line.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Json)]
+    /// human, json for one document (copydesk.check/1), jsonl for one copy a line, markdown for an issue or a mail.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
+    /// Also show each passage with its counterpart and the word changes.
+    #[arg(long)]
+    pub(crate) passages: bool,
+    /// Also say what was looked at and not counted, and why.
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// End with 1 if a copy is this or more: derived is identical to reworked, partial a clear part, any a single passage.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailLevel::Derived)]
     pub(crate) fail_on: FailLevel,
@@ -136,8 +142,10 @@ pub(crate) struct CheckTask {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum CheckFormat {
+    Human,
     Json,
     Jsonl,
+    Markdown,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,7 +8,7 @@ use crate::output;
 use crate::screen::Screen;
 use copydesk::article::seconds;
 use copydesk::pipeline::{self, CheckSettings, SourcePattern};
-use copydesk::report::{check_json, check_jsonl};
+use copydesk::report::{CheckView, check_human, check_json, check_jsonl, check_markdown};
 
 pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let settings = settings(task)?;
@@ -33,12 +33,19 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
         let what = if n == 1 { "1 copy stands" } else { &format!("{n} copies stand") };
         screen.note(&format!("{what} among the sources, too: no article is its own source"));
     }
+    let fail_on = task.fail_on.level();
     let result = match task.format {
+        CheckFormat::Human => {
+            let paint = screen.paint(shared.output.is_some());
+            let view = CheckView { width: screen.width(), paint, passages: task.passages, explain: task.explain, fail_on };
+            check_human(&checked, view)
+        }
+        CheckFormat::Markdown => check_markdown(&checked, fail_on),
         CheckFormat::Json => check_json(&checked),
         CheckFormat::Jsonl => check_jsonl(&checked),
     };
     output::write(&result, shared.output.as_deref())?;
-    let fails = checked.copies.iter().any(|copy| task.fail_on.level().fails(copy));
+    let fails = checked.copies.iter().any(|copy| fail_on.fails(copy));
     Ok(u8::from(fails && !task.exit_zero))
 }
 

@@ -8,7 +8,7 @@
 
 use super::telling::Time;
 use crate::article::{Article, seconds};
-use crate::score::{Comparison, Kind, Stretch, stretches};
+use crate::score::{Comparison, Stretch, stretches};
 use crate::text::Prepared;
 use std::cmp::Reverse;
 
@@ -41,6 +41,10 @@ const EDITED_VALUE: u32 = 1;
 /// See [`EDITED_VALUE`].
 const VERBATIM_VALUE: u32 = 2;
 
+/// A partner of which the copy is no reuse is a source only if a verbatim run has so many words. The gate lets shorter ones pass where words
+/// are dense; of those that an archive has by chance, most are forms and stock phrases.
+const MIN_RUN: u32 = 8;
+
 /// Shares the reused words out. A partner that gets fewer than `min_words` is no source, save the first where the copy is reuse of it.
 pub(super) fn credit(copy: &Prepared<'_>, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
     let pieces: Vec<Vec<Vec<Stretch>>> =
@@ -61,8 +65,10 @@ pub(super) fn credit(copy: &Prepared<'_>, partners: &[Partner<'_>], min_words: u
         let stretches: Vec<Vec<Stretch>> = pieces[best].iter().flat_map(|passage| rests(passage, &free)).collect();
         let covered = stretches.iter().flatten().flat_map(|piece| piece.a.clone());
         let words = covered.filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
-        let is_only = found.is_empty() && partners[best].comparison.relation.is_reuse();
-        if words == 0 || (words < min_words && !is_only) {
+        let comparison = &partners[best].comparison;
+        let is_only = found.is_empty() && comparison.relation.is_reuse();
+        let is_source = comparison.relation.is_reuse() || comparison.scores.longest_run_words >= MIN_RUN;
+        if words == 0 || !is_source || (words < min_words && !is_only) {
             continue;
         }
         for word in stretches.iter().flatten().flat_map(|piece| piece.a.clone()) {
@@ -81,7 +87,7 @@ fn value(passages: &[Vec<Stretch>], free: &[bool]) -> u32 {
     pieces
         .map(|piece| {
             let n_free = piece.a.clone().filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
-            n_free * if piece.kind == Kind::Edited { EDITED_VALUE } else { VERBATIM_VALUE }
+            n_free * if piece.verbatim { VERBATIM_VALUE } else { EDITED_VALUE }
         })
         .sum()
 }
@@ -109,6 +115,14 @@ fn clipped(piece: &Stretch, start: u32, end: u32) -> Option<Stretch> {
         return None;
     }
     let (n, m) = (u64::from(piece.a.end - piece.a.start), u64::from(piece.b.end - piece.b.start));
-    let there = |word: u32| piece.b.start + (u64::from(word - piece.a.start) * m / n) as u32;
-    Some(Stretch { b: there(a.start)..there(a.end), a, kind: piece.kind })
+    let there = |word: u32| {
+        if word == piece.a.end {
+            piece.b.end
+        } else if piece.verbatim {
+            piece.b.start + (word - piece.a.start)
+        } else {
+            piece.b.start + (u64::from(word - piece.a.start) * m / n) as u32
+        }
+    };
+    Some(Stretch { b: there(a.start)..there(a.end), a, ..piece.clone() })
 }

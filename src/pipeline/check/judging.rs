@@ -37,8 +37,15 @@ fn judge_one<'a>(found: &FoundCopy<'a>, settings: &CheckSettings) -> CheckedCopy
     let partners: Vec<Partner<'a>> = sources.iter().map(|source| compared(&copy, source, settings)).collect();
     let mut credited = crediting::credit(&copy, &partners, settings.min_words);
     credited.sort_by_key(|one| {
-        let partner = &partners[one.partner];
-        (std::cmp::Reverse(one.words), std::cmp::Reverse(partner.comparison.scores.longest_run_words), &partner.article.id)
+        // Of two that give as many words, the one that gives more text.
+        let letters: usize = one
+            .stretches
+            .iter()
+            .flatten()
+            .flat_map(|piece| &copy.words[piece.a.start as usize..piece.a.end as usize])
+            .map(|word| word.span.len())
+            .sum();
+        (std::cmp::Reverse(one.words), std::cmp::Reverse(letters), &partners[one.partner].article.id)
     });
     let n_words = copy.story_words().count() as u32;
     let names = agencies_in(&found.article.text);
@@ -108,6 +115,7 @@ fn passages(copy: &Prepared<'_>, sources: &[Prepared<'_>], credited: &[Credited]
                     source: number,
                     source_span: place_of(&sources[one.partner], &piece.b),
                     kind: piece.kind,
+                    verbatim: piece.verbatim,
                     words: piece.a.clone(),
                     source_words: piece.b.clone(),
                     stretch: place,

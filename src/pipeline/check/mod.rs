@@ -103,7 +103,7 @@ pub struct CheckedCopy<'a> {
     pub in_sources_outside_quotes: Option<f64>,
     /// Its sources, most words first.
     pub sources: Vec<Source<'a>>,
-    /// Its reused passages in order, each cut into pieces of one kind.
+    /// Its reused passages in order, each cut into pieces of one kind, quotations also where they were edited.
     pub passages: Vec<CheckedPassage>,
     /// Stretches that say the same as another article in other words, or share names, figures or a form with it; never counted.
     pub same_facts: Vec<SameFacts<'a>>,
@@ -161,6 +161,8 @@ pub struct CheckedPassage {
     pub source_span: Span,
     /// What they are.
     pub kind: Kind,
+    /// Whether they are the same words on both sides, quoted or not; the source may have more behind them.
+    pub verbatim: bool,
     /// The words, by number in the prepared copy.
     pub words: Range<u32>,
     /// Their counterpart, by number in the prepared source.

@@ -1,7 +1,52 @@
 //! Checked copies, for editors and for machines.
 //!
-//! In: a [`Checked`](crate::pipeline::Checked). Out: a screen for each copy, Markdown, or `copydesk.check/1` records.
+//! In: a [`Checked`](crate::pipeline::Checked). Out: a screen for each copy (`human`), `markdown`, or `copydesk.check/1` records (`json`).
+//! What all of them say is made here once: the verdict in words (`verdict`), the strip that shows where the reuse sits (`strip`), the
+//! text with its passages (`marking`), and the command that shows a finding again (`command`).
 
+mod command;
+mod human;
 mod json;
+mod markdown;
+mod marking;
+mod passages;
+mod strip;
+#[cfg(test)]
+mod tests;
+mod verdict;
 
+pub use human::{CheckView, check_human};
 pub use json::{check_json, check_jsonl};
+pub use markdown::check_markdown;
+
+use crate::pipeline::CheckedPassage;
+
+/// The name of a source beside the text: A to Z, then 27, 28 ...
+fn letter(source: u32) -> String {
+    match u8::try_from(source) {
+        Ok(source @ 0..26) => char::from(b'A' + source).to_string(),
+        _ => (source + 1).to_string(),
+    }
+}
+
+/// The passages with neighbouring pieces of one kind in one stretch put together.
+fn joined(passages: &[CheckedPassage]) -> Vec<CheckedPassage> {
+    let mut found: Vec<CheckedPassage> = Vec::with_capacity(passages.len());
+    for passage in passages {
+        match found.last_mut() {
+            Some(last) if (last.stretch, last.kind) == (passage.stretch, passage.kind) => {
+                last.span = last.span.cover(passage.span);
+                last.words.end = passage.words.end;
+                if !passage.source_words.is_empty() {
+                    let is_first = last.source_words.is_empty();
+                    last.source_span = if is_first { passage.source_span } else { last.source_span.cover(passage.source_span) };
+                    last.source_words =
+                        if is_first { passage.source_words.clone() } else { last.source_words.start..passage.source_words.end };
+                }
+                last.verbatim &= passage.verbatim;
+            }
+            _ => found.push(passage.clone()),
+        }
+    }
+    found
+}

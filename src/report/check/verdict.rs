@@ -1,0 +1,139 @@
+//! The verdict in an editor's words.
+//!
+//! In: a checked copy. Out: one sentence: what it is, of what, how much, credited or not, which was first. Plain text, safe to show.
+
+use crate::pipeline::{CheckedCopy, Credit, Source, Time};
+use crate::report::names::{Names, short};
+use crate::report::words::{count, grouped, percent};
+use crate::score::Relation;
+
+/// `draft: shortened from 003: 76 % of these 375 words stand in it, 66 % outside quotations; source not credited; the source is 2 h older.`
+pub(super) fn verdict(copy: &CheckedCopy<'_>) -> String {
+    let Some(main) = copy.sources.first() else { return nothing(copy) };
+    let Names { a: name, b: source } = Names::of(&copy.article.id, &main.article.id);
+    let (what, place) = match copy.sources.len() {
+        1 => (relation(copy.relation, &source, main.time.is_later()), "it"),
+        2 => (relation(copy.relation, &format!("{source} and {}", short(&copy.sources[1].article.id)), false), "them"),
+        n => (relation(copy.relation, &format!("{source} and {} other sources", n - 1), false), "them"),
+    };
+    let outside = copy.in_sources_outside_quotes.map_or(String::new(), |share| format!(", {} outside quotations", percent(share)));
+    let stand = if copy.words == 1 { "stands" } else { "stand" };
+    let these = if copy.words == 1 { String::from("this 1 word") } else { format!("these {} words", grouped(copy.words as usize)) };
+    let mut parts = vec![format!("{name}: {what}: {} of {these} {stand} in {place}{outside}", percent(copy.in_sources))];
+    parts.extend(credits(&copy.sources));
+    parts.extend(times(&copy.sources));
+    if copy.sources.iter().all(|source| source.licensed) {
+        parts.push(String::from("reuse is licensed"));
+    }
+    parts.join("; ") + "."
+}
+
+fn nothing(copy: &CheckedCopy<'_>) -> String {
+    let name = short(&copy.article.id);
+    if copy.words == 0 {
+        return format!("{name}: no words to check.");
+    }
+    let words = count(copy.words as usize, "word");
+    match copy.relation {
+        Relation::Related => format!("{name}: nothing reused in {words}; another article is on the same matter, in other words."),
+        _ => format!("{name}: nothing reused in {words}."),
+    }
+}
+
+fn relation(relation: Relation, source: &str, is_later: bool) -> String {
+    match relation {
+        Relation::Identical => format!("the same text as {source}"),
+        Relation::NearIdentical => format!("the same text as {source} but for a few words"),
+        _ if is_later => format!("shares wording with {source}, which is later"),
+        Relation::Shortened => format!("shortened from {source}"),
+        Relation::Expanded => format!("{source} with additions"),
+        Relation::Reworked => format!("reworked from {source}"),
+        Relation::Partial => format!("partly taken from {source}"),
+        Relation::QuotesOnly => format!("shares quotations with {source}"),
+        Relation::Related | Relation::Unrelated => format!("a little taken from {source}"),
+    }
+}
+
+fn credits(sources: &[Source<'_>]) -> Option<String> {
+    if let [source] = sources {
+        return Some(match &source.credit {
+            Credit::Credited(name) => format!("source credited ({})", crate::report::visible_text(name)),
+            Credit::NotCredited => String::from("source not credited"),
+            Credit::Unknown => String::from("an agency is credited, but the source does not say whom it is from"),
+        });
+    }
+    let n = sources.iter().filter(|source| source.credit == Credit::NotCredited).count();
+    let all = sources.len();
+    let n_credited = sources.iter().filter(|source| matches!(source.credit, Credit::Credited(_))).count();
+    match (n_credited, n) {
+        (0, n) if n == all => Some(String::from("no source credited")),
+        (c, 0) if c == all => Some(String::from("all sources credited")),
+        (c, n) => Some(format!("{c} of {all} sources credited{}", if n + c < all { ", others unclear" } else { "" })),
+    }
+}
+
+fn times(sources: &[Source<'_>]) -> Option<String> {
+    if let [source] = sources {
+        return time(source.time).map(|time| format!("the source is {time}"));
+    }
+    let n = sources.iter().filter(|source| source.time.is_later()).count();
+    (n > 0).then(|| format!("{n} of them {} later than the copy", if n == 1 { "is" } else { "are" }))
+}
+
+/// `2 h older`, `3 days newer`.
+pub(super) fn time(time: Time) -> Option<String> {
+    match time {
+        Time::Earlier(seconds) => Some(format!("{} older", span(seconds))),
+        Time::Later(seconds) => Some(format!("{} newer", span(seconds))),
+        Time::Same => Some(String::from("of the same time")),
+        Time::Unknown => None,
+    }
+}
+
+fn span(seconds: i64) -> String {
+    let count = |n: i64, noun: &str| count(n as usize, noun);
+    match seconds {
+        ..120 => count(seconds, "second"),
+        120..7_200 => format!("{} min", seconds / 60),
+        7_200..172_800 => format!("{} h", seconds / 3_600),
+        _ => count(seconds / 86_400, "day"),
+    }
+}
+
+/// What a source is to the copy, for a table.
+pub(super) fn details(source: &Source<'_>) -> String {
+    let mut parts = vec![match source.relation {
+        Relation::Identical => String::from("the same text"),
+        Relation::NearIdentical => String::from("nearly the same text"),
+        Relation::Shortened => String::from("shortened"),
+        Relation::Expanded => String::from("whole source, with additions"),
+        Relation::Reworked => String::from("reworked"),
+        Relation::Partial => String::from("partly taken"),
+        Relation::QuotesOnly => String::from("quotations only"),
+        Relation::Related | Relation::Unrelated => String::from("a passage"),
+    }];
+    parts.push(format!("{} of the source used", percent(source.used)));
+    parts.push(format!("longest run {}", count(source.longest_run_words as usize, "word")));
+    parts.push(match &source.credit {
+        Credit::Credited(name) => format!("credited ({})", crate::report::visible_text(name)),
+        Credit::NotCredited => String::from("not credited"),
+        Credit::Unknown => String::from("credit unclear"),
+    });
+    parts.extend(time(source.time));
+    if source.licensed {
+        parts.push(String::from("licensed"));
+    }
+    parts.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_in_words() {
+        for (seconds, wanted) in [(1, "1 second"), (600, "10 min"), (7_200, "2 h"), (86_400, "24 h"), (259_200, "3 days")] {
+            assert_eq!(span(seconds), wanted);
+        }
+    }
+}
