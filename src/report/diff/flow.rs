@@ -40,6 +40,7 @@ pub(super) struct Item {
     pub(super) flags: Vec<&'static str>,
     /// Whether it follows the item before it without a blank.
     pub(super) glued: bool,
+    pub(super) is_furniture: bool,
     /// Story words of the new version in it, and how many of them are new.
     pub(super) words: (usize, usize),
 }
@@ -65,9 +66,14 @@ pub(super) enum Fold<'p> {
 const MIN_FOLD: usize = 2;
 
 impl Paragraph {
-    /// Whether every item is of one of these kinds.
+    /// Whether every item is of one kind.
     pub(super) fn is_all(&self, kind: ItemKind) -> bool {
         self.items.iter().all(|item| item.kind == kind)
+    }
+
+    /// Whether there is no story in it.
+    pub(super) fn is_furniture(&self) -> bool {
+        self.items.iter().all(|item| item.is_furniture)
     }
 
     /// Whether anything in it is worth showing.
@@ -183,7 +189,9 @@ impl Maker<'_, '_> {
                 };
                 item.remark = None;
                 if place == 0 && is_wanted {
-                    item.flags = group.flags.iter().map(|flag| flag_words(*flag)).collect();
+                    if !aligned.role.is_furniture() {
+                        item.flags = group.flags.iter().map(|flag| flag_words(*flag)).collect();
+                    }
                     if moved {
                         let from = self.old_places.short(paragraph(&self.diff.alignment.old, group.old.first()));
                         item.remark = Some(format!("moved from {from}"));
@@ -215,6 +223,7 @@ impl Maker<'_, '_> {
             remark: (is_furniture && !self.view.words).then(|| format!("new {}", role_name(sentence.role))),
             flags: Vec::new(),
             glued: is_glued(&self.diff.new.article.text, sentence.span),
+            is_furniture,
             words: (words, words),
         }
     }
@@ -236,6 +245,7 @@ impl Maker<'_, '_> {
             remark: None,
             flags: Vec::new(),
             glued: false,
+            is_furniture: false,
             words: (0, 0),
         };
         if sentence.moved {

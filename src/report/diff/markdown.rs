@@ -6,6 +6,7 @@
 mod escape;
 
 pub(in crate::report::diff) use escape::escape;
+use escape::escape_inside;
 
 use super::flow::{Fold, ItemKind, Paragraph, flow, folded};
 use super::marks::Mark;
@@ -195,7 +196,7 @@ pub(in crate::report::diff) fn marked(marks: &[Mark]) -> String {
         if !out.is_empty() && !mark.glued {
             out.push(' ');
         }
-        let text = escape(&mark.text);
+        let text = if out.is_empty() { escape(&mark.text) } else { escape_inside(&mark.text) };
         let delimiter = delimiter(mark.change);
         if delimiter.is_empty() {
             out.push_str(&text);

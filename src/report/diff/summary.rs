@@ -77,6 +77,12 @@ impl Summary {
 
     /// What the new version is to the old one, in one sentence.
     pub(crate) fn verdict(&self, names: &Names) -> String {
+        let told = self.told(names);
+        // A name is as its file is called; our own phrase opens a sentence.
+        told.strip_prefix("the ").map_or_else(|| told.clone(), |rest| format!("The {rest}"))
+    }
+
+    fn told(&self, names: &Names) -> String {
         let (old, new) = (&names.a, &names.b);
         if self.is_empty() {
             return match self.typographic {
@@ -123,7 +129,7 @@ impl Summary {
     pub(crate) fn warnings(&self) -> String {
         let told: Vec<String> =
             self.flags.all().into_iter().filter(|(_, n)| *n > 0).map(|(flag, n)| format!("{} in {n}", flag_words(flag))).collect();
-        if told.is_empty() { String::new() } else { format!("Look at edited sentences with: {}.", told.join("; ")) }
+        if told.is_empty() { String::new() } else { format!("Look at edited sentences: {}.", told.join(", ")) }
     }
 }
 

@@ -4,9 +4,10 @@
 
 use super::{Told, told};
 use crate::pipeline::{Chain, Diff};
-use crate::report::diff::html::{Lang, beside, page, runs};
+use crate::report::diff::html::{Lang, beside, edits, headline, page, runs};
 use crate::report::diff::picture::Picture;
 use crate::report::diff::{DiffView, View};
+use crate::report::words::count;
 use maud::{Markup, html};
 
 /// The chain as a page: what each step added and dropped, then where each sentence of the last version first appeared.
@@ -19,8 +20,8 @@ pub fn chain_html(chain: &Chain<'_>, view: DiffView) -> String {
         &html! {
             header {
                 p.eyebrow { "Version by version" }
-                h1 { bdi { (last) } }
-                p.versions { "From " bdi { (told.names.first().map_or("", String::as_str)) } " in " (chain.steps.len()) " steps" }
+                h1 dir="auto" { (chain.steps.last().and_then(|step| headline(&step.new)).unwrap_or_else(|| last.to_string())) }
+                p.versions { bdi { (last) } ", from " bdi { (told.names.first().map_or("", String::as_str)) } " in " (count(chain.steps.len(), "step")) }
                 ul.origins { @for line in told.origin_lines() { li { (line) } } }
                 nav.contents aria-label="Contents" {
                     ul {
@@ -41,15 +42,23 @@ fn step(diff: &Diff<'_>, number: usize, told: &Told, view: &DiffView) -> Markup 
     let picture = Picture::of(diff, view);
     let name = |at: usize| told.names.get(at).map_or("", String::as_str);
     html! {
-        section id={ "step-" (number) } {
+        section.step id={ "step-" (number) } {
             h2 { "Step " (number) ": from " bdi { (name(number - 1)) } " to " bdi { (name(number)) } }
             p.verdict { (picture.summary.verdict(&picture.names)) }
             @if !picture.summary.details().is_empty() { p.details { (picture.summary.details()) } }
             @if !picture.summary.warnings().is_empty() { p.details { span.flag { (picture.summary.warnings()) } } }
-            (beside(&picture.beside))
+            (beside(&picture.beside, true))
             @if view.view != View::Summary {
                 @if !picture.additions.is_empty() { h3.part { "Added" } }
                 (runs(&picture.additions, "added", Lang::of(&diff.new)))
+                (edits(&picture.edits, (Lang::of(&diff.old), Lang::of(&diff.new))))
+                @if !picture.moves.is_empty() { h3.part { "Moved" } }
+                @for one in &picture.moves {
+                    article.change.shift {
+                        h3 { "from " (one.from) " to " (one.to) }
+                        div.text lang=[Lang::of(&diff.new)] { p dir="auto" { (one.text) } }
+                    }
+                }
                 @if !picture.removals.is_empty() { h3.part { "Gone" } }
                 (runs(&picture.removals, "gone", Lang::of(&diff.old)))
             }

@@ -11,7 +11,7 @@ mod side;
 mod story;
 mod text;
 
-pub(in crate::report::diff) use sections::{beside, runs};
+pub(in crate::report::diff) use sections::{beside, edits, runs};
 pub(in crate::report::diff) use shell::page;
 pub(in crate::report::diff) use text::Lang;
 
@@ -53,7 +53,7 @@ fn header(diff: &Diff<'_>, view: &DiffView) -> Markup {
 fn body(diff: &Diff<'_>, view: &DiffView) -> Markup {
     let picture = Picture::of(diff, view);
     html! {
-        (beside(&picture.beside))
+        (beside(&picture.beside, false))
         @match view.view {
             View::Summary => {}
             View::Inline => (story::story(diff, view)),
@@ -70,7 +70,7 @@ fn body(diff: &Diff<'_>, view: &DiffView) -> Markup {
 }
 
 /// What the article calls itself.
-pub(super) fn headline(prepared: &Prepared<'_>) -> Option<String> {
+pub(in crate::report::diff) fn headline(prepared: &Prepared<'_>) -> Option<String> {
     use crate::article::Role;
     let text = prepared.article.text.as_str();
     let sentence = prepared.sentences.iter().find(|sentence| sentence.role == Role::Headline);

@@ -56,29 +56,30 @@ pub(super) fn warnings(picture: &Picture, view: View) -> Markup {
     }
 }
 
-/// Furniture that changed, came or went.
-pub(in crate::report::diff) fn beside(changes: &[Beside]) -> Markup {
-    html! {
-        @if !changes.is_empty() {
-            section.beside {
-                h2 { "Beside the story" }
-                dl {
-                    @for change in changes {
-                        @let role = change.role;
-                        @match (&change.old, &change.new) {
-                            (Some(old), Some(new)) => {
-                                dt { (role) " was" }
-                                dd dir="auto" { @if let Some((old, _)) = &change.marks { (marked(old)) } @else { (old) } }
-                                dt { (role) " now" }
-                                dd dir="auto" { @if let Some((_, new)) = &change.marks { (marked(new)) } @else { (new) } }
-                            },
-                            (None, Some(new)) => { dt { "new " (role) } dd dir="auto" { (new) } },
-                            (Some(old), None) => { dt { (role) " gone" } dd dir="auto" { (old) } },
-                            (None, None) => {},
-                        }
-                    }
+/// Furniture that changed, came or went; as a part of a section if it is not one of its own.
+pub(in crate::report::diff) fn beside(changes: &[Beside], is_part: bool) -> Markup {
+    let list = html! {
+        dl {
+            @for change in changes {
+                @let role = change.role;
+                @match (&change.old, &change.new) {
+                    (Some(old), Some(new)) => {
+                        dt { (role) " was" }
+                        dd dir="auto" { @if let Some((old, _)) = &change.marks { (marked(old)) } @else { (old) } }
+                        dt { (role) " now" }
+                        dd dir="auto" { @if let Some((_, new)) = &change.marks { (marked(new)) } @else { (new) } }
+                    },
+                    (None, Some(new)) => { dt { "new " (role) } dd dir="auto" { (new) } },
+                    (Some(old), None) => { dt { (role) " gone" } dd dir="auto" { (old) } },
+                    (None, None) => {},
                 }
             }
+        }
+    };
+    html! {
+        @if !changes.is_empty() {
+            @if is_part { h3.part { "Beside the story" } div.beside { (list) } }
+            @else { section.beside { h2 { "Beside the story" } (list) } }
         }
     }
 }
@@ -141,22 +142,38 @@ fn edit_section(id: &str, title: &str, edits: &[Edit], lang: (Option<&str>, Opti
                 h2 { (title) }
                 @for edit in edits {
                     @let links = counter.links(Some(&format!("#to-{}", edit.group)));
-                    article.change.edit id=(links.id) {
-                        div.head {
-                            h3 id={ "edit-" (edit.group) } {
-                                (edit.place)
-                                @for remark in &edit.remarks { span.apart { (remark) } }
-                            }
-                            (links.nav)
-                        }
-                        @if !edit.flags.is_empty() { p.flags { @for flag in &edit.flags { span.flag { (flag) } " " } } }
-                        div.pair {
-                            div.old { h4 { "old" } p.text dir="auto" lang=[lang.0] { (marked(&edit.old)) } }
-                            div.new { h4 { "new" } p.text dir="auto" lang=[lang.1] { (marked(&edit.new)) } }
-                        }
-                    }
+                    article.change.edit id=(links.id) { (edit_content(edit, true, lang, &links.nav)) }
                 }
             }
+        }
+    }
+}
+
+/// Edited sentences without links, folded, for pages that hold several diffs.
+pub(in crate::report::diff) fn edits(all: &[Edit], lang: (Option<&str>, Option<&str>)) -> Markup {
+    html! {
+        @if !all.is_empty() {
+            details open {
+                summary { (count(all.len(), "edited sentence")) }
+                @for edit in all { article.change.edit { (edit_content(edit, false, lang, &html! {})) } }
+            }
+        }
+    }
+}
+
+fn edit_content(edit: &Edit, has_id: bool, lang: (Option<&str>, Option<&str>), nav: &Markup) -> Markup {
+    html! {
+        div.head {
+            h3 id=[has_id.then(|| format!("edit-{}", edit.group))] {
+                (edit.place)
+                @for remark in &edit.remarks { span.apart { (remark) } }
+            }
+            (nav)
+        }
+        @if !edit.flags.is_empty() { p.flags { @for flag in &edit.flags { span.flag { (flag) } " " } } }
+        div.pair {
+            div.old { h4 { "old" } p.text dir="auto" lang=[lang.0] { (marked(&edit.old)) } }
+            div.new { h4 { "new" } p.text dir="auto" lang=[lang.1] { (marked(&edit.new)) } }
         }
     }
 }

@@ -55,15 +55,15 @@ fn table_row(row: &Row, (number, total): (usize, usize), langs: (Option<&str>, O
         tr class=(class) id=[(row.kind != RowKind::Kept).then(|| format!("change-{number}"))] {
             td {
                 @if row.kind == RowKind::MovedAway {
-                    span.remark id={ "from-" (group) } { "(" a href={ "#to-" (group) } { (row.remark.as_deref().unwrap_or("moved")) } ")" }
+                    span.remark dir="ltr" id={ "from-" (group) } { "(" a href={ "#to-" (group) } { (row.remark.as_deref().unwrap_or("moved")) } ")" }
                 } @else if !row.old.is_empty() { p.text dir="auto" lang=[langs.0] { (marked(&row.old)) } }
             }
             td {
                 @if row.kind != RowKind::MovedAway {
                     @if row.kind == RowKind::Moved && let Some(remark) = &row.remark {
-                        span.remark { "(" a href={ "#from-" (group) } { (remark) } ")" }
+                        span.remark dir="ltr" { "(" a href={ "#from-" (group) } { (remark) } ")" }
                     } @else if let Some(remark) = &row.remark {
-                        span.remark { "(" (remark) ")" }
+                        span.remark dir="ltr" { "(" (remark) ")" }
                     }
                     @if !row.flags.is_empty() { p.flags { @for flag in &row.flags { span.flag { (flag) } " " } } }
                     @if !row.new.is_empty() {

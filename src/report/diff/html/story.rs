@@ -97,18 +97,18 @@ impl Writer<'_> {
         html! {
             @match item.kind {
                 ItemKind::MovedAway => {
-                    span.remark id=[is_new.then(|| format!("from-{group}"))] {
+                    span.remark dir="ltr" id=[is_new.then(|| format!("from-{group}"))] {
                         "(" a href={ "#to-" (group) } { (item.remark.as_deref().unwrap_or("moved")) } ")"
                     }
                 },
                 ItemKind::MovedHere => {
                     span id=[is_new.then(|| format!("to-{group}"))] {
-                        @if let Some(remark) = &item.remark { span.remark { "(" a href={ "#from-" (group) } { (remark) } ") " } }
+                        @if let Some(remark) = &item.remark { span.remark dir="ltr" { "(" a href={ "#from-" (group) } { (remark) } ") " } }
                         @if is_whole { span.moved { (said("moved:")) (marked(&item.marks)) (said("end")) } } @else { (marked(&item.marks)) }
                     }
                 },
                 _ => {
-                    @if let Some(remark) = &item.remark { span.remark { "(" (remark) ") " } }
+                    @if let Some(remark) = &item.remark { span.remark dir="ltr" { "(" (remark) ") " } }
                     @if is_new { span id={ "to-" (group) } { (marked(&item.marks)) } } @else { (marked(&item.marks)) }
                 },
             }
@@ -118,8 +118,12 @@ impl Writer<'_> {
 
 /// The class of a paragraph and its word in the margin.
 fn class(paragraph: &Paragraph) -> (&'static str, &'static str) {
-    if paragraph.is_all(ItemKind::Added) {
+    if paragraph.is_furniture() {
+        ("beside", "")
+    } else if paragraph.is_all(ItemKind::Added) {
         ("added", "added")
+    } else if paragraph.items.iter().all(|item| item.is_furniture || item.kind == ItemKind::Added) {
+        ("added mixed", "added")
     } else if paragraph.is_all(ItemKind::Removed) {
         ("gone", "gone")
     } else if paragraph.items.iter().all(|item| matches!(item.kind, ItemKind::MovedAway | ItemKind::MovedHere)) {

@@ -35,7 +35,7 @@ pub(super) fn marked(marks: &[Mark]) -> Markup {
     }
 }
 
-/// Words that are heard and not seen.
+/// Words that are heard and not seen. Their own direction keeps them from deciding the direction of the text around them.
 pub(super) fn said(words: &str) -> Markup {
-    html! { span.said { " (" (words) ") " } }
+    html! { span.said dir="ltr" { " (" (words) ") " } }
 }

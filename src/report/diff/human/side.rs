@@ -45,18 +45,18 @@ pub(super) fn draw(diff: &Diff<'_>, view: &DiffView, page: &mut Page) {
 }
 
 fn paired(one: &Row, width: usize, page: &mut Page) {
-    if let Some(remark) = &one.remark {
-        page.faint(&format!("({remark})"));
-    }
     page.flags(&one.flags);
     let sign = match one.kind {
         RowKind::Kept => " ",
         RowKind::Edited | RowKind::Moved => "|",
         RowKind::Added => ">",
-        RowKind::Removed => "<",
-        RowKind::MovedAway => return,
+        RowKind::Removed | RowKind::MovedAway => "<",
     };
-    let (old, new) = (marked(&one.old, page.paint), marked(&one.new, page.paint));
+    let (mut old, mut new) = (marked(&one.old, page.paint), marked(&one.new, page.paint));
+    if let Some(remark) = &one.remark {
+        let cell = if one.kind == RowKind::MovedAway { &mut old } else { &mut new };
+        *cell = format!("({remark}) {cell}");
+    }
     row(&old, &new, sign, width, None, page);
 }
 
