@@ -9,11 +9,17 @@
 
 mod flags;
 mod moves;
+mod neighbours;
 mod pairs;
 mod side;
 mod spans;
 mod tiles;
 mod words;
+
+#[cfg(test)]
+mod cases_tests;
+#[cfg(test)]
+mod properties_tests;
 
 use crate::article::Role;
 use crate::span::Span;

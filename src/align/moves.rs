@@ -5,27 +5,20 @@
 
 use super::pairs::Partners;
 use super::side::Side;
-use super::tiles::heaviest_chain;
+use super::tiles::{TIE_BITS, heaviest_chain, tie_bits};
 
 /// Marks moved groups. `n log n`.
 pub(super) fn mark(old: &Side<'_, '_>, new: &Side<'_, '_>, groups: &mut [Partners]) {
     groups.sort_by_key(|group| (group.old.first().copied(), group.new.first().copied()));
-    let items: Vec<(u32, u32, u64)> = groups
-        .iter()
-        .map(|group| {
-            let first = |sentences: &[u32]| sentences.first().copied().unwrap_or(0);
-            (first(&group.old), first(&group.new), group_weight(old, &group.old) + group_weight(new, &group.new))
-        })
-        .collect();
+    let item = |group: &Partners| {
+        let first = |sentences: &[u32]| sentences.first().copied().unwrap_or(0);
+        let tokens = || group.old.iter().flat_map(|at| old.sentence(*at)).chain(group.new.iter().flat_map(|at| new.sentence(*at)));
+        let n_words = tokens().filter(|token| token.is_word()).count() as u64;
+        let (here, there) = (first(&group.old), first(&group.new));
+        (here, there, (n_words + 1) << TIE_BITS | tie_bits(here, there, tokens().map(|token| token.key)))
+    };
+    let items: Vec<(u32, u32, u64)> = groups.iter().map(item).collect();
     for (group, is_in_order) in groups.iter_mut().zip(heaviest_chain(&items)) {
         group.moved = !is_in_order;
     }
-}
-
-/// Words of the sentences; a few low bits from the words themselves decide between equal ones, the same from both sides.
-fn group_weight(side: &Side<'_, '_>, sentences: &[u32]) -> u64 {
-    let tokens = || sentences.iter().flat_map(|sentence| side.sentence(*sentence));
-    let words = tokens().filter(|token| token.is_word()).count() as u64;
-    let noise = tokens().fold(0_u64, |sum, token| sum.wrapping_add(token.key)) & 0xffff;
-    (words + 1) << 24 | noise
 }

@@ -3,6 +3,7 @@
 //! In: two sides. Out: [`Links`] of one sentence with one, or with several where a sentence was split or two were merged.
 //! Equal sentences first, in order; then the best of the rest, one to one; then leftovers that lie in a neighbour's partner.
 
+use super::neighbours::neighbours;
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{tiles, weight};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -31,12 +32,12 @@ const MAX_NEIGHBOUR: u32 = 2;
 /// Partners by sentence.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    old: Vec<BTreeSet<u32>>,
-    new: Vec<BTreeSet<u32>>,
+    pub(super) old: Vec<BTreeSet<u32>>,
+    pub(super) new: Vec<BTreeSet<u32>>,
 }
 
 impl Links {
-    fn link(&mut self, old: u32, new: u32) {
+    pub(super) fn link(&mut self, old: u32, new: u32) {
         self.old[old as usize].insert(new);
         self.new[new as usize].insert(old);
     }
@@ -56,6 +57,7 @@ pub(super) fn pairs(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Links {
     equal(old, new, &mut links);
     let candidates = candidates(old, new, &links);
     similar(old, new, &candidates, &mut links);
+    neighbours(old, new, &mut links);
     leftovers(old, new, &candidates, &mut links);
     links
 }

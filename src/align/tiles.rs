@@ -168,6 +168,17 @@ pub(super) fn heaviest_chain(items: &[(u32, u32, u64)]) -> Vec<bool> {
     on_chain
 }
 
+/// A few bits for the low end of a weight, so that chains are hardly ever equal: from what is shared and where, the same whichever
+/// version comes first.
+pub(super) fn tie_bits(old: u32, new: u32, keys: impl Iterator<Item = u64>) -> u64 {
+    let place = (u64::from(old.min(new)) << 32 | u64::from(old.max(new))).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    let all = keys.fold(place, |sum, key| sum.wrapping_add(key));
+    (all ^ (all >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 48
+}
+
+/// Bits of a weight that [`tie_bits`] takes.
+pub(super) const TIE_BITS: u32 = 16;
+
 fn heavier(a: Option<(u64, usize)>, b: Option<(u64, usize)>) -> Option<(u64, usize)> {
     match (a, b) {
         (Some(x), Some(y)) => Some(if y.0 > x.0 { y } else { x }),

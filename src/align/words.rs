@@ -7,7 +7,7 @@
 use super::flags::{self, Flag, Names};
 use super::pairs::{Partners, signature};
 use super::side::{Side, SideKind, SideToken};
-use super::tiles::{Tile, heaviest_chain, tiles, weight};
+use super::tiles::{TIE_BITS, Tile, heaviest_chain, tie_bits, tiles, weight};
 use super::{Change, Status, Step};
 use crate::span::Span;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
@@ -108,8 +108,12 @@ fn equal_links(old: &[SideToken], new: &[SideToken]) -> Links {
 
 fn edited_links(old: &[SideToken], new: &[SideToken]) -> (Links, bool) {
     let found = tiles(old, new);
-    let items: Vec<(u32, u32, u64)> =
-        found.iter().map(|tile| (tile.old, tile.new, (weight(*tile, old) * 1000.0) as u64 + u64::from(tile.len))).collect();
+    let item = |tile: &Tile| {
+        let keys = old[tile.old as usize..(tile.old + tile.len) as usize].iter().map(|token| token.key);
+        let heft = (weight(*tile, old) * 1000.0) as u64 + u64::from(tile.len);
+        (tile.old, tile.new, heft << TIE_BITS | tie_bits(tile.old, tile.new, keys))
+    };
+    let items: Vec<(u32, u32, u64)> = found.iter().map(item).collect();
     let in_order = heaviest_chain(&items);
     let mut kept: Vec<Tile> = found.iter().zip(&in_order).filter(|(_, on)| **on).map(|(tile, _)| *tile).collect();
     drop_islands(&mut kept, old, new);
@@ -172,16 +176,25 @@ fn link_gaps(kept: &[Tile], old: &[SideToken], new: &[SideToken], links: &mut Li
             continue;
         }
         let keys = |tokens: &[SideToken], places: &[usize]| places.iter().map(|at| tokens[*at].key).collect::<Vec<u64>>();
-        for op in capture_diff_slices(Algorithm::Myers, &keys(old, &here), &keys(new, &there)) {
-            if let DiffOp::Equal { old_index, new_index, len } = op {
-                for step in 0..len {
-                    links[here[old_index + step]] = Some((there[new_index + step], true));
-                    used[there[new_index + step]] = true;
-                }
-            }
+        for (i, j) in common(&keys(old, &here), &keys(new, &there)) {
+            links[here[i]] = Some((there[j], true));
+            used[there[j]] = true;
         }
     }
     coarse
+}
+
+/// A longest common subsequence. Of several, the one found does not depend on which version comes first.
+fn common(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
+    let is_turned = (new.len(), new) < (old.len(), old);
+    let (a, b) = if is_turned { (new, old) } else { (old, new) };
+    let mut found = Vec::new();
+    for op in capture_diff_slices(Algorithm::Myers, a, b) {
+        if let DiffOp::Equal { old_index, new_index, len } = op {
+            found.extend((0..len).map(|step| (old_index + step, new_index + step)).map(|(i, j)| if is_turned { (j, i) } else { (i, j) }));
+        }
+    }
+    found
 }
 
 /// The closing mark of both, if it is the same.
