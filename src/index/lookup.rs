@@ -58,7 +58,8 @@ impl Wanted {
         found
     }
 
-    fn number(&self, hash: u64) -> Option<u32> {
+    /// The number of a hash, if it is wanted.
+    pub fn number(&self, hash: u64) -> Option<u32> {
         let mut at = hash as usize & (self.slots.len() - 1);
         while self.slots[at].1 != 0 {
             if self.slots[at].0 == hash {
@@ -77,13 +78,16 @@ pub struct LookupSettings {
     /// shingles need half of theirs. Default 3: half of what pairs in bulk need, so that copies with many misread words and single
     /// sentences are found (recall .995 on a made corpus of 10,000, 1.00 of copies with 5-10 % misread letters, 2.9 partners each).
     pub min_weight: f64,
+    /// The same as a share of the copy's shingles, 0.0 to 1.0. Default 0; where a whole collection is checked against itself, .04 spares most of the
+    /// comparisons, as it does for pairs in bulk.
+    pub min_share: f64,
     /// Partners of one copy, best first. Default 30. A long copy may have one more for each 500 words.
     pub max_partners: usize,
 }
 
 impl Default for LookupSettings {
     fn default() -> Self {
-        LookupSettings { min_weight: 3.0, max_partners: 30 }
+        LookupSettings { min_weight: 3.0, min_share: 0.0, max_partners: 30 }
     }
 }
 
@@ -160,7 +164,7 @@ impl Holders {
         }
         rare.sort_unstable();
         common.sort_unstable();
-        let least = settings.min_weight.min((numbers.len() as f64 / 2.0).max(1.0));
+        let least = settings.min_weight.min((numbers.len() as f64 / 2.0).max(1.0)).max(settings.min_share * numbers.len() as f64);
         let bar = (least * f64::from(weight(2))) as u32;
         let summed = rare
             .chunk_by(|x, y| x.0 == y.0)

@@ -2,6 +2,7 @@
 //!
 //! In: articles as the readers gave them. Out: results that `report` turns into bytes. Nothing here reads files or prints.
 
+mod boilerplate;
 mod chain;
 mod check;
 mod cluster;

@@ -3,11 +3,12 @@
 //! In: copies and an archive, or one collection. Out: [`Found`]: the copies in order of their ids, each with its partners, best first.
 //! The archive is read once, in parallel; only what it has of the copies' shingles is kept.
 
+use super::common_wording::boilerplate_of;
 use super::telling::{Time, time};
 use super::{CheckCounts, CheckSettings};
 use crate::article::{Article, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingles};
-use crate::index::{Holders, Wanted};
+use crate::index::{Holders, LookupSettings, Wanted};
 use crate::observe::{Observe, Stage};
 use crate::span::ArticleNo;
 use crate::text::story_keys;
@@ -17,10 +18,17 @@ use std::collections::HashMap;
 /// Articles that one task reads.
 const BATCH: usize = 64;
 
+/// A whole collection asks more of a pair than a few copies do: what pairs in bulk need, see [`crate::index::Settings`].
+const MIN_WEIGHT_IN_BULK: f64 = 6.0;
+/// See [`MIN_WEIGHT_IN_BULK`].
+const MIN_SHARE_IN_BULK: f64 = 0.04;
+
 /// Copies with their partners.
 pub(super) struct Found<'a> {
     pub(super) copies: Vec<FoundCopy<'a>>,
     pub(super) counts: CheckCounts,
+    /// Boilerplate shingles, ascending.
+    pub(super) boilerplate: Vec<u64>,
 }
 
 /// A copy and the articles to compare it with.
@@ -46,7 +54,10 @@ pub(super) fn among<'a>(articles: &'a [Article], settings: &CheckSettings, obser
     let copies = in_order(articles.iter());
     let archive = allowed(articles, settings, &mut counts);
     let is_partner = |copy: usize, no: ArticleNo| is_before(archive[no.at()], copies[copy]);
-    find(copies.clone(), &archive, is_partner, settings, counts, observer)
+    let lookup =
+        LookupSettings { min_weight: settings.lookup.min_weight.max(MIN_WEIGHT_IN_BULK), min_share: MIN_SHARE_IN_BULK, ..settings.lookup };
+    let settings = CheckSettings { lookup, ..settings.clone() };
+    find(copies.clone(), &archive, is_partner, &settings, counts, observer)
 }
 
 /// Whether a pair is reported for the copy: the source is earlier, or has the smaller id where dates do not tell.
@@ -145,6 +156,7 @@ fn find<'a>(
             partners.into_iter().map(|partner| archive[partner.article.at()]).collect()
         })
         .collect();
+    let boilerplate = boilerplate_of(&copies, archive, &wanted, &holders);
     let copies = copies.into_iter().zip(partners).map(|(article, partners)| FoundCopy { article, partners }).collect();
-    Found { copies, counts }
+    Found { copies, counts, boilerplate }
 }

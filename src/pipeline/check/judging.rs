@@ -5,8 +5,9 @@
 use super::crediting::{self, Credited, Partner};
 use super::finding::{Found, FoundCopy};
 use super::{Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source, joining, telling};
-use crate::article::{agencies_in, provenance};
+use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
+use crate::pipeline::boilerplate;
 use crate::score::{self, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
@@ -22,7 +23,7 @@ pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &d
         .copies
         .par_iter()
         .map(|copy| {
-            let judged = judge_one(copy, settings);
+            let judged = judge_one(copy, &found.boilerplate, settings);
             observer.advance(Stage::Matching, 1);
             judged
         })
@@ -31,20 +32,14 @@ pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &d
     Checked { copies, counts }
 }
 
-fn judge_one<'a>(found: &FoundCopy<'a>, settings: &CheckSettings) -> CheckedCopy<'a> {
-    let copy = Prepared::new(found.article);
-    let sources: Vec<Prepared<'a>> = found.partners.iter().map(|article| Prepared::new(article)).collect();
+fn judge_one<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSettings) -> CheckedCopy<'a> {
+    let (copy, boilerplate_words) = prepare(found.article, boilerplate);
+    let sources: Vec<Prepared<'a>> = found.partners.iter().map(|article| prepare(article, boilerplate).0).collect();
     let partners: Vec<Partner<'a>> = sources.iter().map(|source| compared(&copy, source, settings)).collect();
     let mut credited = crediting::credit(&copy, &partners, settings.min_words);
     credited.sort_by_key(|one| {
         // Of two that give as many words, the one that gives more text.
-        let letters: usize = one
-            .stretches
-            .iter()
-            .flatten()
-            .flat_map(|piece| &copy.words[piece.a.start as usize..piece.a.end as usize])
-            .map(|word| word.span.len())
-            .sum();
+        let letters: usize = one.stretches.iter().flatten().map(|piece| copy.span_of_words(&piece.a).len()).sum();
         (std::cmp::Reverse(one.words), std::cmp::Reverse(letters), &partners[one.partner].article.id)
     });
     let n_words = copy.story_words().count() as u32;
@@ -79,7 +74,7 @@ fn judge_one<'a>(found: &FoundCopy<'a>, settings: &CheckSettings) -> CheckedCopy
     CheckedCopy {
         article: found.article,
         words: n_words,
-        boilerplate_words: 0,
+        boilerplate_words,
         relation: together(&|_| true),
         counted: together(&|source| source.counts()),
         in_sources,
@@ -90,6 +85,17 @@ fn judge_one<'a>(found: &FoundCopy<'a>, settings: &CheckSettings) -> CheckedCopy
         sources: listed,
         names,
     }
+}
+
+/// The article with boilerplate set aside, and how many words that is.
+fn prepare<'a>(article: &'a Article, boilerplate: &[u64]) -> (Prepared<'a>, u32) {
+    let mut prepared = Prepared::new(article);
+    if boilerplate.is_empty() {
+        return (prepared, 0);
+    }
+    let words = boilerplate::words(&prepared, |hash| boilerplate.binary_search(&hash).is_ok());
+    boilerplate::set_aside(&mut prepared, &words);
+    (prepared, words.len() as u32)
 }
 
 fn compared<'a>(copy: &Prepared<'_>, source: &Prepared<'a>, settings: &CheckSettings) -> Partner<'a> {

@@ -5,9 +5,10 @@
 //! together. The same for any number of threads and any order of the articles. Nothing is read here, nothing fails.
 //!
 //! The way: the archive is read once for the shingles that the copies have (`finding`); the best partners of each copy are compared
-//! on the words by the one scoring path (`judging`); each word of the copy is credited to one source (`crediting`); what is left of a
+//! on the words by the one scoring path (`judging`), save wording that very many unlike articles have (`common_wording`); each word of the copy is credited to one source (`crediting`); what is left of a
 //! source makes the relation (`joining`), and who is credited and who was first is said (`telling`).
 
+mod common_wording;
 mod crediting;
 mod failing;
 mod finding;

@@ -59,3 +59,41 @@ fn later_and_licensed_sources_do_not_count() {
     assert!(copy.sources[0].licensed);
     assert_eq!((copy.relation, copy.counted), (Relation::Identical, Relation::Unrelated));
 }
+
+/// Stories of their own, each with the same footer of 40 words.
+fn with_footer(n: usize) -> Vec<Article> {
+    let footer = "The harbour office answers questions on weekdays between nine and five at the counter in Quay Street, by telephone or by \
+        letter; complaints about noise, fees or the tide tables go to the town council, which meets on the first Thursday of each month.";
+    let words: Vec<&str> =
+        "amber birch cedar delta ember fjord grove hazel inlet jetty kelp larch maple north osier plume quartz reed".split(' ').collect();
+    let story = |at: usize| {
+        (0..60).map(|step| format!("{}{}", words[(at * 7 + step * 5) % 18], (at * 31 + step * 17) % 97)).collect::<Vec<_>>().join(" ")
+    };
+    (0..n).map(|at| Article::new(format!("s{at:03}"), format!("{}.\n{footer}", story(at)))).collect()
+}
+
+#[test]
+fn a_footer_of_the_archive_is_nobodys_reuse() {
+    let archive = with_footer(120);
+    let footer = archive[0].text.split_once('\n').expect("two paragraphs").1;
+    let copies = [Article::new("draft", format!("{FERRY}\n{footer}"))];
+    let copy = &checked(&copies, &archive).copies[0];
+    assert_eq!(copy.relation, Relation::Unrelated);
+    assert_eq!(copy.boilerplate_words as usize, footer.split_whitespace().count());
+    assert!(copy.sources.is_empty());
+    let few = with_footer(8);
+    let copy = &checked(&copies, &few).copies[0];
+    assert_eq!(copy.boilerplate_words, 0, "eight articles do not make a boilerplate");
+    assert!(!copy.sources.is_empty());
+}
+
+#[test]
+fn a_story_that_hundreds_printed_is_a_source() {
+    let archive: Vec<Article> = (0..300).map(|at| Article::new(format!("p{at:03}"), format!("{FERRY} {APPLES} Edition {at}."))).collect();
+    let copies = [Article::new("draft", format!("{FERRY} {APPLES}"))];
+    let copy = &checked(&copies, &archive).copies[0];
+    assert!(copy.relation.is_derived(), "{copy:?}");
+    assert_eq!(copy.boilerplate_words, 0);
+    assert_eq!(copy.sources.len(), 1, "each word is credited once");
+    assert!(!copy.also.is_empty());
+}

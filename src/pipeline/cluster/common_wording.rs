@@ -6,19 +6,16 @@
 
 use super::filing::Filed;
 use super::matching::Matcher;
-use crate::article::Role;
 use crate::fingerprint::sequence;
 use crate::index::{Hub, Index};
-use crate::score::{self, Relation};
+use crate::pipeline::boilerplate::is_one_story;
 use crate::span::{ArticleNo, Span};
 use crate::text::Prepared;
 use rayon::prelude::*;
 
 /// Members that are compared to learn what a hub is.
 const SAMPLE: usize = 24;
-/// From this share in the other on, a member consists of the common wording: nothing else of it could tell.
-const WHOLE: f64 = 0.90;
-/// The same, by the share of shingles that are common in the collection.
+/// From this share of shingles on that are common in the collection.
 const WHOLLY_COMMON: f64 = 0.85;
 /// Boilerplate is wording of a hub that this share of the sampled members has.
 const CARRIED: f64 = 0.25;
@@ -119,32 +116,15 @@ fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub, matcher: &Matcher<'_
     let (mut for_family, mut against) = (0, 0);
     for pair in some.windows(2) {
         let are_common = pair.iter().all(|member| index.common_share(*member) >= WHOLLY_COMMON);
-        match if are_common { Some(true) } else { is_one_story(filed, pair[0], pair[1], matcher) } {
+        match if are_common {
+            Some(true)
+        } else {
+            is_one_story(matcher.prepare(&filed[pair[0].at()]), matcher.prepare(&filed[pair[1].at()]))
+        } {
             Some(true) => for_family += 1,
             Some(false) => against += 1,
             None => {}
         }
     }
     for_family >= against
-}
-
-/// Whether two articles are one story beyond the wording they share; nothing if they share none.
-fn is_one_story(filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo, matcher: &Matcher<'_>) -> Option<bool> {
-    let (mut a, mut b) = (matcher.prepare(&filed[a.at()]), matcher.prepare(&filed[b.at()]));
-    let first = score::compare(&a, &b);
-    if first.passages.is_empty() {
-        return None;
-    }
-    if first.scores.a_in_b.max(first.scores.b_in_a) >= WHOLE {
-        return Some(true);
-    }
-    for passage in &first.passages {
-        for place in passage.a.clone() {
-            a.words[place as usize].role = Role::Note;
-        }
-        for place in passage.b.clone() {
-            b.words[place as usize].role = Role::Note;
-        }
-    }
-    Some(score::compare(&a, &b).relation <= Relation::Related)
 }

@@ -5,10 +5,9 @@
 
 use super::ScoredPair;
 use super::filing::Filed;
-use crate::article::Role;
-use crate::fingerprint::{SHINGLE_WORDS, shingles};
 use crate::index::Index;
 use crate::observe::{Observe, Stage};
+use crate::pipeline::boilerplate;
 use crate::score::{self, Comparison};
 use crate::span::ArticleNo;
 use crate::text::Prepared;
@@ -16,8 +15,6 @@ use rayon::prelude::*;
 
 /// Text that one batch prepares at most, in bytes; a prepared text is about eight times as large.
 const BATCH_BYTES: usize = 8 << 20;
-/// Boilerplate is a run of at least so many words of boilerplate shingles; less is a phrase.
-const MIN_BOILERPLATE_RUN: usize = 12;
 
 /// Scores pairs of one collection.
 pub(super) struct Matcher<'o> {
@@ -65,9 +62,8 @@ impl<'o> Matcher<'o> {
     /// The article read again, boilerplate marked.
     pub(super) fn prepare<'a>(&self, filed: &Filed<'a>) -> Prepared<'a> {
         let mut prepared = Prepared::new(filed.article);
-        for place in self.boilerplate_words(&prepared) {
-            prepared.words[place].role = Role::Note;
-        }
+        let words = self.boilerplate_words(&prepared);
+        boilerplate::set_aside(&mut prepared, &words);
         prepared
     }
 
@@ -76,23 +72,7 @@ impl<'o> Matcher<'o> {
         if self.boilerplate.is_empty() {
             return Vec::new();
         }
-        let (places, keys): (Vec<usize>, Vec<u64>) =
-            prepared.words.iter().enumerate().filter(|(_, word)| !word.role.is_furniture()).map(|(place, word)| (place, word.key)).unzip();
-        let mut covered = vec![false; places.len()];
-        for (at, hash) in shingles(&keys, SHINGLE_WORDS).into_iter().enumerate() {
-            if Index::is_among(hash, &self.boilerplate) {
-                covered[at..at + SHINGLE_WORDS].fill(true);
-            }
-        }
-        let mut found = Vec::new();
-        let mut first = 0;
-        for run in covered.chunk_by(|x, y| x == y) {
-            if run[0] && run.len() >= MIN_BOILERPLATE_RUN {
-                found.extend(&places[first..first + run.len()]);
-            }
-            first += run.len();
-        }
-        found
+        boilerplate::words(prepared, |hash| Index::is_among(hash, &self.boilerplate))
     }
 }
 

@@ -1,0 +1,58 @@
+//! Wording that very many articles have: which words of an article it is, and whether those articles are one story.
+//!
+//! In: prepared articles, and shingles that are known to stand in many. Out: numbers of words to count like furniture, or a verdict on two
+//! articles. Which shingles are common is known to the index; what follows from it is decided by each task.
+
+use crate::article::Role;
+use crate::fingerprint::{SHINGLE_WORDS, shingles};
+use crate::score::{self, Relation};
+use crate::text::Prepared;
+
+/// Boilerplate is a run of at least so many words of boilerplate shingles; less is a phrase.
+pub(super) const MIN_RUN: usize = 12;
+/// From this share in the other on, an article consists of the common wording: nothing else of it could tell.
+const WHOLE: f64 = 0.90;
+
+/// The words of an article that are boilerplate, by their number; `is_boilerplate` says so of a shingle. Linear.
+pub(super) fn words(prepared: &Prepared<'_>, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
+    let (places, keys): (Vec<usize>, Vec<u64>) =
+        prepared.words.iter().enumerate().filter(|(_, word)| !word.role.is_furniture()).map(|(place, word)| (place, word.key)).unzip();
+    let mut covered = vec![false; places.len()];
+    for (at, hash) in shingles(&keys, SHINGLE_WORDS).into_iter().enumerate() {
+        if is_boilerplate(hash) {
+            covered[at..at + SHINGLE_WORDS].fill(true);
+        }
+    }
+    let mut found = Vec::new();
+    let mut first = 0;
+    for run in covered.chunk_by(|x, y| x == y) {
+        if run[0] && run.len() >= MIN_RUN {
+            found.extend(&places[first..first + run.len()]);
+        }
+        first += run.len();
+    }
+    found
+}
+
+/// Marks some words, so that they count like furniture.
+pub(super) fn set_aside(prepared: &mut Prepared<'_>, words: &[usize]) {
+    for place in words {
+        prepared.words[*place].role = Role::Note;
+    }
+}
+
+/// Whether two articles are one story beyond the wording they share; nothing if they share none.
+pub(super) fn is_one_story(mut a: Prepared<'_>, mut b: Prepared<'_>) -> Option<bool> {
+    let first = score::compare(&a, &b);
+    if first.passages.is_empty() {
+        return None;
+    }
+    if first.scores.a_in_b.max(first.scores.b_in_a) >= WHOLE {
+        return Some(true);
+    }
+    for passage in &first.passages {
+        set_aside(&mut a, &passage.a.clone().map(|place| place as usize).collect::<Vec<_>>());
+        set_aside(&mut b, &passage.b.clone().map(|place| place as usize).collect::<Vec<_>>());
+    }
+    Some(score::compare(&a, &b).relation <= Relation::Related)
+}
