@@ -23,6 +23,17 @@ impl Chain {
         let (first, last) = (*runs.first()?, *runs.last()?);
         Some(Chain { left: (first.left, last.left + last.len), right: (first.right, last.right + last.len), runs })
     }
+
+    /// The part that lies within some words of both sides; none if no run of it is left.
+    pub(super) fn within(&self, left: (u32, u32), right: (u32, u32)) -> Option<Chain> {
+        let clipped = |run: &StoryRun| {
+            let skip = left.0.saturating_sub(run.left).max(right.0.saturating_sub(run.right));
+            let over = (run.left + run.len).saturating_sub(left.1).max((run.right + run.len).saturating_sub(right.1));
+            (skip + over < run.len).then(|| StoryRun { left: run.left + skip, right: run.right + skip, len: run.len - skip - over })
+        };
+        let runs: Vec<StoryRun> = self.runs.iter().filter_map(clipped).collect();
+        (left.0 < left.1 && right.0 < right.1 && !runs.is_empty()).then_some(Chain { runs, left, right })
+    }
 }
 
 /// How many earlier runs are tried as the predecessor of one; bounds the work on texts that repeat themselves.

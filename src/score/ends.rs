@@ -1,13 +1,16 @@
 //! The ends of a passage: where an editor would put them.
 //!
 //! In: chains that share no word. Out: the same with their ends moved outwards over similar words, small edits, and to the end
-//! of the sentence where little of it is left on both sides. Chains never grow into each other.
+//! of the sentence where little of it is left on both sides; a scrap of the next sentence ("The company") is cut off. Chains never grow
+//! into each other.
 
 use super::chain::Chain;
 use super::story::Story;
 
 /// A sentence of which so many words or fewer are left on both sides belongs to the passage.
 const SENTENCE_REST: u32 = 5;
+/// So few words of a sentence that goes on in other words on both sides are no part of a passage that has other sentences: "The", "The company".
+const MAX_SCRAP: u32 = 3;
 /// Words that may be skipped on either side to reach the next matching word.
 const MAX_SKIP: u32 = 2;
 
@@ -21,6 +24,7 @@ pub(super) fn extend(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: &mut [
         free.give(chain);
         over_similar_words(left, right, chain, &free);
         to_sentence_ends(left, right, chain, &free);
+        cut_scraps(left, right, chain);
         free.take(chain);
     }
 }
@@ -108,5 +112,29 @@ fn to_sentence_ends(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &mut Cha
         && free.is_free(to_left..chain.left.0, to_right..chain.right.0)
     {
         (chain.left.0, chain.right.0) = (to_left, to_right);
+    }
+}
+
+/// Cuts off what a passage has of its first or last sentence if that is a scrap on both sides.
+fn cut_scraps(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &mut Chain) {
+    let sentence = |story: &Story<'_, '_>, word: u32| story.sentences[story.words[word as usize].sentence as usize];
+    let (here, there) = (sentence(left, chain.left.1 - 1), sentence(right, chain.right.1 - 1));
+    let is_scrap = |start: u32, end: u32| end - start <= MAX_SCRAP;
+    if is_scrap(here.0.max(chain.left.0), chain.left.1)
+        && is_scrap(there.0.max(chain.right.0), chain.right.1)
+        && chain.left.1 < here.1
+        && chain.right.1 < there.1
+        && let Some(rest) = chain.within((chain.left.0, here.0), (chain.right.0, there.0))
+    {
+        *chain = rest;
+    }
+    let (here, there) = (sentence(left, chain.left.0), sentence(right, chain.right.0));
+    if is_scrap(chain.left.0, here.1.min(chain.left.1))
+        && is_scrap(chain.right.0, there.1.min(chain.right.1))
+        && here.0 < chain.left.0
+        && there.0 < chain.right.0
+        && let Some(rest) = chain.within((here.1, chain.left.1), (there.1, chain.right.1))
+    {
+        *chain = rest;
     }
 }

@@ -45,7 +45,7 @@ const VERBATIM_VALUE: u32 = 2;
 /// are dense; of those that an archive has by chance, most are forms and stock phrases.
 const MIN_RUN: u32 = 8;
 
-/// Shares the reused words out. A partner that gets fewer than `min_words` is no source, save the first where the copy is reuse of it.
+/// Shares the reused words out. A partner that gets fewer than `min_words` is no source, save the first where the copy is derived from it.
 pub(super) fn credit(copy: &Prepared<'_>, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
     let pieces: Vec<Vec<Vec<Stretch>>> =
         partners.iter().map(|partner| partner.comparison.passages.iter().map(|passage| stretches(copy, passage)).collect()).collect();
@@ -66,7 +66,7 @@ pub(super) fn credit(copy: &Prepared<'_>, partners: &[Partner<'_>], min_words: u
         let covered = stretches.iter().flatten().flat_map(|piece| piece.a.clone());
         let words = covered.filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
         let comparison = &partners[best].comparison;
-        let is_only = found.is_empty() && comparison.relation.is_reuse();
+        let is_only = found.is_empty() && comparison.relation.is_derived();
         let is_source = comparison.relation.is_reuse() || comparison.scores.longest_run_words >= MIN_RUN;
         if words == 0 || !is_source || (words < min_words && !is_only) {
             continue;

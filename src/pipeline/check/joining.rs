@@ -39,7 +39,9 @@ pub(super) fn relation(
 ) -> Relation {
     let of = |one: &Credited| partners[one.partner].comparison.relation;
     let Some(strongest) = credited.iter().map(|one| of(one)).min_by_key(|relation| (class(*relation), *relation)) else {
-        return others.map(|relation| relation.max(Relation::QuotesOnly)).min().unwrap_or(Relation::Unrelated);
+        // What shares a few words, or words that stand in a source that does not count, is on the same matter at most.
+        let least = |relation: Relation| if relation.is_reuse() { Relation::Related } else { relation };
+        return others.map(least).min().unwrap_or(Relation::Unrelated);
     };
     let all: u32 = credited.iter().map(|one| one.words).sum();
     let main = credited.iter().find(|one| f64::from(one.words) >= ALONE * f64::from(all)).map(|one| of(one));

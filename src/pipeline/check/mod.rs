@@ -14,6 +14,8 @@ mod failing;
 mod finding;
 mod joining;
 mod judging;
+#[cfg(test)]
+mod noise_tests;
 mod patterns;
 mod telling;
 #[cfg(test)]

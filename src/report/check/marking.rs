@@ -44,7 +44,8 @@ pub(super) fn marked(copy: &CheckedCopy<'_>, prepared: &Prepared<'_>) -> Vec<Mar
         let mut marks = Vec::new();
         let mut at = span.start;
         for passage in inside {
-            let (start, end) = (passage.span.start.max(span.start), passage.span.end.min(span.end));
+            let clipped = Span { start: passage.span.start.max(span.start), end: passage.span.end.min(span.end) };
+            let (start, end) = bounds_of_words(text, clipped);
             push(&mut marks, text, Span { start: at, end: start.max(at) }, None);
             push(&mut marks, text, Span { start: start.max(at), end: end.max(at) }, Some((passage.kind, passage.source)));
             at = end.max(at);
@@ -55,7 +56,15 @@ pub(super) fn marked(copy: &CheckedCopy<'_>, prepared: &Prepared<'_>) -> Vec<Mar
     found
 }
 
-/// Marks between which nothing but punctuation stands keep it outside.
+/// The span without the punctuation at its ends; a passage that goes on in the next paragraph is cut there.
+fn bounds_of_words(text: &str, span: Span) -> (u32, u32) {
+    let inner = span.of(text);
+    let outside = |c: char| !c.is_alphanumeric();
+    let start = span.start + (inner.len() - inner.trim_start_matches(outside).len()) as u32;
+    (start, (span.start + inner.trim_end_matches(outside).len() as u32).max(start))
+}
+
+/// Adds a stretch; what is white space only adds nothing.
 fn push(marks: &mut Vec<Mark>, text: &str, span: Span, from: Option<(Kind, u32)>) {
     let inner = span.of(text);
     if inner.trim().is_empty() {

@@ -75,26 +75,32 @@ fn paragraphs(prepared: &Prepared<'_>, words: &Range<u32>) -> String {
     if first == last { format!("paragraph {first} of {all}") } else { format!("paragraphs {first}-{last} of {all}") }
 }
 
-/// The word changes from the source to the copy.
+/// The word changes from the source to the copy. Punctuation goes with the word it touches.
 pub(super) fn changes(stretch: &[CheckedPassage], copy: &Prepared<'_>, source: &Prepared<'_>) -> Vec<ChangedPiece> {
-    let text = |prepared: &Prepared<'_>, words: Range<u32>| visible_text(prepared.span_of_words(&words).of(&prepared.article.text));
+    let text = copy.article.text.as_str();
+    let of_source = |words: Range<u32>| visible_text(source.span_of_words(&words).of(&source.article.text));
     let mut found: Vec<ChangedPiece> = Vec::new();
     let mut push = |text: String, ink: Option<Ink>| {
         if !text.is_empty() {
             found.push(ChangedPiece { text, ink });
         }
     };
+    let mut start = stretch.first().map_or(0, |piece| piece.span.start);
     for (at, piece) in stretch.iter().enumerate() {
-        if !piece.verbatim {
-            push(text(source, piece.source_words.clone()), Some(Ink::Removed));
-            push(text(copy, piece.words.clone()), Some(Ink::Added));
-            continue;
+        let next = stretch.get(at + 1).map_or(piece.span.end, |next| next.span.start.max(piece.span.end));
+        let between = Span { start: piece.span.end, end: next }.of(text);
+        let closing = between.find(char::is_whitespace).unwrap_or(between.len());
+        let opening = between.rfind(char::is_whitespace).map_or(between.len(), |at| between.len() - between[at..].trim_start().len());
+        let own = visible_text(Span { start, end: piece.span.end + closing as u32 }.of(text));
+        start = piece.span.end + opening.max(closing) as u32;
+        if piece.verbatim {
+            push(own, None);
+            let same = piece.source_words.start + piece.words.len() as u32;
+            push(of_source(same.min(piece.source_words.end)..piece.source_words.end), Some(Ink::Removed));
+        } else {
+            push(of_source(piece.source_words.clone()), Some(Ink::Removed));
+            push(own, Some(Ink::Added));
         }
-        // Punctuation up to the next piece is shown with the words before it.
-        let next = stretch.get(at + 1).map_or(piece.span.end, |next| next.span.start);
-        push(visible_text(Span { start: piece.span.start, end: next.max(piece.span.end) }.of(&copy.article.text)), None);
-        let same = piece.source_words.start + piece.words.len() as u32;
-        push(text(source, same.min(piece.source_words.end)..piece.source_words.end), Some(Ink::Removed));
     }
     found
 }

@@ -106,7 +106,7 @@ pub(super) fn details(source: &Source<'_>) -> String {
         Relation::Identical => String::from("the same text"),
         Relation::NearIdentical => String::from("nearly the same text"),
         Relation::Shortened => String::from("shortened"),
-        Relation::Expanded => String::from("whole source, with additions"),
+        Relation::Expanded => String::from("the source with additions"),
         Relation::Reworked => String::from("reworked"),
         Relation::Partial => String::from("partly taken"),
         Relation::QuotesOnly => String::from("quotations only"),
