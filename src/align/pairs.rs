@@ -15,6 +15,9 @@ const MAX_CANDIDATES: usize = 6;
 /// From this Dice share of tile weight on, two sentences are partners.
 ///
 /// On a hand-aligned pair of wire stories the lowest true pair had .437 and the highest false one .254; between unrelated stories .31.
+/// With all cut-offs of this file as they are: no pair in 400 pairs of different BBC stories (5,403 sentences of the shorter ones) nor in
+/// 300 of German ones (4,407); two short or formulaic ones in 298 of OneStopEnglish (8,992); 99 % of the 500 edited sentences of
+/// arXivEdits found their partner.
 const MIN_DICE: f32 = 0.35;
 /// Or from this share of the lighter sentence on, as when a long sentence was cut to a short one ...
 const MIN_CONTAINMENT: f32 = 0.55;

@@ -233,6 +233,6 @@ fn long_and_hostile_texts_are_aligned() {
 fn a_bound_that_cuts_in_is_named() {
     let words = |letter: char, n: usize| (0..n).map(|n| format!("{letter}{n}x ")).collect::<String>();
     let (old, new) = (words('s', 3000) + &words('o', 1100), words('s', 3000) + &words('n', 1100));
-    assert_eq!(aligned(&format!("It began. {old}"), &format!("It began. {new}")).coarse, [1]);
+    assert_eq!(aligned(&old, &new).coarse, [0]);
     assert!(aligned(&words('s', 3000), &(words('s', 3000) + "end")).coarse.is_empty());
 }
