@@ -141,7 +141,7 @@ impl Holders {
     }
 
     /// The partners of a copy of `n_words` that has the shingles `numbers`, best first; `is_itself` says which are no partners. Work grows
-    /// with the shingles times [`MAX_ARTICLES`], at most.
+    /// with the shingles times `MAX_ARTICLES`, at most.
     pub fn partners(
         &self,
         numbers: &[u32],

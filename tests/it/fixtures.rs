@@ -45,6 +45,8 @@ pub(crate) struct ExpectedPair {
 pub(crate) struct ExpectedGroup {
     pub(crate) lead: String,
     pub(crate) members: Vec<String>,
+    /// The members that the program is known to find, where they differ.
+    pub(crate) now_members: Option<Vec<String>>,
     #[serde(default)]
     pub(crate) also_shares: Vec<String>,
 }

@@ -95,7 +95,7 @@ impl StoredPairs {
     }
 }
 
-/// Groups stored pairs by `settings`. Gives what [`super::cluster`] gave for the same settings, as far as the pairs tell.
+/// Groups stored pairs by `settings`. Gives what [`super::cluster()`] gave for the same settings, as far as the pairs tell.
 pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered<'_> {
     let same_as = stored.same_as();
     let firsts: Vec<ArticleNo> = (0..same_as.len() as u32).map(ArticleNo).filter(|no| same_as[no.at()] == *no).collect();
