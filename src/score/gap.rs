@@ -73,3 +73,32 @@ fn matching_in_order(left: &Story<'_, '_>, here: std::ops::Range<usize>, right: 
     }
     row.last().copied().unwrap_or(0) / 2
 }
+
+/// The words between two runs that match in order, equal or similar, as places on both sides. At most 41 x 41 comparisons.
+pub(super) fn matches(left: &Story<'_, '_>, right: &Story<'_, '_>, before: StoryRun, run: StoryRun) -> Vec<(usize, usize)> {
+    let here = (before.left + before.len) as usize..run.left.max(before.left + before.len) as usize;
+    let there = (before.right + before.len) as usize..run.right.max(before.right + before.len) as usize;
+    let width = there.len() + 1;
+    let mut best = vec![0_u32; width * (here.len() + 1)];
+    for (row, i) in (1..).zip(here.clone()) {
+        for (column, j) in (1..).zip(there.clone()) {
+            let stay = best[(row - 1) * width + column].max(best[row * width + column - 1]);
+            let hit = if left.is_similar(i, right, j) { if left.words[i].stop { 1 } else { 2 } } else { 0 };
+            best[row * width + column] = stay.max(best[(row - 1) * width + column - 1] + hit);
+        }
+    }
+    let (mut row, mut column, mut found) = (here.len(), there.len(), Vec::new());
+    while row > 0 && column > 0 {
+        let value = best[row * width + column];
+        if value == best[(row - 1) * width + column] {
+            row -= 1;
+        } else if value == best[row * width + column - 1] {
+            column -= 1;
+        } else {
+            (row, column) = (row - 1, column - 1);
+            found.push((here.start + row, there.start + column));
+        }
+    }
+    found.reverse();
+    found
+}

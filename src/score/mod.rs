@@ -4,11 +4,13 @@
 //! command. Corpus frequencies choose candidates elsewhere and never enter here.
 //!
 //! The way: verbatim runs (`runs`), joined into chains over gaps that are judged to be edits (`gap`, `chain`), ends moved to
-//! where an editor would put them (`ends`), chains that are no reused wording taken out (`gate`), what is left counted (`shares`).
+//! where an editor would put them (`ends`), chains that are no reused wording taken out (`gate`), what is left counted (`shares`), and all
+//! of it together judged (`verdict`): where that says no, the passages are still shown, but the relation is not one of reuse.
 //! Everything is done in one order of the two articles that their words decide, so that exchanging them mirrors the result.
 
 mod chain;
 mod ends;
+mod evidence;
 mod gap;
 mod gate;
 mod nested;
@@ -19,6 +21,9 @@ mod story;
 mod stretches;
 #[cfg(test)]
 mod tests;
+mod verdict;
+#[cfg(test)]
+mod verdict_tests;
 
 pub use relation::Relation;
 pub use shares::RESEMBLANCE_WORDS;
@@ -26,6 +31,7 @@ pub use stretches::{Kind, Stretch, stretches};
 
 use crate::text::Prepared;
 use chain::Chain;
+use evidence::Evidence;
 use serde::Serialize;
 use std::ops::Range;
 use story::Story;
@@ -142,22 +148,53 @@ fn ordered(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (Comparison, u32) {
     let mut chains = chain::chains(left, right, &runs);
     ends::extend(left, right, &mut chains);
     chains.sort_by_key(|chain| chain.left);
-    let (mut kept, mut discounted) = (Vec::new(), Vec::new());
-    for chain in chains {
-        match gate::discount(left, right, &chain) {
-            None => kept.push(chain),
-            Some(why) => discounted.push(Discounted { passage: passage(left, right, &chain), why }),
-        }
-    }
-    let shares = shares::Shares::of(left, right, &kept);
+    let Judged { kept, discounted, shares, is_reuse } = judged(left, right, chains);
     let scores = shares.scores(left, right, longest_run);
     let comparison = Comparison {
-        relation: relation::relation(left, right, &shares, &kept),
+        relation: relation::relation(left, right, &shares, &kept, is_reuse),
         scores,
         passages: kept.iter().map(|chain| passage(left, right, chain)).collect(),
-        discounted,
+        discounted: discounted.iter().map(|(chain, why)| Discounted { passage: passage(left, right, chain), why: *why }).collect(),
     };
     (comparison, shares.right.reused)
+}
+
+struct Judged {
+    kept: Vec<Chain>,
+    discounted: Vec<(Chain, Discount)>,
+    shares: shares::Shares,
+    is_reuse: bool,
+}
+
+/// Chains that count, those that do not, and whether what counts is reuse.
+fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Judged {
+    let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
+    let reasons: Vec<Option<Discount>> = evidence.iter().map(gate::discount).collect();
+    let part = |counts: &dyn Fn(Option<Discount>) -> bool| -> (Vec<Chain>, Vec<Evidence>) {
+        let chosen = chains.iter().zip(&evidence).zip(&reasons).filter(|(_, why)| counts(**why));
+        chosen.map(|((chain, evidence), _)| (chain.clone(), *evidence)).unzip()
+    };
+    let share = |shares: &shares::Shares| shares.outside().0.max(shares.outside().1);
+    let counts = |why: Option<Discount>| why.is_none();
+    let (kept, evidence_kept) = part(&counts);
+    let shares = shares::Shares::of(left, right, &kept);
+    if !verdict::is_reuse(share(&shares), shares.fewer_words_outside(), &evidence_kept) {
+        let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
+        let (weak_too, all) = part(&counts_as_well);
+        if verdict::is_reworded_prose(shares.fewer_words_outside(), &all) {
+            let shares = shares::Shares::of(left, right, &weak_too);
+            let (x, y) = shares.outside();
+            if Relation::of_shares(x, y).is_some() {
+                return Judged { kept: weak_too, discounted: rest(chains, reasons, &counts_as_well), shares, is_reuse: true };
+            }
+        }
+        return Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: false };
+    }
+    Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: true }
+}
+
+fn rest(chains: Vec<Chain>, reasons: Vec<Option<Discount>>, counts: &dyn Fn(Option<Discount>) -> bool) -> Vec<(Chain, Discount)> {
+    chains.into_iter().zip(reasons).filter(|(_, why)| !counts(*why)).filter_map(|(chain, why)| Some((chain, why?))).collect()
 }
 
 fn same(left: &Story<'_, '_>, right: &Story<'_, '_>) -> Comparison {

@@ -21,12 +21,10 @@ const MIN_QUOTED_WORDS: u32 = 8;
 /// From this share of the weight of the shorter article's words on, two articles are on the same matter.
 const RELATED: f64 = 0.22;
 
-/// What the left article is to the right one.
-pub(super) fn relation(left: &Story<'_, '_>, right: &Story<'_, '_>, shares: &Shares, kept: &[Chain]) -> Relation {
-    // Over all words where an article is nothing but quotations.
-    let x = shares.left.share_outside().unwrap_or(shares.left.share());
-    let y = shares.right.share_outside().unwrap_or(shares.right.share());
-    if let Some(relation) = Relation::of_shares(x, y) {
+/// What the left article is to the right one; `is_reuse` is the verdict on the passages.
+pub(super) fn relation(left: &Story<'_, '_>, right: &Story<'_, '_>, shares: &Shares, kept: &[Chain], is_reuse: bool) -> Relation {
+    let (x, y) = shares.outside();
+    if let Some(relation) = Relation::of_shares(x, y).filter(|_| is_reuse) {
         relation
     } else if quoted_words(left, kept) >= MIN_QUOTED_WORDS {
         Relation::QuotesOnly

@@ -62,6 +62,17 @@ impl Shares {
         }
     }
 
+    /// Shares of left and right outside quotations; over all words where an article is nothing but quotations.
+    pub(super) fn outside(&self) -> (f64, f64) {
+        (self.left.share_outside().unwrap_or(self.left.share()), self.right.share_outside().unwrap_or(self.right.share()))
+    }
+
+    /// Words that count in [`Shares::outside`], of the article that has fewer.
+    pub(super) fn fewer_words_outside(&self) -> u32 {
+        let words = |side: &Side| if side.words_outside > 0 { side.words_outside } else { side.words };
+        words(&self.left).min(words(&self.right))
+    }
+
     pub(super) fn scores(&self, left: &Story<'_, '_>, right: &Story<'_, '_>, longest_run: u32) -> Scores {
         let (a, b) = (fingerprint(&left.keys, RESEMBLANCE_WORDS), fingerprint(&right.keys, RESEMBLANCE_WORDS));
         // Texts too short for a shingle resemble each other if they are the same.

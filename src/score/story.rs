@@ -45,6 +45,14 @@ const STOP_WEIGHT: f32 = 0.2;
 const FIGURE_WEIGHT: f32 = 0.5;
 /// Factor for names: two reports on one event share them without sharing wording.
 const NAME_FACTOR: f32 = 0.7;
+/// From this share of capitals among the telling words of prose on, nouns have capitals.
+///
+/// In 1,028 German articles 95 % have .44 or more; of 2,225 English ones 3 % do, most of them lists of names, which are no prose.
+const NOUN_CAPITALS: f64 = 0.43;
+/// Prose has this share of function words.
+const MIN_PROSE_STOPS: f64 = 0.35;
+/// From this share on, the text is in capitals.
+const ALL_CAPITALS: f64 = 0.85;
 /// Factor for a word that a text uses often: its topic, which every report on it shares.
 const TOPIC_FACTOR: f32 = 0.7;
 /// From so many uses on a word is a topic of its text.
@@ -59,6 +67,11 @@ impl<'p, 'a> Story<'p, 'a> {
             .filter(|(word, _)| !word.role.is_furniture())
             .map(|(word, number)| story_word(prepared, word, number))
             .collect();
+        if capitals_tell_nothing(&words) {
+            for word in &mut words {
+                word.name = false;
+            }
+        }
         weigh_topics(&mut words);
         let keys = words.iter().map(|word| word.key).collect();
         let mut sentences = vec![(0, 0); prepared.sentences.len()];
@@ -74,6 +87,11 @@ impl<'p, 'a> Story<'p, 'a> {
 
     pub(super) fn len(&self) -> usize {
         self.words.len()
+    }
+
+    /// Whether the article is nothing but quotations.
+    pub(super) fn is_all_quoted(&self) -> bool {
+        self.words.iter().all(|word| word.quoted)
     }
 
     /// Whether word `i` here and word `j` there are the same word, perhaps misspelt or inflected.
@@ -99,10 +117,12 @@ impl<'p, 'a> Story<'p, 'a> {
 fn story_word(prepared: &Prepared<'_>, word: &Word, number: u32) -> StoryWord {
     let form = prepared.form(word);
     let letters_long = form.chars().count();
+    // A word with a digit or two in it is a misread word, not a figure.
+    let figure = word.number && 2 * form.chars().filter(|letter| letter.is_numeric()).count() >= letters_long;
     let is_wide = letters_long == 1 && form.len() >= 3;
     let weight = if word.stop {
         STOP_WEIGHT
-    } else if word.number {
+    } else if figure {
         FIGURE_WEIGHT
     } else if is_wide {
         // In scripts without spaces a word is a character.
@@ -122,10 +142,19 @@ fn story_word(prepared: &Prepared<'_>, word: &Word, number: u32) -> StoryWord {
         weight,
         quoted: word.quoted,
         stop: word.stop,
-        figure: word.number,
+        figure,
         name: word.capital,
         letters,
     }
+}
+
+/// Whether capitals mark more than names here: nouns, as in German, or every word.
+fn capitals_tell_nothing(words: &[StoryWord]) -> bool {
+    let stops = words.iter().filter(|word| word.stop).count();
+    let telling = words.iter().filter(|word| !word.stop && !word.figure).count();
+    let capitals = words.iter().filter(|word| word.name && !word.stop && !word.figure).count() as f64;
+    let is_prose = stops as f64 >= MIN_PROSE_STOPS * words.len() as f64;
+    capitals >= ALL_CAPITALS * telling as f64 || (is_prose && capitals >= NOUN_CAPITALS * telling as f64)
 }
 
 fn weigh_topics(words: &mut [StoryWord]) {
