@@ -3,11 +3,20 @@
 //! In: text that is safe to show (one line). Out: the same text for a CommonMark reader with the usual extensions, which finds
 //! neither markup nor HTML, links, images, mentions, references to issues, formulas nor emoji names in it.
 
-/// Escapes one line or piece of one. Linear.
+/// Escapes one line, or what may open one. Linear.
 pub(crate) fn escape(text: &str) -> String {
+    escaped(text, true)
+}
+
+/// Escapes a piece of a line that does not open it. Linear.
+pub(crate) fn escape_inside(text: &str) -> String {
+    escaped(text, false)
+}
+
+fn escaped(text: &str, opens: bool) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut rest = text;
-    let mut at_start = true;
+    let mut at_start = opens;
     while let Some(c) = rest.chars().next() {
         let after = &rest[c.len_utf8()..];
         match c {
@@ -30,7 +39,7 @@ pub(crate) fn escape(text: &str) -> String {
                 out.push('\\');
                 out.push(c);
             }
-            '.' | ')' if is_number(&out) => {
+            '.' | ')' if opens && is_number(&out) => {
                 out.push('\\');
                 out.push(c);
             }

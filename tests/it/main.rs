@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod check;
+mod browser;
 mod cli;
 mod fixtures;
 mod golden;

@@ -1,12 +1,7 @@
 //! A diff as Markdown, for pasting into an issue or a mail.
 //!
 //! In: a diff. Out: headings, quotes and lists; **bold** is new, ~~struck~~ is gone, *slanted* moved. Text of articles is escaped by
-//! `escape`: it makes no link, image, mention, heading or markup of its own.
-
-mod escape;
-
-pub(in crate::report::diff) use escape::escape;
-use escape::escape_inside;
+//! `report::markdown`: it makes no link, image, mention, heading or markup of its own.
 
 use super::flow::{Fold, ItemKind, Paragraph, flow, folded};
 use super::marks::Mark;
@@ -15,6 +10,7 @@ use super::rows::{Line, Row, RowKind, rows};
 use super::{DiffView, View};
 use crate::align::Change;
 use crate::pipeline::Diff;
+use crate::report::markdown::{escape, escape_inside};
 use crate::report::words::count;
 
 /// The diff as Markdown (CommonMark with strikethrough), as the view asks; the side view is a table.

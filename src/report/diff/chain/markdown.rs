@@ -4,8 +4,9 @@
 
 use super::told;
 use crate::pipeline::Chain;
-use crate::report::diff::markdown::{draw, escape};
+use crate::report::diff::markdown::draw;
 use crate::report::diff::{DiffView, View};
+use crate::report::markdown::escape;
 
 /// The chain as Markdown: each step as the view asks, then where each sentence of the last version first appeared.
 pub fn chain_markdown(chain: &Chain<'_>, view: DiffView) -> String {
