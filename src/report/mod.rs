@@ -9,13 +9,14 @@ mod compare;
 mod diff;
 mod markdown;
 mod names;
+mod page;
 mod paint;
 mod shell;
 mod visible;
 mod words;
 mod wrap;
 
-pub use check::{CheckView, check_human, check_json, check_jsonl, check_markdown};
+pub use check::{CheckView, check_html, check_human, check_json, check_jsonl, check_markdown};
 pub use cluster::{
     ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
 };

@@ -4,8 +4,9 @@
 //! anew by `COPYDESK_UPDATE=1 cargo test --locked --test it`; look at what changed before you commit it.
 
 mod accuracy;
-mod check;
 mod browser;
+mod check;
+mod check_page;
 mod cli;
 mod fixtures;
 mod golden;

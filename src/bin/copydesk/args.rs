@@ -108,7 +108,7 @@ pub(crate) struct CheckTask {
     /// Files, folders and JSONL files of sources; without it every copy is checked against all others.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) against: Vec<String>,
-    /// human, json for one document (copydesk.check/1), jsonl for one copy a line, markdown for an issue or a mail.
+    /// human, json for one document (copydesk.check/1), jsonl for one copy a line, markdown for an issue or a mail, html for a page.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
     /// Also show each passage with its counterpart and the word changes.
@@ -146,6 +146,7 @@ pub(crate) enum CheckFormat {
     Json,
     Jsonl,
     Markdown,
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -8,7 +8,7 @@ use crate::output;
 use crate::screen::Screen;
 use copydesk::article::seconds;
 use copydesk::pipeline::{self, CheckSettings, SourcePattern};
-use copydesk::report::{CheckView, check_human, check_json, check_jsonl, check_markdown};
+use copydesk::report::{CheckView, check_html, check_human, check_json, check_jsonl, check_markdown};
 
 pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let settings = settings(task)?;
@@ -40,6 +40,7 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
             let view = CheckView { width: screen.width(), paint, passages: task.passages, explain: task.explain, fail_on };
             check_human(&checked, view)
         }
+        CheckFormat::Html => check_html(&checked, fail_on),
         CheckFormat::Markdown => check_markdown(&checked, fail_on),
         CheckFormat::Json => check_json(&checked),
         CheckFormat::Jsonl => check_jsonl(&checked),

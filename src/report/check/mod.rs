@@ -1,10 +1,11 @@
 //! Checked copies, for editors and for machines.
 //!
-//! In: a [`Checked`](crate::pipeline::Checked). Out: a screen for each copy (`human`), `markdown`, or `copydesk.check/1` records (`json`).
+//! In: a [`Checked`](crate::pipeline::Checked). Out: a screen for each copy (`human`), `markdown`, a page (`html`), or `copydesk.check/1` records (`json`).
 //! What all of them say is made here once: the verdict in words (`verdict`), the strip that shows where the reuse sits (`strip`), the
 //! text with its passages (`marking`), and the command that shows a finding again (`command`).
 
 mod command;
+mod html;
 mod human;
 mod json;
 mod markdown;
@@ -15,6 +16,7 @@ mod strip;
 mod tests;
 mod verdict;
 
+pub use html::check_html;
 pub use human::{CheckView, check_human};
 pub use json::{check_json, check_jsonl};
 pub use markdown::check_markdown;

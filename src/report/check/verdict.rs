@@ -7,9 +7,27 @@ use crate::report::names::{Names, short};
 use crate::report::words::{count, grouped, percent};
 use crate::score::Relation;
 
+/// The verdict in its parts, each without its full stop.
+pub(super) struct Verdict {
+    /// What the copy is called.
+    pub(super) name: String,
+    /// `shortened from 003`.
+    pub(super) what: String,
+    /// How much, credited or not, which was first; empty where nothing is reused.
+    pub(super) figures: String,
+}
+
 /// `draft: shortened from 003: 76 % of these 375 words stand in it, 66 % outside quotations; source not credited; the source is 2 h older.`
 pub(super) fn verdict(copy: &CheckedCopy<'_>) -> String {
-    let Some(main) = copy.sources.first() else { return nothing(copy) };
+    let Verdict { name, what, figures } = parts(copy);
+    if figures.is_empty() { format!("{name}: {what}.") } else { format!("{name}: {what}: {figures}.") }
+}
+
+/// What [`verdict`] says, in parts.
+pub(super) fn parts(copy: &CheckedCopy<'_>) -> Verdict {
+    let Some(main) = copy.sources.first() else {
+        return Verdict { name: short(&copy.article.id), what: nothing(copy), figures: String::new() };
+    };
     let Names { a: name, b: source } = Names::of(&copy.article.id, &main.article.id);
     let (what, place) = match copy.sources.len() {
         1 => (relation(copy.relation, &source, main.time.is_later()), "it"),
@@ -19,24 +37,23 @@ pub(super) fn verdict(copy: &CheckedCopy<'_>) -> String {
     let outside = copy.in_sources_outside_quotes.map_or(String::new(), |share| format!(", {} outside quotations", percent(share)));
     let stand = if copy.words == 1 { "stands" } else { "stand" };
     let these = if copy.words == 1 { String::from("this 1 word") } else { format!("these {} words", grouped(copy.words as usize)) };
-    let mut parts = vec![format!("{name}: {what}: {} of {these} {stand} in {place}{outside}", percent(copy.in_sources))];
+    let mut parts = vec![format!("{} of {these} {stand} in {place}{outside}", percent(copy.in_sources))];
     parts.extend(credits(&copy.sources));
     parts.extend(times(&copy.sources));
     if copy.sources.iter().all(|source| source.licensed) {
         parts.push(String::from("reuse is licensed"));
     }
-    parts.join("; ") + "."
+    Verdict { name, what, figures: parts.join("; ") }
 }
 
 fn nothing(copy: &CheckedCopy<'_>) -> String {
-    let name = short(&copy.article.id);
     if copy.words == 0 {
-        return format!("{name}: no words to check.");
+        return String::from("no words to check");
     }
     let words = count(copy.words as usize, "word");
     match copy.relation {
-        Relation::Related => format!("{name}: nothing reused in {words}; another article is on the same matter, in other words."),
-        _ => format!("{name}: nothing reused in {words}."),
+        Relation::Related => format!("nothing reused in {words}; another article is on the same matter, in other words"),
+        _ => format!("nothing reused in {words}"),
     }
 }
 
@@ -102,28 +119,37 @@ fn span(seconds: i64) -> String {
 
 /// What a source is to the copy, for a table.
 pub(super) fn details(source: &Source<'_>) -> String {
-    let mut parts = vec![match source.relation {
-        Relation::Identical => String::from("the same text"),
-        Relation::NearIdentical => String::from("nearly the same text"),
-        Relation::Shortened => String::from("shortened"),
-        Relation::Expanded => String::from("the source with additions"),
-        Relation::Reworked => String::from("reworked"),
-        Relation::Partial => String::from("partly taken"),
-        Relation::QuotesOnly => String::from("quotations only"),
-        Relation::Related | Relation::Unrelated => String::from("a passage"),
-    }];
-    parts.push(format!("{} of the source used", percent(source.used)));
-    parts.push(format!("longest run {}", count(source.longest_run_words as usize, "word")));
-    parts.push(match &source.credit {
-        Credit::Credited(name) => format!("credited ({})", crate::report::visible_text(name)),
-        Credit::NotCredited => String::from("not credited"),
-        Credit::Unknown => String::from("credit unclear"),
-    });
+    let mut parts = vec![use_of(source), credit(&source.credit)];
     parts.extend(time(source.time));
     if source.licensed {
         parts.push(String::from("licensed"));
     }
     parts.join("; ")
+}
+
+/// `shortened; 61 % of the source used; longest run 54 words`.
+pub(super) fn use_of(source: &Source<'_>) -> String {
+    let relation = match source.relation {
+        Relation::Identical => "the same text",
+        Relation::NearIdentical => "nearly the same text",
+        Relation::Shortened => "shortened",
+        Relation::Expanded => "the source with additions",
+        Relation::Reworked => "reworked",
+        Relation::Partial => "partly taken",
+        Relation::QuotesOnly => "quotations only",
+        Relation::Related | Relation::Unrelated => "a passage",
+    };
+    let run = count(source.longest_run_words as usize, "word");
+    format!("{relation}; {} of the source used; longest run {run}", percent(source.used))
+}
+
+/// `credited (Reuters)`, `not credited`.
+pub(super) fn credit(credit: &Credit) -> String {
+    match credit {
+        Credit::Credited(name) => format!("credited ({})", crate::report::visible_text(name)),
+        Credit::NotCredited => String::from("not credited"),
+        Credit::Unknown => String::from("credit unclear"),
+    }
 }
 
 #[cfg(test)]

@@ -19,8 +19,7 @@ use super::flow::flow;
 use super::picture::Picture;
 use super::{DiffView, View};
 use crate::pipeline::Diff;
-use crate::report::visible_text;
-use crate::text::Prepared;
+pub(in crate::report::diff) use crate::report::page::headline;
 use maud::{Markup, html};
 
 /// The diff as a page, as the view asks; what is added also gets the whole story below, changes in place.
@@ -67,13 +66,4 @@ fn body(diff: &Diff<'_>, view: &DiffView) -> Markup {
             section { p { "Word changes are coarse, because the sentences are very long, in " (picture.coarse.join(", ")) "." } }
         }
     }
-}
-
-/// What the article calls itself.
-pub(in crate::report::diff) fn headline(prepared: &Prepared<'_>) -> Option<String> {
-    use crate::article::Role;
-    let text = prepared.article.text.as_str();
-    let sentence = prepared.sentences.iter().find(|sentence| sentence.role == Role::Headline);
-    let told = sentence.map(|sentence| sentence.span.of(text)).or(prepared.article.title.as_deref());
-    told.map(|told| visible_text(told.trim_start_matches(['#', ' ']))).filter(|told| !told.is_empty())
 }

@@ -4,6 +4,8 @@
 
 use crate::align::Change;
 use crate::report::diff::marks::Mark;
+use crate::report::page::lang;
+pub(super) use crate::report::page::said;
 use crate::text::Prepared;
 use maud::{Markup, html};
 
@@ -13,9 +15,7 @@ pub(in crate::report::diff) struct Lang;
 impl Lang {
     /// The tag as given, if it has the shape of one.
     pub(in crate::report::diff) fn of<'p>(prepared: &Prepared<'p>) -> Option<&'p str> {
-        let lang = prepared.article.lang.as_deref()?;
-        let fits = (2..=35).contains(&lang.len()) && lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        fits.then_some(lang)
+        lang(prepared.article)
     }
 }
 
@@ -33,9 +33,4 @@ pub(super) fn marked(marks: &[Mark]) -> Markup {
             }
         }
     }
-}
-
-/// Words that are heard and not seen. Their own direction keeps them from deciding the direction of the text around them.
-pub(super) fn said(words: &str) -> Markup {
-    html! { span.said dir="ltr" { " (" (words) ") " } }
 }
