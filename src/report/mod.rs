@@ -6,12 +6,17 @@
 mod check;
 mod cluster;
 mod compare;
+mod csv_field;
 mod diff;
+mod gate;
+mod inert_json;
 mod markdown;
 mod names;
 mod page;
 mod paint;
+mod schemas;
 mod shell;
+mod toml;
 mod visible;
 mod words;
 mod wrap;
@@ -25,7 +30,12 @@ pub use diff::{
     DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_json, chain_markdown, diff_html, diff_human, diff_json,
     diff_markdown, diff_unified, fits_side_by_side,
 };
+pub use gate::{
+    GateView, gate_concise, gate_csv, gate_done, gate_github, gate_gitlab, gate_human, gate_jsonl, gate_junit, gate_sarif, gate_summary,
+};
 pub use paint::{Ink, Paint};
+pub use schemas::SCHEMAS;
 pub use shell::shell_word;
+pub use toml::toml_string;
 pub use visible::{visible, visible_text};
 pub use wrap::{columns, wrap};

@@ -2,6 +2,11 @@
 //!
 //! In: the command line. Out: plain values. Nothing is read or decided here but what `--help` shows.
 
+use crate::completions::{CompletionsTask, ManTask};
+use crate::gate::{GateArgs, ReportFormat};
+use crate::init::InitTask;
+use crate::schema::SchemaTask;
+use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use copydesk::pipeline::FailOn;
 use std::path::PathBuf;
@@ -31,11 +36,19 @@ pub(crate) enum Task {
     /// Say what article A is to article B, in words, with the shared passages.
     Compare(CompareTask),
     /// Say how much of a copy stands in which sources, passage by passage.
-    Check(CheckTask),
+    Check(Box<CheckTask>),
     /// Group overlapping reports around their fullest article.
     Cluster(ClusterTask),
     /// Show what the NEW version of an article adds over the OLD one.
     Diff(DiffTask),
+    /// Write a commented settings file to begin with.
+    Init(InitTask),
+    /// Print a completion script for a shell.
+    Completions(CompletionsTask),
+    /// Print a manual page.
+    Man(ManTask),
+    /// Print the JSON Schema of a JSON output.
+    Schema(SchemaTask),
 }
 
 /// What every command understands.
@@ -102,13 +115,13 @@ Examples:
   pbpaste | copydesk check - --against wire/ --passages
   copydesk check submissions.jsonl --format jsonl > checked.jsonl")]
 pub(crate) struct CheckTask {
-    /// Files, folders and JSONL files of copies; FILE.jsonl#ID for one row; - for standard input.
-    #[arg(value_name = "COPY", required = true)]
+    /// Files, folders and JSONL files of copies; FILE.jsonl#ID for one row; - for standard input [default: paths of copydesk.toml].
+    #[arg(value_name = "COPY")]
     pub(crate) copies: Vec<String>,
     /// Files, folders and JSONL files of sources; without it every copy is checked against all others.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) against: Vec<String>,
-    /// human, json for one document (copydesk.check/1), jsonl for one copy a line, markdown for an issue or a mail, html for a page.
+    /// What to write on standard output.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
     pub(crate) format: CheckFormat,
     /// Also show each passage with its counterpart and the word changes.
@@ -117,9 +130,10 @@ pub(crate) struct CheckTask {
     /// Also say what was looked at and not counted, and why.
     #[arg(long)]
     pub(crate) explain: bool,
-    /// End with 1 if a copy is this or more: derived is identical to reworked, partial a clear part, any a single passage.
-    #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailLevel::Derived)]
-    pub(crate) fail_on: FailLevel,
+    /// End with 1 if a copy is this or more: derived is identical to reworked, partial a clear part, any a single passage
+    /// [default: derived].
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailLevel>,
     /// End with 0 whatever was found.
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -138,15 +152,46 @@ pub(crate) struct CheckTask {
     /// Reuse of SOURCE is allowed: shown, but not failed. Named as for --ignore-source.
     #[arg(long, value_name = "SOURCE")]
     pub(crate) licensed: Vec<String>,
+    #[command(flatten)]
+    pub(crate) gate: GateArgs,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+/// What a check writes on standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CheckFormat {
+    /// For a terminal.
     Human,
-    Json,
-    Jsonl,
-    Markdown,
-    Html,
+    /// One of the formats of `--report`.
+    Report(ReportFormat),
+}
+
+impl ValueEnum for CheckFormat {
+    fn value_variants<'a>() -> &'a [Self] {
+        use ReportFormat::*;
+        const ALL: &[CheckFormat] = &[
+            CheckFormat::Human,
+            CheckFormat::Report(Json),
+            CheckFormat::Report(Jsonl),
+            CheckFormat::Report(Markdown),
+            CheckFormat::Report(Html),
+            CheckFormat::Report(Concise),
+            CheckFormat::Report(Findings),
+            CheckFormat::Report(Csv),
+            CheckFormat::Report(Summary),
+            CheckFormat::Report(Sarif),
+            CheckFormat::Report(Github),
+            CheckFormat::Report(Gitlab),
+            CheckFormat::Report(Junit),
+        ];
+        ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        match self {
+            CheckFormat::Human => Some(PossibleValue::new("human").help("For a terminal")),
+            CheckFormat::Report(format) => format.to_possible_value(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -3,54 +3,66 @@
 //! In: its arguments. Out: the copies with their sources as asked for, and 1 if a copy is at or above `--fail-on`.
 
 use crate::args::{CheckFormat, CheckTask, Shared};
-use crate::inputs::{read_copies, read_many, say_empty};
+use crate::gate::{self, Gate, Told};
+use crate::inputs::say_empty;
 use crate::output;
 use crate::screen::Screen;
 use copydesk::article::seconds;
-use copydesk::pipeline::{self, CheckSettings, SourcePattern};
-use copydesk::report::{CheckView, check_html, check_human, check_json, check_jsonl, check_markdown};
+use copydesk::pipeline::{self, CheckSettings, FailOn};
+use copydesk::report::{CheckView, GateView, check_human, gate_human};
 
 pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
-    let settings = settings(task)?;
-    let (copies, archive) = if task.against.is_empty() {
-        (read_many(&task.copies, screen), None)
-    } else {
-        let (copies, archive) = read_copies(&task.copies, &task.against, screen);
-        (copies, Some(archive))
-    };
-    say_empty(&copies, screen);
-    anyhow::ensure!(!copies.is_empty(), "no article to check was found: name files, folders or JSONL files that hold some");
-    match &archive {
-        Some(archive) => anyhow::ensure!(!archive.is_empty(), "no article to check against was found: look at the paths after --against"),
-        None => anyhow::ensure!(copies.len() > 1, "one article and nothing to check it against: name sources with --against"),
+    let gate = Gate::new(&task.gate, &told(task), screen)?;
+    if let Some(config) = gate.printed_config() {
+        output::write(&config, shared.output.as_deref())?;
+        return Ok(0);
     }
-    let checked = match &archive {
-        Some(archive) => pipeline::check(&copies, archive, &settings, screen),
-        None => pipeline::check_all(&copies, &settings, screen),
+    let settings = gate.check_settings(dates(task)?);
+    let input = gate::select(&gate)?;
+    say_empty(&input.copies, screen);
+    if let Some(name) = &input.nothing_since {
+        screen.note(&format!("no article changed since {name}: nothing to check"));
+    }
+    let checked = match &input.archive {
+        Some(archive) => pipeline::check(&input.copies, archive, &settings, screen),
+        None => pipeline::check_all(&input.copies, &settings, screen),
     };
-    if checked.counts.itself > 0 {
+    if checked.counts.itself > 0 && !input.archive_is_tree {
         let n = checked.counts.itself;
         let what = if n == 1 { "1 copy stands" } else { &format!("{n} copies stand") };
         screen.note(&format!("{what} among the sources, too: no article is its own source"));
     }
-    let fail_on = task.fail_on.level();
+    let gated = gate.judge(&input, &checked, &settings)?;
+    let open = gate.open(&checked, &gated);
+    gate.write_reports(&checked, &open, &gated);
     let result = match task.format {
         CheckFormat::Human => {
-            let paint = screen.paint(shared.output.is_some());
-            let view = CheckView { width: screen.width(), paint, passages: task.passages, explain: task.explain, fail_on };
-            check_human(&checked, view)
+            let (width, paint) = (screen.width(), screen.paint(shared.output.is_some()));
+            // What fails is said by the gate, which knows what was there before and what is allowed.
+            let view = CheckView { width, paint, passages: task.passages, explain: task.explain, fail_on: FailOn::None };
+            let copies = if open.copies.is_empty() { String::new() } else { check_human(&open, view) };
+            let findings = gate_human(&gated, GateView { width, paint, show_suppressed: gate.show_suppressed() });
+            let between = if copies.is_empty() || findings.is_empty() { "" } else { "\n" };
+            copies + between + &findings
         }
-        CheckFormat::Html => check_html(&checked, fail_on),
-        CheckFormat::Markdown => check_markdown(&checked, fail_on),
-        CheckFormat::Json => check_json(&checked),
-        CheckFormat::Jsonl => check_jsonl(&checked),
+        CheckFormat::Report(format) => gate.report(format, &checked, &open, &gated),
     };
     output::write(&result, shared.output.as_deref())?;
-    let fails = checked.copies.iter().any(|copy| fail_on.fails(copy));
-    Ok(u8::from(fails && !task.exit_zero))
+    Ok(u8::from(gated.n_failing() > 0 && !task.exit_zero))
 }
 
-fn settings(task: &CheckTask) -> anyhow::Result<CheckSettings> {
+fn told(task: &CheckTask) -> Told<'_> {
+    Told {
+        copies: &task.copies,
+        against: &task.against,
+        fail_on: task.fail_on.map(|level| level.level().name()),
+        min_words: task.min_words,
+        licensed: &task.licensed,
+        ignore_source: &task.ignore_source,
+    }
+}
+
+fn dates(task: &CheckTask) -> anyhow::Result<CheckSettings> {
     let date = |option: &str, date: &Option<String>| match date {
         None => Ok(None),
         Some(date) => match seconds(date) {
@@ -58,14 +70,5 @@ fn settings(task: &CheckTask) -> anyhow::Result<CheckSettings> {
             None => anyhow::bail!("{option} {date}: not a date: write it as 2016-08-26 or 2016-08-26T14:00:00Z"),
         },
     };
-    let patterns = |patterns: &[String]| patterns.iter().map(SourcePattern::new).collect();
-    let usual = CheckSettings::default();
-    Ok(CheckSettings {
-        min_words: task.min_words.unwrap_or(usual.min_words),
-        since: date("--since", &task.since)?,
-        before: date("--before", &task.before)?,
-        ignored: patterns(&task.ignore_source),
-        licensed: patterns(&task.licensed),
-        ..usual
-    })
+    Ok(CheckSettings { since: date("--since", &task.since)?, before: date("--before", &task.before)?, ..CheckSettings::default() })
 }

@@ -3,6 +3,7 @@
 //! In: paths as typed. Out: articles with the ids of the contract. A problem with one file or row is one line on standard error
 //! that says what, where and what to do; the rest is read. Nothing but regular files is opened.
 
+use crate::exclude::Exclude;
 use crate::kinds::{FileKind, kind};
 use crate::screen::Screen;
 use copydesk::article::{Article, MAX_ARTICLE_BYTES};
@@ -22,23 +23,36 @@ pub(crate) struct Inputs<'s> {
     /// How files were called that were read before, in another role; they keep their names.
     known: HashMap<PathBuf, String>,
     left_out: BTreeMap<String, usize>,
+    exclude: Option<&'s Exclude>,
+    excluded: usize,
 }
 
 /// All articles below some paths, ids made unique, sorted by id.
 pub(crate) fn read_many(paths: &[String], screen: &Screen) -> Vec<Article> {
-    read_all(paths, HashMap::new(), screen).0
+    read_all(paths, HashMap::new(), None, screen).0
+}
+
+/// The same without files that are to be left out.
+pub(crate) fn read_many_but(paths: &[String], exclude: &Exclude, screen: &Screen) -> Vec<Article> {
+    read_all(paths, HashMap::new(), Some(exclude), screen).0
 }
 
 /// Copies and the articles to check them against. A file met in both roles has the same id in both.
-pub(crate) fn read_copies(copies: &[String], against: &[String], screen: &Screen) -> (Vec<Article>, Vec<Article>) {
-    let (copies, known) = read_all(copies, HashMap::new(), screen);
-    let (archive, _) = read_all(against, known, screen);
+pub(crate) fn read_copies(copies: &[String], against: &[String], exclude: &Exclude, screen: &Screen) -> (Vec<Article>, Vec<Article>) {
+    let (copies, known) = read_all(copies, HashMap::new(), Some(exclude), screen);
+    let (archive, _) = read_all(against, known, Some(exclude), screen);
     (copies, archive)
 }
 
 /// The articles, and how each file that was read is called.
-fn read_all(paths: &[String], known: HashMap<PathBuf, String>, screen: &Screen) -> (Vec<Article>, HashMap<PathBuf, String>) {
-    let mut inputs = Inputs { screen, articles: Vec::new(), met: HashSet::new(), known, left_out: BTreeMap::new() };
+fn read_all(
+    paths: &[String],
+    known: HashMap<PathBuf, String>,
+    exclude: Option<&Exclude>,
+    screen: &Screen,
+) -> (Vec<Article>, HashMap<PathBuf, String>) {
+    let (articles, met, left_out) = (Vec::new(), HashSet::new(), BTreeMap::new());
+    let mut inputs = Inputs { screen, articles, met, known, left_out, exclude, excluded: 0 };
     screen.begin(Stage::Reading, 0);
     for path in paths {
         inputs.read(path);
@@ -173,6 +187,9 @@ fn plain(error: &std::io::Error) -> String {
 impl Inputs<'_> {
     fn read(&mut self, path: &str) {
         let file = Path::new(path);
+        if path != "-" && self.is_excluded(file) {
+            return;
+        }
         if path != "-" && file.is_dir() {
             self.read_folder(path);
         } else if path != "-" && file.exists() && kind(file) == FileKind::Rows {
@@ -263,6 +280,9 @@ impl Inputs<'_> {
             self.screen.note(&format!("{id}: a symbolic link, not followed: name it directly if it is meant"));
             return;
         }
+        if self.is_excluded(file) {
+            return;
+        }
         let kind = kind(file);
         if kind == FileKind::Other {
             let ending = file.extension().map_or_else(|| String::from("others"), |ending| format!(".{}", ending.to_string_lossy()));
@@ -284,7 +304,17 @@ impl Inputs<'_> {
         }
     }
 
+    fn is_excluded(&mut self, file: &Path) -> bool {
+        let is_excluded = self.exclude.is_some_and(|exclude| exclude.leaves_out(file));
+        self.excluded += usize::from(is_excluded);
+        is_excluded
+    }
+
     fn say_left_out(&self) {
+        if self.excluded > 0 {
+            let noun = if self.excluded == 1 { "path" } else { "paths" };
+            self.screen.note(&format!("{} {noun} left out by exclude", self.excluded));
+        }
         let total: usize = self.left_out.values().sum();
         if total > 0 {
             let kinds: Vec<String> = self.left_out.iter().map(|(ending, n)| format!("{n} {ending}")).collect();

@@ -8,12 +8,20 @@ mod args;
 mod check;
 mod cluster;
 mod compare;
+mod completions;
 mod diff;
+mod exclude;
+mod gate;
+mod git;
+mod init;
 mod inputs;
 mod kinds;
+mod names;
 mod output;
 mod pager;
+mod schema;
 mod screen;
+mod settings;
 
 use args::{Arguments, Task};
 use clap::Parser;
@@ -41,5 +49,9 @@ fn run(arguments: &Arguments, screen: &screen::Screen) -> anyhow::Result<u8> {
         Task::Check(task) => check::run(task, &arguments.shared, screen),
         Task::Cluster(task) => cluster::run(task, &arguments.shared, screen),
         Task::Diff(task) => diff::run(task, &arguments.shared, screen),
+        Task::Init(task) => init::run(task, screen),
+        Task::Completions(task) => completions::run(task, &arguments.shared),
+        Task::Man(task) => completions::man(task, &arguments.shared),
+        Task::Schema(task) => schema::run(task, &arguments.shared),
     })
 }

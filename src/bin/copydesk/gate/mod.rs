@@ -1,0 +1,267 @@
+//! The gate around `copydesk check`: settings, what is checked, the judgement, reports, the exit code.
+//!
+//! In: flags and settings, later the checked copies. Out: reports in their files, notes on standard error, and 1 if a finding fails.
+//! What is a finding and what fails is decided in the library.
+
+mod reports;
+mod selection;
+
+pub(crate) use reports::ReportFormat;
+pub(crate) use selection::{Input, select};
+
+use crate::names::PathNames;
+use crate::output;
+use crate::screen::Screen;
+use crate::settings::keys::Value;
+use crate::settings::{self, Choice, Flags, Settings};
+use anyhow::{Context, bail, ensure};
+use clap::Args;
+use copydesk::gate::{Baseline, Finding, Gated, Rules, Status, gate};
+use copydesk::pipeline::{CheckSettings, Checked, CheckedCopy, SourcePattern};
+use copydesk::report::gate_done;
+use reports::Report;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Where `--update-baseline` writes if nothing else is said.
+const BASELINE: &str = "copydesk-baseline.tsv";
+
+/// Flags of the gate.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "For pipelines")]
+pub(crate) struct GateArgs {
+    /// Also write a report: FORMAT=FILE, with any format of --format. May be given again.
+    #[arg(long, value_name = "FORMAT=FILE")]
+    report: Vec<Report>,
+    /// Findings that were there before and do not fail again.
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write the baseline anew from what is found now.
+    #[arg(long, conflicts_with_all = ["changed_since", "baseline_from_ref"])]
+    update_baseline: bool,
+    /// What was found at a commit does not fail again: a baseline without a file.
+    #[arg(long, value_name = "REF", conflicts_with = "baseline")]
+    baseline_from_ref: Option<String>,
+    /// Check only articles that changed since a commit, against the whole tree (or --against).
+    #[arg(long, value_name = "REF")]
+    changed_since: Option<String>,
+    /// A finding never fails below this share of the words of the copy, 0.0 to 1.0.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    min_share: Option<f64>,
+    /// Leave out files that match, as in a .gitignore file. May be given again.
+    #[arg(long, value_name = "PATTERN")]
+    exclude: Vec<String>,
+    /// Also list findings that are suppressed or in the baseline.
+    #[arg(long)]
+    show_suppressed: bool,
+    /// Read settings from FILE instead of the nearest copydesk.toml.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// Read no settings file.
+    #[arg(long)]
+    no_config: bool,
+    /// Print what holds and where each value came from, and end.
+    #[arg(long)]
+    print_config: bool,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share = text.parse::<f64>().ok().filter(|share| (0.0..=1.0).contains(share));
+    share.ok_or_else(|| String::from("not a number from 0.0 to 1.0"))
+}
+
+/// What the check command itself was told, for the settings.
+pub(crate) struct Told<'t> {
+    pub(crate) copies: &'t [String],
+    pub(crate) against: &'t [String],
+    pub(crate) fail_on: Option<&'static str>,
+    pub(crate) min_words: Option<u32>,
+    pub(crate) licensed: &'t [String],
+    pub(crate) ignore_source: &'t [String],
+}
+
+/// A run of the gate: what was asked for and where we are.
+pub(crate) struct Gate<'t> {
+    arguments: &'t GateArgs,
+    pub(crate) settings: Settings,
+    names: PathNames,
+    here: PathBuf,
+    screen: &'t Screen,
+}
+
+impl<'t> Gate<'t> {
+    pub(crate) fn new(arguments: &'t GateArgs, told: &Told<'_>, screen: &'t Screen) -> anyhow::Result<Gate<'t>> {
+        let here = std::env::current_dir().context("the current folder cannot be read")?;
+        let choice = Choice { file: arguments.config.clone(), none: arguments.no_config };
+        let settings = Settings::resolve(&choice, arguments.flags(told))?;
+        for doubt in &settings.doubts {
+            screen.note(doubt);
+        }
+        let root = crate::git::Repository::around(&here).map_or_else(|| here.clone(), |repository| repository.root().to_path_buf());
+        let names = PathNames::new(&here, &root);
+        Ok(Gate { arguments, settings, names, here, screen })
+    }
+
+    /// The settings as text, if that is all that was asked for.
+    pub(crate) fn printed_config(&self) -> Option<String> {
+        self.arguments.print_config.then(|| settings::print_config(&self.settings))
+    }
+
+    /// How the library is to check; `usual` has what the gate does not know of.
+    pub(crate) fn check_settings(&self, usual: CheckSettings) -> CheckSettings {
+        let patterns = |name: &str| self.settings.list(name).into_iter().map(SourcePattern::new).collect();
+        CheckSettings {
+            min_words: self.settings.count("min-words").unwrap_or(usual.min_words),
+            ignored: patterns("ignore-source"),
+            licensed: patterns("licensed"),
+            ..usual
+        }
+    }
+
+    /// Judges what was checked, writes the baseline if asked to, and says what is to be said.
+    pub(crate) fn judge(&self, input: &Input, checked: &Checked<'_>, check: &CheckSettings) -> anyhow::Result<Gated> {
+        let today = settings::today();
+        let name = |path: &str| self.names.name(path);
+        let baseline = self.baseline(check)?;
+        let rules = Rules {
+            fail_on: self.settings.fail_on(),
+            min_share: self.settings.share("min-share"),
+            suppressions: &self.settings.suppressions,
+            today: &today,
+            baseline: baseline.as_ref(),
+            n_against: input.n_against(),
+            is_complete: self.arguments.changed_since.is_none(),
+            later_sources_count: self.arguments.changed_since.is_some() && input.archive_is_tree,
+            name: &name,
+        };
+        let mut gated = gate(checked, &rules);
+        if self.arguments.update_baseline {
+            let known = self.update_baseline(&gated, baseline.as_ref())?;
+            gated = gate(checked, &Rules { baseline: Some(&known), ..rules });
+        }
+        self.say(&gated);
+        Ok(gated)
+    }
+
+    fn baseline_file(&self) -> Option<PathBuf> {
+        self.settings.text("baseline").map(PathBuf::from)
+    }
+
+    fn baseline(&self, check: &CheckSettings) -> anyhow::Result<Option<Baseline>> {
+        if let Some(commit) = &self.arguments.baseline_from_ref {
+            return selection::baseline_at(self, commit, check).map(Some);
+        }
+        let Some(file) = self.baseline_file() else { return Ok(None) };
+        let shown = file.display().to_string();
+        match fs::read(&file) {
+            Ok(bytes) => {
+                let text = String::from_utf8(bytes).ok().with_context(|| format!("{shown}: not UTF-8 text"))?;
+                Ok(Some(Baseline::read(&text, &shown)?))
+            }
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.arguments.update_baseline => Ok(None),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                bail!("{shown}: no such baseline: check the path, or write one with --update-baseline")
+            }
+            Err(_) => bail!("{shown}: cannot be read: check its rights"),
+        }
+    }
+
+    fn update_baseline(&self, gated: &Gated, before: Option<&Baseline>) -> anyhow::Result<Baseline> {
+        ensure!(
+            self.screen.errors() == 0,
+            "the baseline was not written, because some inputs could not be read: what they hold would be missing"
+        );
+        let file = self.baseline_file().unwrap_or_else(|| self.here.join(BASELINE));
+        let known = gated.baseline();
+        output::write_file(&known.to_text(), &file)?;
+        let was = before.map_or(String::from("new"), |before| format!("{} before", before.len()));
+        let shown = file.strip_prefix(&self.here).unwrap_or(&file);
+        let noun = if known.len() == 1 { "finding" } else { "findings" };
+        self.screen.note(&format!("{}: {} known {noun} written ({was}); commit it", shown.display(), known.len()));
+        if self.baseline_file().is_none() {
+            self.screen.note(&format!("use it with --baseline {BASELINE}, or set baseline = \"{BASELINE}\" in {}", settings::FILE_NAME));
+        }
+        Ok(known)
+    }
+
+    fn say(&self, gated: &Gated) {
+        for (place, until) in &gated.expired {
+            self.screen.note(&format!("{place}: the suppression ended on {until} and holds no more"));
+        }
+        for place in &gated.unused {
+            self.screen.note(&format!("{place}: the suppression holds for nothing; remove it"));
+        }
+        let gone: u32 = gated.gone.iter().map(|(_, _, gone)| *gone).sum();
+        if gone > 0 {
+            let first = gated.gone[0].1.copies.first().map_or(String::new(), |copy| format!(" (the first is {copy})"));
+            let what = if gone == 1 { "1 baseline entry matches".to_string() } else { format!("{gone} baseline entries match") };
+            self.screen.note(&format!("{what} nothing any more{first}; clean up with --update-baseline"));
+        }
+        self.screen.note(&gate_done(gated));
+    }
+
+    /// Writes the reports that were asked for; each is written, or said not to be, before the first error ends the run.
+    pub(crate) fn write_reports(&self, checked: &Checked<'_>, open: &Checked<'_>, gated: &Gated) {
+        for report in &self.arguments.report {
+            let text = self.report(report.format, checked, open, gated);
+            if let Err(error) = output::write_file(&text, Path::new(&report.file)) {
+                self.screen.error(&format!("{error:#}"));
+            }
+        }
+    }
+
+    /// The text of a report.
+    pub(crate) fn report(&self, format: ReportFormat, checked: &Checked<'_>, open: &Checked<'_>, gated: &Gated) -> String {
+        reports::report(format, checked, open, gated, self.arguments.show_suppressed)
+    }
+
+    /// The copies of which there is more to say than what is allowed or was there before; all if that is to be shown, too.
+    pub(crate) fn open<'a>(&self, checked: &Checked<'a>, gated: &Gated) -> Checked<'a> {
+        let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
+        let (mut allowed, mut open) = (BTreeSet::new(), BTreeSet::new());
+        for finding in &gated.findings {
+            if is_allowed(finding) { &mut allowed } else { &mut open }.insert(finding.copy.as_str());
+        }
+        let is_open = |copy: &&CheckedCopy<'_>| {
+            let id = copy.article.id.as_str();
+            self.arguments.show_suppressed || open.contains(id) || !allowed.contains(id)
+        };
+        Checked { copies: checked.copies.iter().filter(is_open).cloned().collect(), counts: checked.counts }
+    }
+
+    pub(crate) fn show_suppressed(&self) -> bool {
+        self.arguments.show_suppressed
+    }
+}
+
+impl GateArgs {
+    fn flags(&self, told: &Told<'_>) -> Flags {
+        let mut flags = Flags::new();
+        let lists = [
+            ("paths", "paths", told.copies),
+            ("against", "--against", told.against),
+            ("exclude", "--exclude", &self.exclude),
+            ("licensed", "--licensed", told.licensed),
+            ("ignore-source", "--ignore-source", told.ignore_source),
+        ];
+        for (key, flag, list) in lists {
+            if !list.is_empty() {
+                flags.push((key, flag, Value::List(list.to_vec())));
+            }
+        }
+        if let Some(rule) = told.fail_on {
+            flags.push(("fail-on", "--fail-on", Value::Text(rule.to_string())));
+        }
+        if let Some(words) = told.min_words {
+            flags.push(("min-words", "--min-words", Value::Count(words)));
+        }
+        if let Some(share) = self.min_share {
+            flags.push(("min-share", "--min-share", Value::Share(share)));
+        }
+        if let Some(file) = &self.baseline {
+            flags.push(("baseline", "--baseline", Value::Text(file.to_string_lossy().into_owned())));
+        }
+        flags
+    }
+}

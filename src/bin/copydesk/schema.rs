@@ -1,0 +1,32 @@
+//! `copydesk schema [NAME]`.
+//!
+//! In: the name of a JSON output. Out: its JSON Schema, or the names of all.
+
+use crate::args::Shared;
+use crate::output;
+use anyhow::bail;
+use clap::Args;
+use copydesk::report::SCHEMAS;
+
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  copydesk schema
+  copydesk schema check > check.schema.json")]
+pub(crate) struct SchemaTask {
+    /// The output whose schema is wanted; without it the names of all.
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+}
+
+pub(crate) fn run(task: &SchemaTask, shared: &Shared) -> anyhow::Result<u8> {
+    let names = || SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    let result = match &task.name {
+        None => names().join("\n") + "\n",
+        Some(wanted) => match SCHEMAS.iter().find(|(name, _)| name == wanted) {
+            Some((_, schema)) => (*schema).to_string(),
+            None => bail!("no output `{wanted}`: known are {}", names().join(", ")),
+        },
+    };
+    output::write(&result, shared.output.as_deref())?;
+    Ok(0)
+}

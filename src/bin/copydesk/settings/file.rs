@@ -1,0 +1,250 @@
+//! `copydesk.toml`: where it lies and what it says.
+//!
+//! In: a folder, or the name of a file. Out: its values with the line of each, and the suppressions. An unknown key, a value of the wrong
+//! kind or a suppression without a reason is an error that names file and line and says what was probably meant.
+
+use super::keys::{KEYS, Key, Kind, SUPPRESSION_KEYS, Value, meant};
+use super::today::is_date;
+use anyhow::{Context, bail};
+use copydesk::gate::{Suppression, Wording};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// The name of the settings file.
+pub(crate) const FILE_NAME: &str = "copydesk.toml";
+
+/// What a settings file says.
+#[derive(Debug, Default)]
+pub(crate) struct SettingsFile {
+    pub(crate) path: PathBuf,
+    /// Values with their line, by key.
+    pub(crate) values: BTreeMap<&'static str, (Value, usize)>,
+    pub(crate) suppressions: Vec<Suppression>,
+}
+
+/// The settings file in `folder` or its nearest parent that has one.
+pub(crate) fn nearest(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+}
+
+/// Reads a settings file. `shown` is its name in messages, `base` is put in front of its relative paths.
+pub(crate) fn read(file: &Path, shown: &str, base: &Path) -> anyhow::Result<SettingsFile> {
+    let bytes = fs::read(file).with_context(|| format!("{shown}: cannot be read: check the path and its rights"))?;
+    let text = String::from_utf8(bytes).ok().with_context(|| format!("{shown}: not UTF-8 text"))?;
+    parse(text.trim_start_matches('\u{feff}'), file, shown, base)
+}
+
+/// Where we are in a file, for messages.
+struct Reader<'t> {
+    text: &'t str,
+    shown: &'t str,
+    base: &'t Path,
+}
+
+fn parse(text: &str, file: &Path, shown: &str, base: &Path) -> anyhow::Result<SettingsFile> {
+    let reader = Reader { text, shown, base };
+    let table = DeTable::parse(text).map_err(|error| {
+        let at = error.span().map_or(0, |span| span.start);
+        anyhow::anyhow!("{}: not TOML ({})", reader.place(at), error.message())
+    })?;
+    let mut settings = SettingsFile { path: file.to_path_buf(), ..SettingsFile::default() };
+    for (name, value) in table.get_ref() {
+        let at = name.span().start;
+        let name = name.get_ref().as_ref();
+        if name == "suppress" {
+            settings.suppressions = reader.suppressions(value)?;
+            continue;
+        }
+        let Some(key) = Key::named(name) else {
+            let known = KEYS.iter().map(|key| key.name).chain(std::iter::once("suppress"));
+            bail!("{}: unknown key `{name}`{}", reader.place(at), suggestion(name, known));
+        };
+        settings.values.insert(key.name, (reader.value(key, value)?, reader.line(at)));
+    }
+    Ok(settings)
+}
+
+fn suggestion<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    match meant(name, known.clone()) {
+        Some(near) => format!(": did you mean `{near}`?"),
+        None => format!(": known are {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+impl Reader<'_> {
+    fn line(&self, at: usize) -> usize {
+        self.text.get(..at).unwrap_or(self.text).matches('\n').count() + 1
+    }
+
+    fn place(&self, at: usize) -> String {
+        format!("{}:{}", self.shown, self.line(at))
+    }
+
+    fn value(&self, key: &Key, value: &Spanned<DeValue<'_>>) -> anyhow::Result<Value> {
+        let place = || self.place(value.span().start);
+        let wanted = match (key.kind, value.get_ref()) {
+            (Kind::Paths, DeValue::Array(items)) => {
+                return Ok(Value::List(self.strings(key.name, items)?.iter().map(|path| self.below_base(path)).collect()));
+            }
+            (Kind::Names, DeValue::Array(items)) => return Ok(Value::List(self.strings(key.name, items)?)),
+            (Kind::Path, DeValue::String(path)) if !path.is_empty() => return Ok(Value::Text(self.below_base(path))),
+            (Kind::Word(words), DeValue::String(word)) => {
+                if words.contains(&word.as_ref()) {
+                    return Ok(Value::Text(word.to_string()));
+                }
+                bail!("{}: `{}` is no value of `{}`{}", place(), word, key.name, suggestion(word, words.iter().copied()));
+            }
+            (Kind::Count, DeValue::Integer(number)) if number.radix() == 10 => match number.as_str().replace('_', "").parse() {
+                Ok(number) => return Ok(Value::Count(number)),
+                Err(_) => "a whole number from 0",
+            },
+            (Kind::Share, DeValue::Float(number)) => match share(number.as_str()) {
+                Some(share) => return Ok(Value::Share(share)),
+                None => "a number from 0.0 to 1.0",
+            },
+            (Kind::Share, DeValue::Integer(number)) => match share(number.as_str()) {
+                Some(share) => return Ok(Value::Share(share)),
+                None => "a number from 0.0 to 1.0",
+            },
+            (Kind::Paths | Kind::Names, _) => "a list of strings",
+            (Kind::Path, _) => "a path in quotes",
+            (Kind::Word(_), _) => "a word in quotes",
+            (Kind::Count, _) => "a whole number from 0",
+            (Kind::Share, _) => "a number from 0.0 to 1.0",
+        };
+        bail!("{}: `{}` takes {wanted}, for example {} = {}", place(), key.name, key.name, key.example)
+    }
+
+    fn strings(&self, name: &str, items: &[Spanned<DeValue<'_>>]) -> anyhow::Result<Vec<String>> {
+        let string = |item: &Spanned<DeValue<'_>>| {
+            let text = item.get_ref().as_str().filter(|text| !text.is_empty());
+            text.map(String::from).with_context(|| format!("{}: `{name}` takes a list of strings", self.place(item.span().start)))
+        };
+        items.iter().map(string).collect()
+    }
+
+    fn below_base(&self, path: &str) -> String {
+        if self.base.as_os_str().is_empty() { path.to_string() } else { self.base.join(path).to_string_lossy().into_owned() }
+    }
+
+    fn suppressions(&self, value: &Spanned<DeValue<'_>>) -> anyhow::Result<Vec<Suppression>> {
+        let wrong = |at: usize| {
+            format!(
+                "{}: `suppress` takes a list of tables, for example {{ copy = \"a.md\", source = \"b.md\", reason = \"ours\" }}",
+                self.place(at)
+            )
+        };
+        let items = value.get_ref().as_array().with_context(|| wrong(value.span().start))?;
+        let one = |item: &Spanned<DeValue<'_>>| {
+            let table = item.get_ref().as_table().with_context(|| wrong(item.span().start))?;
+            self.suppression(table, item.span().start)
+        };
+        items.iter().map(one).collect()
+    }
+
+    fn suppression(&self, table: &DeTable<'_>, at: usize) -> anyhow::Result<Suppression> {
+        // A table that is written over many lines begins with its first key.
+        let at = table.iter().map(|(name, _)| name.span().start).min().unwrap_or(at);
+        let mut rule = Suppression { place: self.place(at), ..Suppression::default() };
+        for (name, value) in table {
+            let place = self.place(name.span().start);
+            let name = name.get_ref().as_ref();
+            if !SUPPRESSION_KEYS.contains(&name) {
+                bail!("{place}: unknown key `{name}` in a suppression{}", suggestion(name, SUPPRESSION_KEYS.iter().copied()));
+            }
+            let text = match value.get_ref() {
+                DeValue::String(text) => text.trim().to_string(),
+                DeValue::Datetime(date) if name == "until" => date.to_string(),
+                _ => bail!("{place}: `{name}` takes a string"),
+            };
+            if text.is_empty() {
+                let why = if name == "reason" { ": say why this reuse is allowed" } else { "" };
+                bail!("{place}: `{name}` is empty{why}");
+            }
+            match name {
+                "copy" => rule.copy = Some(text),
+                "source" => rule.source = Some(text),
+                "byline" => rule.byline = Some(text),
+                "boilerplate" => {
+                    let wording = Wording::read(&text).with_context(|| format!("{place}: `boilerplate` holds no word"))?;
+                    rule.boilerplate = Some(wording);
+                }
+                "reason" => rule.reason = text,
+                _ if is_date(&text) => rule.until = Some(text),
+                _ => bail!("{place}: `until` takes a date, for example until = \"2027-01-31\""),
+            }
+        }
+        if rule.reason.is_empty() {
+            bail!("{}: a suppression without a reason: add reason = \"why this reuse is allowed\"", rule.place);
+        }
+        if rule.copy.is_none() && rule.source.is_none() && rule.byline.is_none() && rule.boilerplate.is_none() {
+            bail!("{}: a suppression of everything: add copy, source, byline or boilerplate", rule.place);
+        }
+        Ok(rule)
+    }
+}
+
+/// A number from 0.0 to 1.0.
+pub(super) fn share(text: &str) -> Option<f64> {
+    text.replace('_', "").parse().ok().filter(|share| (0.0..=1.0).contains(share))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> anyhow::Result<SettingsFile> {
+        parse(text, Path::new(FILE_NAME), FILE_NAME, Path::new("../site"))
+    }
+
+    #[test]
+    fn values_and_lines() {
+        let file = parsed(
+            "# ours\npaths = [\"content\"]\nfail-on = \"partial\"\nmin-words = 1_0\nmin-share = 1\nlicensed = [\"N\"]\nbaseline = \"b\"\n\n\
+             [[suppress]]\ncopy = \"a*\"\nreason = \"ours\"\nuntil = 2026-12-31\n",
+        )
+        .expect("settings");
+        assert_eq!(file.values["paths"], (Value::List(vec!["../site/content".into()]), 2));
+        assert_eq!(file.values["fail-on"], (Value::Text("partial".into()), 3));
+        assert_eq!(file.values["min-words"].0, Value::Count(10));
+        assert_eq!(file.values["min-share"].0, Value::Share(1.0));
+        assert_eq!(file.values["licensed"].0, Value::List(vec!["N".into()]));
+        assert_eq!(file.values["baseline"].0, Value::Text("../site/b".into()));
+        let rule = &file.suppressions[0];
+        assert_eq!(
+            (rule.copy.as_deref(), rule.until.as_deref(), rule.place.as_str()),
+            (Some("a*"), Some("2026-12-31"), "copydesk.toml:10")
+        );
+    }
+
+    #[test]
+    fn what_is_wrong_is_said() {
+        for (text, wanted) in [
+            ("\nfail_on = 1", "copydesk.toml:2: unknown key `fail_on`: did you mean `fail-on`?"),
+            ("fail-on = \"derive\"", "copydesk.toml:1: `derive` is no value of `fail-on`: did you mean `derived`?"),
+            ("paths = \"content\"", "copydesk.toml:1: `paths` takes a list of strings, for example paths = [\"content\"]"),
+            ("paths = [1]", "copydesk.toml:1: `paths` takes a list of strings"),
+            ("min-words = -1", "copydesk.toml:1: `min-words` takes a whole number from 0, for example min-words = 20"),
+            ("min-share = 1.5", "copydesk.toml:1: `min-share` takes a number from 0.0 to 1.0, for example min-share = 0.0"),
+            ("min-share = nan", "copydesk.toml:1: `min-share` takes a number from 0.0 to 1.0, for example min-share = 0.0"),
+            ("suppress = [\n{ copy = \"a\", reason = \"\" }]", "copydesk.toml:2: `reason` is empty: say why this reuse is allowed"),
+            (
+                "suppress = [{ copy = \"a\" }]",
+                "copydesk.toml:1: a suppression without a reason: add reason = \"why this reuse is allowed\"",
+            ),
+            ("suppress = [{ reason = \"a\" }]", "copydesk.toml:1: a suppression of everything: add copy, source, byline or boilerplate"),
+            ("suppress = [{ copi = \"a\" }]", "copydesk.toml:1: unknown key `copi` in a suppression: did you mean `copy`?"),
+            ("suppress = [{ until = \"2026-02-30\" }]", "copydesk.toml:1: `until` takes a date, for example until = \"2027-01-31\""),
+            (
+                "suppress = 1",
+                "copydesk.toml:1: `suppress` takes a list of tables, for example { copy = \"a.md\", source = \"b.md\", reason = \"ours\" }",
+            ),
+        ] {
+            assert_eq!(parsed(text).expect_err(text).to_string(), wanted, "{text}");
+        }
+        assert!(parsed("a = ").expect_err("no TOML").to_string().starts_with("copydesk.toml:1: not TOML ("));
+    }
+}

@@ -1,0 +1,184 @@
+//! The gate: what a checked collection means for a pipeline. Findings, the fail rule, the baseline, suppressions.
+//!
+//! In: the result of a check, the team's rules, perhaps a baseline, and today's date. Out: [`Gated`]: one [`Finding`] for each copy and
+//! source, worst first, each with where it stands, whether it fails, and if not why not. The same for any number of threads and any order
+//! of the inputs. No file is read or written here and no clock is looked at; nothing is compared anew, and nothing that was found is
+//! dropped.
+
+mod baseline;
+mod findings;
+mod fingerprint;
+mod judgement;
+mod location;
+mod pattern;
+mod rule;
+mod suppression;
+#[cfg(test)]
+mod tests;
+
+pub use crate::pipeline::FailOn;
+pub use baseline::{Baseline, Compared, Entry, Known, Seen};
+pub use findings::Rules;
+pub use fingerprint::Fingerprint;
+pub use judgement::gate;
+pub use location::{Location, Places, Position};
+pub use pattern::{Wording, name_matches};
+pub use suppression::Suppression;
+
+use crate::score::Relation;
+
+/// How much a finding matters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// It fails.
+    Error,
+    /// Wording was reused, but the rule lets it pass.
+    Warning,
+    /// Allowed, known before, or quotations only.
+    Note,
+}
+
+/// Why a finding fails, or why not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Status {
+    /// It meets the rule and was not there before.
+    New,
+    /// It meets the rule; it is in the baseline, with far fewer words.
+    Grown {
+        /// Words taken when the baseline was made.
+        from: u32,
+    },
+    /// It meets the rule and is in the baseline.
+    Known,
+    /// It meets the rule and is suppressed.
+    Suppressed {
+        /// Why, as the settings say.
+        reason: String,
+        /// The last day of the suppression.
+        until: Option<String>,
+        /// Where the suppression stands.
+        place: String,
+    },
+    /// The source may be used.
+    Licensed,
+    /// The source is later than the copy.
+    Later,
+    /// The rule lets it pass.
+    Below,
+}
+
+/// What a copy took from a source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Id of the copy.
+    pub copy: String,
+    /// Id of the source; of several sources that only together meet the rule, the one that gave most.
+    pub source: String,
+    /// The other sources, if only together they meet the rule.
+    pub with: Vec<String>,
+    /// What the copy is to the source, or to the sources together.
+    pub relation: Relation,
+    /// Words of the copy that are credited to the source.
+    pub words: u32,
+    /// Words of the copy.
+    pub copy_words: u32,
+    /// `words` over `copy_words`, 0.0 to 1.0.
+    pub share: f64,
+    /// The longest verbatim run in words.
+    pub longest_run_words: u32,
+    /// How much it matters.
+    pub level: Level,
+    /// Why it fails, or why not.
+    pub status: Status,
+    /// The longest reused stretch of the copy.
+    pub place: Location,
+    /// The other reused stretches of the copy, in order of the text.
+    pub others: Vec<Location>,
+    /// Where the reused stretches stand in the source, in order of the copy, without repeats.
+    pub source_places: Vec<Location>,
+    /// How the longest reused stretch begins.
+    pub opening: String,
+    /// Which finding it is, by content.
+    pub fingerprint: Fingerprint,
+    /// How many findings of the same content come before it; 0 for the first.
+    pub occurrence: usize,
+    /// The copy as reports name it: the path of its file, or `path#ID` for a row.
+    pub name: String,
+    /// The source as reports name it.
+    pub source_name: String,
+    /// How a command names the copy: its path, or `FILE.jsonl#ID`.
+    pub copy_argument: String,
+    /// How a command names the source.
+    pub source_argument: String,
+}
+
+impl Finding {
+    /// Whether it fails.
+    pub fn fails(&self) -> bool {
+        matches!(self.status, Status::New | Status::Grown { .. })
+    }
+
+    /// The lines of the copy that reused stretches touch, as ranges in order, joined where they touch.
+    pub fn lines(&self) -> Vec<(u32, u32)> {
+        let mut ranges: Vec<(u32, u32)> =
+            std::iter::once(&self.place).chain(&self.others).map(|place| (place.start.line, place.last_line())).collect();
+        ranges.sort_unstable();
+        let mut joined: Vec<(u32, u32)> = Vec::new();
+        for (first, last) in ranges {
+            match joined.last_mut() {
+                Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
+                _ => joined.push((first, last)),
+            }
+        }
+        joined
+    }
+}
+
+/// A checked collection, judged.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gated {
+    /// All findings: those that fail first, then by relation, share and names.
+    pub findings: Vec<Finding>,
+    /// The rule they were judged by.
+    pub fail_on: FailOn,
+    /// Articles that were checked.
+    pub n_checked: usize,
+    /// Articles that they were checked against.
+    pub n_against: usize,
+    /// Baseline entries of which fewer findings are left, with how many are gone. Empty if only some articles were checked.
+    pub gone: Vec<(Fingerprint, Entry, u32)>,
+    /// Suppressions that are over and would have held: where they stand and their last day.
+    pub expired: Vec<(String, String)>,
+    /// Suppressions that hold for nothing: where they stand. Empty if only some articles were checked.
+    pub unused: Vec<String>,
+}
+
+impl Gated {
+    /// How many findings fail.
+    pub fn n_failing(&self) -> usize {
+        self.findings.iter().filter(|finding| finding.fails()).count()
+    }
+
+    /// How many findings have a status of this kind.
+    pub fn count(&self, is: impl Fn(&Status) -> bool) -> usize {
+        self.findings.iter().filter(|finding| is(&finding.status)).count()
+    }
+
+    /// The findings that reports show: all but suppressed ones and those of the baseline, and those too if `all`.
+    pub fn shown(&self, all: bool) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(move |finding| all || !matches!(finding.status, Status::Known | Status::Suppressed { .. }))
+    }
+
+    /// The baseline that these findings make: all that meet the rule and are not allowed.
+    pub fn baseline(&self) -> Baseline {
+        let meets = |finding: &&Finding| matches!(finding.status, Status::New | Status::Grown { .. } | Status::Known);
+        Baseline::of(self.findings.iter().filter(meets).map(Finding::seen))
+    }
+}
+
+impl Finding {
+    /// The finding as a baseline sees it.
+    pub fn seen(&self) -> Seen<'_> {
+        Seen { fingerprint: self.fingerprint, copy: &self.name, words: self.words }
+    }
+}

@@ -1,0 +1,57 @@
+//! The fail rule: from which relation on a finding fails.
+//!
+//! In: the relation of a copy to one of its sources, all of which gave it words. Out: yes or no. Shares do not enter: what a relation needs is decided where it is measured.
+
+use crate::pipeline::FailOn;
+use crate::score::Relation;
+
+impl FailOn {
+    /// All rules, the strictest about the texts first.
+    pub const ALL: [FailOn; 6] = [FailOn::Identical, FailOn::NearIdentical, FailOn::Derived, FailOn::Partial, FailOn::Any, FailOn::None];
+
+    /// The name on the command line and in settings.
+    pub fn name(self) -> &'static str {
+        match self {
+            FailOn::Identical => "identical",
+            FailOn::NearIdentical => "near-identical",
+            FailOn::Derived => "derived",
+            FailOn::Partial => "partial",
+            FailOn::Any => "any",
+            FailOn::None => "none",
+        }
+    }
+
+    /// The rule of that name.
+    pub fn named(name: &str) -> Option<FailOn> {
+        FailOn::ALL.into_iter().find(|rule| rule.name() == name)
+    }
+
+    /// Whether a finding of this relation fails.
+    pub fn is_met_by(self, relation: Relation) -> bool {
+        match self {
+            FailOn::Identical => relation == Relation::Identical,
+            FailOn::NearIdentical => relation <= Relation::NearIdentical,
+            FailOn::Derived => relation.is_derived(),
+            FailOn::Partial => relation.is_reuse(),
+            FailOn::Any => true,
+            FailOn::None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_holds_from_its_relation_on() {
+        use Relation::*;
+        let order = [Identical, NearIdentical, Shortened, Expanded, Reworked, Partial, QuotesOnly, Related, Unrelated];
+        let failing = |rule: FailOn| order.iter().filter(|relation| rule.is_met_by(**relation)).count();
+        assert_eq!(FailOn::ALL.map(failing), [1, 2, 5, 6, 9, 0]);
+        for rule in FailOn::ALL {
+            assert_eq!(FailOn::named(rule.name()), Some(rule));
+        }
+        assert_eq!(FailOn::named("Derived"), None);
+    }
+}
