@@ -16,7 +16,7 @@ mod page;
 mod paint;
 mod schemas;
 mod shell;
-mod toml;
+mod toml_text;
 mod visible;
 mod words;
 mod wrap;
@@ -36,6 +36,6 @@ pub use gate::{
 pub use paint::{Ink, Paint};
 pub use schemas::SCHEMAS;
 pub use shell::shell_word;
-pub use toml::toml_string;
+pub use toml_text::toml_string;
 pub use visible::{visible, visible_text};
 pub use wrap::{columns, wrap};
