@@ -140,7 +140,9 @@ impl<'t> Gate<'t> {
             let known = self.update_baseline(&gated, baseline.as_ref())?;
             gated = gate(checked, &Rules { baseline: Some(&known), ..rules });
         }
-        self.say(&gated);
+        if self.is_gate(checked.copies.len()) {
+            self.say(&gated);
+        }
         Ok(gated)
     }
 
@@ -228,6 +230,20 @@ impl<'t> Gate<'t> {
             self.arguments.show_suppressed || open.contains(id) || !allowed.contains(id)
         };
         Checked { copies: checked.copies.iter().filter(is_open).cloned().collect(), counts: checked.counts }
+    }
+
+    /// Whether this is a run for a pipeline: settings, many copies or flags of the gate, and not an editor's look at one draft.
+    pub(crate) fn is_gate(&self, n_copies: usize) -> bool {
+        let arguments = self.arguments;
+        n_copies != 1
+            || self.settings.file.is_some()
+            || self.baseline_file().is_some()
+            || arguments.update_baseline
+            || arguments.show_suppressed
+            || arguments.baseline_from_ref.is_some()
+            || arguments.changed_since.is_some()
+            || arguments.min_share.is_some()
+            || !arguments.report.is_empty()
     }
 
     pub(crate) fn show_suppressed(&self) -> bool {

@@ -6,8 +6,8 @@ use clap::ValueEnum;
 use copydesk::gate::{Finding, Gated, Status};
 use copydesk::pipeline::{Checked, FailOn};
 use copydesk::report::{
-    check_html, check_json, check_jsonl, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_jsonl, gate_junit, gate_sarif,
-    gate_summary,
+    check_html, check_json, check_jsonl, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_jsonl, gate_junit,
+    gate_sarif, gate_summary,
 };
 use std::str::FromStr;
 
