@@ -227,7 +227,7 @@ mod tests {
             ("fail-on = \"derive\"", "copydesk.toml:1: `derive` is no value of `fail-on`: did you mean `derived`?"),
             ("paths = \"content\"", "copydesk.toml:1: `paths` takes a list of strings, for example paths = [\"content\"]"),
             ("paths = [1]", "copydesk.toml:1: `paths` takes a list of strings"),
-            ("min-words = -1", "copydesk.toml:1: `min-words` takes a whole number from 0, for example min-words = 20"),
+            ("min-words = -1", "copydesk.toml:1: `min-words` takes a whole number from 0, for example min-words = 16"),
             ("min-share = 1.5", "copydesk.toml:1: `min-share` takes a number from 0.0 to 1.0, for example min-share = 0.0"),
             ("min-share = nan", "copydesk.toml:1: `min-share` takes a number from 0.0 to 1.0, for example min-share = 0.0"),
             ("suppress = [\n{ copy = \"a\", reason = \"\" }]", "copydesk.toml:2: `reason` is empty: say why this reuse is allowed"),
