@@ -138,7 +138,8 @@ fn equal(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &mut Links) {
         places.entry(*signature).or_default().1.push(j);
     }
     let mut open: Vec<(usize, usize)> = places.values().filter(|(x, y)| x.len() == 1 && y.len() == 1).map(|(x, y)| (x[0], y[0])).collect();
-    open.sort_unstable();
+    // An order that does not depend on which version comes first: neighbours may claim the same sentence.
+    open.sort_unstable_by_key(|(i, j)| (i + j, a[*i]));
     for (i, j) in &open {
         pair(*i, *j, &mut partner);
     }

@@ -81,29 +81,27 @@ fn status(old: &Side<'_, '_>, new: &Side<'_, '_>, group: &Partners) -> Status {
 /// For each token of the old sequence its partner in the new one, and whether the partner is in order.
 pub(super) type Links = Vec<Option<(usize, bool)>>;
 
-/// Links of sequences that are the same but for typography.
+/// Links of sequences that are the same but for typography: word by word, and the marks that both have between two words.
 fn equal_links(old: &[SideToken], new: &[SideToken]) -> Links {
     let mut links = vec![None; old.len()];
-    let mut next = 0;
-    for (i, token) in old.iter().enumerate() {
-        if token.kind == SideKind::Typography {
-            // A mark that both have at this place.
-            if new.get(next).is_some_and(|other| other.key == token.key) {
-                links[i] = Some((next, true));
-                next += 1;
+    let run = |tokens: &[SideToken], from: usize| tokens[from..].iter().take_while(|token| token.kind == SideKind::Typography).count();
+    let keys = |tokens: &[SideToken]| tokens.iter().map(|token| token.key).collect::<Vec<u64>>();
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let (n, m) = (run(old, i), run(new, j));
+        if n > 0 && m > 0 && n * m <= MAX_GAP_AREA {
+            for (x, y) in common(&keys(&old[i..i + n]), &keys(&new[j..j + m])) {
+                links[i + x] = Some((j + y, true));
             }
-            continue;
         }
-        let mut j = next;
-        while new.get(j).is_some_and(|other| other.kind == SideKind::Typography) {
-            j += 1;
+        (i, j) = (i + n, j + m);
+        match (old.get(i), new.get(j)) {
+            (Some(a), Some(b)) if a.key == b.key => links[i] = Some((j, true)),
+            (Some(_), Some(_)) => {}
+            _ => return links,
         }
-        if new.get(j).is_some_and(|other| other.key == token.key) {
-            links[i] = Some((j, true));
-            next = j + 1;
-        }
+        (i, j) = (i + 1, j + 1);
     }
-    links
 }
 
 fn edited_links(old: &[SideToken], new: &[SideToken]) -> (Links, bool) {
