@@ -5,8 +5,10 @@
 
 use crate::pipeline::{Checked, CheckedCopy, FailOn};
 use crate::report::check::verdict;
+use crate::report::page::{headline, lang};
 use crate::report::visible;
 use crate::report::words::{count, grouped, percent};
+use crate::text::Prepared;
 use maud::{Markup, html};
 
 /// Copies without a finding that are named at most.
@@ -31,7 +33,12 @@ pub(super) fn overview(checked: &Checked<'_>, all: &[&CheckedCopy<'_>], shown: &
                             @let verdict = verdict::parts(copy);
                             tr {
                                 th scope="row" {
-                                    @if let Some(place) = place(copy) { a href=(place) { bdi { (verdict.name) } } } @else { bdi { (verdict.name) } }
+                                    @if let Some(place) = place(copy) {
+                                        a href=(place) { bdi { (verdict.name) } }
+                                        @if let Some(title) = headline(&Prepared::new(copy.article)) {
+                                            span.title dir="auto" lang=[lang(copy.article)] { (title) }
+                                        }
+                                    } @else { bdi { (verdict.name) } }
                                 }
                                 td {
                                     (verdict.what)

@@ -77,10 +77,10 @@ fn named(numbered: &Numbered<'_, '_>, source: &Source<'_>, number: usize) -> Mar
         } @else {
             span.name { (letter) bdi { (name) } }
         }
+        span.chips { (chips(source)) }
         @if let Some(title) = source.article.title.as_deref().map(visible_text).filter(|title| !title.is_empty()) {
             span.title dir="auto" lang=[lang(source.article)] { (title) }
         }
-        span.chips { (chips(source)) }
         span.about { (use_of(source)) }
     }
 }
