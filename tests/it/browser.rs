@@ -1,4 +1,4 @@
-//! Hostile article text in the HTML of a diff: it runs nothing and loads nothing, also with the content security policy removed.
+//! Hostile article text in the HTML of a diff and of a check: it runs nothing and loads nothing, also with the content security policy removed.
 //!
 //! In: 240 payloads as text, titles and ids. The pages are opened in a headless Chromium (`$CHROMIUM` or one on PATH), where a
 //! payload that runs would mark the document and one that loads would reach a listener. The static twin reads the same pages and
@@ -6,8 +6,8 @@
 //! With `COPYDESK_BROWSER=required` a missing browser is a failure.
 
 use copydesk::article::Article;
-use copydesk::pipeline::{chain, diff};
-use copydesk::report::{DiffView, View, chain_html, diff_html};
+use copydesk::pipeline::{CheckSettings, FailOn, chain, check, diff};
+use copydesk::report::{DiffView, View, chain_html, check_html, diff_html};
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -92,6 +92,14 @@ const ELEMENTS: &[&str] = &[
     "tr",
     "th",
     "td",
+    "mark",
+    "code",
+    "fieldset",
+    "legend",
+    "label",
+    "input",
+    "text",
+    "tfoot",
 ];
 const ATTRIBUTES: &[&str] = &[
     "lang",
@@ -116,6 +124,9 @@ const ATTRIBUTES: &[&str] = &[
     "y",
     "width",
     "height",
+    "type",
+    "checked",
+    "text-anchor",
 ];
 
 fn payloads(address: &str) -> Vec<String> {
@@ -158,7 +169,30 @@ fn pages(address: &str) -> Vec<(&'static str, String)> {
         ("inline", diff_html(&one, view(View::Inline))),
         ("side", diff_html(&one, view(View::Side))),
         ("chain", chain_html(&chain(&versions), view(View::Adds))),
+        ("check", check_page(&payloads)),
     ]
+}
+
+/// The page of a check with a copy for each payload, which stands in every field of it and of its source.
+fn check_page(payloads: &[String]) -> String {
+    let article = |n: usize, payload: &String, id: &str| {
+        let story = format!(
+            "Grower {n} of the upper valley said that the late frost had spared most of the blossom, and that pickers from three \
+             countries would be hired in August as usual."
+        );
+        Article {
+            title: Some(payload.clone()),
+            source: Some(payload.clone()),
+            date: Some(payload.clone()),
+            lang: Some(payload.clone()),
+            ..Article::new(format!("{id} {n} {payload}"), format!("{payload}\n\n{payload} {story} {payload}\n\n{story}"))
+        }
+    };
+    let made = |id: &str| payloads.iter().enumerate().map(|(n, payload)| article(n, payload, id)).collect::<Vec<_>>();
+    let (copies, sources) = (made("copy"), made("wire"));
+    let page = check_html(&check(&copies, &sources, &CheckSettings::default(), &()), FailOn::Derived);
+    assert_eq!(page.matches("<article class=\"copy\"").count(), payloads.len(), "every copy has a source");
+    page
 }
 
 /// Reads a page by the strict grammar that ours follow; an error names what is not on the lists.

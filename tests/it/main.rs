@@ -6,7 +6,6 @@
 mod accuracy;
 mod browser;
 mod check;
-mod check_page;
 mod cli;
 mod fixtures;
 mod gate;
