@@ -90,6 +90,7 @@ fn case(number: usize, percent: usize, dice: &mut Dice) -> Case {
 }
 
 /// Plagdet of `n` copies whose passages have `percent` % of their words edited.
+#[expect(clippy::print_stdout, reason = "what was measured is for people to read")]
 fn plagdet(percent: usize, n: usize) -> f64 {
     let mut dice = Dice(percent as u64 * 1_000 + 7);
     let cases: Vec<Case> = (0..n).map(|number| case(number, percent, &mut dice)).collect();

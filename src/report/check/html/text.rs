@@ -141,8 +141,8 @@ impl Writer<'_> {
         if !self.is_short || inner.len() <= LONG {
             return html! { (spaced(inner)) };
         }
-        let head = inner.floor_char_boundary(END);
-        let tail = inner.ceil_char_boundary(inner.len() - END);
+        let head = (0..=END).rev().find(|at| inner.is_char_boundary(*at)).unwrap_or(0);
+        let tail = (inner.len() - END..inner.len()).find(|at| inner.is_char_boundary(*at)).unwrap_or(inner.len());
         let n = inner[head..tail].split_whitespace().count();
         html! { (spaced(&inner[..head])) " " span.cut dir="ltr" { "[… about " (count(n, "word")) " not shown …]" } " " (spaced(&inner[tail..])) }
     }
