@@ -29,6 +29,9 @@ pub(super) struct Evidence {
     pub(super) most_figures: usize,
     /// Words in gaps that are their partner misspelt, misread or inflected.
     pub(super) misspelt: usize,
+    /// Weight of the words that say something (no function words, no figures) that match, equal or similar, over that of the side that
+    /// has more of it, 0.0 to 1.0; 1.0 where there are none.
+    pub(super) telling_share: f64,
     /// Words of the longer side.
     pub(super) span: u32,
     /// What is the article's own, outside quotations.
@@ -60,7 +63,7 @@ const MISSPELT_FACTOR: f64 = 3.0;
 impl Evidence {
     /// Linear in the words of the chain, but for gaps: at most 41 x 41 comparisons each.
     pub(super) fn of(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &Chain) -> Evidence {
-        let (mut weight, mut in_runs, mut same_figures, mut longest_run) = (0.0, 0_u32, 0, 0);
+        let (mut weight, mut in_runs, mut same_figures, mut longest_run, mut telling) = (0.0, 0_u32, 0, 0, 0.0);
         let mut content = HashSet::new();
         let mut own = Tally { counts_quotes: left.is_all_quoted() || right.is_all_quoted(), ..Tally::default() };
         for run in &chain.runs {
@@ -68,6 +71,7 @@ impl Evidence {
             for step in 0..run.len {
                 let (word, other) = (&left.words[(run.left + step) as usize], &right.words[(run.right + step) as usize]);
                 weight += word.weight;
+                telling += telling_weight(word);
                 same_figures += usize::from(word.figure);
                 if word.is_content() {
                     content.insert(word.key);
@@ -81,6 +85,7 @@ impl Evidence {
         for (i, j) in chain.runs.windows(2).flat_map(|pair| gap::matches(left, right, pair[0], pair[1])) {
             let (word, other) = (&left.words[i], &right.words[j]);
             in_gaps += if word.stop { 1 } else { 2 };
+            telling += telling_weight(word).min(telling_weight(other));
             misspelt += usize::from(word.key != other.key && !word.stop && !word.figure);
             if own.is_own(word, other) {
                 own.take(word);
@@ -101,6 +106,7 @@ impl Evidence {
             same_figures,
             most_figures: left_figures.max(right_figures),
             misspelt,
+            telling_share: ratio(telling, telling_of(left, chain.left).max(telling_of(right, chain.right))),
             span,
             own: own.sum,
         }
@@ -111,10 +117,27 @@ impl Evidence {
         (self.match_share + MISSPELT_FACTOR * self.misspelt as f64 / f64::from(self.span)).min(1.0)
     }
 
+    /// The same over the words that say something: function words and figures stay where a form is filled in anew.
+    pub(super) fn telling_density(&self) -> f64 {
+        (self.telling_share + MISSPELT_FACTOR * self.misspelt as f64 / f64::from(self.span)).min(1.0)
+    }
+
     /// Figures in runs over figures; 1.0 where there are none.
     pub(super) fn figures_kept(&self) -> f64 {
         if self.most_figures == 0 { 1.0 } else { self.same_figures as f64 / self.most_figures as f64 }
     }
+}
+
+fn telling_weight(word: &StoryWord) -> f32 {
+    if word.stop || word.figure { 0.0 } else { word.weight }
+}
+
+fn telling_of(story: &Story<'_, '_>, range: (u32, u32)) -> f32 {
+    story.words[range.0 as usize..range.1 as usize].iter().map(telling_weight).sum()
+}
+
+fn ratio(part: f32, whole: f32) -> f64 {
+    if whole > 0.0 { (f64::from(part) / f64::from(whole)).min(1.0) } else { 1.0 }
 }
 
 /// Figures and distinct names of a part of a story.

@@ -40,6 +40,16 @@ const WHOLE: f64 = 0.90;
 /// ... with this density is a copy, however short it is.
 const WHOLE_DENSITY: f64 = 0.95;
 
+/// A run is proof by itself only in a passage of which this share of the telling words matches: in a form that was filled in anew, the function
+/// words and figures between the blanks make long runs.
+///
+/// Of parts of 100-600 characters that articles really share, nine in ten have .87 or more.
+const MIN_TOLD: f64 = 0.8;
+/// Reworded prose keeps this share of its telling words.
+///
+/// Stories simplified for two lower reading levels keep .57 or more of them in 99 of 100 pairs, answers copied from a source .53.
+const MIN_PROSE_TOLD: f64 = 0.5;
+
 /// Prose has no more than this share of figures in its passages ...
 const MAX_PROSE_FIGURES: f64 = 0.01;
 /// ... this share of names ...
@@ -58,10 +68,11 @@ const MIN_PROSE_WEIGHT: f32 = 22.0;
 /// the shorter one.
 pub(super) fn is_reuse(share: f64, n_words: u32, passages: &[Evidence]) -> bool {
     let proof: f64 = passages.iter().map(proof).sum();
-    let longest_run = passages.iter().map(|passage| passage.own.longest_run).max().unwrap_or(0);
+    let is_told = |passage: &&Evidence| passage.telling_density() >= MIN_TOLD;
+    let longest_run = passages.iter().filter(is_told).map(|passage| passage.own.longest_run).max().unwrap_or(0);
     let (mut matching, mut span) = (0.0, 0.0);
     for passage in passages {
-        matching += passage.match_share * f64::from(passage.span);
+        matching += passage.match_share.min(passage.telling_share) * f64::from(passage.span);
         span += f64::from(passage.span);
     }
     let is_whole = share >= WHOLE && matching >= WHOLE_DENSITY * span;
@@ -72,7 +83,7 @@ pub(super) fn is_reuse(share: f64, n_words: u32, passages: &[Evidence]) -> bool 
 
 /// Whether passages, weak ones among them, are prose that was reworded all through; `n_words` are the own words of the shorter article.
 pub(super) fn is_reworded_prose(n_words: u32, passages: &[Evidence]) -> bool {
-    let (mut span, mut figures, mut names, mut unlike, mut run_words, mut weight) = (0, 0, 0, 0, 0, 0.0);
+    let (mut span, mut figures, mut names, mut unlike, mut run_words, mut weight, mut told) = (0, 0, 0, 0, 0, 0.0, 0.0);
     for passage in passages {
         let own = &passage.own;
         span += passage.span;
@@ -81,9 +92,11 @@ pub(super) fn is_reworded_prose(n_words: u32, passages: &[Evidence]) -> bool {
         unlike += own.most_names - own.names + passage.most_figures.saturating_sub(passage.same_figures);
         run_words += own.run_words;
         weight += own.weight;
+        told += passage.telling_share * f64::from(passage.span);
     }
     let is_at_most = |count: usize, share: f64| count as f64 <= share * f64::from(span);
     is_at_most(figures, MAX_PROSE_FIGURES)
+        && told >= MIN_PROSE_TOLD * f64::from(span)
         && is_at_most(names, MAX_PROSE_NAMES)
         && is_at_most(unlike, MAX_PROSE_UNLIKE)
         && f64::from(run_words) >= MIN_PROSE_SHARE * f64::from(n_words)
@@ -93,5 +106,6 @@ pub(super) fn is_reworded_prose(n_words: u32, passages: &[Evidence]) -> bool {
 /// What a passage proves: its matching telling words, each counted once, by how densely they stand.
 fn proof(passage: &Evidence) -> f64 {
     let own = &passage.own;
-    (own.content_weight + NAME_PROOF * own.names as f64) * passage.density().powi(DENSITY_POWER)
+    let density = passage.density().min(passage.telling_density());
+    (own.content_weight + NAME_PROOF * own.names as f64) * density.powi(DENSITY_POWER)
 }
