@@ -4,7 +4,7 @@
 //! share of them that stands in the copy, both outside quotations, meet the same cut-offs as two articles do. It is never weaker than
 //! the relation to the strongest source alone, and it is that relation where one source gives nearly everything.
 
-use super::crediting::{Credited, Partner};
+use super::crediting::{Credited, MIN_RUN, Partner};
 use crate::score::Relation;
 use crate::text::Prepared;
 
@@ -45,8 +45,18 @@ pub(super) fn relation(
     };
     let all: u32 = credited.iter().map(|one| one.words).sum();
     let main = credited.iter().find(|one| f64::from(one.words) >= ALONE * f64::from(all)).map(|one| of(one));
-    let together = main.unwrap_or_else(|| pooled(copy, partners, credited, strongest));
+    let together = main.unwrap_or_else(|| pooled(copy, partners, &proven(partners, credited), strongest));
     if class(strongest) < class(together) { strongest } else { together }
+}
+
+/// The sources that count together: those of which the copy is reuse, or of which a run of words proves something. Weak ones do not become
+/// reuse by being many.
+fn proven<'c>(partners: &[Partner<'_>], credited: &[&'c Credited]) -> Vec<&'c Credited> {
+    let is_proven = |one: &&&Credited| {
+        let comparison = &partners[one.partner].comparison;
+        comparison.relation.is_reuse() || comparison.scores.longest_run_words >= MIN_RUN
+    };
+    credited.iter().filter(is_proven).copied().collect()
 }
 
 fn pooled(copy: &Prepared<'_>, partners: &[Partner<'_>], credited: &[&Credited], otherwise: Relation) -> Relation {

@@ -72,6 +72,10 @@ fn relation(relation: Relation, source: &str, is_later: bool) -> String {
 }
 
 fn credits(sources: &[Source<'_>]) -> Option<String> {
+    // What is later cannot be what the copy was made from, and need not be credited.
+    if sources.iter().all(|source| source.time.is_later()) {
+        return None;
+    }
     if let [source] = sources {
         return Some(match &source.credit {
             Credit::Credited(name) => format!("source credited ({})", crate::report::visible_text(name)),
