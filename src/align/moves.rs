@@ -21,4 +21,31 @@ pub(super) fn mark(old: &Side<'_, '_>, new: &Side<'_, '_>, groups: &mut [Partner
     for (group, is_in_order) in groups.iter_mut().zip(heaviest_chain(&items)) {
         group.moved = !is_in_order;
     }
+    part_interleaved(groups, &items);
+}
+
+/// Of two groups in order of which one reaches into the other, as when a merged sentence has a stranger between its halves, the lighter moved
+/// too: what stays unmoved is in order to the last word. Linear.
+fn part_interleaved(groups: &mut [Partners], items: &[(u32, u32, u64)]) {
+    let reaches = |before: &Partners, after: &Partners| {
+        let over = |before: &[u32], after: &[u32]| before.last().zip(after.first()).is_some_and(|(last, first)| last >= first);
+        over(&before.old, &after.old) || over(&before.new, &after.new)
+    };
+    let mut in_order: Vec<usize> = Vec::new();
+    for at in 0..groups.len() {
+        if groups[at].moved {
+            continue;
+        }
+        while let Some(before) = in_order.last().copied().filter(|before| reaches(&groups[*before], &groups[at])) {
+            if items[before].2 >= items[at].2 {
+                groups[at].moved = true;
+                break;
+            }
+            groups[before].moved = true;
+            in_order.pop();
+        }
+        if !groups[at].moved {
+            in_order.push(at);
+        }
+    }
 }
