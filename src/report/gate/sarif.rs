@@ -15,17 +15,10 @@ const MAX_RESULTS: usize = 5_000;
 /// GitHub takes 1,000 locations for each result; nobody follows a tenth of them.
 const MAX_LOCATIONS: usize = 100;
 
-/// The relations that can be findings: the rules of the tool.
-const RULES: [Relation; 8] = [
-    Relation::Identical,
-    Relation::NearIdentical,
-    Relation::Shortened,
-    Relation::Expanded,
-    Relation::Reworked,
-    Relation::Partial,
-    Relation::QuotesOnly,
-    Relation::Related,
-];
+/// The relations that can be findings: the rules of the tool. Unrelated, the last of all, is none.
+fn rules() -> &'static [Relation] {
+    &Relation::ALL[..Relation::ALL.len() - 1]
+}
 
 /// The findings shown; those that are known or suppressed too if `all`.
 pub fn gate_sarif(gated: &Gated, all: bool) -> String {
@@ -44,7 +37,7 @@ pub fn gate_sarif(gated: &Gated, all: bool) -> String {
                 "name": "copydesk",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": RULES.map(rule_record),
+                "rules": rules().iter().copied().map(rule_record).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "the root of the repository" } } },
@@ -102,7 +95,7 @@ fn result(finding: &Finding) -> Value {
     let again = command(finding).map_or(String::new(), |command| format!(" See it: {command}"));
     let mut result = json!({
         "ruleId": rule(finding),
-        "ruleIndex": RULES.iter().position(|relation| *relation == finding.relation).unwrap_or(RULES.len() - 1),
+        "ruleIndex": rules().iter().position(|relation| *relation == finding.relation).unwrap_or(rules().len() - 1),
         "level": level(finding.level),
         "message": { "text": text(&format!("{}: {}.{again}", visible(&finding.name), sentence(finding))) },
         "locations": [location(&finding.place)],
