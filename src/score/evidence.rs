@@ -7,6 +7,7 @@ use super::chain::Chain;
 use super::gap;
 use super::story::{Story, StoryWord};
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// What one passage has to show.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,8 +35,18 @@ pub(super) struct Evidence {
     pub(super) telling_share: f64,
     /// Words of the longer side.
     pub(super) span: u32,
+    /// What stands in the gaps of both sides without a partner.
+    pub(super) exchanged: Exchanged,
     /// What is the article's own, outside quotations.
     pub(super) own: Own,
+}
+
+/// Words that stand in the same gap on both sides without a partner there: of each gap the fewer of the two sides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Exchanged {
+    pub(super) names: u32,
+    pub(super) content: u32,
+    pub(super) figures: u32,
 }
 
 /// The part of the evidence that stands outside quotations on both sides. Where an article is nothing but quotations all of it counts.
@@ -60,6 +71,49 @@ pub(super) struct Own {
 /// Copies with 5-10 % of their letters misread: at equal numbers of false pairs 0 loses 8 % of them, 3 none.
 const MISSPELT_FACTOR: f64 = 3.0;
 
+/// Density counts with this power: an equal share of matching words in a passage three quarters as dense counts a third.
+///
+/// Of 2, 3, 4, 5 and 6 the best on four corpora at equal numbers of false pairs.
+const DENSITY_POWER: i32 = 4;
+/// What a name counts against content words of weight about 1.
+const NAME_PROOF: f64 = 0.5;
+
+impl Exchanged {
+    fn of(story: &Story<'_, '_>, words: Range<usize>) -> Exchanged {
+        let mut count = Exchanged::default();
+        for word in &story.words[words] {
+            if let Some(kind) = count.kind(word) {
+                *kind += 1;
+            }
+        }
+        count
+    }
+
+    fn remove(&mut self, word: &StoryWord) {
+        if let Some(kind) = self.kind(word) {
+            *kind -= 1;
+        }
+    }
+
+    fn kind(&mut self, word: &StoryWord) -> Option<&mut u32> {
+        if word.figure {
+            Some(&mut self.figures)
+        } else if word.stop {
+            None
+        } else if word.name {
+            Some(&mut self.names)
+        } else {
+            Some(&mut self.content)
+        }
+    }
+
+    fn add_fewer(&mut self, left: Exchanged, right: Exchanged) {
+        self.names += left.names.min(right.names);
+        self.content += left.content.min(right.content);
+        self.figures += left.figures.min(right.figures);
+    }
+}
+
 impl Evidence {
     /// Linear in the words of the chain, but for gaps: at most 41 x 41 comparisons each.
     pub(super) fn of(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &Chain) -> Evidence {
@@ -81,15 +135,22 @@ impl Evidence {
             in_runs += run.len;
             longest_run = longest_run.max(run.len);
         }
-        let (mut in_gaps, mut misspelt) = (0, 0);
-        for (i, j) in chain.runs.windows(2).flat_map(|pair| gap::matches(left, right, pair[0], pair[1])) {
-            let (word, other) = (&left.words[i], &right.words[j]);
-            in_gaps += if word.stop { 1 } else { 2 };
-            telling += telling_weight(word).min(telling_weight(other));
-            misspelt += usize::from(word.key != other.key && !word.stop && !word.figure);
-            if own.is_own(word, other) {
-                own.take(word);
+        let (mut in_gaps, mut misspelt, mut exchanged) = (0, 0, Exchanged::default());
+        for pair in chain.runs.windows(2) {
+            let (here, there) = gap::between(pair[0], pair[1]);
+            let mut rest = (Exchanged::of(left, here.clone()), Exchanged::of(right, there.clone()));
+            for (i, j) in gap::matches(left, right, here, there) {
+                let (word, other) = (&left.words[i], &right.words[j]);
+                in_gaps += if word.stop { 1 } else { 2 };
+                telling += telling_weight(word).min(telling_weight(other));
+                misspelt += usize::from(word.key != other.key && !word.stop && !word.figure);
+                if own.is_own(word, other) {
+                    own.take(word);
+                }
+                rest.0.remove(word);
+                rest.1.remove(other);
             }
+            exchanged.add_fewer(rest.0, rest.1);
         }
         let (here, there) = (chain.left.1 - chain.left.0, chain.right.1 - chain.right.0);
         let (left_figures, left_names) = specifics(left, chain.left);
@@ -108,6 +169,7 @@ impl Evidence {
             misspelt,
             telling_share: ratio(telling, telling_of(left, chain.left).max(telling_of(right, chain.right))),
             span,
+            exchanged,
             own: own.sum,
         }
     }
@@ -120,6 +182,12 @@ impl Evidence {
     /// The same over the words that say something: function words and figures stay where a form is filled in anew.
     pub(super) fn telling_density(&self) -> f64 {
         (self.telling_share + MISSPELT_FACTOR * self.misspelt as f64 / f64::from(self.span)).min(1.0)
+    }
+
+    /// What the passage proves: its matching telling words, each counted once, by how densely they stand.
+    pub(super) fn proof(&self) -> f64 {
+        let density = self.density().min(self.telling_density());
+        (self.own.content_weight + NAME_PROOF * self.own.names as f64) * density.powi(DENSITY_POWER)
     }
 
     /// Figures in runs over figures; 1.0 where there are none.

@@ -6,6 +6,7 @@
 
 use super::runs::StoryRun;
 use super::story::Story;
+use std::ops::Range;
 
 /// The widest gap in words on either side.
 const MAX_GAP: u32 = 40;
@@ -60,7 +61,7 @@ pub(super) fn judge(left: &Story<'_, '_>, right: &Story<'_, '_>, before: StoryRu
 }
 
 /// Words that match in order, equal or similar; function words count half. At most 41 x 41 comparisons.
-fn matching_in_order(left: &Story<'_, '_>, here: std::ops::Range<usize>, right: &Story<'_, '_>, there: std::ops::Range<usize>) -> u32 {
+fn matching_in_order(left: &Story<'_, '_>, here: Range<usize>, right: &Story<'_, '_>, there: Range<usize>) -> u32 {
     let mut row = vec![0_u32; there.len() + 1];
     for i in here {
         let mut diagonal = 0;
@@ -74,10 +75,15 @@ fn matching_in_order(left: &Story<'_, '_>, here: std::ops::Range<usize>, right: 
     row.last().copied().unwrap_or(0) / 2
 }
 
-/// The words between two runs that match in order, equal or similar, as places on both sides. At most 41 x 41 comparisons.
-pub(super) fn matches(left: &Story<'_, '_>, right: &Story<'_, '_>, before: StoryRun, run: StoryRun) -> Vec<(usize, usize)> {
+/// The words between two runs, on both sides.
+pub(super) fn between(before: StoryRun, run: StoryRun) -> (Range<usize>, Range<usize>) {
     let here = (before.left + before.len) as usize..run.left.max(before.left + before.len) as usize;
     let there = (before.right + before.len) as usize..run.right.max(before.right + before.len) as usize;
+    (here, there)
+}
+
+/// The words of a gap that match in order, equal or similar, as places on both sides. At most 41 x 41 comparisons.
+pub(super) fn matches(left: &Story<'_, '_>, right: &Story<'_, '_>, here: Range<usize>, there: Range<usize>) -> Vec<(usize, usize)> {
     let width = there.len() + 1;
     let mut best = vec![0_u32; width * (here.len() + 1)];
     for (row, i) in (1..).zip(here.clone()) {

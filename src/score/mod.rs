@@ -178,7 +178,8 @@ fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Ju
     let counts = |why: Option<Discount>| why.is_none();
     let (kept, evidence_kept) = part(&counts);
     let shares = shares::Shares::of(left, right, &kept);
-    if !verdict::is_reuse(share(&shares), shares.fewer_words_outside(), &evidence_kept) {
+    let is_form = verdict::is_form(&evidence_kept);
+    if is_form || !verdict::is_reuse(share(&shares), shares.fewer_words_outside(), &evidence_kept) {
         let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
         let (weak_too, all) = part(&counts_as_well);
         if verdict::is_reworded_prose(shares.fewer_words_outside(), &all) {
@@ -187,6 +188,11 @@ fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Ju
             if Relation::of_shares(x, y).is_some() {
                 return Judged { kept: weak_too, discounted: rest(chains, reasons, &counts_as_well), shares, is_reuse: true };
             }
+        }
+        if is_form {
+            let reasons = reasons.into_iter().map(|why| why.or(Some(Discount::Frame))).collect();
+            let shares = shares::Shares::of(left, right, &[]);
+            return Judged { kept: Vec::new(), discounted: rest(chains, reasons, &counts), shares, is_reuse: false };
         }
         return Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: false };
     }

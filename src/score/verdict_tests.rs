@@ -1,6 +1,6 @@
 //! What is reuse and what is not, on articles written for this.
 
-use super::{Comparison, Relation, compare};
+use super::{Comparison, Discount, Relation, compare};
 use crate::article::Article;
 use crate::text::Prepared;
 
@@ -31,6 +31,20 @@ fn the_same_form_filled_in_anew_is_no_reuse() {
          611 mln pounds against 640 mln. The board proposed an interim dividend of 4.20 pence per share, payable on November 2.",
         false,
     );
+}
+
+#[test]
+fn a_form_with_another_borrower_and_other_terms_is_no_reuse() {
+    let one = "Brandvik Power has placed a 75 mln crown bond that falls due on March 14, 2031 with a coupon of 4-1/4 pct, its lead bank Nordhaven \
+        Securities said. The paper was sold at 99.60 pct of its face value, cannot be called before it is due and comes in pieces of 10,000 \
+        crowns. It is to be listed in Copenhagen, and the money will be used to pay back older debt.";
+    let other = "Tamworth Foods has placed a 120 mln crown bond that falls due on June 2, 2029 with a coupon of 5-1/8 pct, its lead bank Castle \
+        Merchant said. The paper was sold at 100.25 pct of its face value, cannot be called before it is due and comes in pieces of 5,000 \
+        crowns. It is to be listed in Copenhagen, and the money will be used to pay back older debt.";
+    check_reuse(one, other, false);
+    let found = compared(one, other);
+    assert!(found.passages.is_empty() && found.discounted.iter().all(|one| one.why == Discount::Frame), "{found:#?}");
+    check_reuse(one, &one.replace("75 mln", "80 mln").replace("99.60", "99.75"), true);
 }
 
 #[test]
