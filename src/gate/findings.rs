@@ -159,6 +159,8 @@ fn status(copy: &Copy<'_, '_>, taken: &Taken<'_, '_>, places: &Places<'_>, rules
         Status::Licensed
     } else if from.time.is_later() && !rules.later_sources_count {
         Status::Later
+    } else if from.instalment {
+        Status::Instalment
     } else if !meets(rules, from.relation, from.share) {
         Status::Below
     } else if let Some(rule) = allowed_by.or(thinned_by) {

@@ -9,6 +9,7 @@ mod cluster;
 mod compare;
 mod corpus;
 mod diff;
+mod series;
 mod threads;
 
 pub use chain::{Chain, Origin, chain};

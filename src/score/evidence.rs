@@ -3,6 +3,7 @@
 //! In: a chain of two stories. Out: [`Evidence`]. It judges nothing; the bars stand in `gate` (does the passage count?) and `verdict` (do
 //! all passages together make reuse?).
 
+use super::Facts;
 use super::chain::Chain;
 use super::gap;
 use super::story::{Story, StoryWord};
@@ -33,6 +34,8 @@ pub(super) struct Evidence {
     /// Weight of the words that say something (no function words, no figures) that match, equal or similar, over that of the side that
     /// has more of it, 0.0 to 1.0; 1.0 where there are none.
     pub(super) telling_share: f64,
+    /// Words in runs.
+    pub(super) run_words: u32,
     /// Words of the longer side.
     pub(super) span: u32,
     /// What stands in the gaps of both sides without a partner.
@@ -168,6 +171,7 @@ impl Evidence {
             most_figures: left_figures.max(right_figures),
             misspelt,
             telling_share: ratio(telling, telling_of(left, chain.left).max(telling_of(right, chain.right))),
+            run_words: in_runs,
             span,
             exchanged,
             own: own.sum,
@@ -194,6 +198,20 @@ impl Evidence {
     pub(super) fn figures_kept(&self) -> f64 {
         if self.most_figures == 0 { 1.0 } else { self.same_figures as f64 / self.most_figures as f64 }
     }
+}
+
+/// The facts of all passages.
+pub(super) fn facts(passages: &[Evidence]) -> Facts {
+    let mut facts = Facts::default();
+    for passage in passages {
+        facts.figures += passage.most_figures as u32;
+        facts.same_figures += passage.same_figures as u32;
+        facts.names += passage.own.most_names as u32;
+        facts.same_names += passage.own.names as u32;
+        facts.words += passage.span;
+        facts.verbatim_words += passage.run_words;
+    }
+    facts
 }
 
 fn telling_weight(word: &StoryWord) -> f32 {

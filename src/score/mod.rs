@@ -112,6 +112,23 @@ pub struct Discounted {
     pub why: Discount,
 }
 
+/// The facts in reused passages, and which of them both articles have. The same after exchanging the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Facts {
+    /// Figures of the side that has more of them, passage by passage.
+    pub figures: u32,
+    /// Figures that are the same.
+    pub same_figures: u32,
+    /// Distinct names of the side that has more of them, passage by passage.
+    pub names: u32,
+    /// Names that are the same, perhaps misspelt.
+    pub same_names: u32,
+    /// Words of the longer side.
+    pub words: u32,
+    /// Words in verbatim runs.
+    pub verbatim_words: u32,
+}
+
 /// Everything one comparison found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Comparison {
@@ -124,6 +141,8 @@ pub struct Comparison {
     pub passages: Vec<Passage>,
     /// Shared stretches that were not counted, in order of a.
     pub discounted: Vec<Discounted>,
+    /// The facts in the reused passages.
+    pub facts: Facts,
 }
 
 /// Compares two articles. Exchanging them mirrors the result; two empty articles are identical.
@@ -148,13 +167,14 @@ fn ordered(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (Comparison, u32) {
     let mut chains = chain::chains(left, right, &runs);
     ends::extend(left, right, &mut chains);
     chains.sort_by_key(|chain| chain.left);
-    let Judged { kept, discounted, shares, is_reuse } = judged(left, right, chains);
+    let Judged { kept, discounted, shares, is_reuse, facts } = judged(left, right, chains);
     let scores = shares.scores(left, right, longest_run);
     let comparison = Comparison {
         relation: relation::relation(left, right, &shares, &kept, is_reuse),
         scores,
         passages: kept.iter().map(|chain| passage(left, right, chain)).collect(),
         discounted: discounted.iter().map(|(chain, why)| Discounted { passage: passage(left, right, chain), why: *why }).collect(),
+        facts,
     };
     (comparison, shares.right.reused)
 }
@@ -164,6 +184,7 @@ struct Judged {
     discounted: Vec<(Chain, Discount)>,
     shares: shares::Shares,
     is_reuse: bool,
+    facts: Facts,
 }
 
 /// Chains that count, those that do not, and whether what counts is reuse.
@@ -178,6 +199,7 @@ fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Ju
     let counts = |why: Option<Discount>| why.is_none();
     let (kept, evidence_kept) = part(&counts);
     let shares = shares::Shares::of(left, right, &kept);
+    let facts = evidence::facts(&evidence_kept);
     let is_form = verdict::is_form(&evidence_kept);
     if is_form || !verdict::is_reuse(share(&shares), shares.fewer_words_outside(), &evidence_kept) {
         let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
@@ -186,17 +208,29 @@ fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Ju
             let shares = shares::Shares::of(left, right, &weak_too);
             let (x, y) = shares.outside();
             if Relation::of_shares(x, y).is_some() {
-                return Judged { kept: weak_too, discounted: rest(chains, reasons, &counts_as_well), shares, is_reuse: true };
+                return Judged {
+                    kept: weak_too,
+                    discounted: rest(chains, reasons, &counts_as_well),
+                    shares,
+                    is_reuse: true,
+                    facts: evidence::facts(&all),
+                };
             }
         }
         if is_form {
             let reasons = reasons.into_iter().map(|why| why.or(Some(Discount::Frame))).collect();
             let shares = shares::Shares::of(left, right, &[]);
-            return Judged { kept: Vec::new(), discounted: rest(chains, reasons, &counts), shares, is_reuse: false };
+            return Judged {
+                kept: Vec::new(),
+                discounted: rest(chains, reasons, &counts),
+                shares,
+                is_reuse: false,
+                facts: Facts::default(),
+            };
         }
-        return Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: false };
+        return Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: false, facts };
     }
-    Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: true }
+    Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: true, facts }
 }
 
 fn rest(chains: Vec<Chain>, reasons: Vec<Option<Discount>>, counts: &dyn Fn(Option<Discount>) -> bool) -> Vec<(Chain, Discount)> {
@@ -213,6 +247,7 @@ fn same(left: &Story<'_, '_>, right: &Story<'_, '_>) -> Comparison {
         scores: shares.scores(left, right, len),
         passages: kept.iter().map(|chain| passage(left, right, chain)).collect(),
         discounted: Vec::new(),
+        facts: evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>()),
     }
 }
 
@@ -254,6 +289,7 @@ impl Comparison {
             },
             passages,
             discounted,
+            facts: self.facts,
         }
     }
 }

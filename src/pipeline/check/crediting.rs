@@ -21,6 +21,7 @@ pub(super) struct Partner<'a> {
     pub(super) words_outside: u32,
     pub(super) time: Time,
     pub(super) licensed: bool,
+    pub(super) instalment: bool,
 }
 
 /// What one partner gets.

@@ -1,6 +1,6 @@
 //! From where on a copy fails a check.
 //!
-//! In: a checked copy. Out: whether it is at or above a level. Sources that are licensed or later than the copy never make it fail.
+//! In: a checked copy. Out: whether it is at or above a level. Sources that are licensed, later than the copy, or another instalment of its series never make it fail.
 
 use super::CheckedCopy;
 use crate::score::Relation;

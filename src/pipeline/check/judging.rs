@@ -5,9 +5,10 @@
 use super::crediting::{self, Credited, Partner};
 use super::finding::{Found, FoundCopy};
 use super::{Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source, joining, telling};
-use crate::article::{Article, agencies_in, provenance};
+use crate::article::{Article, agencies_in, provenance, seconds};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::boilerplate;
+use crate::pipeline::series::is_instalment;
 use crate::score::{self, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
@@ -59,6 +60,7 @@ fn judge_one<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSet
                 credit: telling::credit(found.article, &names, &provenance(partner.article)),
                 time: partner.time,
                 licensed: partner.licensed,
+                instalment: partner.instalment,
             }
         })
         .collect();
@@ -101,9 +103,12 @@ fn prepare<'a>(article: &'a Article, boilerplate: &[u64]) -> (Prepared<'a>, u32)
 fn compared<'a>(copy: &Prepared<'_>, source: &Prepared<'a>, settings: &CheckSettings) -> Partner<'a> {
     let words = source.story_words().count() as u32;
     let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
+    let comparison = score::compare(copy, source);
+    let date = |article: &Article| article.date.as_deref().and_then(seconds);
     Partner {
         article: source.article,
-        comparison: score::compare(copy, source),
+        instalment: is_instalment(date(copy.article), date(source.article), &comparison),
+        comparison,
         words,
         words_outside,
         time: telling::time(copy.article, source.article),

@@ -98,7 +98,7 @@ pub struct CheckedCopy<'a> {
     pub boilerplate_words: u32,
     /// What it is to all its sources together.
     pub relation: Relation,
-    /// The same over those sources that count: not licensed, and not later than the copy. This is what a check may fail on.
+    /// The same over those sources that count (see [`Source::counts`]). This is what a check may fail on.
     pub counted: Relation,
     /// Share of its words that stand in its sources.
     pub in_sources: f64,
@@ -144,12 +144,14 @@ pub struct Source<'a> {
     pub time: Time,
     /// Whether its reuse is allowed.
     pub licensed: bool,
+    /// Whether the two are instalments of a series: the same form with other facts, on another day.
+    pub instalment: bool,
 }
 
 impl Source<'_> {
-    /// Whether reuse of it counts: it is not licensed, and not later than the copy.
+    /// Whether reuse of it counts: it is not licensed, not later than the copy, and no other instalment of its series.
     pub fn counts(&self) -> bool {
-        !self.licensed && !self.time.is_later()
+        !self.licensed && !self.time.is_later() && !self.instalment
     }
 }
 

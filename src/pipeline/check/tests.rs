@@ -97,3 +97,22 @@ fn a_story_that_hundreds_printed_is_a_source() {
     assert_eq!(copy.sources.len(), 1, "each word is credited once");
     assert!(!copy.also.is_empty());
 }
+
+#[test]
+fn another_instalment_of_a_series_does_not_count() {
+    let weekly = |wheat: &str, barley: &str, date: &str| Article {
+        date: Some(date.into()),
+        ..Article::new(
+            date,
+            format!(
+                "Growers in the valley sold {wheat} tonnes of wheat and {barley} tonnes of barley at the Saturday market, the association of millers \
+                 said in its weekly survey of prices and stocks."
+            ),
+        )
+    };
+    let (copies, archive) = ([weekly("310", "85", "2026-03-14")], [weekly("275", "102", "2026-03-07")]);
+    let copy = &checked(&copies, &archive).copies[0];
+    assert!(copy.sources[0].instalment && !copy.sources[0].counts());
+    assert!(copy.relation.is_derived() && !copy.counted.is_reuse());
+    assert!(!FailOn::Any.fails(copy));
+}

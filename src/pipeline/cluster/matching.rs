@@ -8,6 +8,7 @@ use super::filing::Filed;
 use crate::index::Index;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::boilerplate;
+use crate::pipeline::series::is_instalment;
 use crate::score::{self, Comparison};
 use crate::span::ArticleNo;
 use crate::text::Prepared;
@@ -45,7 +46,7 @@ impl<'o> Matcher<'o> {
         for batch in batches(filed, pairs) {
             let prepared: Vec<Prepared<'_>> = batch.articles.par_iter().map(|no| self.prepare(&filed[no.at()])).collect();
             let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
-            scored.par_extend(batch.pairs.par_iter().filter_map(|(a, b)| Some(pair(*a, *b, &score::compare(of(*a)?, of(*b)?)))));
+            scored.par_extend(batch.pairs.par_iter().filter_map(|(a, b)| Some(pair(filed, *a, *b, &score::compare(of(*a)?, of(*b)?)))));
             self.observer.advance(Stage::Matching, batch.pairs.len());
         }
         scored.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
@@ -56,7 +57,7 @@ impl<'o> Matcher<'o> {
     pub(super) fn score_one(&mut self, filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo) -> ScoredPair {
         self.n_scored += 1;
         let (a, b) = (a.min(b), a.max(b));
-        pair(a, b, &score::compare(&self.prepare(&filed[a.at()]), &self.prepare(&filed[b.at()])))
+        pair(filed, a, b, &score::compare(&self.prepare(&filed[a.at()]), &self.prepare(&filed[b.at()])))
     }
 
     /// The article read again, boilerplate marked.
@@ -76,8 +77,9 @@ impl<'o> Matcher<'o> {
     }
 }
 
-fn pair(a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
-    ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores }
+fn pair(filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
+    let instalment = is_instalment(filed[a.at()].date, filed[b.at()].date, comparison);
+    ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment }
 }
 
 struct Batch {

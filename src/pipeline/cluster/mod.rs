@@ -51,6 +51,8 @@ pub struct ScoredPair {
     pub relation: Relation,
     /// The figures.
     pub scores: Scores,
+    /// Whether the two are instalments of a series: the same form with other facts, on another day. Such a pair joins nothing.
+    pub instalment: bool,
 }
 
 /// A clustered collection. Articles are numbered by their place in `articles`.
@@ -117,12 +119,12 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
 
     let distinct = unfolding::Distinct::of(&filed);
     let nodes: Vec<Node> = distinct.nodes(&filed, &common.families);
-    let links: Vec<Link> = scored.iter().map(|pair| distinct.link(pair)).collect();
+    let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
     let mut asked = Vec::new();
     let groups = cluster::group(&nodes, &links, settings.grouping, &mut |a, b| {
         let pair = matcher.score_one(&filed, distinct.first(a), distinct.first(b));
         asked.push(pair);
-        Some(distinct.link(&pair))
+        (!pair.instalment).then(|| distinct.link(&pair))
     });
     let unfolded = unfolding::unfold(&filed, &distinct, groups, &[scored, asked].concat(), &mut matcher);
     let articles: Vec<&Article> = filed.iter().map(|filed| filed.article).collect();
@@ -160,6 +162,7 @@ impl ScoredPair {
                 b_in_a_outside_quotes: scores.a_in_b_outside_quotes,
                 ..scores
             },
+            ..self
         }
     }
 }

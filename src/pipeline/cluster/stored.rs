@@ -112,7 +112,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered<'
         let (a, b) = (text(pair.a)?, text(pair.b)?);
         Some(Link { a, b, relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a })
     };
-    let links: Vec<Link> = stored.pairs.iter().filter_map(link).collect();
+    let links: Vec<Link> = stored.pairs.iter().filter(|pair| !pair.instalment).filter_map(link).collect();
     let folded = cluster::group(&nodes, &links, settings, &mut |_, _| None);
     let groups = unfolded(stored, &same_as, &firsts, folded);
     let articles: Vec<&Article> = stored.articles.iter().collect();

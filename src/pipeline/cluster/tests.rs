@@ -180,3 +180,26 @@ fn short_articles_leave_min_words() {
     assert_eq!(cluster(&articles, settings, &()).groups.singles.len(), 2);
     assert_eq!(clustered(&articles).groups.groups.len(), 1);
 }
+
+/// A weekly report: one form, other figures.
+fn weekly(n_ships: u32, n_waiting: u32, hours: u32) -> String {
+    format!(
+        "The canal office at Port Merrow counted {n_ships} ships in its two basins this morning, and {n_waiting} more lay at anchor off the \
+         eastern mole. A passage took {hours} hours on average from the outer buoy to the inner lock, the office said in its report."
+    )
+}
+
+#[test]
+fn instalments_of_a_series_form_no_group() {
+    let dated = |id: &str, text: String, date: &str| Article { date: Some(date.into()), ..Article::new(id, text) };
+    let articles = [
+        dated("monday", weekly(31, 12, 17), "2026-03-02"),
+        dated("next monday", weekly(28, 9, 14), "2026-03-09"),
+        dated("next monday, sent again", weekly(28, 9, 14) + " Two of the ships were towed.", "2026-03-09"),
+    ];
+    let clustered = clustered(&articles);
+    assert_eq!(ids(&clustered), [vec!["next monday, sent again", "next monday"]]);
+    let series: Vec<bool> = clustered.pairs.iter().map(|pair| pair.instalment).collect();
+    assert_eq!(series, [true, true, false]);
+    assert!(clustered.pairs.iter().all(|pair| pair.relation.is_derived()), "what the texts are to each other stays");
+}

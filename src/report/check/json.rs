@@ -29,7 +29,7 @@ struct CopyRecord<'a> {
     words: u32,
     boilerplate_words: u32,
     relation: Relation,
-    /// The relation to those sources that count: not licensed, not later than the copy.
+    /// The relation to those sources that count: not licensed, not later than the copy, no instalment.
     counted: Relation,
     in_sources: f64,
     in_sources_outside_quotes: Option<f64>,
@@ -57,6 +57,8 @@ struct SourceRecord<'a> {
     /// Seconds between the two, where known.
     time_difference: Option<i64>,
     licensed: bool,
+    /// The same form with other facts, on another day.
+    instalment: bool,
     counts: bool,
 }
 
@@ -160,6 +162,7 @@ fn source<'c>(source: &'c Source<'_>) -> SourceRecord<'c> {
         time,
         time_difference,
         licensed: source.licensed,
+        instalment: source.instalment,
         counts: source.counts(),
     }
 }

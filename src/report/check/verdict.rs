@@ -43,6 +43,9 @@ pub(super) fn parts(copy: &CheckedCopy<'_>) -> Verdict {
     if copy.sources.iter().all(|source| source.licensed) {
         parts.push(String::from("reuse is licensed"));
     }
+    if copy.sources.iter().all(|source| source.instalment) {
+        parts.push(String::from("the same form on another day, with other facts"));
+    }
     Verdict { name, what, figures: parts.join("; ") }
 }
 
@@ -121,12 +124,18 @@ fn span(seconds: i64) -> String {
     }
 }
 
+/// What two instalments of a series are to each other.
+pub(super) const INSTALMENT: &str = "the same form on another day: not counted";
+
 /// What a source is to the copy, for a table.
 pub(super) fn details(source: &Source<'_>) -> String {
     let mut parts = vec![use_of(source), credit(&source.credit)];
     parts.extend(time(source.time));
     if source.licensed {
         parts.push(String::from("licensed"));
+    }
+    if source.instalment {
+        parts.push(String::from(INSTALMENT));
     }
     parts.join("; ")
 }

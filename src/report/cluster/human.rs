@@ -72,6 +72,11 @@ fn explain(clustered: &Clustered<'_>, view: ClusterView, lines: &mut Vec<String>
         let pairs = count(usize::try_from(clustered.pairs_not_listed).unwrap_or(usize::MAX), "pair");
         say(&format!("{pairs} within very large sets not listed: each member is listed with the one that stands for them."), "");
     }
+    let instalments = clustered.pairs.iter().filter(|pair| pair.instalment).count();
+    if instalments > 0 {
+        let are = if instalments == 1 { "is" } else { "are" };
+        say(&format!("{} {are} the same form with other facts, on another day, and join nothing.", count(instalments, "pair")), "");
+    }
     if !clustered.boilerplate.is_empty() {
         say(&format!("{} taken for boilerplate and counted in no share:", count(clustered.boilerplate.len(), "wording")), "");
     }

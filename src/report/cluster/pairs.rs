@@ -41,6 +41,9 @@ struct PairRecord<'a> {
     /// The large family of both, of which not every pair was scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     family: Option<u32>,
+    /// The same form with other facts, on another day.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    instalment: bool,
 }
 
 /// One line for each pair that is partial or stronger, `a` before `b` bytewise.
@@ -69,6 +72,7 @@ fn record<'c>(clustered: &'c Clustered<'_>, pair: &ScoredPair) -> PairRecord<'c>
         a_story: borrowed(&article(pair.a).story),
         b_story: borrowed(&article(pair.b).story),
         family,
+        instalment: pair.instalment,
     }
 }
 
@@ -115,7 +119,7 @@ fn read(text: &[u8]) -> Result<StoredPair, String> {
         b: article(record.b, owned(record.b_date), owned(record.b_story)),
         b_words: record.b_words,
         family: record.family,
-        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores },
+        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores, instalment: record.instalment },
     })
 }
 

@@ -26,6 +26,7 @@ pub fn gate_done(gated: &Gated) -> String {
         (gated.count(|status| matches!(status, Status::Suppressed { .. })), "suppressed"),
         (gated.count(|status| *status == Status::Licensed), "licensed"),
         (gated.count(|status| *status == Status::Later), "from later articles"),
+        (gated.count(|status| *status == Status::Instalment), "of a series"),
     ];
     let others: Vec<String> =
         others.iter().filter(|(number, _)| *number > 0).map(|(number, what)| format!("{} {what}", grouped(*number))).collect();

@@ -30,6 +30,7 @@ pub(super) fn status(status: &Status) -> &'static str {
         Status::Suppressed { .. } => "suppressed",
         Status::Licensed => "licensed",
         Status::Later => "later",
+        Status::Instalment => "instalment",
         Status::Below => "below",
     }
 }
@@ -92,6 +93,7 @@ pub(super) fn remark(finding: &Finding) -> Option<String> {
         }
         Status::Licensed => Some(String::from("licensed source")),
         Status::Later => Some(String::from("the source is later")),
+        Status::Instalment => Some(String::from("the same form on another day, with other facts")),
     }
 }
 

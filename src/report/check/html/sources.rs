@@ -9,7 +9,7 @@ use super::panes::MAX_PANELS;
 use super::shares::{percentages, together};
 use crate::pipeline::{Also, Credit, Source};
 use crate::report::check::letter;
-use crate::report::check::verdict::{credit, time, use_of};
+use crate::report::check::verdict::{INSTALMENT, credit, time, use_of};
 use crate::report::names::short;
 use crate::report::page::lang;
 use crate::report::words::{count, grouped, percent};
@@ -94,7 +94,8 @@ pub(super) fn chips(source: &Source<'_>) -> Markup {
         } @else if let Some(time) = time(source.time) {
             span.chip { (time) } " "
         }
-        @if source.licensed { span.chip { "licensed: not counted" } }
+        @if source.licensed { span.chip { "licensed: not counted" } " " }
+        @if source.instalment { span.chip { (INSTALMENT) } }
     }
 }
 
