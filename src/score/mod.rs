@@ -200,7 +200,7 @@ fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Ju
     let (kept, evidence_kept) = part(&counts);
     let shares = shares::Shares::of(left, right, &kept);
     let facts = evidence::facts(&evidence_kept);
-    let is_form = verdict::is_form(&evidence_kept);
+    let is_form = verdict::is_form(share(&shares), story::common_names(left, right), &evidence_kept);
     if is_form || !verdict::is_reuse(share(&shares), shares.fewer_words_outside(), &evidence_kept) {
         let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
         let (weak_too, all) = part(&counts_as_well);

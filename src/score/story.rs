@@ -4,7 +4,7 @@
 //! much evidence of reuse a shared word is; it comes from the word and the text alone, so that a relation never depends on a corpus.
 
 use crate::text::{Prepared, Word, similar_words};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// One story word.
 #[derive(Debug, Clone, Copy)]
@@ -112,6 +112,15 @@ impl<'p, 'a> Story<'p, 'a> {
     fn form(&self, i: usize) -> &str {
         self.prepared.words.get(self.words[i].number as usize).map_or("", |word| self.prepared.form(word))
     }
+}
+
+/// How many distinct names of the story that has fewer the other has, and how many it has.
+pub(super) fn common_names(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (usize, usize) {
+    let names = |story: &Story<'_, '_>| -> HashSet<u64> {
+        story.words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect()
+    };
+    let (left, right) = (names(left), names(right));
+    (left.intersection(&right).count(), left.len().min(right.len()))
 }
 
 fn story_word(prepared: &Prepared<'_>, word: &Word, number: u32) -> StoryWord {

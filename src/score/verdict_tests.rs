@@ -48,6 +48,25 @@ fn a_form_with_another_borrower_and_other_terms_is_no_reuse() {
 }
 
 #[test]
+fn a_short_form_about_somebody_else_is_no_reuse() {
+    let raises = |bank: &str, parent: &str| {
+        format!(
+            "{bank}, the main bank of {parent}, said it is raising its prime lending rate to 7-3/4 pct from 7-1/2 pct, effective immediately."
+        )
+    };
+    check_reuse(&raises("Castle Merchant", "Ardmore Holdings"), &raises("Nordhaven Trust", "Brandvik Group"), false);
+    let one = raises("Castle Merchant", "Ardmore Holdings");
+    check_reuse(&one, &one.replace("is raising", "would raise"), true);
+}
+
+#[test]
+fn two_lines_with_other_figures_are_two_reports() {
+    let prices = "Hog prices opened 1.00 crown higher, private sources said. Top 51.50 crowns.";
+    check_reuse(prices, &prices.replace("1.00", "2.50"), false);
+    check_reuse(prices, &format!("{prices} Trade was quiet."), true);
+}
+
+#[test]
 fn a_copy_with_new_figures_is_reuse() {
     let updated = LIGHTHOUSE.replace("nine hours", "11 hours").replace("Two keepers", "Three keepers").replace("Tuesday", "Wednesday");
     check_reuse(&updated, LIGHTHOUSE, true);
