@@ -187,6 +187,31 @@ fn changed_articles_are_checked_against_the_tree() {
 }
 
 #[test]
+fn staged_articles_are_checked_and_others_let_be() {
+    let scratch = Scratch::new();
+    scratch.write("content/draft.md", FERRY);
+    let nothing = scratch.check(&["--staged"]);
+    assert_code(&nothing, 0);
+    assert!(nothing.stderr.contains("no article is staged: nothing to check"), "{}", nothing.stderr);
+    scratch.write("content/other.md", FERRY);
+    scratch.git(&["add", "content/other.md"]);
+    let staged = scratch.check(&["--staged", "--format=concise"]);
+    assert_code(&staged, 1);
+    assert!(staged.stdout.starts_with("content/other.md:") && staged.stdout.lines().count() == 1, "{}", staged.stdout);
+    assert_code(&scratch.check(&["--staged", "--changed-since=HEAD"]), 2);
+
+    // Before the first commit all that is staged is new.
+    let first = Scratch(tempfile::tempdir().expect("a folder"));
+    first.git(&["init", "--quiet"]);
+    first.write("wire/ferry.txt", FERRY);
+    first.write("content/in.jsonl", &format!("{{\"id\":\"1\",\"text\":{:?}}}\n", FERRY.replace('\n', " ")));
+    first.git(&["add", "content"]);
+    let staged = first.check(&["content", "--against=wire", "--staged", "--format=concise"]);
+    assert_code(&staged, 1);
+    assert!(staged.stdout.starts_with("content/in.jsonl#1:1:"), "{}", staged.stdout);
+}
+
+#[test]
 fn a_commit_can_be_the_baseline() {
     let scratch = Scratch::new();
     scratch.write("content/old.md", FERRY);

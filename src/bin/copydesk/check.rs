@@ -20,8 +20,8 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
     let settings = gate.check_settings(dates(task)?);
     let input = gate::select(&gate)?;
     say_empty(&input.copies, screen);
-    if let Some(name) = &input.nothing_since {
-        screen.note(&format!("no article changed since {name}: nothing to check"));
+    if let Some(why) = &input.nothing {
+        screen.note(&format!("{why}: nothing to check"));
     }
     let checked = match &input.archive {
         Some(archive) => pipeline::check(&input.copies, archive, &settings, screen),

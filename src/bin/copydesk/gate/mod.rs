@@ -38,7 +38,7 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write the baseline anew from what is found now.
-    #[arg(long, conflicts_with_all = ["changed_since", "baseline_from_ref"])]
+    #[arg(long, conflicts_with_all = ["changed_since", "staged", "baseline_from_ref"])]
     update_baseline: bool,
     /// What was found at a commit does not fail again: a baseline without a file.
     #[arg(long, value_name = "REF", conflicts_with = "baseline")]
@@ -46,6 +46,9 @@ pub(crate) struct GateArgs {
     /// Check only articles that changed since a commit, against the whole tree (or --against).
     #[arg(long, value_name = "REF")]
     changed_since: Option<String>,
+    /// Check only articles that are staged for the next commit, against the whole tree (or --against).
+    #[arg(long, conflicts_with = "changed_since")]
+    staged: bool,
     /// A finding never fails below this share of the words of the copy, 0.0 to 1.0.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_share: Option<f64>,
@@ -131,8 +134,8 @@ impl<'t> Gate<'t> {
             today: &today,
             baseline: baseline.as_ref(),
             n_against: input.n_against(),
-            is_complete: self.arguments.changed_since.is_none(),
-            later_sources_count: self.arguments.changed_since.is_some() && input.archive_is_tree,
+            is_complete: !self.arguments.is_partial(),
+            later_sources_count: self.arguments.is_partial() && input.archive_is_tree,
             name: &name,
         };
         let mut gated = gate(checked, &rules);
@@ -241,7 +244,7 @@ impl<'t> Gate<'t> {
             || arguments.update_baseline
             || arguments.show_suppressed
             || arguments.baseline_from_ref.is_some()
-            || arguments.changed_since.is_some()
+            || arguments.is_partial()
             || arguments.min_share.is_some()
             || !arguments.report.is_empty()
     }
@@ -252,6 +255,11 @@ impl<'t> Gate<'t> {
 }
 
 impl GateArgs {
+    /// Whether only some of the articles are checked.
+    fn is_partial(&self) -> bool {
+        self.staged || self.changed_since.is_some()
+    }
+
     fn flags(&self, told: &Told<'_>) -> Flags {
         let mut flags = Flags::new();
         let lists = [
