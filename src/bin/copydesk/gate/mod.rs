@@ -27,6 +27,9 @@ use std::path::{Path, PathBuf};
 /// Where `--update-baseline` writes if nothing else is said.
 const BASELINE: &str = "copydesk-baseline.tsv";
 
+/// Marked copies that are shown on a terminal without being asked for: more of them bury the findings.
+const MAX_MARKED: usize = 3;
+
 /// Flags of the gate.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "For pipelines")]
@@ -221,7 +224,22 @@ impl<'t> Gate<'t> {
         reports::report(format, checked, open, gated, self.arguments.show_suppressed)
     }
 
-    /// The copies of which there is more to say than what is allowed or was there before; all if that is to be shown, too.
+    /// Whether the copies themselves are shown above the findings: always for an editor, for a pipeline if they are few or asked for.
+    pub(crate) fn shows_copies(&self, checked: &Checked<'_>, open: &Checked<'_>, asked_for: bool) -> bool {
+        let n_marked = open.copies.iter().filter(|copy| !copy.sources.is_empty()).count();
+        // Where the only reuse is allowed, nothing is said of the rest: "no copy takes wording" would be wrong.
+        let is_hidden = n_marked == 0 && open.copies.len() < checked.copies.len();
+        if open.copies.is_empty() || is_hidden {
+            return false;
+        }
+        if asked_for || n_marked <= MAX_MARKED || !self.is_gate(checked.copies.len()) {
+            return true;
+        }
+        self.screen.note(&format!("{n_marked} copies take wording from others: --passages shows them with their reused words marked"));
+        false
+    }
+
+    /// The copies of which there is more to say than what is allowed or was there before.
     pub(crate) fn open<'a>(&self, checked: &Checked<'a>, gated: &Gated) -> Checked<'a> {
         let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
         let (mut allowed, mut open) = (BTreeSet::new(), BTreeSet::new());
@@ -230,7 +248,7 @@ impl<'t> Gate<'t> {
         }
         let is_open = |copy: &&CheckedCopy<'_>| {
             let id = copy.article.id.as_str();
-            self.arguments.show_suppressed || open.contains(id) || !allowed.contains(id)
+            open.contains(id) || !allowed.contains(id)
         };
         Checked { copies: checked.copies.iter().filter(is_open).cloned().collect(), counts: checked.counts }
     }
