@@ -10,12 +10,14 @@ mod front_matter;
 mod furniture;
 mod houses;
 mod layout;
+mod pattern;
 mod row;
 mod slug;
 
 pub use date::seconds;
 pub use houses::{Provenance, agencies_in, provenance};
 pub use layout::{Layout, Paragraph, Part, Role, layout};
+pub use pattern::name_matches;
 pub use row::{Row, rows};
 pub use slug::stable_slug;
 

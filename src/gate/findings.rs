@@ -62,17 +62,22 @@ pub(super) fn judge(copy: &Copy<'_, '_>, rules: &Rules<'_>, used: &mut Used) -> 
     let all = taken(copy.checked);
     let mut findings: Vec<Finding> = Vec::new();
     let mut open: Vec<&Taken<'_, '_>> = Vec::new();
+    // Words of open sources that are nobody's boilerplate.
+    let mut words = 0.0;
     for taken in all.iter().filter(|taken| !taken.passages.is_empty()) {
-        let (status, is_allowed) = status(copy, taken, &places, rules, used);
-        if matches!(status, Status::New | Status::Below) && !is_allowed {
+        let standing = status(copy, taken, &places, rules, used);
+        let is_open =
+            !standing.is_allowed && (matches!(standing.status, Status::New | Status::Below) || standing.left > 0.0 && standing.is_thinned);
+        if is_open {
+            words += f64::from(taken.from.words) * standing.left;
             open.push(taken);
         }
-        findings.push(finding(copy, &[taken], taken.from.relation, status, &places, rules));
+        findings.push(finding(copy, &[taken], taken.from.relation, standing.status, &places, rules));
     }
     if open.len() > 1 && findings.iter().all(|finding| finding.status != Status::New) {
-        let words: u32 = open.iter().map(|taken| taken.from.words).sum();
         let counting: u32 = all.iter().filter(|taken| taken.from.counts()).map(|taken| taken.from.words).sum();
-        let left = if counting == 0 { 0.0 } else { f64::from(words) / f64::from(counting) };
+        let left = if counting == 0 { 0.0 } else { words / f64::from(counting) };
+        let words = words.round() as u32;
         let relation = weakened(copy.checked.counted, share(words, copy), left);
         if meets(rules, relation, share(words, copy)) {
             findings.push(finding(copy, &open, relation, Status::New, &places, rules));
@@ -120,8 +125,18 @@ pub(super) struct Used {
     pub(super) expired: Vec<bool>,
 }
 
-/// Where a pair stands, and whether a suppression allows it, which tells even if it does not fail by itself.
-fn status(copy: &Copy<'_, '_>, taken: &Taken<'_, '_>, places: &Places<'_>, rules: &Rules<'_>, used: &mut Used) -> (Status, bool) {
+/// Where a pair stands.
+struct Standing {
+    status: Status,
+    /// Whether a suppression allows all of it, which tells even if it does not fail by itself.
+    is_allowed: bool,
+    /// Whether only boilerplate keeps it from failing: the rest still counts together with what other sources gave.
+    is_thinned: bool,
+    /// The share of the words taken that is no boilerplate.
+    left: f64,
+}
+
+fn status(copy: &Copy<'_, '_>, taken: &Taken<'_, '_>, places: &Places<'_>, rules: &Rules<'_>, used: &mut Used) -> Standing {
     let from = taken.from;
     let copy_name = name(copy.prepared.article, places.path());
     let source_path = (rules.name)(path_of(from.article));
@@ -168,7 +183,8 @@ fn status(copy: &Copy<'_, '_>, taken: &Taken<'_, '_>, places: &Places<'_>, rules
     } else {
         Status::New
     };
-    (status, allowed_by.is_some())
+    let is_thinned = allowed_by.is_none() && matches!(status, Status::Suppressed { .. });
+    Standing { status, is_allowed: allowed_by.is_some(), is_thinned, left }
 }
 
 /// The parts of the covered words that stand in passages of this source.

@@ -10,11 +10,11 @@ mod findings;
 mod fingerprint;
 mod judgement;
 mod location;
-mod pattern;
 mod rule;
 mod suppression;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 pub use crate::pipeline::FailOn;
 pub use baseline::{Baseline, Compared, Entry, Known, Seen};
@@ -22,8 +22,8 @@ pub use findings::Rules;
 pub use fingerprint::Fingerprint;
 pub use judgement::gate;
 pub use location::{Location, Places, Position};
-pub use pattern::{Wording, name_matches};
 pub use suppression::Suppression;
+pub use wording::Wording;
 
 use crate::score::Relation;
 

@@ -3,8 +3,8 @@
 //! In: rules from the settings, today's date, and a finding with its two articles. Out: whether the finding is allowed, or which of its
 //! words are boilerplate. What is allowed is counted and can be listed; it is never dropped. The clock is read by the caller.
 
-use super::pattern::{Wording, name_matches};
-use crate::article::{Article, Role};
+use super::Wording;
+use crate::article::{Article, Role, name_matches};
 use crate::pipeline::SourcePattern;
 use crate::text::Prepared;
 

@@ -94,6 +94,17 @@ fn sources_that_only_together_meet_the_rule_are_a_finding() {
     assert_eq!(gated.n_failing(), 1, "what the other source gave is a part by itself");
     let gated = judged(&checked, &Case { suppressions: &allowed, ..PLAIN });
     assert_eq!(gated.n_failing(), 0, "what is allowed does not count with others either");
+
+    let boilerplate = |text: &str| {
+        [Suppression { boilerplate: Wording::read(text), reason: "standing line".into(), place: "t:1".into(), ..Suppression::default() }]
+    };
+    let sentence = boilerplate("Divers are to look at the hull when the tide is out. The company that runs the line");
+    let gated = judged(&checked, &Case { suppressions: &sentence, ..PLAIN });
+    assert_eq!(gated.n_failing(), 0, "nor do words that are nobody's");
+    let phrase = boilerplate("the company that runs the line");
+    let gated = judged(&checked, &Case { suppressions: &phrase, ..PLAIN });
+    assert_eq!(gated.n_failing(), 1, "enough is left of both together");
+    assert!(gated.unused.is_empty());
 }
 
 #[test]

@@ -131,6 +131,11 @@ fn the_story_of_a_team() {
     assert!(allowed.stderr.contains("nothing fails (derived or closer); 1 in the baseline, 1 suppressed."), "{}", allowed.stderr);
     assert!(allowed.stdout.contains("bought, invoice 17"), "{}", allowed.stdout);
 
+    assert!(allowed.stdout.starts_with("Allowed:\n"), "only what is allowed, without its text: {}", allowed.stdout);
+    let table = format!("{}\n[[suppress]]\ncopy = \"content/second.md\"\nreason = \"bought\"\n", settings(""));
+    scratch.write("copydesk.toml", &table);
+    assert_code(&scratch.check(&[]), 0);
+
     // Its time is over.
     scratch.write("copydesk.toml", &settings(&rule.replace("reason = \"\"", "reason = \"bought\", until = \"2020-12-31\"")));
     let expired = scratch.check(&[]);
@@ -184,6 +189,45 @@ fn changed_articles_are_checked_against_the_tree() {
         assert_code(&ran, 2);
         assert!(ran.stderr.contains(wanted), "{}", ran.stderr);
     }
+}
+
+#[test]
+fn staged_articles_are_checked_and_others_let_be() {
+    let scratch = Scratch::new();
+    scratch.write("content/draft.md", FERRY);
+    let nothing = scratch.check(&["--staged"]);
+    assert_code(&nothing, 0);
+    assert!(nothing.stderr.contains("no article is staged: nothing to check"), "{}", nothing.stderr);
+    scratch.write("content/other.md", FERRY);
+    scratch.git(&["add", "content/other.md"]);
+    let staged = scratch.check(&["--staged", "--format=concise"]);
+    assert_code(&staged, 1);
+    assert!(staged.stdout.starts_with("content/other.md:") && staged.stdout.lines().count() == 1, "{}", staged.stdout);
+    assert_code(&scratch.check(&["--staged", "--changed-since=HEAD"]), 2);
+
+    // Before the first commit all that is staged is new.
+    let first = Scratch(tempfile::tempdir().expect("a folder"));
+    first.git(&["init", "--quiet"]);
+    first.write("wire/ferry.txt", FERRY);
+    first.write("content/in.jsonl", &format!("{{\"id\":\"1\",\"text\":{:?}}}\n", FERRY.replace('\n', " ")));
+    first.git(&["add", "content"]);
+    let staged = first.check(&["content", "--against=wire", "--staged", "--format=concise"]);
+    assert_code(&staged, 1);
+    assert!(staged.stdout.starts_with("content/in.jsonl#1:1:"), "{}", staged.stdout);
+}
+
+#[test]
+fn many_copies_are_named_and_not_shown() {
+    let scratch = Scratch::new();
+    for name in ["a", "b", "c"] {
+        scratch.write(&format!("content/{name}.md"), FERRY);
+    }
+    assert!(scratch.check(&[]).stdout.contains("words     share   source"));
+    scratch.write("content/d.md", FERRY);
+    let many = scratch.check(&[]);
+    assert!(many.stdout.starts_with("4 findings fail:\n"), "{}", many.stdout);
+    assert!(many.stderr.contains("4 copies take wording from others: --passages shows them"), "{}", many.stderr);
+    assert!(scratch.check(&["--passages"]).stdout.contains("words     share   source"));
 }
 
 #[test]

@@ -127,6 +127,9 @@ fn the_action_runs() {
 
     let passed = run(&[("PATHS", "in a"), ("AGAINST", "wire"), ("FAIL_ON", "none")]);
     assert_eq!(passed.status.code(), Some(0), "{}", shown(&passed.stderr));
+    fs::remove_file(folder.path().join("out.sarif")).expect("removed");
+    assert_eq!(run(&[("PATHS", "in a"), ("AGAINST", "wire"), ("SARIF", "")]).status.code(), Some(1), "without SARIF");
+    assert!(!folder.path().join("out.sarif").exists());
     let hostile = run(&[("PATHS", "$(touch owned)\n--output=owned"), ("FAIL_ON", "`touch owned`")]);
     assert_eq!(hostile.status.code(), Some(2));
     assert!(!folder.path().join("owned").exists());

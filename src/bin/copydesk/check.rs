@@ -20,8 +20,8 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
     let settings = gate.check_settings(dates(task)?);
     let input = gate::select(&gate)?;
     say_empty(&input.copies, screen);
-    if let Some(name) = &input.nothing_since {
-        screen.note(&format!("no article changed since {name}: nothing to check"));
+    if let Some(why) = &input.nothing {
+        screen.note(&format!("{why}: nothing to check"));
     }
     let checked = match &input.archive {
         Some(archive) => pipeline::check(&input.copies, archive, &settings, screen),
@@ -42,9 +42,8 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
             // What fails is said by the gate, which knows what was there before and what is allowed.
             let fail_on = if is_gate { FailOn::None } else { gated.fail_on };
             let view = CheckView { width, paint, passages: task.passages, explain: task.explain, fail_on };
-            // Where the only reuse is allowed, nothing is said of the rest: "no copy takes wording" would be wrong.
-            let is_hidden = open.copies.len() < checked.copies.len() && open.copies.iter().all(|copy| copy.sources.is_empty());
-            let copies = if open.copies.is_empty() || is_hidden { String::new() } else { check_human(&open, view) };
+            let copies =
+                if gate.shows_copies(&checked, &open, task.passages || task.explain) { check_human(&open, view) } else { String::new() };
             let findings = gate_human(&gated, GateView { width, paint, show_suppressed: gate.show_suppressed() });
             let findings = if is_gate { findings } else { String::new() };
             let between = if copies.is_empty() || findings.is_empty() { "" } else { "\n" };

@@ -75,14 +75,27 @@ impl Repository {
 
     /// Files that differ from `commit` or are not tracked, save ignored ones; absolute, sorted.
     pub(crate) fn changed_since(&self, commit: &Commit) -> anyhow::Result<Vec<PathBuf>> {
-        let diff = ["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-filter=d", &commit.0, "--"];
-        let mut names = self.output(&diff)?;
+        let mut names = self.differing(&commit.0)?;
         names.extend(self.output(&["ls-files", "-z", "--others", "--exclude-standard"])?);
+        Ok(self.paths(&names))
+    }
+
+    /// Files that are staged for the next commit, also for the first one; absolute, sorted.
+    pub(crate) fn staged(&self) -> anyhow::Result<Vec<PathBuf>> {
+        Ok(self.paths(&self.differing("--cached")?))
+    }
+
+    /// Names of files that `git diff` of `what` tells, save deleted ones, each ended by a zero byte.
+    fn differing(&self, what: &str) -> anyhow::Result<Vec<u8>> {
+        self.output(&["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-filter=d", what, "--"])
+    }
+
+    fn paths(&self, names: &[u8]) -> Vec<PathBuf> {
         let mut paths: Vec<PathBuf> =
             names.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(|name| self.root.join(path(name))).collect();
         paths.sort();
         paths.dedup();
-        Ok(paths)
+        paths
     }
 
     /// The bytes of one file in `commit`, if it is there.

@@ -22,6 +22,7 @@ pub(crate) struct InitTask {
 
 pub(crate) fn run(task: &InitTask, screen: &Screen) -> anyhow::Result<u8> {
     let file = settings::start(&task.folder, task.force)?;
-    screen.note(&format!("{}: written; nothing is set in it yet", file.display()));
+    let shown = file.strip_prefix(".").unwrap_or(&file).display();
+    screen.note(&format!("{shown}: written; nothing is set in it yet: set paths, then run `copydesk check`"));
     Ok(0)
 }

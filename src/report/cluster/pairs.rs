@@ -171,6 +171,20 @@ mod tests {
     }
 
     #[test]
+    fn shares_come_back_to_the_last_bit() {
+        for share in [0.947_368_421_052_631_5_f64, 18.0 / 19.0, 0.1 + 0.2, 2.0 / 3.0] {
+            let pair = format!(
+                "{{\"a\":\"x\",\"b\":\"y\",\"a_in_b\":{share},\"b_in_a\":0.3,\"resemblance\":0.2,\"longest_run_words\":9,\
+                 \"relation\":\"shortened\",\"a_words\":10,\"b_words\":30}}\n"
+            );
+            let (stored, errors) = read_pairs("p.jsonl", pair.as_bytes());
+            assert!(errors.is_empty(), "{errors:?}");
+            let again = pipeline::regroup(&stored, cluster::Settings::default());
+            assert_eq!(again.pairs[0].scores.a_in_b.to_bits(), share.to_bits(), "{share}");
+        }
+    }
+
+    #[test]
     fn bad_lines_are_named() {
         let good = r#"{"a":"x","b":"y","a_in_b":0.9,"b_in_a":0.3,"resemblance":0.2,"longest_run_words":9,"relation":"shortened","a_words":10,"b_words":30}"#;
         for (bad, why) in [

@@ -34,7 +34,9 @@ pub fn gate_human(gated: &Gated, view: GateView) -> String {
     }
     let allowed: Vec<&Finding> = gated.findings.iter().filter(|finding| is_allowed(finding)).collect();
     if view.show_suppressed && !allowed.is_empty() {
-        lines.push(String::new());
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
         lines.push(view.paint.ink(Ink::Strong, "Allowed:"));
         for finding in allowed {
             lines.extend(wrap(&format!("{}: {}", visible(&finding.name), sentence(finding)), view.width, "  ", "    "));

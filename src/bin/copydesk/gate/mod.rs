@@ -27,6 +27,9 @@ use std::path::{Path, PathBuf};
 /// Where `--update-baseline` writes if nothing else is said.
 const BASELINE: &str = "copydesk-baseline.tsv";
 
+/// Marked copies that are shown on a terminal without being asked for: more of them bury the findings.
+const MAX_MARKED: usize = 3;
+
 /// Flags of the gate.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "For pipelines")]
@@ -38,7 +41,7 @@ pub(crate) struct GateArgs {
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
     /// Write the baseline anew from what is found now.
-    #[arg(long, conflicts_with_all = ["changed_since", "baseline_from_ref"])]
+    #[arg(long, conflicts_with_all = ["changed_since", "staged", "baseline_from_ref"])]
     update_baseline: bool,
     /// What was found at a commit does not fail again: a baseline without a file.
     #[arg(long, value_name = "REF", conflicts_with = "baseline")]
@@ -46,6 +49,9 @@ pub(crate) struct GateArgs {
     /// Check only articles that changed since a commit, against the whole tree (or --against).
     #[arg(long, value_name = "REF")]
     changed_since: Option<String>,
+    /// Check only articles that are staged for the next commit, against the whole tree (or --against).
+    #[arg(long, conflicts_with = "changed_since")]
+    staged: bool,
     /// A finding never fails below this share of the words of the copy, 0.0 to 1.0.
     #[arg(long, value_name = "SHARE", value_parser = share)]
     min_share: Option<f64>,
@@ -131,8 +137,8 @@ impl<'t> Gate<'t> {
             today: &today,
             baseline: baseline.as_ref(),
             n_against: input.n_against(),
-            is_complete: self.arguments.changed_since.is_none(),
-            later_sources_count: self.arguments.changed_since.is_some() && input.archive_is_tree,
+            is_complete: !self.arguments.is_partial(),
+            later_sources_count: self.arguments.is_partial() && input.archive_is_tree,
             name: &name,
         };
         let mut gated = gate(checked, &rules);
@@ -218,7 +224,22 @@ impl<'t> Gate<'t> {
         reports::report(format, checked, open, gated, self.arguments.show_suppressed)
     }
 
-    /// The copies of which there is more to say than what is allowed or was there before; all if that is to be shown, too.
+    /// Whether the copies themselves are shown above the findings: always for an editor, for a pipeline if they are few or asked for.
+    pub(crate) fn shows_copies(&self, checked: &Checked<'_>, open: &Checked<'_>, asked_for: bool) -> bool {
+        let n_marked = open.copies.iter().filter(|copy| !copy.sources.is_empty()).count();
+        // Where the only reuse is allowed, nothing is said of the rest: "no copy takes wording" would be wrong.
+        let is_hidden = n_marked == 0 && open.copies.len() < checked.copies.len();
+        if open.copies.is_empty() || is_hidden {
+            return false;
+        }
+        if asked_for || n_marked <= MAX_MARKED || !self.is_gate(checked.copies.len()) {
+            return true;
+        }
+        self.screen.note(&format!("{n_marked} copies take wording from others: --passages shows them with their reused words marked"));
+        false
+    }
+
+    /// The copies of which there is more to say than what is allowed or was there before.
     pub(crate) fn open<'a>(&self, checked: &Checked<'a>, gated: &Gated) -> Checked<'a> {
         let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
         let (mut allowed, mut open) = (BTreeSet::new(), BTreeSet::new());
@@ -227,7 +248,7 @@ impl<'t> Gate<'t> {
         }
         let is_open = |copy: &&CheckedCopy<'_>| {
             let id = copy.article.id.as_str();
-            self.arguments.show_suppressed || open.contains(id) || !allowed.contains(id)
+            open.contains(id) || !allowed.contains(id)
         };
         Checked { copies: checked.copies.iter().filter(is_open).cloned().collect(), counts: checked.counts }
     }
@@ -241,7 +262,7 @@ impl<'t> Gate<'t> {
             || arguments.update_baseline
             || arguments.show_suppressed
             || arguments.baseline_from_ref.is_some()
-            || arguments.changed_since.is_some()
+            || arguments.is_partial()
             || arguments.min_share.is_some()
             || !arguments.report.is_empty()
     }
@@ -252,6 +273,11 @@ impl<'t> Gate<'t> {
 }
 
 impl GateArgs {
+    /// Whether only some of the articles are checked.
+    fn is_partial(&self) -> bool {
+        self.staged || self.changed_since.is_some()
+    }
+
     fn flags(&self, told: &Told<'_>) -> Flags {
         let mut flags = Flags::new();
         let lists = [

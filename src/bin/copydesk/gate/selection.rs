@@ -21,8 +21,8 @@ pub(crate) struct Input {
     pub(crate) archive: Option<Vec<Article>>,
     /// Whether the archive is the tree that the copies are of.
     pub(crate) archive_is_tree: bool,
-    /// The ref since which nothing changed.
-    pub(crate) nothing_since: Option<String>,
+    /// Why there is nothing to check, where only what changed was wanted.
+    pub(crate) nothing: Option<String>,
 }
 
 impl Input {
@@ -38,6 +38,7 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
     let exclude = gate.exclude()?;
     let changed = match &gate.arguments.changed_since {
         Some(name) => Some(Changes::since(gate, name)?),
+        None if gate.arguments.staged => Some(Changes::staged(gate)?),
         None => None,
     };
     let (mut copies, archive) = if against.is_empty() {
@@ -54,18 +55,23 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         ensure!(copies.len() > 1, "one article and nothing to check it against: name sources with --against");
     }
     let Some(mut changes) = changed else {
-        return Ok(Input { copies, archive, archive_is_tree, nothing_since: None });
+        return Ok(Input { copies, archive, archive_is_tree, nothing: None });
     };
     let selected: Vec<Article> = copies.iter().filter(|article| changes.holds(gate, article)).cloned().collect();
     let archive = archive.unwrap_or_else(|| std::mem::take(&mut copies));
-    let nothing_since = if selected.is_empty() { gate.arguments.changed_since.clone() } else { None };
-    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, nothing_since })
+    let why = || match &gate.arguments.changed_since {
+        Some(name) => format!("no article changed since {name}"),
+        None => String::from("no article is staged"),
+    };
+    let nothing = selected.is_empty().then(why);
+    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, nothing })
 }
 
-/// What changed since a commit.
+/// What changed since a commit, or what is staged on top of the last one.
 struct Changes {
     repository: Repository,
-    base: Commit,
+    /// None where there is no commit yet.
+    base: Option<Commit>,
     files: BTreeSet<PathBuf>,
     /// Rows that the commit had, by file.
     rows: BTreeMap<String, BTreeSet<(String, String)>>,
@@ -76,6 +82,13 @@ impl Changes {
         let repository = gate.repository("--changed-since")?;
         let base = repository.fork_point(&repository.commit(name)?);
         let files = repository.changed_since(&base)?.into_iter().collect();
+        Ok(Changes { repository, base: Some(base), files, rows: BTreeMap::new() })
+    }
+
+    fn staged(gate: &Gate<'_>) -> anyhow::Result<Changes> {
+        let repository = gate.repository("--staged")?;
+        let files = repository.staged()?.into_iter().collect();
+        let base = repository.commit("HEAD").ok();
         Ok(Changes { repository, base, files, rows: BTreeMap::new() })
     }
 
@@ -91,7 +104,7 @@ impl Changes {
         }
         let (repository, base) = (&self.repository, &self.base);
         let before = self.rows.entry(inside).or_insert_with_key(|path| {
-            let bytes = repository.file(base, path).unwrap_or_default();
+            let bytes = base.as_ref().and_then(|base| repository.file(base, path)).unwrap_or_default();
             let (rows, _) = pipeline::read_rows(path, &bytes, &());
             rows.into_iter().map(|row| (row.id, row.text)).collect()
         });

@@ -46,25 +46,34 @@ struct Reader<'t> {
 
 fn parse(text: &str, file: &Path, shown: &str, base: &Path) -> anyhow::Result<SettingsFile> {
     let reader = Reader { text, shown, base };
-    let table = DeTable::parse(text).map_err(|error| {
-        let at = error.span().map_or(0, |span| span.start);
-        anyhow::anyhow!("{}: not TOML ({})", reader.place(at), error.message())
-    })?;
     let mut settings = SettingsFile { path: file.to_path_buf(), ..SettingsFile::default() };
-    for (name, value) in table.get_ref() {
-        let at = name.span().start;
-        let name = name.get_ref().as_ref();
-        if name == "suppress" {
-            settings.suppressions = reader.suppressions(value)?;
-            continue;
+    match DeTable::parse(text) {
+        Ok(table) => reader.read(table.get_ref(), &mut settings)?,
+        Err(error) => {
+            let Some((list, tables)) = list_and_tables(text) else { return Err(reader.no_toml(&error)) };
+            match (DeTable::parse(&list), DeTable::parse(&tables)) {
+                (Ok(list), Ok(tables)) => {
+                    reader.read(list.get_ref(), &mut settings)?;
+                    reader.read(tables.get_ref(), &mut settings)?;
+                }
+                _ => return Err(reader.no_toml(&error)),
+            }
         }
-        let Some(key) = Key::named(name) else {
-            let known = KEYS.iter().map(|key| key.name).chain(std::iter::once("suppress"));
-            bail!("{}: unknown key `{name}`{}", reader.place(at), suggestion(name, known));
-        };
-        settings.values.insert(key.name, (reader.value(key, value)?, reader.line(at)));
     }
     Ok(settings)
+}
+
+/// The text up to its first `[[suppress]]` table and the text from there on, each at its old place, if there is such a table. TOML allows
+/// a list or tables and never both, but a list is what `copydesk init` writes and a table is what people paste below it.
+fn list_and_tables(text: &str) -> Option<(String, String)> {
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let mut tables = starts.filter(|at| {
+        let line = text[*at..].lines().next().unwrap_or_default().replace([' ', '\t'], "");
+        line == "[[suppress]]" || line.starts_with("[[suppress]]#")
+    });
+    let at = tables.next()?;
+    let blank: String = text[..at].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    Some((text[..at].to_string(), blank + &text[at..]))
 }
 
 fn suggestion<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
@@ -75,6 +84,33 @@ fn suggestion<'k>(name: &str, known: impl Iterator<Item = &'k str> + Clone) -> S
 }
 
 impl Reader<'_> {
+    fn read(&self, table: &DeTable<'_>, settings: &mut SettingsFile) -> anyhow::Result<()> {
+        for (name, value) in table {
+            let at = name.span().start;
+            let name = name.get_ref().as_ref();
+            if name == "suppress" {
+                settings.suppressions.extend(self.suppressions(value)?);
+                continue;
+            }
+            let Some(key) = Key::named(name) else {
+                let known = KEYS.iter().map(|key| key.name).chain(std::iter::once("suppress"));
+                bail!("{}: unknown key `{name}`{}", self.place(at), suggestion(name, known));
+            };
+            settings.values.insert(key.name, (self.value(key, value)?, self.line(at)));
+        }
+        Ok(())
+    }
+
+    fn no_toml(&self, error: &toml::de::Error) -> anyhow::Error {
+        let at = error.span().map_or(0, |span| span.start);
+        let line = self.text.lines().nth(self.line(at) - 1).unwrap_or_default();
+        let place = self.place(at);
+        if line.trim_start().starts_with('{') {
+            return anyhow::anyhow!("{place}: a line {{ ... }} stands by itself: it belongs between the brackets of suppress = [ ]");
+        }
+        anyhow::anyhow!("{place}: not TOML ({})", error.message())
+    }
+
     fn line(&self, at: usize) -> usize {
         self.text.get(..at).unwrap_or(self.text).matches('\n').count() + 1
     }
@@ -152,6 +188,9 @@ impl Reader<'_> {
         for (name, value) in table {
             let place = self.place(name.span().start);
             let name = name.get_ref().as_ref();
+            if Key::named(name).is_some() {
+                bail!("{place}: `{name}` is no part of a suppression: it belongs above the first [[suppress]]");
+            }
             if !SUPPRESSION_KEYS.contains(&name) {
                 bail!("{place}: unknown key `{name}` in a suppression{}", suggestion(name, SUPPRESSION_KEYS.iter().copied()));
             }
@@ -221,6 +260,18 @@ mod tests {
     }
 
     #[test]
+    fn a_list_and_tables_of_suppressions_may_both_be_there() {
+        let text = "# “ours”\nsuppress = [\n  { copy = \"a\", reason = \"r\" },\n]\n\n[[suppress]]\ncopy = \"b\"\nreason = \"r\"\n\n\
+                    [[ suppress ]] # one more\ncopy = \"c\"\nreason = \"\"\"\n[[suppress]]\n\"\"\"\n";
+        let file = parsed(text).expect("settings");
+        let rules: Vec<(&str, &str)> =
+            file.suppressions.iter().map(|rule| (rule.copy.as_deref().unwrap_or_default(), rule.place.as_str())).collect();
+        assert_eq!(rules, [("a", "copydesk.toml:3"), ("b", "copydesk.toml:7"), ("c", "copydesk.toml:11")]);
+        let misspelt = parsed(&text.replace("copy = \"c\"", "copi = \"c\"")).expect_err("unknown");
+        assert_eq!(misspelt.to_string(), "copydesk.toml:11: unknown key `copi` in a suppression: did you mean `copy`?");
+    }
+
+    #[test]
     fn what_is_wrong_is_said() {
         for (text, wanted) in [
             ("\nfail_on = 1", "copydesk.toml:2: unknown key `fail_on`: did you mean `fail-on`?"),
@@ -242,6 +293,19 @@ mod tests {
                 "suppress = 1",
                 "copydesk.toml:1: `suppress` takes a list of tables, for example { copy = \"a.md\", source = \"b.md\", reason = \"ours\" }",
             ),
+        ] {
+            assert_eq!(parsed(text).expect_err(text).to_string(), wanted, "{text}");
+        }
+        for (text, wanted) in [
+            (
+                "{ copy = \"a\", reason = \"b\" },\n",
+                "copydesk.toml:1: a line { ... } stands by itself: it belongs between the brackets of suppress = [ ]",
+            ),
+            (
+                "[[suppress]]\ncopy = \"a\"\nreason = \"b\"\nfail-on = \"any\"\n",
+                "copydesk.toml:4: `fail-on` is no part of a suppression: it belongs above the first [[suppress]]",
+            ),
+            ("suppress = [\n]\nsuppress = [\n]\n[[suppress]]\ncopy = \"a\"\n", "copydesk.toml:3: not TOML (duplicate key)"),
         ] {
             assert_eq!(parsed(text).expect_err(text).to_string(), wanted, "{text}");
         }

@@ -31,6 +31,7 @@ fn template() -> String {
         "\n# Findings that are allowed. Each needs a reason, and may have a last day. All parts that are given must hold:\n\
          # copy and source are ids, paths or patterns (* is anything), source may also be a publisher; byline is a part of the\n\
          # byline of the copy; boilerplate is wording (* is up to 30 words) that is taken out before a finding is judged.\n\
+         # The line that `copydesk check` prints below a finding goes between these brackets; [[suppress]] tables go below them.\n\
          suppress = [\n\
          #   { copy = \"content/ferry.md\", source = \"wire/003.txt\", reason = \"bought, invoice 4711\" },\n\
          #   { source = \"columns/*\", byline = \"Ida Marsh\", reason = \"her own column\", until = \"2027-01-31\" },\n\

@@ -1,7 +1,7 @@
-//! Patterns by which settings name articles and wording.
+//! Wording that settings name.
 //!
-//! In: a pattern as written in the settings. Out: whether a name matches, or which words it covers. In a name `*` is any run of
-//! characters and `?` any one; in wording `*` is up to [`GAP_WORDS`] words. There are no regular expressions: a pattern can always be read.
+//! In: wording as written in the settings. Out: which words of an article it covers; `*` is up to [`GAP_WORDS`] words. There are no
+//! regular expressions: wording can always be read.
 
 use crate::text::tokens;
 use crate::text::{Prepared, TokenKind};
@@ -9,38 +9,6 @@ use std::ops::Range;
 
 /// Words that a `*` in wording stands for at most.
 const GAP_WORDS: usize = 30;
-
-/// Whether `name` is `pattern`, or matches it. At worst the product of the lengths.
-pub fn name_matches(pattern: &str, name: &str) -> bool {
-    pattern == name || glob(&pattern.chars().collect::<Vec<_>>(), &name.chars().collect::<Vec<_>>())
-}
-
-fn glob(pattern: &[char], name: &[char]) -> bool {
-    let (mut p, mut n) = (0, 0);
-    // Where the last star stands, and how much of the name it has taken.
-    let mut star: Option<(usize, usize)> = None;
-    while n < name.len() {
-        match pattern.get(p) {
-            Some('*') => {
-                star = Some((p, n));
-                p += 1;
-            }
-            Some(c) if *c == '?' || *c == name[n] => {
-                p += 1;
-                n += 1;
-            }
-            _ => match star {
-                Some((at, taken)) => {
-                    star = Some((at, taken + 1));
-                    p = at + 1;
-                    n = taken + 1;
-                }
-                None => return false,
-            },
-        }
-    }
-    pattern[p..].iter().all(|c| *c == '*')
-}
 
 /// Wording to look for: words in a row, with gaps.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,25 +58,6 @@ impl Wording {
 mod tests {
     use super::*;
     use crate::article::Article;
-
-    #[test]
-    fn names() {
-        for (pattern, name, wanted) in [
-            ("a.md", "a.md", true),
-            ("*.md", "in/a.md", true),
-            ("in/*/a?.md", "in/x/y/a1.md", true),
-            ("*", "", true),
-            ("", "a", false),
-            ("a*b*c", "a-b-b-c", true),
-            ("a*b*c", "a-b-b-d", false),
-            ("odd[1]*.md", "odd[1]*.md", true),
-            ("wire", "wire/a", false),
-            ("Straße?", "Straßen", true),
-        ] {
-            assert_eq!(name_matches(pattern, name), wanted, "{pattern} {name}");
-        }
-        assert!(!name_matches(&"*a".repeat(40), &"a".repeat(39)), "ends soon");
-    }
 
     #[test]
     fn wording_covers_words() {
