@@ -16,8 +16,14 @@ use std::ops::Range;
 /// A gap whose sides multiply to more is one replacement: finding its islands would take quadratic time.
 const MAX_GAP_AREA: usize = 1_000_000;
 /// Tokens that stay where they are all that one side has in a gap, at most.
+///
+/// On arXivEdits F1 is .912 with 0, .915 with 1 to 3, and 70.2 % of the sentences have exactly the annotators' words for 68.2 %; made
+/// versions are the same.
 const MAX_REST: usize = 3;
 /// Words of a tile out of order from which on it moved.
+///
+/// Of 141 sentences of made versions (see `pairs`) whose halves changed places, 1 and 2 find 133, 3 124, 4 117; marked as moved though it was not is
+/// one word with 1, none from 2 on. On a hand-aligned pair of wire stories removed text has F1 .963 with 1, .972 with 2 and 3, .942 with 4.
 const MIN_MOVED_WORDS: usize = 2;
 
 /// What became of a group.
@@ -142,6 +148,9 @@ fn has_moved(tile: Tile, old: &[SideToken]) -> bool {
 }
 
 /// Tiles without a telling word between two replacements are coincidences.
+///
+/// This costs .001 to .002 of F1 on made versions and .001 on arXivEdits, whose changed words fall apart into small ones, and gains .003 of the
+/// removed text of a hand-aligned pair of wire stories; it is here because nobody reads `of the` between two phrasings as unchanged.
 fn drop_islands(kept: &mut Vec<Tile>, old: &[SideToken], new: &[SideToken]) {
     let mut at = 0;
     while at < kept.len() {
