@@ -39,10 +39,13 @@ pub(super) struct Side<'p, 'a> {
 }
 
 /// Sentences that count at least in a document frequency, so that two short notes have sensible weights.
+///
+/// On made versions (see `pairs`) 10 to 40 differ by two links; on arXivEdits, single sentences, F1 is .910 with 10, .915 with 20, .917 with 40.
 const MIN_SENTENCES: f32 = 20.0;
-/// Weight of a function word.
+/// Weight of a function word. On made versions, missed/wrong in German, BBC, Reuters, with .2: 34/87, 20/1, 10/11; .3 and .4: 34/87, 17/1,
+/// 10/11. F1 on arXivEdits is .914 with .1, .915 with .2 and .3, .917 with .4.
 const STOP_WEIGHT: f32 = 0.2;
-/// Weight of punctuation.
+/// Weight of punctuation: with .2 two links more on made versions.
 const MARK_WEIGHT: f32 = 0.05;
 
 /// Both versions with weights from both.

@@ -15,9 +15,9 @@ pub(super) struct Tile {
     pub(super) len: u32,
 }
 
-/// Places of a pair of tokens that are all looked at.
+/// Places of a pair of tokens that are all looked at: a bound on work; with 4 or 40 no figure changes on made versions (see `pairs`).
 const MAX_PLACES: usize = 12;
-/// Tokens a tile has at least.
+/// Tokens a tile has at least. Only pieces that heavier tiles leave over are concerned: with 3, F1 on arXivEdits is .914 for .915.
 const MIN_TILE: u32 = 2;
 
 /// The tiles of two sequences, in order of the old one.

@@ -11,10 +11,19 @@ use super::tiles::{TIE_BITS, Tile, heaviest_chain, tie_bits, tiles, weight};
 use super::{Change, Status, Step};
 use crate::span::Span;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::ops::Range;
 
 /// A gap whose sides multiply to more is one replacement: finding its islands would take quadratic time.
 const MAX_GAP_AREA: usize = 1_000_000;
+/// Tokens that stay where they are all that one side has in a gap, at most.
+///
+/// On arXivEdits F1 is .912 with 0, .915 with 1 to 3, and 70.2 % of the sentences have exactly the annotators' words for 68.2 %; made
+/// versions are the same.
+const MAX_REST: usize = 3;
 /// Words of a tile out of order from which on it moved.
+///
+/// Of 141 sentences of made versions (see `pairs`) whose halves changed places, 1 and 2 find 133, 3 124, 4 117; marked as moved though it was not is
+/// one word with 1, none from 2 on. On a hand-aligned pair of wire stories removed text has F1 .963 with 1, .972 with 2 and 3, .942 with 4.
 const MIN_MOVED_WORDS: usize = 2;
 
 /// What became of a group.
@@ -139,6 +148,9 @@ fn has_moved(tile: Tile, old: &[SideToken]) -> bool {
 }
 
 /// Tiles without a telling word between two replacements are coincidences.
+///
+/// This costs .001 to .002 of F1 on made versions and .001 on arXivEdits, whose changed words fall apart into small ones, and gains .003 of the
+/// removed text of a hand-aligned pair of wire stories; it is here because nobody reads `of the` between two phrasings as unchanged.
 fn drop_islands(kept: &mut Vec<Tile>, old: &[SideToken], new: &[SideToken]) {
     let mut at = 0;
     while at < kept.len() {
@@ -166,8 +178,9 @@ fn link_gaps(kept: &[Tile], old: &[SideToken], new: &[SideToken], links: &mut Li
         let telling = |tokens: &[SideToken], range: std::ops::Range<usize>, free: &dyn Fn(usize) -> bool| -> Vec<usize> {
             range.filter(|at| tokens[*at].kind == SideKind::Content && free(*at)).collect()
         };
-        let here = telling(old, from.0..tile.old as usize, &|at| links[at].is_none());
-        let there = telling(new, from.1..tile.new as usize, &|at| !used[at]);
+        let gap = (from.0..tile.old as usize, from.1..tile.new as usize);
+        let here = telling(old, gap.0.clone(), &|at| links[at].is_none());
+        let there = telling(new, gap.1.clone(), &|at| !used[at]);
         from = ((tile.old + tile.len) as usize, (tile.new + tile.len) as usize);
         if here.len() * there.len() > MAX_GAP_AREA {
             coarse = true;
@@ -178,8 +191,32 @@ fn link_gaps(kept: &[Tile], old: &[SideToken], new: &[SideToken], links: &mut Li
             links[here[i]] = Some((there[j], true));
             used[there[j]] = true;
         }
+        if here.is_empty() || there.is_empty() {
+            link_rest(&gap, old, new, links, used);
+        }
     }
     coarse
+}
+
+/// Function words and marks that are all that one side has in a gap stay if they stand in a row in the other side, once: nothing was put
+/// in their place.
+fn link_rest(gap: &(Range<usize>, Range<usize>), old: &[SideToken], new: &[SideToken], links: &mut Links, used: &mut [bool]) {
+    let here: Vec<usize> = gap.0.clone().filter(|at| links[*at].is_none()).collect();
+    let there: Vec<usize> = gap.1.clone().filter(|at| !used[*at]).collect();
+    let (few, many, few_tokens, many_tokens) =
+        if here.len() <= there.len() { (&here, &there, old, new) } else { (&there, &here, new, old) };
+    if few.is_empty() || few.len() > MAX_REST || !few.iter().any(|at| few_tokens[*at].is_word()) {
+        return;
+    }
+    let is_here = |from: &usize| few.iter().zip(&many[*from..]).all(|(a, b)| few_tokens[*a].key == many_tokens[*b].key);
+    let mut places = (0..=many.len() - few.len()).filter(is_here);
+    if let (Some(from), None) = (places.next(), places.next()) {
+        for (a, b) in few.iter().zip(&many[from..]) {
+            let (i, j) = if here.len() <= there.len() { (*a, *b) } else { (*b, *a) };
+            links[i] = Some((j, true));
+            used[j] = true;
+        }
+    }
 }
 
 /// A longest common subsequence. Of several, the one found does not depend on which version comes first.

@@ -10,6 +10,7 @@ mod credit;
 mod dateline;
 mod desk_words;
 mod lines;
+mod wire_marker;
 
 #[cfg(test)]
 mod tests;
@@ -91,6 +92,11 @@ fn mark_head(text: &str, paragraphs: &[Span], title: Option<&str>, parts: &mut [
         dateline |= role == Some(Role::Dateline);
         if let Some(role) = role {
             parts[at][0].role = role;
+            if role == Role::Headline
+                && let Some(end) = wire_marker::wire_marker(line)
+            {
+                parts[at] = split(text, paragraphs[at], end, Role::Note, Role::Headline);
+            }
         } else {
             dateline |= mark_opening(text, paragraphs, at, story, dateline, parts);
             story += 1;

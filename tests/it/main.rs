@@ -9,6 +9,7 @@ mod check;
 mod cli;
 mod fixtures;
 mod gate;
+mod gold;
 mod golden;
 mod hostile;
 mod inputs;

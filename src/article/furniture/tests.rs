@@ -15,7 +15,6 @@ const STORY: &str = "The two delegations left the hotel by the lake without a wo
 fn lines_above_the_story() {
     for (role, line) in [
         (Role::Headline, "Envoys leave the lake without a deal"),
-        (Role::Headline, "UPDATE 2-Envoys leave the lake without a deal"),
         (Role::Headline, "# Envoys leave the lake"),
         (Role::Byline, "By Jane Smith and Omar Haddad"),
         (Role::Byline, "By STAFF REPORTERS"),
@@ -43,6 +42,13 @@ fn lines_above_the_story() {
     ] {
         assert_eq!(furniture(&format!("{line}\n\n{STORY}")), [(role, line.to_string())]);
     }
+}
+
+#[test]
+fn a_marker_before_the_headline_is_a_note() {
+    let wanted = [(Role::Note, "UPDATE 2-".to_string()), (Role::Headline, "Envoys leave the lake without a deal".to_string())];
+    assert_eq!(furniture(&format!("UPDATE 2-Envoys leave the lake without a deal\n\n{STORY}")), wanted);
+    assert_eq!(furniture(&format!("# UPDATE 2-Envoys leave\n\n{STORY}")), [(Role::Headline, "# UPDATE 2-Envoys leave".to_string())]);
 }
 
 #[test]

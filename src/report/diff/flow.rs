@@ -45,6 +45,13 @@ pub(super) struct Item {
     pub(super) words: (usize, usize),
 }
 
+impl Item {
+    /// Whether nothing stands between it and the item before; a remark is always set apart.
+    pub(super) fn is_glued(&self) -> bool {
+        self.glued && self.remark.is_none()
+    }
+}
+
 /// A paragraph of the new version, or one that only the old version had.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Paragraph {

@@ -146,7 +146,7 @@ fn shown(part: &Paragraph, out: &mut String) {
         } else {
             item.marks.clone()
         };
-        if !text.is_empty() && !item.glued {
+        if !text.is_empty() && !item.is_glued() {
             text.push(' ');
         }
         text.push_str(&format!("{remark}{}{flags}", marked(&marks)));

@@ -81,7 +81,7 @@ impl Writer<'_> {
                     @if !flags.is_empty() { p.flags { @for flag in &flags { span.flag { (flag) } " " } } }
                     p.text id=[paragraph.layout.map(|layout| format!("paragraph-{layout}"))] dir="auto" lang=[lang] {
                         @for (place, item) in paragraph.items.iter().enumerate() {
-                            @if place > 0 && !item.glued { " " }
+                            @if place > 0 && !item.is_glued() { " " }
                             (self.item(item))
                         }
                     }

@@ -41,7 +41,7 @@ fn paragraph(paragraph: &Paragraph, page: &mut Page) {
     let is_whole = ink.is_some();
     let mut text = String::new();
     for item in &paragraph.items {
-        if !text.is_empty() && !item.glued {
+        if !text.is_empty() && !item.is_glued() {
             text.push(' ');
         }
         if let Some(remark) = &item.remark {
