@@ -5,12 +5,13 @@
 //!
 //! The way: verbatim runs (`runs`), joined into chains over gaps that are judged to be edits (`gap`, `chain`), ends moved to
 //! where an editor would put them (`ends`), chains that are no reused wording taken out (`gate`), what is left counted (`shares`), and all
-//! of it together judged (`verdict`): where that says no, the passages are still shown, but the relation is not one of reuse.
+//! of it together judged (`form`, `verdict`): where that says no, the passages are still shown, but the relation is not one of reuse.
 //! Everything is done in one order of the two articles that their words decide, so that exchanging them mirrors the result.
 
 mod chain;
 mod ends;
 mod evidence;
+mod form;
 mod gap;
 mod gate;
 mod nested;
@@ -200,7 +201,7 @@ fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Ju
     let (kept, evidence_kept) = part(&counts);
     let shares = shares::Shares::of(left, right, &kept);
     let facts = evidence::facts(&evidence_kept);
-    let is_form = verdict::is_form(share(&shares), story::common_names(left, right), &evidence_kept);
+    let is_form = form::is_form(share(&shares), story::common_names(left, right), &evidence_kept);
     if is_form || !verdict::is_reuse(share(&shares), shares.fewer_words_outside(), &evidence_kept) {
         let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
         let (weak_too, all) = part(&counts_as_well);

@@ -114,13 +114,16 @@ impl<'p, 'a> Story<'p, 'a> {
     }
 }
 
-/// How many distinct names of the story that has fewer the other has, and how many it has.
+/// How many distinct names of the story that has fewer stand in the other, as names or not, and how many it has.
 pub(super) fn common_names(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (usize, usize) {
     let names = |story: &Story<'_, '_>| -> HashSet<u64> {
         story.words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect()
     };
-    let (left, right) = (names(left), names(right));
-    (left.intersection(&right).count(), left.len().min(right.len()))
+    let of_left = names(left);
+    let of_right = names(right);
+    let (fewer, other) = if of_left.len() <= of_right.len() { (of_left, right) } else { (of_right, left) };
+    let words: HashSet<u64> = other.keys.iter().copied().collect();
+    (fewer.intersection(&words).count(), fewer.len())
 }
 
 fn story_word(prepared: &Prepared<'_>, word: &Word, number: u32) -> StoryWord {

@@ -60,36 +60,6 @@ const MIN_KEPT_SHARE: f64 = 0.9;
 /// Stories simplified for two lower reading levels keep .57 or more of them in 99 of 100 pairs, answers copied from a source .53.
 const MIN_PROSE_TOLD: f64 = 0.5;
 
-/// In a form that is filled in anew, names, figures and words of the one side stand in the place of others: from this share of the passages on ...
-///
-/// Of 882 derived pairs of a wire that lie more than four days apart, nearly all of them forms, 409 are told by these five bars, of 685 that lie less than a day
-/// apart 76 (read: all forms but 8 tables of results sent again with rounded figures), of 1,841 wanted pairs of a made corpus 1. At .03 / .07 it is 424 / 329,
-/// 76 / 60, 1 / 1.
-const MIN_EXCHANGED: f64 = 0.04;
-/// ... this share of them being figures: prose that was reworded exchanges few ...
-///
-/// Without it 4 of 562 pairs of one story on two reading levels are taken for forms, with it 1.
-const MIN_EXCHANGED_FIGURES: f64 = 0.15;
-/// ... it is one if it proves less than this, ...
-///
-/// At 15 / 40: 345 / 414 of the 882, 1 / 3 of the 1,841.
-const MAX_FORM_PROOF: f64 = 25.0;
-/// ... or less than this where words, not names, are exchanged beside figures: a copy that was reworded and brought up to date does that, too.
-const MAX_REWORDED_FORM_PROOF: f64 = 12.0;
-/// A badly scanned copy exchanges words, too: this share of misspelt words shows one.
-const MIN_SCANNED_SHARE: f64 = 0.06;
-/// Where the passages prove less than this, the two are on different matters ...
-///
-/// Of 261 short derived pairs of a wire that lie less than a day apart 11 are told by these three bars, all of them forms, of 73 of a made corpus none; at
-/// 25 / .6 it is 16, 5 of them stories sent again, and 4.
-const MAX_RENAMED_FORM_PROOF: f64 = 15.0;
-/// ... if less than this share of the names of the one that has fewer is in the other, ...
-const MIN_COMMON_NAMES: f64 = 0.5;
-/// ... and it has so many: ...
-const MIN_NAMES: usize = 2;
-/// ... where the passages make up this share of one of them. A small part may be taken into a story on other matters.
-const MIN_FORM_SHARE: f64 = 0.6;
-
 /// Prose has no more than this share of figures in its passages ...
 const MAX_PROSE_FIGURES: f64 = 0.01;
 /// ... this share of names ...
@@ -153,30 +123,4 @@ pub(super) fn is_reworded_prose(n_words: u32, passages: &[Evidence]) -> bool {
         && is_at_most(unlike, MAX_PROSE_UNLIKE)
         && f64::from(run_words) >= MIN_PROSE_SHARE * f64::from(n_words)
         && weight >= MIN_PROSE_WEIGHT
-}
-
-/// Whether passages are a form that was filled in anew; `share` is the larger share of the two articles that they make up, `names` how many
-/// names of the article that has fewer the other has, and how many it has.
-pub(super) fn is_form(share: f64, names: (usize, usize), passages: &[Evidence]) -> bool {
-    let (common_names, fewer_names) = names;
-    let (mut names, mut others, mut figures, mut span, mut misspelt, mut proof) = (0, 0, 0, 0, 0, 0.0);
-    for passage in passages {
-        names += passage.exchanged.names;
-        others += passage.exchanged.content;
-        figures += passage.exchanged.figures;
-        span += passage.span;
-        misspelt += passage.misspelt;
-        proof += passage.proof();
-    }
-    let most = if names > 0 { MAX_FORM_PROOF } else { MAX_REWORDED_FORM_PROOF };
-    let is_scanned = misspelt as f64 >= MIN_SCANNED_SHARE * f64::from(span);
-    let has_other_names = fewer_names >= MIN_NAMES && (common_names as f64) < MIN_COMMON_NAMES * fewer_names as f64;
-    if share >= MIN_FORM_SHARE && has_other_names && proof < MAX_RENAMED_FORM_PROOF && !is_scanned {
-        return true;
-    }
-    f64::from(figures) >= MIN_EXCHANGED_FIGURES * f64::from(names + others + figures)
-        && names + others > 0
-        && f64::from(names + others + figures) >= MIN_EXCHANGED * f64::from(span)
-        && !is_scanned
-        && proof < most
 }

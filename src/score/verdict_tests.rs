@@ -130,3 +130,17 @@ fn german_nouns_are_words_and_no_names() {
         der Galerie aus, bis ein Hubschrauber sie bergen konnte. Wann das Licht wieder brennt, wei\u{df} noch niemand zu sagen.";
     check_reuse(copy, wire, true);
 }
+
+#[test]
+fn a_table_with_the_prices_of_a_later_hour_is_another_table() {
+    let table = |prices: [&str; 6]| {
+        let [a, b, c, d, e, f] = prices;
+        format!(
+            "Port Merrow exchange: June rubber {a} bid {b}, July tin {c} bid {d}, September cocoa {e} bid {f}, December wool \
+             untraded."
+        )
+    };
+    let early = table(["41.20", "41.85", "88.10", "87.95", "12.40", "12.55"]);
+    check_reuse(&early, &table(["41.20", "41.85", "88.10", "87.95", "12.40", "12.60"]), true);
+    check_reuse(&early, &table(["41.20", "41.85", "88.10", "88.05", "12.70", "12.90"]), false);
+}
