@@ -33,11 +33,12 @@ const MIN_SCANNED_SHARE: f64 = 0.06;
 const MIN_SHARE: f64 = 0.6;
 /// They are about somebody else if less than this share of the names of the article that has fewer is in the other, ...
 ///
-/// Of 261 short pairs less than a day apart 9 are told by these bars, all of them forms, of 73 short wanted ones none. At two names it is 11, but
-/// a brief whose only names are two days of the week is told, too.
+/// Of 261 short pairs less than a day apart 11 are told by these bars, all of them forms, of 73 short wanted ones none.
 const MIN_COMMON_NAMES: f64 = 0.5;
 /// ... it has so many, ...
 const MIN_NAMES: usize = 3;
+/// ... or, where none of them is in the other, so many ...
+const MIN_NAMES_IF_NONE: usize = 2;
 /// ... and they prove less than this.
 const MAX_RENAMED_PROOF: f64 = 17.0;
 
@@ -74,7 +75,8 @@ fn is_filled_in_anew(span: f64, proof: f64, passages: &[Evidence]) -> bool {
 }
 
 fn is_about_others(proof: f64, (common, fewer): (usize, usize)) -> bool {
-    fewer >= MIN_NAMES && (common as f64) < MIN_COMMON_NAMES * fewer as f64 && proof < MAX_RENAMED_PROOF
+    let has_few_of_them = fewer >= MIN_NAMES && (common as f64) < MIN_COMMON_NAMES * fewer as f64;
+    (has_few_of_them || (common == 0 && fewer >= MIN_NAMES_IF_NONE)) && proof < MAX_RENAMED_PROOF
 }
 
 fn is_other_table(span: f64, proof: f64, passages: &[Evidence]) -> bool {
