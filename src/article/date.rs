@@ -43,7 +43,12 @@ fn named(date: &str) -> Option<i64> {
     let (day, year) = (number(day).filter(|day| (1..=31).contains(day))?, number(year).filter(|_| year.len() == 4)?);
     let midnight = days_since_1970(year, month, day) * 86_400;
     let rest = rest.trim();
-    if rest.is_empty() { Some(midnight) } else { Some(midnight + time(rest)?) }
+    if rest.is_empty() {
+        return Some(midnight);
+    }
+    // Wires put marks of their own behind the time.
+    let clock = rest.find(' ').filter(|_| time(rest).is_none()).map_or(rest, |end| &rest[..end]);
+    Some(midnight + time(clock).or_else(|| time(clock.trim_end_matches(|c: char| c.is_ascii_alphabetic())))?)
 }
 
 const MONTHS: [&str; 12] =
@@ -108,6 +113,8 @@ mod tests {
             ("1987-04-08", Some(544_838_400)),
             ("8-APR-1987", Some(544_838_400)),
             ("26-FEB-1987 16:35:16.02", Some(541_355_716)),
+            ("26-FEB-1987 16:35:16.02RM", Some(541_355_716)),
+            ("26-FEB-1987 16:35:16.02C L", Some(541_355_716)),
             ("Fri, 26 Aug 2016 14:00:00 +0200", Some(1_472_212_800)),
             ("26 August 2016 12:00 GMT", Some(1_472_212_800)),
             ("26 Aug 16", None),

@@ -40,7 +40,15 @@ const MIN_NAMES: usize = 3;
 /// ... or, where none of them is in the other, so many ...
 const MIN_NAMES_IF_NONE: usize = 2;
 /// ... and they prove less than this.
-const MAX_RENAMED_PROOF: f64 = 17.0;
+const MAX_RENAMED_PROOF: f64 = 18.0;
+/// Or if this share of the names in the passages is the same at most, of so many at least, ...
+///
+/// Four pairs more are told by this, all of them forms, and no wanted one.
+const MAX_KEPT_NAMES: f64 = 0.6;
+/// See [`MAX_KEPT_NAMES`].
+const MIN_NAMES_THERE: usize = 4;
+/// ... less than this of all names, and not all figures.
+const MIN_SOME_NAMES: f64 = 0.75;
 
 /// A table has this share of figures, ...
 const MIN_TABLE_FIGURES: f64 = 0.2;
@@ -61,7 +69,7 @@ pub(super) fn is_form(share: f64, names: (usize, usize), passages: &[Evidence]) 
     }
     let proof = passages.iter().map(Evidence::proof).sum();
     is_filled_in_anew(f64::from(span), proof, passages)
-        || (share >= MIN_SHARE && (is_about_others(proof, names) || is_other_table(f64::from(span), proof, passages)))
+        || (share >= MIN_SHARE && (is_about_others(proof, names, passages) || is_other_table(f64::from(span), proof, passages)))
 }
 
 fn is_filled_in_anew(span: f64, proof: f64, passages: &[Evidence]) -> bool {
@@ -74,9 +82,16 @@ fn is_filled_in_anew(span: f64, proof: f64, passages: &[Evidence]) -> bool {
     names + others > 0.0 && figures >= MIN_EXCHANGED_FIGURES * all && all >= MIN_EXCHANGED * span && proof < most
 }
 
-fn is_about_others(proof: f64, (common, fewer): (usize, usize)) -> bool {
+fn is_about_others(proof: f64, (common, fewer): (usize, usize), passages: &[Evidence]) -> bool {
     let has_few_of_them = fewer >= MIN_NAMES && (common as f64) < MIN_COMMON_NAMES * fewer as f64;
-    (has_few_of_them || (common == 0 && fewer >= MIN_NAMES_IF_NONE)) && proof < MAX_RENAMED_PROOF
+    let has_none_of_them = fewer >= MIN_NAMES_IF_NONE && common == 0;
+    let sum = |kind: &dyn Fn(&Evidence) -> usize| passages.iter().map(kind).sum::<usize>();
+    let (there, kept) = (sum(&|passage| passage.own.most_names), sum(&|passage| passage.own.names));
+    let is_renamed = there >= MIN_NAMES_THERE
+        && kept as f64 <= MAX_KEPT_NAMES * there as f64
+        && (common as f64) < MIN_SOME_NAMES * fewer as f64
+        && sum(&|passage| passage.same_figures) < sum(&|passage| passage.most_figures);
+    (has_few_of_them || has_none_of_them || is_renamed) && proof < MAX_RENAMED_PROOF
 }
 
 fn is_other_table(span: f64, proof: f64, passages: &[Evidence]) -> bool {
