@@ -6,7 +6,7 @@
 use super::marking::{Mark, marked};
 use super::passages::{passages, same_facts};
 use super::strip::{LEGEND, kinds, strip};
-use super::verdict::{details, verdict};
+use super::verdict::{details, uncounted, verdict};
 use super::{command, letter};
 use crate::pipeline::{Checked, CheckedCopy, FailOn};
 use crate::report::words::{count, grouped, percent};
@@ -109,7 +109,7 @@ fn one(copy: &CheckedCopy<'_>, view: CheckView, is_text_shown: bool, lines: &mut
         }
     } else if copy.relation != copy.counted && !view.fail_on.fails(copy) {
         lines.push(String::new());
-        lines.extend(inked("Licensed and later sources do not make a copy fail.", Ink::Faint, view, "", ""));
+        lines.extend(uncounted(copy).iter().flat_map(|why| inked(why, Ink::Faint, view, "", "")));
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) fn parts(copy: &CheckedCopy<'_>) -> Verdict {
     };
     let Names { a: name, b: source } = Names::of(&copy.article.id, &main.article.id);
     let (what, place) = match copy.sources.len() {
+        1 if main.instalment => (format!("the same form as {source} on another day, with other facts"), "it"),
         1 => (relation(copy.relation, &source, main.time.is_later()), "it"),
         2 => (relation(copy.relation, &format!("{source} and {}", short(&copy.sources[1].article.id)), false), "them"),
         n => (relation(copy.relation, &format!("{source} and {} other sources", n - 1), false), "them"),
@@ -42,9 +43,6 @@ pub(super) fn parts(copy: &CheckedCopy<'_>) -> Verdict {
     parts.extend(times(&copy.sources));
     if copy.sources.iter().all(|source| source.licensed) {
         parts.push(String::from("reuse is licensed"));
-    }
-    if copy.sources.iter().all(|source| source.instalment) {
-        parts.push(String::from("the same form on another day, with other facts"));
     }
     Verdict { name, what, figures: parts.join("; ") }
 }
@@ -75,8 +73,8 @@ fn relation(relation: Relation, source: &str, is_later: bool) -> String {
 }
 
 fn credits(sources: &[Source<'_>]) -> Option<String> {
-    // What is later cannot be what the copy was made from, and need not be credited.
-    if sources.iter().all(|source| source.time.is_later()) {
+    // What is later cannot be what the copy was made from, and need not be credited; neither need last week's report.
+    if sources.iter().all(|source| source.time.is_later() || source.instalment) {
         return None;
     }
     if let [source] = sources {
@@ -122,6 +120,21 @@ fn span(seconds: i64) -> String {
         7_200..172_800 => format!("{} h", seconds / 3_600),
         _ => count(seconds / 86_400, "day"),
     }
+}
+
+/// Why a copy does not fail, if some of its sources do not count.
+pub(super) fn uncounted(copy: &CheckedCopy<'_>) -> Option<String> {
+    let has = |kind: &dyn Fn(&Source<'_>) -> bool| copy.sources.iter().any(kind);
+    let kinds = [
+        (has(&|source| source.licensed), "licensed sources"),
+        (has(&|source| source.time.is_later()), "later sources"),
+        (has(&|source| source.instalment), "the same form on another day"),
+    ];
+    let named: Vec<&str> = kinds.iter().filter(|(is_there, _)| *is_there).map(|(_, name)| *name).collect();
+    let (last, others) = named.split_last()?;
+    let all = if others.is_empty() { last.to_string() } else { format!("{} and {last}", others.join(", ")) };
+    let verb = if others.is_empty() && all.starts_with("the ") { "does" } else { "do" };
+    Some(format!("{}{} {verb} not make a copy fail.", all[..1].to_uppercase(), &all[1..]))
 }
 
 /// What two instalments of a series are to each other.

@@ -74,8 +74,8 @@ fn explain(clustered: &Clustered<'_>, view: ClusterView, lines: &mut Vec<String>
     }
     let instalments = clustered.pairs.iter().filter(|pair| pair.instalment).count();
     if instalments > 0 {
-        let are = if instalments == 1 { "is" } else { "are" };
-        say(&format!("{} {are} the same form with other facts, on another day, and join nothing.", count(instalments, "pair")), "");
+        let (are, join) = if instalments == 1 { ("is", "joins") } else { ("are", "join") };
+        say(&format!("{} {are} the same form with other facts, on another day, and {join} nothing.", count(instalments, "pair")), "");
     }
     if !clustered.boilerplate.is_empty() {
         say(&format!("{} taken for boilerplate and counted in no share:", count(clustered.boilerplate.len(), "wording")), "");

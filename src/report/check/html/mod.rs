@@ -136,7 +136,7 @@ fn remarks(copy: &CheckedCopy<'_>, fail_on: FailOn) -> Markup {
             p.fails { span.flag { "This copy fails the check." } }
             @if let Some(command) = command(copy) { p.again { "Show it again: " code { (command) } } }
         } @else if copy.relation != copy.counted {
-            p.details { "Licensed and later sources do not make a copy fail." }
+            @if let Some(why) = verdict::uncounted(copy) { p.details { (why) } }
         }
     }
 }
