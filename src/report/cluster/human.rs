@@ -60,7 +60,7 @@ fn explain(clustered: &Clustered<'_>, view: ClusterView, lines: &mut Vec<String>
         &format!(
             "{} scored, {} partial or stronger; {} of four words stood in too many articles to count as evidence.",
             count(clustered.n_candidates, "candidate pair"),
-            grouped(clustered.pairs.len()),
+            grouped(clustered.pairs.iter().filter(|pair| !pair.asked).count()),
             count(clustered.common_shingles, "phrase"),
         ),
         "",
