@@ -185,6 +185,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered<'
     let articles: Vec<&Article> = stored.articles.iter().collect();
     Clustered {
         versions: versions(&articles, &groups),
+        evidence: BTreeMap::new(),
         articles,
         words: stored.words.clone(),
         families: stored.families.clone(),
