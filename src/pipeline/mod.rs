@@ -17,7 +17,10 @@ pub use check::{
     Also, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, Credit, FailOn, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source,
     SourcePattern, Time, check, check_all,
 };
-pub use cluster::{Boilerplate, ClusterSettings, Clustered, ScoredPair, StoredPair, StoredPairs, Version, cluster, regroup};
+pub use cluster::{
+    Boilerplate, ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, SharedRun, StoredPair,
+    StoredPairs, StoredWeak, Version, cluster, regroup,
+};
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};
 pub use diff::{Diff, diff};

@@ -29,7 +29,13 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
     let articles = read_many(&task.paths, screen);
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
-    let settings = ClusterSettings { grouping, min_words: task.min_words, ..ClusterSettings::default() };
+    let settings = ClusterSettings {
+        grouping,
+        min_words: task.min_words,
+        regroupable: task.pairs.is_some(),
+        explain: task.explain && task.format == ClusterFormat::Human && task.keep.is_none(),
+        ..ClusterSettings::default()
+    };
     report(&pipeline::cluster(&articles, settings, screen), task, shared, screen)
 }
 

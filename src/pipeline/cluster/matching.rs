@@ -79,7 +79,7 @@ impl<'o> Matcher<'o> {
 
 fn pair(filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
     let instalment = is_instalment(filed[a.at()].date, filed[b.at()].date, comparison);
-    ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment }
+    ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment, asked: false }
 }
 
 struct Batch {
@@ -122,7 +122,7 @@ fn batches(filed: &[Filed<'_>], pairs: &[(ArticleNo, ArticleNo)]) -> Vec<Batch> 
 }
 
 /// The smallest article that each one hangs together with.
-fn connected(n_articles: usize, pairs: &[(ArticleNo, ArticleNo)]) -> Vec<u32> {
+pub(super) fn connected(n_articles: usize, pairs: &[(ArticleNo, ArticleNo)]) -> Vec<u32> {
     let mut parents: Vec<u32> = (0..n_articles as u32).collect();
     fn root(parents: &mut [u32], mut at: u32) -> u32 {
         while parents[at as usize] != at {

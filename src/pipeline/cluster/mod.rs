@@ -8,7 +8,9 @@
 //! candidate pairs; wording that very many have is told apart into large families and boilerplate (`common_wording`); candidates are
 //! read again and scored (`matching`); the grouping of distinct texts is unfolded into articles (`unfolding`).
 
+mod asking;
 mod common_wording;
+mod evidence;
 mod filing;
 mod matching;
 mod stored;
@@ -23,10 +25,12 @@ use crate::index::{self, Index};
 use crate::observe::{Observe, Stage};
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
+use asking::Asked;
 pub use common_wording::Boilerplate;
+pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use matching::Matcher;
 use std::collections::BTreeMap;
-pub use stored::{StoredPair, StoredPairs, regroup};
+pub use stored::{StoredPair, StoredPairs, StoredWeak, regroup};
 pub use versions::Version;
 
 /// How a collection is clustered.
@@ -38,6 +42,13 @@ pub struct ClusterSettings {
     pub grouping: cluster::Settings,
     /// Articles with fewer story words stand alone. Default 1: only articles without any word do.
     pub min_words: u32,
+    /// Whether the pairs are to be stored and grouped again by other settings: then every pair is compared that some threshold or relation
+    /// would ask for, and [`Clustered::weak_pairs`] are kept. Of articles that more than 64 links hold together this is so for
+    /// thresholds in steps of .05, and in between as far as the same pairs are asked for. Default no; the groups are the same. Costs
+    /// about a twentieth of the whole.
+    pub regroupable: bool,
+    /// Whether [`Clustered::evidence`] is gathered, which reads all texts once more. Default no.
+    pub explain: bool,
 }
 
 /// Two articles that share wording, `a` before `b` in the order of ids.
@@ -53,6 +64,9 @@ pub struct ScoredPair {
     pub scores: Scores,
     /// Whether the two are instalments of a series: the same form with other facts, on another day. Such a pair joins nothing.
     pub instalment: bool,
+    /// Whether the pair was no candidate and was compared only because grouping asked what the two are to each other. It tells what a
+    /// member is to its lead and links nothing.
+    pub asked: bool,
 }
 
 /// A clustered collection. Articles are numbered by their place in `articles`.
@@ -66,6 +80,11 @@ pub struct Clustered<'a> {
     pub groups: Groups,
     /// Pairs that are partial or stronger, sorted.
     pub pairs: Vec<ScoredPair>,
+    /// Pairs weaker than partial that grouping looks at, by these or by other settings, sorted. None unless
+    /// [`ClusterSettings::regroupable`].
+    pub weak_pairs: Vec<ScoredPair>,
+    /// For each article the one that stands for all of the same story words; itself for most.
+    pub same_as: Vec<ArticleNo>,
     /// Pairs of very large sets that are reuse by way of a third article, but were not scored and are not in `pairs`.
     pub pairs_not_listed: u64,
     /// Pairs that were scored.
@@ -80,6 +99,9 @@ pub struct Clustered<'a> {
     pub empty: usize,
     /// The number of the large family of each article that is in one, as far as only some of its pairs were scored.
     pub families: Vec<Option<u32>>,
+    /// Why members were joined, by the member and the one that joined it, and what round-ups share, by the round-up and the member it shares
+    /// most with. Of the first [`EXPLAINED_MEMBERS`] of each group, where their words are not the same. None unless [`ClusterSettings::explain`].
+    pub evidence: BTreeMap<(ArticleNo, ArticleNo), Evidence>,
     /// Articles that are one of several versions of their story.
     pub versions: BTreeMap<ArticleNo, Version>,
 }
@@ -120,23 +142,30 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
     let distinct = unfolding::Distinct::of(&filed);
     let nodes: Vec<Node> = distinct.nodes(&filed, &common.families);
     let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
-    let mut asked = Vec::new();
-    let groups = cluster::group(&nodes, &links, settings.grouping, &mut |a, b| {
-        let pair = matcher.score_one(&filed, distinct.first(a), distinct.first(b));
-        asked.push(pair);
-        (!pair.instalment).then(|| distinct.link(&pair))
-    });
-    let unfolded = unfolding::unfold(&filed, &distinct, groups, &[scored, asked].concat(), &mut matcher);
+    let mut asked = Asked { filed: &filed, distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
+    let groups = cluster::group(&nodes, &links, settings.grouping, &mut |a, b| asked.answer(a, b));
+    let n_asked = asked.pairs.len();
+    if settings.regroupable {
+        asked.answer_all(&nodes, &links, settings);
+    }
+    let n_beyond = asked.pairs.len() - n_asked;
+    let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();
+    let scored = [scored, asked].concat();
+    let unfolded = unfolding::unfold(&filed, &distinct, groups, &scored, &mut matcher);
+    let weak_pairs = if settings.regroupable { asking::weak_pairs(filed.len(), &[scored, unfolded.weak].concat()) } else { Vec::new() };
     let articles: Vec<&Article> = filed.iter().map(|filed| filed.article).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
+        evidence: if settings.explain { evidence::evidence(&filed, &unfolded.groups, &matcher) } else { BTreeMap::new() },
         articles,
         families: common.families,
         words: filed.iter().map(|filed| filed.n_words).collect(),
         groups: unfolded.groups,
         pairs: unfolded.pairs,
+        weak_pairs,
+        same_as: filed.iter().map(|filed| filed.same_as).collect(),
         pairs_not_listed: unfolded.pairs_not_listed,
-        n_candidates: matcher.n_scored(),
+        n_candidates: matcher.n_scored() - n_beyond,
         exact_duplicates: filed.iter().zip(0..).filter(|(filed, no)| filed.same_as != ArticleNo(*no)).count(),
         common_shingles: index.n_common().0,
         boilerplate: common_wording::locate(&filed, &matcher, common.boilerplate),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::pipeline::Threads;
+use crate::score::Discount;
 use std::collections::BTreeMap;
 
 /// Sentences that are made up of made-up words, so that no two of different numbers share a phrase.
@@ -202,4 +203,75 @@ fn instalments_of_a_series_form_no_group() {
     let series: Vec<bool> = clustered.pairs.iter().map(|pair| pair.instalment).collect();
     assert_eq!(series, [true, true, false]);
     assert!(clustered.pairs.iter().all(|pair| pair.relation.is_derived()), "what the texts are to each other stays");
+}
+
+fn explained(articles: &[Article]) -> Clustered<'_> {
+    cluster(articles, ClusterSettings { explain: true, ..ClusterSettings::default() }, &())
+}
+
+fn evidence_of<'c>(clustered: &'c Clustered<'_>, id: &str, other: &str) -> Option<&'c Evidence> {
+    let no = |id: &str| clustered.articles.iter().position(|article| article.id == id).map(|at| ArticleNo(at as u32)).expect("an id");
+    clustered.evidence.get(&(no(id), no(other)))
+}
+
+#[test]
+fn evidence_is_the_longest_runs_and_how_rare_they_are() {
+    let mut articles = vec![
+        Article::new("long", story((0..6).chain([50, 51, 7, 8]))),
+        Article::new("short", story((0..6).chain([60, 7, 8]))),
+        Article::new("apart", story(900..908)),
+    ];
+    articles.extend(
+        (0..3).map(|n| Article::new(format!("also holds the end {n}"), story([7, 8, 9].into_iter().chain(100 + n * 10..109 + n * 10)))),
+    );
+    let found = explained(&articles);
+    let evidence = evidence_of(&found, "short", "long").expect("evidence");
+    let runs: Vec<(u32, u32, bool)> = evidence.runs.iter().map(|run| (run.n_words, run.n_articles, run.quoted)).collect();
+    assert_eq!(runs, [(6 * 14, 2, false), (2 * 14, 5, false)]);
+    let short = found.articles.iter().find(|article| article.id == "short").expect("short");
+    assert!(short.text.starts_with(evidence.runs[0].opening.of(&short.text)));
+    assert_eq!(evidence.runs[0].opening.of(&short.text).split_whitespace().count(), 8);
+    let plain = clustered(&articles);
+    assert!(plain.evidence.is_empty());
+    assert_eq!((plain.groups, plain.pairs, plain.n_candidates), (found.groups.clone(), found.pairs.clone(), found.n_candidates));
+}
+
+#[test]
+fn evidence_leaves_boilerplate_out_and_says_so() {
+    let footer = story(90_000..90_020);
+    let articles: Vec<Article> =
+        collection().iter().map(|article| Article::new(article.id.clone(), format!("{}\n\n{footer}", article.text))).collect();
+    let found = explained(&articles);
+    let evidence = evidence_of(&found, "short1", "wire1").or(evidence_of(&found, "short1", "more1")).expect("evidence");
+    assert_eq!(evidence.boilerplate_words, 20 * 14);
+    assert_eq!(evidence.runs[0].n_words, 5 * 14, "the story without the footer");
+    assert!(evidence_of(&found, "round-up4", "more5").or(evidence_of(&found, "round-up4", "wire5")).is_some(), "round-ups too");
+    assert_eq!(evidence_of(&found, "copy4", "wire4"), None, "the same words need none");
+}
+
+#[test]
+fn evidence_of_large_groups_is_bounded_and_says_what_is_not_counted() {
+    let mut articles = vec![Article::new("wire", story(0..30))];
+    for n in 0..120_u64 {
+        let kept = (0..24).filter(|at| (at + n) % 7 != 0 && (at * 3 + n) % 11 != 0);
+        articles.push(Article::new(format!("paper{n:03}"), story(kept.chain([5_000 + n]))));
+    }
+    let found = explained(&articles);
+    assert_eq!((found.groups.groups.len(), found.evidence.len()), (1, EXPLAINED_MEMBERS));
+    let named = "Prime Minister Anders Holt of Norland said on Tuesday";
+    let shared = "The harbour crane fell into the dock at noon and crushed two empty barges. Divers searched the basin until dark without \
+                  finding anyone below the wreck.";
+    let two = [
+        Article::new("one", format!("{named} that rain had come early. {shared}")),
+        Article::new("two", format!("{shared} A boat sank off the mole before anyone could call for help, {named}.")),
+    ];
+    let found = explained(&two);
+    let lead = found.groups.groups[0].lead;
+    let member = found.groups.groups[0].members[1].article;
+    let evidence = &found.evidence[&(member, lead)];
+    let reasons: Vec<(Discount, u32)> = evidence.not_counted.iter().map(|one| (one.why, one.n_stretches)).collect();
+    assert_eq!(reasons, [(Discount::CommonPhrase, 1)]);
+    let text = &found.articles[member.at()].text;
+    assert_eq!(evidence.not_counted[0].opening.of(text), "Prime Minister Anders Holt of Norland said on");
+    assert!(evidence.not_counted[0].n_words >= 9);
 }

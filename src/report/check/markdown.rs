@@ -3,12 +3,13 @@
 //! In: checked copies. Out: for each copy with a source a heading, the verdict, the strip, the sources as a table and the passages with
 //! their changes. Text of articles is made harmless by `report::markdown`: it makes no link, image, mention or markup.
 
-use super::passages::{changes, heading, reason};
+use super::passages::{changes, heading};
 use super::strip::{LEGEND, kinds, strip};
 use super::verdict::{details, verdict};
 use super::{command, letter};
 use crate::pipeline::{Checked, CheckedCopy, FailOn};
 use crate::report::markdown::escape;
+use crate::report::words::reason;
 use crate::report::words::{count, grouped, percent};
 use crate::report::{Ink, visible, visible_text};
 use crate::score::Discount;

@@ -6,7 +6,7 @@ use super::human::{CheckView, inked};
 use super::letter;
 use crate::pipeline::{CheckedCopy, CheckedPassage};
 use crate::report::names::short;
-use crate::report::words::count;
+use crate::report::words::{count, reason};
 use crate::report::{Ink, visible_text, wrap};
 use crate::score::{Discount, Kind};
 use crate::span::Span;
@@ -116,15 +116,6 @@ fn shown(piece: &ChangedPiece, view: CheckView) -> String {
     match piece.ink {
         Some(ink) => text.split(' ').map(|word| view.paint.ink(ink, word)).collect::<Vec<_>>().join(" "),
         None => text,
-    }
-}
-
-/// Why a stretch was not counted, in words.
-pub(super) fn reason(why: Discount) -> &'static str {
-    match why {
-        Discount::CommonPhrase => "only names, figures and common phrases",
-        Discount::SameFacts => "the same facts, too short or too scattered to be reused wording",
-        Discount::Frame => "a form or table: both fill in the same frame",
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! In: groups and the terminal's width. Out: each group with its lead, what each member is to it in words, and a summary line.
 
+use super::evidence::{push_edge, push_evidence};
 use crate::cluster::{AlsoShares, Group, Member};
-use crate::pipeline::Clustered;
+use crate::pipeline::{Clustered, EXPLAINED_MEMBERS};
 use crate::report::words::{count, grouped, percent};
 use crate::report::{Ink, Paint, columns, visible, visible_text, wrap};
 use crate::score::Relation;
@@ -19,7 +20,7 @@ pub struct ClusterView {
     pub width: usize,
     /// Colours.
     pub paint: Paint,
-    /// What joined each member, and what was treated as boilerplate.
+    /// What joined each member, with the evidence as far as it was gathered, and what was treated as boilerplate.
     pub explain: bool,
 }
 
@@ -60,11 +61,15 @@ fn explain(clustered: &Clustered<'_>, view: ClusterView, lines: &mut Vec<String>
         &format!(
             "{} scored, {} partial or stronger; {} of four words stood in too many articles to count as evidence.",
             count(clustered.n_candidates, "candidate pair"),
-            grouped(clustered.pairs.len()),
+            grouped(clustered.pairs.iter().filter(|pair| !pair.asked).count()),
             count(clustered.common_shingles, "phrase"),
         ),
         "",
     );
+    let most = clustered.groups.groups.iter().map(|group| group.members.len()).max().unwrap_or(0);
+    if !clustered.evidence.is_empty() && most > EXPLAINED_MEMBERS + 1 {
+        say(&format!("Runs of words are shown for the first {EXPLAINED_MEMBERS} members of each group, by their share in the lead."), "");
+    }
     if clustered.exact_duplicates > 0 {
         say(&format!("{} with the same words as another one, compared once.", count(clustered.exact_duplicates, "article")), "");
     }
@@ -111,12 +116,14 @@ fn show(clustered: &Clustered<'_>, group: &Group, number: usize, view: ClusterVi
         note.push_str(&version_in_words(clustered, member.article));
         push_row(&name(clustered, member.article), &note, view, "   ", lines);
         if view.explain {
-            let edge = format!("joined through {}", name(clustered, member.joined_by));
-            lines.extend(wrap(&view.paint.ink(Ink::Faint, &edge), view.width, "      ", "      "));
+            push_edge(clustered, member.article, member.joined_by, view, lines);
         }
     }
     for also in &group.also_shares {
         push_row(&name(clustered, also.article), &also_in_words(clustered, also), view, " + ", lines);
+        if view.explain {
+            push_evidence(clustered, also.article, also.with, view, lines);
+        }
     }
 }
 

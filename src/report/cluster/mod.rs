@@ -4,6 +4,7 @@
 //! collection without its duplicates.
 
 mod csv;
+mod evidence;
 mod human;
 mod json;
 mod kept;

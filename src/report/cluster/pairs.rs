@@ -1,16 +1,18 @@
 //! Pairs as JSON lines: written, and read back to be grouped anew.
 //!
 //! In: scored pairs. Out: one line for each pair that is partial or stronger, `a` before `b` bytewise; and the way back. Words, dates and
-//! stories of both articles stand in each line, so that groups can be made again without the texts.
+//! stories of both articles stand in each line, so that groups can be made again without the texts. What an article is to others, if that
+//! is less than partial and grouping looks at it, stands in the first line that names the article.
 
 use super::json::{id, line};
 use crate::article::Article;
 use crate::error::{Error, ErrorKind};
-use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs};
+use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs, StoredWeak};
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 #[derive(Serialize, Deserialize)]
 struct PairRecord<'a> {
@@ -44,17 +46,61 @@ struct PairRecord<'a> {
     /// The same form with other facts, on another day.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     instalment: bool,
+    /// Compared only because grouping asked: links nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    asked: bool,
+    /// Identical, but for wording that is boilerplate.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    but_for_boilerplate: bool,
+    /// Large families, where the two are not of the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    a_family: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    b_family: Option<u32>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    a_weak: Vec<WeakRecord<'a>>,
+    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
+    b_weak: Vec<WeakRecord<'a>>,
+}
+
+/// What the article of a line is to another one, less than partial.
+#[derive(Serialize, Deserialize)]
+struct WeakRecord<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    relation: Cow<'a, str>,
+    in_other: f64,
+    other_in: f64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    asked: bool,
 }
 
 /// One line for each pair that is partial or stronger, `a` before `b` bytewise.
 pub fn pairs_jsonl(clustered: &Clustered<'_>) -> String {
-    clustered.pairs.iter().map(|pair| line(&record(clustered, pair))).collect()
+    let mut weak: BTreeMap<ArticleNo, Vec<WeakRecord<'_>>> = BTreeMap::new();
+    for pair in &clustered.weak_pairs {
+        weak.entry(pair.a).or_default().push(WeakRecord {
+            id: Cow::Borrowed(id(clustered, pair.b)),
+            relation: Cow::Borrowed(pair.relation.name()),
+            in_other: pair.scores.a_in_b,
+            other_in: pair.scores.b_in_a,
+            asked: pair.asked,
+        });
+    }
+    let mut lines = String::new();
+    for pair in &clustered.pairs {
+        let (a_weak, b_weak) = (weak.remove(&pair.a).unwrap_or_default(), weak.remove(&pair.b).unwrap_or_default());
+        lines.push_str(&line(&PairRecord { a_weak, b_weak, ..record(clustered, pair) }));
+    }
+    lines
 }
 
 fn record<'c>(clustered: &'c Clustered<'_>, pair: &ScoredPair) -> PairRecord<'c> {
     let article = |no: ArticleNo| clustered.articles[no.at()];
     let borrowed = |value: &'c Option<String>| value.as_deref().map(Cow::Borrowed);
-    let family = clustered.families[pair.a.at()].filter(|family| clustered.families[pair.b.at()] == Some(*family));
+    let (a_family, b_family) = (clustered.families[pair.a.at()], clustered.families[pair.b.at()]);
+    let family = a_family.filter(|_| a_family == b_family);
     PairRecord {
         a: Cow::Borrowed(id(clustered, pair.a)),
         b: Cow::Borrowed(id(clustered, pair.b)),
@@ -73,6 +119,12 @@ fn record<'c>(clustered: &'c Clustered<'_>, pair: &ScoredPair) -> PairRecord<'c>
         b_story: borrowed(&article(pair.b).story),
         family,
         instalment: pair.instalment,
+        asked: pair.asked,
+        but_for_boilerplate: pair.relation == Relation::Identical && clustered.same_as[pair.a.at()] != clustered.same_as[pair.b.at()],
+        a_family: a_family.filter(|_| family.is_none()),
+        b_family: b_family.filter(|_| family.is_none()),
+        a_weak: Vec::new(),
+        b_weak: Vec::new(),
     }
 }
 
@@ -96,12 +148,8 @@ fn read(text: &[u8]) -> Result<StoredPair, String> {
         let why = error.to_string();
         why.split(" at line ").next().unwrap_or_default().to_string()
     })?;
-    let relation =
-        Relation::ALL.into_iter().find(|relation| relation.name() == record.relation).ok_or("its relation is not known".to_string())?;
-    let shares = [Some(record.a_in_b), Some(record.b_in_a), record.a_in_b_outside_quotes, record.b_in_a_outside_quotes];
-    if shares.into_iter().flatten().any(|share| !(0.0..=1.0).contains(&share)) {
-        return Err("a share is not from 0 to 1".to_string());
-    }
+    let relation = relation(&record.relation)?;
+    are_shares(&[Some(record.a_in_b), Some(record.b_in_a), record.a_in_b_outside_quotes, record.b_in_a_outside_quotes])?;
     let owned = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned);
     let article = |id: Cow<'_, str>, date, story| Article { id: id.into_owned(), date, story, ..Article::default() };
     let scores = Scores {
@@ -118,84 +166,31 @@ fn read(text: &[u8]) -> Result<StoredPair, String> {
         a_words: record.a_words,
         b: article(record.b, owned(record.b_date), owned(record.b_story)),
         b_words: record.b_words,
-        family: record.family,
-        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores, instalment: record.instalment },
+        a_family: record.family.or(record.a_family),
+        b_family: record.family.or(record.b_family),
+        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores, instalment: record.instalment, asked: record.asked },
+        but_for_boilerplate: record.but_for_boilerplate,
+        a_weak: record.a_weak.into_iter().map(weak).collect::<Result<_, _>>()?,
+        b_weak: record.b_weak.into_iter().map(weak).collect::<Result<_, _>>()?,
     })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::cluster;
-    use crate::pipeline::{self, ClusterSettings};
-
-    fn articles() -> Vec<Article> {
-        let piece = |n: u32| {
-            format!(
-                "Number {n} of the harbour reports says that quay {n}a was closed for {n} hours after a barge called Lotte{n} struck it. "
-            )
-        };
-        let story = |numbers: std::ops::Range<u32>| numbers.map(|n| piece(n * 7 + 1)).collect::<String>();
-        let mut all = Vec::new();
-        for family in 0..6 {
-            let from = family * 40;
-            all.push(Article { date: Some("2026-03-02".into()), ..Article::new(format!("wire{family}"), story(from..from + 12)) });
-            all.push(Article::new(format!("copy{family}"), story(from..from + 12)));
-            all.push(Article::new(format!("short{family}"), story(from..from + 7)));
-            all.push(Article { story: Some("quay".into()), ..Article::new(format!("longer{family}"), story(from..from + 14)) });
-            all.push(Article::new(format!("own{family}"), story(from + 20..from + 30)));
-        }
-        all
-    }
-
-    fn groups(clustered: &Clustered<'_>) -> Vec<String> {
-        crate::report::cluster_jsonl(clustered).lines().map(String::from).collect()
-    }
-
-    #[test]
-    fn stored_pairs_give_the_same_groups() {
-        let articles = articles();
-        let clustered = pipeline::cluster(&articles, ClusterSettings::default(), &());
-        let (stored, errors) = read_pairs("p.jsonl", pairs_jsonl(&clustered).as_bytes());
-        assert!(errors.is_empty(), "{errors:?}");
-        let again = pipeline::regroup(&stored, cluster::Settings::default());
-        assert_eq!(groups(&clustered).len(), 6);
-        assert_eq!(groups(&again), groups(&clustered));
-        assert_eq!(pairs_jsonl(&again), pairs_jsonl(&clustered));
-        let strict = cluster::Settings { weakest: Relation::Identical, ..cluster::Settings::default() };
-        let again = pipeline::regroup(&stored, strict);
-        assert!(again.groups.groups.iter().all(|group| group.members.len() == 2), "wire and copy only");
-        assert_eq!(again.groups.groups.len(), 6);
-        let near = cluster::Settings { min_share: 1.1, ..cluster::Settings::default() };
-        assert!(pipeline::regroup(&stored, near).groups.groups.iter().all(|group| group.members.len() == 2), "the same words always join");
-    }
-
-    #[test]
-    fn shares_come_back_to_the_last_bit() {
-        for share in [0.947_368_421_052_631_5_f64, 18.0 / 19.0, 0.1 + 0.2, 2.0 / 3.0] {
-            let pair = format!(
-                "{{\"a\":\"x\",\"b\":\"y\",\"a_in_b\":{share},\"b_in_a\":0.3,\"resemblance\":0.2,\"longest_run_words\":9,\
-                 \"relation\":\"shortened\",\"a_words\":10,\"b_words\":30}}\n"
-            );
-            let (stored, errors) = read_pairs("p.jsonl", pair.as_bytes());
-            assert!(errors.is_empty(), "{errors:?}");
-            let again = pipeline::regroup(&stored, cluster::Settings::default());
-            assert_eq!(again.pairs[0].scores.a_in_b.to_bits(), share.to_bits(), "{share}");
-        }
-    }
-
-    #[test]
-    fn bad_lines_are_named() {
-        let good = r#"{"a":"x","b":"y","a_in_b":0.9,"b_in_a":0.3,"resemblance":0.2,"longest_run_words":9,"relation":"shortened","a_words":10,"b_words":30}"#;
-        for (bad, why) in [
-            ("nonsense", "expected"),
-            (r#"{"a":"x","b":"y"}"#, "missing field"),
-            (&good.replace("shortened", "cut"), "relation"),
-            (&good.replace("0.9", "9"), "share"),
-        ] {
-            let (stored, errors) = read_pairs("p.jsonl", format!("{good}\n\n{bad}\n").as_bytes());
-            assert_eq!(pipeline::regroup(&stored, cluster::Settings::default()).groups.groups.len(), 1);
-            assert!(errors.len() == 1 && errors[0].place() == "p.jsonl:3" && errors[0].message().contains(why), "{errors:?}");
-        }
-    }
+fn weak(record: WeakRecord<'_>) -> Result<StoredWeak, String> {
+    are_shares(&[Some(record.in_other), Some(record.other_in)])?;
+    let relation = relation(&record.relation)?;
+    let WeakRecord { id, in_other, other_in, asked, .. } = record;
+    Ok(StoredWeak { id: id.into_owned(), relation, in_other, other_in, asked })
 }
+
+fn relation(name: &str) -> Result<Relation, String> {
+    Relation::ALL.into_iter().find(|relation| relation.name() == name).ok_or("its relation is not known".to_string())
+}
+
+fn are_shares(shares: &[Option<f64>]) -> Result<(), String> {
+    let wrong = shares.iter().flatten().any(|share| !(0.0..=1.0).contains(share));
+    if wrong { Err("a share is not from 0 to 1".to_string()) } else { Ok(()) }
+}
+
+#[cfg(test)]
+#[path = "pairs_tests.rs"]
+mod tests;

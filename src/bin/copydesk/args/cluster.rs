@@ -41,7 +41,8 @@ pub(crate) struct ClusterTask {
     /// With --keep lead: list what was left out, and the lead that stands for it, in FILE [default: beside --output].
     #[arg(long, value_name = "FILE", requires = "keep")]
     pub(crate) left_out: Option<PathBuf>,
-    /// Also say what joined each member, and what was treated as boilerplate.
+    /// Also say what joined each member: the longest runs of words in common, how rare they are, and what was not counted; and what was
+    /// treated as boilerplate.
     #[arg(long)]
     pub(crate) explain: bool,
     /// End with 1 if there is any group.

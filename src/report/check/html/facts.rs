@@ -3,10 +3,10 @@
 //! In: a copy. Out: both sides of each stretch with the reason; those that share only names or a form fold away.
 
 use crate::pipeline::{CheckedCopy, SameFacts};
-use crate::report::check::passages::reason;
 use crate::report::names::short;
 use crate::report::page::lang;
 use crate::report::visible_text;
+use crate::report::words::reason;
 use crate::score::Discount;
 use maud::{Markup, html};
 
