@@ -3,10 +3,11 @@
 //! In: two [`Prepared`] articles, old and new. Out: an [`Alignment`]: every sentence of both with its status and partners, spans that
 //! tile both texts, the runs of added and removed sentences, and the word changes inside each group of partners.
 //!
-//! The way: sentences are paired by what they share, rarest first (`pairs`); pairs off the heaviest in-order chain are moves
+//! The way: sentences are paired by what they share, rarest first (`candidates`, `pairs`); pairs off the heaviest in-order chain are moves
 //! (`moves`); inside a group, shared word tiles stay, coincidental islands go (`words`); marks become spans (`spans`). Exchanging old
 //! and new mirrors the result. Work is bounded for any text; where a bound cuts in, [`Alignment::coarse`] names the part.
 
+mod candidates;
 mod flags;
 mod moves;
 mod neighbours;
