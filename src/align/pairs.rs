@@ -10,7 +10,7 @@
 //! `MIN_LEFTOVER_WEIGHT` were taken while that was 5 (43/87, 25/1, 11/10). The 7,492 sentences of 300 pairs of different stories got no
 //! partner. Where nothing is said of arXivEdits (500 pairs of scientific sentences), its F1 moved by .003 at most.
 
-use super::candidates::candidates;
+use super::candidates::{Candidates, Skipped, candidates};
 use super::neighbours::neighbours;
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{tiles, weight};
@@ -64,15 +64,17 @@ pub(super) struct Partners {
     pub(super) moved: bool,
 }
 
-/// The partners of every sentence.
-pub(super) fn pairs(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Links {
+/// The partners of every sentence, and the sentences left without one that a bound on work kept from the search.
+pub(super) fn pairs(old: &Side<'_, '_>, new: &Side<'_, '_>) -> (Links, Skipped) {
     let mut links = Links { old: vec![BTreeSet::new(); old.sentences.len()], new: vec![BTreeSet::new(); new.sentences.len()] };
     equal(old, new, &mut links);
-    let candidates = candidates(old, new, &links);
-    similar(old, new, &candidates, &mut links);
+    let Candidates { pairs, mut skipped } = candidates(old, new, &links);
+    similar(old, new, &pairs, &mut links);
     neighbours(old, new, &mut links);
-    leftovers(old, new, &candidates, &mut links);
-    links
+    leftovers(old, new, &pairs, &mut links);
+    skipped.old.retain(|sentence| links.old[*sentence as usize].is_empty());
+    skipped.new.retain(|sentence| links.new[*sentence as usize].is_empty());
+    (links, skipped)
 }
 
 /// Partners put together into groups, in order of the old side.
@@ -181,6 +183,11 @@ fn total(tokens: &[SideToken]) -> f32 {
     tokens.iter().map(|token| token.weight).sum()
 }
 
+/// How far two sentences are from the same place in their versions; the same whichever version comes first.
+pub(super) fn off_diagonal((old, i): (&Side<'_, '_>, u32), (new, j): (&Side<'_, '_>, u32)) -> u64 {
+    (u64::from(i) * new.sentences.len() as u64).abs_diff(u64::from(j) * old.sentences.len() as u64)
+}
+
 /// Best first, one to one.
 fn similar(old: &Side<'_, '_>, new: &Side<'_, '_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
     let mut scored: Vec<(f32, f32, u32, u32)> = Vec::new();
@@ -198,10 +205,9 @@ fn similar(old: &Side<'_, '_>, new: &Side<'_, '_>, candidates: &BTreeSet<(u32, u
             scored.push((dice, shared, *i, *j));
         }
     }
-    let off = |i: u32, j: u32| (u64::from(i) * new.sentences.len() as u64).abs_diff(u64::from(j) * old.sentences.len() as u64);
-    scored.sort_by(|x, y| {
-        y.0.total_cmp(&x.0).then(y.1.total_cmp(&x.1)).then(off(x.2, x.3).cmp(&off(y.2, y.3))).then((x.2, x.3).cmp(&(y.2, y.3)))
-    });
+    // Of many alike, those nearest to the diagonal; what is equal then are two pairs that do not exclude each other, so exchange mirrors.
+    let place = |i: u32, j: u32| (off_diagonal((old, i), (new, j)), u64::from(i) + u64::from(j), i.abs_diff(j), i);
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(y.1.total_cmp(&x.1)).then(place(x.2, x.3).cmp(&place(y.2, y.3))));
     for (_, _, i, j) in scored {
         if links.old[i as usize].is_empty() && links.new[j as usize].is_empty() {
             links.link(i, j);

@@ -217,3 +217,27 @@ fn typography_is_marked_only_when_asked() {
     let shown = diff_human(&diff, DiffView { typography: true, width: 120, ..DiffView::default() });
     assert!(shown.contains("new {~“We’re~} close {~—~} very close{~,”~} the {~US~} envoy said."), "{shown}");
 }
+
+/// Each format says where sentences found no partner because nobody looked for one.
+#[test]
+fn what_was_not_looked_for_is_said() {
+    let old = Article::new("a", "The ferry left Maren at noon.\n".repeat(20));
+    let new = Article::new("b", "It rained.\n".to_string() + &"The ferry left Maren at one.\n".repeat(20));
+    let diff = diff(&old, &new);
+    let because = "may only be reworded: most of their words recur in so many sentences of both versions that no";
+    for said in [
+        format!("Sentences called new in paragraphs 2-21 {because} earlier wording was looked for."),
+        format!("Sentences called gone in paragraphs 1-20 of the old version {because} later wording was looked for."),
+    ] {
+        for picture in [View::Adds, View::Inline, View::Side, View::Summary] {
+            let shown = diff_human(&diff, view(picture, 78)).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(shown.contains(&said), "{picture:?} {shown}");
+            assert!(diff_markdown(&diff, view(picture, 80)).contains(&said), "{picture:?}");
+            assert!(diff_html(&diff, view(picture, 80)).contains(&said), "{picture:?}");
+        }
+        assert!(!diff_markdown(&diff, DiffView { words: true, ..DiffView::default() }).contains(&said));
+    }
+    let record: serde_json::Value = serde_json::from_str(&diff_json(&diff)).expect("a record is JSON");
+    assert_eq!(record["coarse"], serde_json::json!((2..22).collect::<Vec<u32>>()));
+    assert_eq!(record["coarse_old"], serde_json::json!((1..21).collect::<Vec<u32>>()));
+}

@@ -63,7 +63,7 @@ fn body(diff: &Diff<'_>, view: &DiffView) -> Markup {
             }
         }
         @if !picture.coarse.is_empty() {
-            section { p { "Word changes are coarse, because the sentences are very long, in " (picture.coarse.join(", ")) "." } }
+            section { @for line in &picture.coarse { p { (line) } } }
         }
     }
 }
