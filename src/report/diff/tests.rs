@@ -241,3 +241,37 @@ fn what_was_not_looked_for_is_said() {
     assert_eq!(record["coarse"], serde_json::json!((2..22).collect::<Vec<u32>>()));
     assert_eq!(record["coarse_old"], serde_json::json!((1..21).collect::<Vec<u32>>()));
 }
+
+/// What is said once for a block is not said for each of its paragraphs, links stand where a run of changes begins, and every link has its end.
+#[test]
+fn a_page_says_and_links_once() {
+    let lines = |word: &str, n: usize| (0..n).map(|n| format!("{word}{n}\n")).collect::<String>();
+    let kept = "The harbour stayed open all week, the port office said on Friday.\n";
+    let old = Article::new("a", lines("alpha", 300) + kept + "A crane fell into the dock.\n");
+    let new = Article::new("b", lines("beta", 300) + kept + "Ferries will sail as usual until the end of March.\n");
+    let shown = diff(&old, &new);
+    for picture in [View::Adds, View::Inline] {
+        let page = diff_html(&shown, view(picture, 80));
+        let story = page.split_once("id=\"story\"").expect("the story").1;
+        assert!(story.matches("<ins>").count() > 300 && story.matches("<del>").count() > 300, "{picture:?}");
+        assert!(!story.contains("(added:)") && !story.contains("(removed:)"), "{picture:?}");
+        // Two runs: from the first to the second and back.
+        assert_eq!(story.matches("next change").count(), 1, "{picture:?}");
+        assert_eq!(story.matches("previous change").count(), 1, "{picture:?}");
+        assert_eq!(story.matches(">gone</span>").count(), 2, "{picture:?}");
+        assert_eq!(story.matches(">added</span>").count(), 301, "{picture:?}");
+    }
+    let sections = diff_html(&shown, view(View::Adds, 80));
+    let sections = sections.split_once("id=\"story\"").expect("the story").0;
+    assert_eq!((sections.matches("(added:)").count(), sections.matches("(removed:)").count()), (2, 2));
+    assert_eq!(sections.matches("(end)").count(), 4);
+    let (v1, v2, v3) = (version("v1"), version("v2"), version("v3"));
+    for (old, new) in [(&old, &new), (&v1, &v2), (&v2, &v3), (&v3, &v1)] {
+        for picture in [View::Adds, View::Inline, View::Side] {
+            let page = diff_html(&diff(old, new), view(picture, 80));
+            for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert_eq!(page.matches(&format!("id=\"{link}\"")).count(), 1, "{picture:?} {} {}: {link}", old.id, new.id);
+            }
+        }
+    }
+}
