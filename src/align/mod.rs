@@ -3,10 +3,12 @@
 //! In: two [`Prepared`] articles, old and new. Out: an [`Alignment`]: every sentence of both with its status and partners, spans that
 //! tile both texts, the runs of added and removed sentences, and the word changes inside each group of partners.
 //!
-//! The way: sentences are paired by what they share, rarest first (`pairs`); pairs off the heaviest in-order chain are moves
+//! The way: sentences are paired by what they share, rarest first (`candidates`, `pairs`); pairs off the heaviest in-order chain are moves
 //! (`moves`); inside a group, shared word tiles stay, coincidental islands go (`words`); marks become spans (`spans`). Exchanging old
-//! and new mirrors the result. Work is bounded for any text; where a bound cuts in, [`Alignment::coarse`] names the part.
+//! and new mirrors the result. Work is bounded for any text; where a bound cuts in, [`Alignment::coarse`] and
+//! [`Alignment::coarse_old`] name the part.
 
+mod candidates;
 mod flags;
 mod moves;
 mod neighbours;
@@ -149,8 +151,12 @@ pub struct Alignment {
     pub additions: Vec<Block>,
     /// What only the old version has.
     pub removals: Vec<Block>,
-    /// Sentences of the new version, from 0, whose word changes are coarse because a bound on work cut in.
+    /// Sentences of the new version, from 0, in order, where a bound on work cut in. Of those with partners the word changes are coarse,
+    /// because the sentences are very long. For added ones no partner was looked for, because most of their telling weight lies in words
+    /// that recur in more than 16 sentences of both versions: one of those called removed may be an earlier wording.
     pub coarse: Vec<u32>,
+    /// The same for sentences of the old version that are called removed: one of those called added may be a later wording.
+    pub coarse_old: Vec<u32>,
 }
 
 /// Aligns two versions of an article. Any text gives a result; two empty texts give an empty one. About linear in both texts.
@@ -165,11 +171,11 @@ pub struct Alignment {
 /// ```
 pub fn align(old: &Prepared<'_>, new: &Prepared<'_>) -> Alignment {
     let (old_side, new_side) = side::sides(old, new);
-    let links = pairs::pairs(&old_side, &new_side);
+    let (links, skipped) = pairs::pairs(&old_side, &new_side);
     let mut groups = pairs::groups(links);
     moves::mark(&old_side, &new_side, &mut groups);
     let mut marks = words::Marks::none(&old_side, &new_side);
-    let mut coarse = Vec::new();
+    let mut coarse = skipped.new;
     let mut shown = Vec::with_capacity(groups.len());
     let mut names = None;
     for group in groups {
@@ -198,5 +204,6 @@ pub fn align(old: &Prepared<'_>, new: &Prepared<'_>) -> Alignment {
         new: AlignedSide { pieces: spans::pieces(&new_side, &marks.new), sentences: new_sentences },
         groups: shown,
         coarse,
+        coarse_old: skipped.old,
     }
 }

@@ -3,7 +3,7 @@
 //! In: groups of partners. Out: the same, with those marked that do not lie on the heaviest chain in order on both sides: of two
 //! crossing groups the lighter one moved.
 
-use super::pairs::Partners;
+use super::pairs::{Partners, off_diagonal};
 use super::side::Side;
 use super::tiles::{TIE_BITS, heaviest_chain, tie_bits};
 
@@ -15,7 +15,8 @@ pub(super) fn mark(old: &Side<'_, '_>, new: &Side<'_, '_>, groups: &mut [Partner
         let tokens = || group.old.iter().flat_map(|at| old.sentence(*at)).chain(group.new.iter().flat_map(|at| new.sentence(*at)));
         let n_words = tokens().filter(|token| token.is_word()).count() as u64;
         let (here, there) = (first(&group.old), first(&group.new));
-        (here, there, (n_words + 1) << TIE_BITS | tie_bits(here, there, tokens().map(|token| token.key)))
+        let keys = tokens().map(|token| token.key).chain([off_diagonal((old, here), (new, there))]);
+        (here, there, (n_words + 1) << TIE_BITS | tie_bits(here, there, keys))
     };
     let items: Vec<(u32, u32, u64)> = groups.iter().map(item).collect();
     for (group, is_in_order) in groups.iter_mut().zip(heaviest_chain(&items)) {

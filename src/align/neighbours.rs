@@ -5,7 +5,7 @@
 //! too (`carrying`, `carry`). Pairs found here never cross. Without a pair to stand beside, nothing is found: what is not known to
 //! be two versions of one text is not held together by its topic. Scripts without spaces have no words to count, and get none.
 
-use super::pairs::Links;
+use super::pairs::{Links, off_diagonal};
 use super::side::{Side, SideKind};
 use super::tiles::{TIE_BITS, heaviest_chain, tie_bits};
 use crate::article::Role;
@@ -66,7 +66,8 @@ fn anchors(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &Links) -> Vec<(u32, u
     for (i, partners) in (0_u32..).zip(&links.old) {
         for j in partners {
             let tokens = || old.sentence(i).iter().chain(new.sentence(*j));
-            items.push((i, *j, (tokens().count() as u64) << TIE_BITS | tie_bits(i, *j, tokens().map(|token| token.key))));
+            let keys = tokens().map(|token| token.key).chain([off_diagonal((old, i), (new, *j))]);
+            items.push((i, *j, (tokens().count() as u64) << TIE_BITS | tie_bits(i, *j, keys)));
         }
     }
     let on_chain = heaviest_chain(&items);
@@ -74,7 +75,7 @@ fn anchors(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &Links) -> Vec<(u32, u
 }
 
 fn between(here: &[u32], there: &[u32], bags: &(Vec<Bag<'_>>, Vec<Bag<'_>>), links: &mut Links) {
-    let mut scored: Vec<(f32, u64, u32, u32)> = Vec::new();
+    let mut scored: Vec<(f32, usize, u64, u32, u32)> = Vec::new();
     let bar = match here.len() * there.len() {
         0 => return,
         1 => MIN_ALONE,
@@ -89,12 +90,14 @@ fn between(here: &[u32], there: &[u32], bags: &(Vec<Bag<'_>>, Vec<Bag<'_>>), lin
         let (dice, n_words) = bags.0[a as usize].common(&bags.1[b as usize]);
         if dice >= bar && (n_words >= MIN_COMMON_WORDS || dice >= MIN_SINGLE) {
             let sums = [bags.0[a as usize].sum, bags.1[b as usize].sum];
-            scored.push((dice, tie_bits(a, b, sums.into_iter()), a, b));
+            let off = (i * there.len()).abs_diff(j * here.len());
+            scored.push((dice, off, tie_bits(a, b, sums.into_iter()), a, b));
         }
     }
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
+    // Of many alike, those nearest to the diagonal; in their order alone, exchange would not mirror.
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
     let mut chosen: Vec<(u32, u32)> = Vec::new();
-    for (_, _, i, j) in scored {
+    for (_, _, _, i, j) in scored {
         let at = chosen.partition_point(|pair| pair.0 < i);
         let is_behind = at.checked_sub(1).is_none_or(|before| chosen[before].1 < j);
         let is_before = chosen.get(at).is_none_or(|after| after.0 > i && after.1 > j);

@@ -10,17 +10,12 @@
 //! `MIN_LEFTOVER_WEIGHT` were taken while that was 5 (43/87, 25/1, 11/10). The 7,492 sentences of 300 pairs of different stories got no
 //! partner. Where nothing is said of arXivEdits (500 pairs of scientific sentences), its F1 moved by .003 at most.
 
+use super::candidates::{Candidates, Skipped, candidates};
 use super::neighbours::neighbours;
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{tiles, weight};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A word that more sentences of one side have finds no candidates.
-///
-/// A bound on work: from 4 to 40 no figure changes on made versions, nor on arXivEdits.
-const MAX_SENTENCES_OF_A_WORD: usize = 16;
-/// Candidates looked at for each sentence: with 3 or 12 the same within two links on made versions.
-const MAX_CANDIDATES: usize = 6;
 /// From this Dice share of tile weight on, two sentences are partners.
 ///
 /// On a hand-aligned pair of wire stories the lowest true pair had .437 and the highest false one .254; between unrelated stories .31.
@@ -69,15 +64,17 @@ pub(super) struct Partners {
     pub(super) moved: bool,
 }
 
-/// The partners of every sentence.
-pub(super) fn pairs(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Links {
+/// The partners of every sentence, and the sentences left without one that a bound on work kept from the search.
+pub(super) fn pairs(old: &Side<'_, '_>, new: &Side<'_, '_>) -> (Links, Skipped) {
     let mut links = Links { old: vec![BTreeSet::new(); old.sentences.len()], new: vec![BTreeSet::new(); new.sentences.len()] };
     equal(old, new, &mut links);
-    let candidates = candidates(old, new, &links);
-    similar(old, new, &candidates, &mut links);
+    let Candidates { pairs, mut skipped } = candidates(old, new, &links);
+    similar(old, new, &pairs, &mut links);
     neighbours(old, new, &mut links);
-    leftovers(old, new, &candidates, &mut links);
-    links
+    leftovers(old, new, &pairs, &mut links);
+    skipped.old.retain(|sentence| links.old[*sentence as usize].is_empty());
+    skipped.new.retain(|sentence| links.new[*sentence as usize].is_empty());
+    (links, skipped)
 }
 
 /// Partners put together into groups, in order of the old side.
@@ -182,52 +179,13 @@ fn equal(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &mut Links) {
     }
 }
 
-/// Candidate partners of each sentence without an equal one, by shared telling words; the best few of either side.
-fn candidates(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &Links) -> BTreeSet<(u32, u32)> {
-    let telling = |side: &Side<'_, '_>, sentence: u32| -> BTreeMap<u64, f32> {
-        side.sentence(sentence).iter().filter(|token| token.kind == SideKind::Content).map(|token| (token.key, token.weight)).collect()
-    };
-    let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
-    for j in 0..new.sentences.len() as u32 {
-        for key in telling(new, j).into_keys() {
-            places.entry(key).or_default().push(j);
-        }
-    }
-    let mut by_old: Vec<Vec<(f32, u32)>> = Vec::with_capacity(old.sentences.len());
-    let mut by_new: Vec<Vec<(f32, u32)>> = vec![Vec::new(); new.sentences.len()];
-    for i in 0..old.sentences.len() as u32 {
-        let mut shared: BTreeMap<u32, f32> = BTreeMap::new();
-        for (key, weight) in telling(old, i) {
-            for j in places.get(&key).filter(|places| places.len() <= MAX_SENTENCES_OF_A_WORD).into_iter().flatten() {
-                // One of the two may have an equal partner: then only a leftover of the other could join.
-                if links.old[i as usize].is_empty() || links.new[*j as usize].is_empty() {
-                    *shared.entry(*j).or_default() += weight;
-                }
-            }
-        }
-        for (j, weight) in &shared {
-            by_new[*j as usize].push((*weight, i));
-        }
-        by_old.push(best(shared.into_iter().map(|(j, weight)| (weight, j)).collect()));
-    }
-    let mut found = BTreeSet::new();
-    for (i, partners) in by_old.into_iter().enumerate() {
-        found.extend(partners.into_iter().map(|(_, j)| (i as u32, j)));
-    }
-    for (j, partners) in by_new.into_iter().enumerate() {
-        found.extend(best(partners).into_iter().map(|(_, i)| (i, j as u32)));
-    }
-    found
-}
-
-fn best(mut list: Vec<(f32, u32)>) -> Vec<(f32, u32)> {
-    list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    list.truncate(MAX_CANDIDATES);
-    list
-}
-
 fn total(tokens: &[SideToken]) -> f32 {
     tokens.iter().map(|token| token.weight).sum()
+}
+
+/// How far two sentences are from the same place in their versions; the same whichever version comes first.
+pub(super) fn off_diagonal((old, i): (&Side<'_, '_>, u32), (new, j): (&Side<'_, '_>, u32)) -> u64 {
+    (u64::from(i) * new.sentences.len() as u64).abs_diff(u64::from(j) * old.sentences.len() as u64)
 }
 
 /// Best first, one to one.
@@ -247,10 +205,9 @@ fn similar(old: &Side<'_, '_>, new: &Side<'_, '_>, candidates: &BTreeSet<(u32, u
             scored.push((dice, shared, *i, *j));
         }
     }
-    let off = |i: u32, j: u32| (u64::from(i) * new.sentences.len() as u64).abs_diff(u64::from(j) * old.sentences.len() as u64);
-    scored.sort_by(|x, y| {
-        y.0.total_cmp(&x.0).then(y.1.total_cmp(&x.1)).then(off(x.2, x.3).cmp(&off(y.2, y.3))).then((x.2, x.3).cmp(&(y.2, y.3)))
-    });
+    // Of many alike, those nearest to the diagonal; what is equal then are two pairs that do not exclude each other, so exchange mirrors.
+    let place = |i: u32, j: u32| (off_diagonal((old, i), (new, j)), u64::from(i) + u64::from(j), i.abs_diff(j), i);
+    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then(y.1.total_cmp(&x.1)).then(place(x.2, x.3).cmp(&place(y.2, y.3))));
     for (_, _, i, j) in scored {
         if links.old[i as usize].is_empty() && links.new[j as usize].is_empty() {
             links.link(i, j);

@@ -47,6 +47,12 @@ fn kept<'t>(side: &AlignedSide, text: &'t str) -> Vec<&'t str> {
     tokens(text).iter().filter(|token| same(token.span)).map(|token| token.span.of(text)).collect()
 }
 
+/// Added sentences for which no partner was looked for.
+fn lone_coarse(alignment: &Alignment) -> Vec<u32> {
+    let is_added = |sentence: &u32| alignment.new.sentences[*sentence as usize].status == Status::Added;
+    alignment.coarse.iter().copied().filter(is_added).collect()
+}
+
 fn check(old: &str, new: &str) {
     let there = aligned(old, new);
     assert_eq!(there, aligned(old, new));
@@ -70,6 +76,7 @@ fn check(old: &str, new: &str) {
             assert_eq!((&a.partners, a.moved), (&b.partners, b.moved), "{old:?} {new:?}");
         }
     }
+    assert_eq!((lone_coarse(&there), &there.coarse_old), (back.coarse_old.clone(), &lone_coarse(&back)), "{old:?} {new:?}");
     assert_eq!(there.additions, back.removals, "{old:?} {new:?}");
     assert_eq!(there.removals, back.additions, "{old:?} {new:?}");
     let mut groups: Vec<_> = there.groups.iter().map(|group| (&group.old, &group.new, &group.flags)).collect();
@@ -123,6 +130,20 @@ fn text() -> impl Strategy<Value = String> {
     let sentence = (prop::collection::vec(word, 1..9), prop::sample::select(vec![". ", ".\n", "! ", " ", "\n", "\n\n"]))
         .prop_map(|(words, end)| words.join(" ") + end);
     prop::collection::vec(sentence, 0..9).prop_map(|sentences| sentences.concat())
+}
+
+/// Sentences of a form in few or in very many copies, some beside others, so that words recur more often than the search follows.
+fn recurring() -> impl Strategy<Value = String> {
+    let lines = prop::sample::select(vec![
+        "The ferry left Maren at noon with cars.",
+        "The ferry left Maren at one with cars.",
+        "Divers checked the ferry, cars and mail at Maren.",
+        "Mail and cars left Maren; divers left the ferry.",
+        "A bridge was opened by Olsen near the lighthouse.",
+        "Olsen opened a bridge and shut the ferry.",
+    ]);
+    let block = (lines, prop::sample::select(vec![1_usize, 1, 2, 15, 17, 30])).prop_map(|(line, n)| format!("{line}\n").repeat(n));
+    prop::collection::vec(block, 1..5).prop_map(|blocks| blocks.concat())
 }
 
 /// What may happen to a sentence of an article from one version to the next.
@@ -202,6 +223,11 @@ proptest! {
     }
 
     #[test]
+    fn words_of_many_sentences_on_one_side(old in recurring(), new in recurring()) {
+        check(&old, &new);
+    }
+
+    #[test]
     fn any_two_versions_of_a_story(old in edits(), new in edits()) {
         check(&edited(&old), &edited(&new));
     }
@@ -212,6 +238,9 @@ proptest! {
 fn long_and_hostile_texts_are_aligned() {
     let lines = |step: usize| (0..20_000).map(|n| format!("w{}\n", n * step % 7919)).collect::<String>();
     let numbered = |shift: usize| (0..5_000).map(|n| format!("The ferry left port {} today. ", n + shift)).collect::<String>();
+    // Words of few sentences on one side and of very many on the other.
+    let few = "Ferries with cars, mail, divers and pilots left Maren. ";
+    let many = (0..15_000).map(|n| format!("Pilots, divers, mail, cars {n} and ferries left Maren. ")).collect::<String>();
     for (old, new) in [
         ("The ferry left at noon. ".repeat(20_000), "The ferry left at noon. ".repeat(19_000)),
         ("The ferry left at noon. ".repeat(20_000), "The ferry left at one. ".repeat(20_000)),
@@ -222,6 +251,9 @@ fn long_and_hostile_texts_are_aligned() {
         (numbered(0), numbered(1)),
         (", ".repeat(50_000), "; ".repeat(50_000)),
         ("\"No\" he said, ".repeat(5_000), "\"Yes\" he said, ".repeat(5_000)),
+        (few.repeat(16), many.clone()),
+        (many.clone(), few.repeat(16)),
+        (few.repeat(17), many),
     ] {
         let alignment = aligned(&old, &new);
         check_side(&alignment.old, &old, Change::Removed);
@@ -235,4 +267,25 @@ fn a_bound_that_cuts_in_is_named() {
     let (old, new) = (words('s', 3000) + &words('o', 1100), words('s', 3000) + &words('n', 1100));
     assert_eq!(aligned(&old, &new).coarse, [0]);
     assert!(aligned(&words('s', 3000), &(words('s', 3000) + "end")).coarse.is_empty());
+}
+
+/// A partner that was not looked for is said on both sides; one that was looked for, or that is there already, is not.
+#[test]
+fn sentences_kept_from_the_search_are_named() {
+    let noon = |n| "The ferry left Maren harbour with cars, mail and pilots at noon.\n".repeat(n);
+    let one = |n| "The ferry left Maren harbour with cars, mail and pilots at one.\n".repeat(n);
+    let all: Vec<u32> = (0..20).collect();
+    let named = |old: &str, new: &str| {
+        let alignment = aligned(old, new);
+        (alignment.coarse_old, alignment.coarse)
+    };
+    assert_eq!(named(&noon(20), &one(20)), (all.clone(), all.clone()));
+    // What shares nothing with the other version is added, and no bound had a part in it.
+    assert_eq!(named(&noon(20), &(one(20) + "A toll bridge opened on Monday.")), (all.clone(), all.clone()));
+    let few = aligned(&noon(16), &one(20));
+    assert!(few.coarse.is_empty() && few.coarse_old.is_empty());
+    assert!(few.groups.len() > 10, "{}", few.groups.len());
+    // All that the removed ones could be is still there.
+    let shorter = aligned(&noon(20), &noon(18));
+    assert_eq!((shorter.removals.len(), shorter.coarse, shorter.coarse_old), (1, vec![], vec![]));
 }

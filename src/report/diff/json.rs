@@ -1,7 +1,7 @@
 //! The record `copydesk.diff/1`.
 //!
 //! In: a diff. Out: one line of JSON. Sentences are numbered from 1. Beyond the contract: `flags` of a sentence, `groups`, `summary`,
-//! `coarse`.
+//! `coarse`, `coarse_old`.
 
 use super::summary::Summary;
 use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
@@ -21,6 +21,7 @@ pub(super) struct DiffRecord<'a> {
     groups: Vec<GroupRecord<'a>>,
     summary: Summary,
     coarse: Vec<u32>,
+    coarse_old: Vec<u32>,
 }
 
 #[derive(Serialize)]
@@ -82,6 +83,7 @@ pub(super) fn record<'a>(diff: &'a Diff<'_>) -> DiffRecord<'a> {
         groups: alignment.groups.iter().map(group).collect(),
         summary: Summary::of(diff),
         coarse: from_one(&alignment.coarse),
+        coarse_old: from_one(&alignment.coarse_old),
     }
 }
 

@@ -39,9 +39,7 @@ pub(in crate::report::diff) fn draw(diff: &Diff<'_>, view: &DiffView, out: &mut 
             edits("Other typography", &picture.typographic, out);
         }
     }
-    if !picture.coarse.is_empty() {
-        paragraph(&format!("Word changes are coarse, because the sentences are very long, in {}.", picture.coarse.join(", ")), out);
-    }
+    picture.coarse.iter().for_each(|line| paragraph(line, out));
 }
 
 fn paragraph(text: &str, out: &mut String) {

@@ -26,7 +26,7 @@ pub(super) struct Picture {
     pub(super) removals: Vec<Run>,
     /// Pairs that differ in typography alone, if they are wanted.
     pub(super) typographic: Vec<Edit>,
-    /// Places whose word changes are coarse.
+    /// Where a bound on work cut in, a sentence for each way.
     pub(super) coarse: Vec<String>,
 }
 
@@ -104,9 +104,6 @@ impl Picture {
                 text: plain(&diff.new, &alignment.new, &group.new),
             }
         });
-        let mut coarse: Vec<String> =
-            alignment.coarse.iter().map(|sentence| new_places.short(paragraph(&alignment.new, Some(sentence)))).collect();
-        coarse.dedup();
         Picture {
             names: names(diff),
             summary: Summary::of(diff),
@@ -116,9 +113,35 @@ impl Picture {
             moves: moves.collect(),
             removals: if all { runs(&diff.old, &alignment.old, &alignment.removals, &old_places) } else { Vec::new() },
             typographic: if view.typography && all { of_status(Status::Typographic).map(edit).collect() } else { Vec::new() },
-            coarse,
+            coarse: coarse(diff, all, &old_places, &new_places),
         }
     }
+}
+
+/// Where a bound on work cut in.
+fn coarse(diff: &Diff<'_>, all: bool, old_places: &Places, new_places: &Places) -> Vec<String> {
+    let (old, new) = (&diff.alignment.old, &diff.alignment.new);
+    let named = |side: &AlignedSide, places: &Places, sentences: &[u32]| {
+        (!sentences.is_empty()).then(|| places.list(sentences.iter().map(|sentence| paragraph(side, Some(sentence)))))
+    };
+    let is_lone = |sentence: &u32| new.sentences.get(*sentence as usize).is_some_and(|sentence| sentence.partners.is_empty());
+    let (added, long): (Vec<u32>, Vec<u32>) = diff.alignment.coarse.iter().partition(|sentence| is_lone(sentence));
+    let reworded = |what: &str, place: String, other: &str| {
+        format!(
+            "Sentences called {what} in {place} may only be reworded: most of their words recur in so many sentences of both versions that \
+             no {other} wording was looked for."
+        )
+    };
+    let mut found = Vec::new();
+    found.extend(
+        named(new, new_places, &long).map(|place| format!("Word changes are coarse, because the sentences are very long, in {place}.")),
+    );
+    if all {
+        found.extend(named(new, new_places, &added).map(|place| reworded("new", place, "earlier")));
+        let gone = named(old, old_places, &diff.alignment.coarse_old);
+        found.extend(gone.map(|place| reworded("gone", format!("{place} of the old version"), "later")));
+    }
+    found
 }
 
 /// Names of the two versions for prose.

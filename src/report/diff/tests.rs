@@ -217,3 +217,61 @@ fn typography_is_marked_only_when_asked() {
     let shown = diff_human(&diff, DiffView { typography: true, width: 120, ..DiffView::default() });
     assert!(shown.contains("new {~“We’re~} close {~—~} very close{~,”~} the {~US~} envoy said."), "{shown}");
 }
+
+/// Each format says where sentences found no partner because nobody looked for one.
+#[test]
+fn what_was_not_looked_for_is_said() {
+    let old = Article::new("a", "The ferry left Maren at noon.\n".repeat(20));
+    let new = Article::new("b", "It rained.\n".to_string() + &"The ferry left Maren at one.\n".repeat(20));
+    let diff = diff(&old, &new);
+    let because = "may only be reworded: most of their words recur in so many sentences of both versions that no";
+    for said in [
+        format!("Sentences called new in paragraphs 2-21 {because} earlier wording was looked for."),
+        format!("Sentences called gone in paragraphs 1-20 of the old version {because} later wording was looked for."),
+    ] {
+        for picture in [View::Adds, View::Inline, View::Side, View::Summary] {
+            let shown = diff_human(&diff, view(picture, 78)).split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(shown.contains(&said), "{picture:?} {shown}");
+            assert!(diff_markdown(&diff, view(picture, 80)).contains(&said), "{picture:?}");
+            assert!(diff_html(&diff, view(picture, 80)).contains(&said), "{picture:?}");
+        }
+        assert!(!diff_markdown(&diff, DiffView { words: true, ..DiffView::default() }).contains(&said));
+    }
+    let record: serde_json::Value = serde_json::from_str(&diff_json(&diff)).expect("a record is JSON");
+    assert_eq!(record["coarse"], serde_json::json!((2..22).collect::<Vec<u32>>()));
+    assert_eq!(record["coarse_old"], serde_json::json!((1..21).collect::<Vec<u32>>()));
+}
+
+/// What is said once for a block is not said for each of its paragraphs, links stand where a run of changes begins, and every link has its end.
+#[test]
+fn a_page_says_and_links_once() {
+    let lines = |word: &str, n: usize| (0..n).map(|n| format!("{word}{n}\n")).collect::<String>();
+    let kept = "The harbour stayed open all week, the port office said on Friday.\n";
+    let old = Article::new("a", lines("alpha", 300) + kept + "A crane fell into the dock.\n");
+    let new = Article::new("b", lines("beta", 300) + kept + "Ferries will sail as usual until the end of March.\n");
+    let shown = diff(&old, &new);
+    for picture in [View::Adds, View::Inline] {
+        let page = diff_html(&shown, view(picture, 80));
+        let story = page.split_once("id=\"story\"").expect("the story").1;
+        assert!(story.matches("<ins>").count() > 300 && story.matches("<del>").count() > 300, "{picture:?}");
+        assert!(!story.contains("(added:)") && !story.contains("(removed:)"), "{picture:?}");
+        // Two runs: from the first to the second and back.
+        assert_eq!(story.matches("next change").count(), 1, "{picture:?}");
+        assert_eq!(story.matches("previous change").count(), 1, "{picture:?}");
+        assert_eq!(story.matches(">gone</span>").count(), 2, "{picture:?}");
+        assert_eq!(story.matches(">added</span>").count(), 301, "{picture:?}");
+    }
+    let sections = diff_html(&shown, view(View::Adds, 80));
+    let sections = sections.split_once("id=\"story\"").expect("the story").0;
+    assert_eq!((sections.matches("(added:)").count(), sections.matches("(removed:)").count()), (2, 2));
+    assert_eq!(sections.matches("(end)").count(), 4);
+    let (v1, v2, v3) = (version("v1"), version("v2"), version("v3"));
+    for (old, new) in [(&old, &new), (&v1, &v2), (&v2, &v3), (&v3, &v1)] {
+        for picture in [View::Adds, View::Inline, View::Side] {
+            let page = diff_html(&diff(old, new), view(picture, 80));
+            for link in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert_eq!(page.matches(&format!("id=\"{link}\"")).count(), 1, "{picture:?} {} {}: {link}", old.id, new.id);
+            }
+        }
+    }
+}

@@ -62,6 +62,7 @@ fn step(diff: &Diff<'_>, number: usize, told: &Told, view: &DiffView) -> Markup 
                 @if !picture.removals.is_empty() { h3.part { "Gone" } }
                 (runs(&picture.removals, "gone", Lang::of(&diff.old)))
             }
+            @for line in &picture.coarse { p { (line) } }
         }
     }
 }

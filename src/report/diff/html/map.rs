@@ -23,10 +23,19 @@ struct Bar {
     label: String,
 }
 
+/// Whether there is a strip, whose bars link to the paragraphs.
+pub(super) fn is_drawn(paragraphs: &[Paragraph]) -> bool {
+    (2..=MAX_BARS).contains(&n_bars(paragraphs))
+}
+
+fn n_bars(paragraphs: &[Paragraph]) -> usize {
+    paragraphs.iter().filter(|paragraph| paragraph.number.is_some()).count()
+}
+
 /// The strip; nothing for a story of one paragraph or of very many.
 pub(super) fn map(paragraphs: &[Paragraph], has_story: bool) -> Markup {
-    let n = paragraphs.iter().filter(|paragraph| paragraph.number.is_some()).count();
-    if !(2..=MAX_BARS).contains(&n) {
+    let n = n_bars(paragraphs);
+    if !is_drawn(paragraphs) {
         return html! {};
     }
     let (bars, gone) = bars(paragraphs, n);

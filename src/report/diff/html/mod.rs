@@ -55,15 +55,15 @@ fn body(diff: &Diff<'_>, view: &DiffView) -> Markup {
         (beside(&picture.beside, false))
         @match view.view {
             View::Summary => {}
-            View::Inline => (story::story(diff, view)),
+            View::Inline => (story::story(diff, view, &[])),
             View::Side => (side::side(diff, view, &picture)),
             View::Adds => {
                 (sections::sections(diff, &picture))
-                (story::story(diff, &DiffView { context: None, ..*view }))
+                (story::story(diff, &DiffView { context: None, ..*view }, &picture.additions))
             }
         }
         @if !picture.coarse.is_empty() {
-            section { p { "Word changes are coarse, because the sentences are very long, in " (picture.coarse.join(", ")) "." } }
+            section { @for line in &picture.coarse { p { (line) } } }
         }
     }
 }

@@ -127,9 +127,11 @@ fn run_content(run: &Run, class: &str, lang: Option<&str>, nav: &Markup) -> Mark
     html! {
         div.head { h3 { (run.place) span.apart { (count(run.sentences, "sentence")) ", " (count(run.words, "word")) } } (nav) }
         div.text lang=[lang] {
-            @for text in &run.paragraphs {
-                @if class == "added" { p dir="auto" { ins { (said("added:")) (text) (said("end")) } } }
-                @else { p dir="auto" { del { (said("removed:")) (text) (said("end")) } } }
+            @for (at, text) in run.paragraphs.iter().enumerate() {
+                // Said once: before the first paragraph and behind the last.
+                @let (first, last) = (at == 0, at + 1 == run.paragraphs.len());
+                @if class == "added" { p dir="auto" { ins { @if first { (said("added:")) } (text) @if last { (said("end")) } } } }
+                @else { p dir="auto" { del { @if first { (said("removed:")) } (text) @if last { (said("end")) } } } }
             }
         }
     }

@@ -34,3 +34,17 @@ pub(super) fn marked(marks: &[Mark]) -> Markup {
         }
     }
 }
+
+/// Pieces as one text, for a place that has said what became of all of them: without the words for those who do not see the marks.
+pub(super) fn told(marks: &[Mark]) -> Markup {
+    html! {
+        @for (at, mark) in marks.iter().enumerate() {
+            @if at > 0 && !mark.glued { " " }
+            @match mark.change {
+                Change::Added => ins { (mark.text) },
+                Change::Removed => del { (mark.text) },
+                _ => (marked(std::slice::from_ref(mark))),
+            }
+        }
+    }
+}

@@ -45,7 +45,7 @@ pub(in crate::report::diff) fn draw(diff: &Diff<'_>, view: &DiffView, page: &mut
     }
     if !picture.coarse.is_empty() {
         page.heading("Coarse");
-        page.prose(&format!("Word changes are coarse, because the sentences are very long, in {}.", picture.coarse.join(", ")));
+        picture.coarse.iter().for_each(|line| page.prose(line));
     }
 }
 
