@@ -12,6 +12,7 @@ mod houses;
 mod layout;
 mod pattern;
 mod row;
+mod row_text;
 mod slug;
 
 pub use date::seconds;
@@ -19,6 +20,7 @@ pub use houses::{Provenance, agencies_in, provenance};
 pub use layout::{Layout, Paragraph, Part, Role, layout};
 pub use pattern::name_matches;
 pub use row::{Row, rows};
+pub use row_text::RowText;
 pub use slug::stable_slug;
 
 use crate::error::{Error, ErrorKind};
@@ -57,6 +59,8 @@ pub struct Place {
     pub file: String,
     /// Line of the row for a JSONL file, else 1.
     pub line: u32,
+    /// Where in that line the text stands, if it is known.
+    pub text: Option<RowText>,
 }
 
 impl Article {

@@ -3,10 +3,11 @@
 //! In: one line of a JSONL file. Out: an [`Article`] or an error that names file and line. Unknown fields are ignored;
 //! a duplicate key, a missing id or text, or a value of the wrong type is an error of that line alone.
 
-use super::{Article, MAX_ARTICLE_BYTES, Place, stable_slug, too_large};
+use super::{Article, MAX_ARTICLE_BYTES, Place, RowText, stable_slug, too_large};
 use crate::error::{Error, ErrorKind};
 use serde::Deserialize;
 use serde_json::error::Category;
+use serde_json::value::RawValue;
 use std::borrow::Cow;
 
 /// The fields of a row; borrowed from the line where they need no unescaping.
@@ -16,7 +17,7 @@ pub struct Row<'a> {
     #[serde(borrow)]
     id: Id<'a>,
     #[serde(borrow)]
-    text: Cow<'a, str>,
+    text: &'a RawValue,
     #[serde(borrow, default)]
     title: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
@@ -44,7 +45,7 @@ impl Row<'_> {
     /// [`ErrorKind::BadRow`] if the line is no such record, [`ErrorKind::TooLarge`] if its text is too long.
     pub fn read(line_text: &str, file: &str, line: u32) -> Result<Article, Error> {
         let place = || format!("{file}:{line}");
-        let row: Row<'_> = serde_json::from_str(line_text).map_err(|error| {
+        let bad = |error: serde_json::Error| {
             let why = error.to_string();
             let why = match error.classify() {
                 Category::Data => why.split(" at line ").next().unwrap_or_default(),
@@ -52,9 +53,11 @@ impl Row<'_> {
                 Category::Syntax | Category::Io => "not JSON",
             };
             Error::new(ErrorKind::BadRow, place(), format!("not an article row ({why}): each line needs {{\"id\",\"text\"}}"))
-        })?;
-        if row.text.len() > MAX_ARTICLE_BYTES {
-            return Err(Error::new(ErrorKind::TooLarge, place(), too_large(row.text.len())));
+        };
+        let row: Row<'_> = serde_json::from_str(line_text).map_err(bad)?;
+        let text: String = serde_json::from_str(row.text.get()).map_err(bad)?;
+        if text.len() > MAX_ARTICLE_BYTES {
+            return Err(Error::new(ErrorKind::TooLarge, place(), too_large(text.len())));
         }
         let id = match row.id {
             Id::Text(id) => id.into_owned(),
@@ -63,13 +66,13 @@ impl Row<'_> {
         let filled = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned).filter(|value| !value.is_empty());
         Ok(Article {
             id,
-            text: row.text.into_owned(),
+            text,
             title: filled(row.title),
             date: filled(row.date),
             source: filled(row.source),
             lang: filled(row.lang),
             story: row.slug.as_deref().and_then(stable_slug),
-            place: Some(Place { file: file.to_string(), line }),
+            place: Some(Place { file: file.to_string(), line, text: Some(RowText::new(line_text, row.text.get())) }),
         })
     }
 }
@@ -77,7 +80,7 @@ impl Row<'_> {
 /// The non-blank lines of a JSONL file with their numbers from 1; a byte order mark at the start is passed over.
 pub fn rows(bytes: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    bytes.split(|byte| *byte == b'\n').zip(1..).map(|(line, number)| (number, line.trim_ascii())).filter(|(_, line)| !line.is_empty())
+    bytes.split(|byte| *byte == b'\n').zip(1..).map(|(line, number)| (number, line.trim_ascii_end())).filter(|(_, line)| !line.is_empty())
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Where a passage stands in a file: line and column as an editor or a code host counts them.
 //!
 //! In: the text of an article, where it stands on disk, and byte spans. Out: [`Location`]s. Lines and columns count from 1; a column is
-//! a Unicode character; lines end with LF or CR LF, as in SARIF. No file is read here: of a row of a JSONL file the line is known, but
-//! not where in the line its text begins, so that such a location is the whole line.
+//! a Unicode character; lines end with LF or CR LF, as in SARIF. Of a row of a JSONL file the line is that of the row, and the column counts
+//! what stands there, escapes included; where that is not known the location is the whole line.
 
-use crate::article::Article;
+use crate::article::{Article, Place};
 use crate::span::Span;
 
 /// A line and a column, both from 1.
@@ -39,7 +39,7 @@ impl Location {
 pub struct Places<'a> {
     text: &'a str,
     path: String,
-    row: Option<u32>,
+    row: Option<&'a Place>,
     /// The byte at which each line begins.
     starts: Vec<u32>,
 }
@@ -47,7 +47,7 @@ pub struct Places<'a> {
 impl<'a> Places<'a> {
     /// Reads the lines of `article`. `name` turns a path as given on the command line into the path that reports name. Linear.
     pub fn new(article: &'a Article, name: &dyn Fn(&str) -> String) -> Self {
-        let row = article.place.as_ref().map(|place| place.line);
+        let row = article.place.as_ref();
         let path = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
         let ends = article.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
         let starts = if row.is_some() { Vec::new() } else { std::iter::once(0).chain(ends.map(|(_, next)| next)).collect() };
@@ -62,7 +62,11 @@ impl<'a> Places<'a> {
     /// The location of a span; of an empty span, the place where it would be.
     pub fn location(&self, span: Span) -> Location {
         match self.row {
-            Some(line) => Location { path: self.path.clone(), start: Position { line, column: 1 }, end: None },
+            Some(Place { line, text: Some(text), .. }) => {
+                let position = |byte| Position { line: *line, column: text.column(self.text, byte) };
+                Location { path: self.path.clone(), start: position(span.start), end: Some(position(span.end)) }
+            }
+            Some(Place { line, .. }) => Location { path: self.path.clone(), start: Position { line: *line, column: 1 }, end: None },
             None => Location { path: self.path.clone(), start: self.position(span.start), end: Some(self.position(span.end)) },
         }
     }
@@ -77,7 +81,6 @@ impl<'a> Places<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Place;
 
     #[test]
     fn lines_and_columns_count_from_one() {
@@ -96,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_row_is_its_line() {
-        let place = Some(Place { file: "in.jsonl".into(), line: 17 });
+        let place = Some(Place { file: "in.jsonl".into(), line: 17, text: None });
         let article = Article { place, ..Article::new("7", "One.\nTwo.") };
         let location = Places::new(&article, &str::to_string).location(Span::new(5, 9));
         assert_eq!((location.path.as_str(), location.start.line, location.end), ("in.jsonl", 17, None));

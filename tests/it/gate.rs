@@ -181,7 +181,7 @@ fn changed_articles_are_checked_against_the_tree() {
     scratch.write("content/in.jsonl", &rows(&CHOIR.replace(['\n', '#'], " ")));
     let row = scratch.check(&["--changed-since", "HEAD", "--format", "concise"]);
     assert_code(&row, 1);
-    assert!(row.stdout.starts_with("content/in.jsonl#2:2:1: error:"), "{}", row.stdout);
+    assert!(row.stdout.starts_with("content/in.jsonl#2:2:21: error:"), "{}", row.stdout);
     assert_eq!(row.stdout.lines().count(), 1, "the other row did not change: {}", row.stdout);
 
     for (name, wanted) in [("nowhere", "`nowhere` is no commit"), ("--output=x", "is no git ref"), ("", "is no git ref")] {
