@@ -47,8 +47,8 @@ fn named(date: &str) -> Option<i64> {
         return Some(midnight);
     }
     // Wires put marks of their own behind the time.
-    let clock = rest.find(' ').filter(|_| time(rest).is_none()).map_or(rest, |end| &rest[..end]);
-    Some(midnight + time(clock).or_else(|| time(clock.trim_end_matches(|c: char| c.is_ascii_alphabetic())))?)
+    let clock = rest.split(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    Some(midnight + time(rest).or_else(|| time(clock))?)
 }
 
 const MONTHS: [&str; 12] =

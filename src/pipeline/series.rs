@@ -1,6 +1,6 @@
 //! Instalments of a series told from one story sent twice.
 //!
-//! In: when two articles are dated, and their comparison. Out: whether they fill in the same form on two days, as
+//! In: how far apart two articles are dated, and their comparison. Out: whether they fill in the same form on two days, as
 //! weekly figures, market reports and dividends do. It never changes what one text is to another: the texts of a series are near-identical.
 //! It says that neither is a copy of the other, so that they form no group and fail no check.
 //!
@@ -29,16 +29,14 @@ const FEW_WORDS: u32 = 80;
 /// From this share on an article stands in the other.
 const WHOLE: f64 = 0.95;
 
-/// Whether two articles are instalments of a series, by their dates in seconds since 1970. Only what is reuse can be.
-pub(super) fn is_instalment(a: Option<i64>, b: Option<i64>, comparison: &Comparison) -> bool {
+/// Whether two articles are instalments of a series, by the seconds between their dates, if both are known. Only what is reuse can be.
+pub(super) fn is_instalment(apart: Option<i64>, comparison: &Comparison) -> bool {
     let is_reuse = comparison.relation.is_reuse() && comparison.relation != Relation::Identical;
     let is_whole = comparison.scores.a_in_b.max(comparison.scores.b_in_a) >= WHOLE;
-    is_reuse && have_other_facts(a, b, &comparison.facts, is_whole)
+    is_reuse && apart.is_some_and(|apart| have_other_facts(apart, &comparison.facts, is_whole))
 }
 
-fn have_other_facts(a: Option<i64>, b: Option<i64>, facts: &Facts, is_whole: bool) -> bool {
-    let (Some(a), Some(b)) = (a, b) else { return false };
-    let apart = a.abs_diff(b) as i64;
+fn have_other_facts(apart: i64, facts: &Facts, is_whole: bool) -> bool {
     let share = |same: u32, all: u32| if all == 0 { 1.0 } else { f64::from(same) / f64::from(all) };
     (apart >= APART && share(facts.same_figures, facts.figures) < MIN_SAME_FIGURES)
         || (apart >= FAR_APART && share(facts.same_figures + facts.same_names, facts.figures + facts.names) < MIN_SAME_FACTS)
@@ -58,29 +56,27 @@ mod tests {
     #[test]
     fn weekly_figures_are_instalments() {
         let weekly = facts(1, 9, 60, 85);
-        assert!(have_other_facts(Some(0), Some(7 * DAY), &weekly, true));
-        assert!(have_other_facts(Some(DAY), Some(0), &weekly, true));
-        assert!(!have_other_facts(Some(0), Some(2 * HOUR), &weekly, true));
-        assert!(!have_other_facts(None, Some(7 * DAY), &weekly, true));
+        assert!(have_other_facts(7 * DAY, &weekly, true));
+        assert!(!have_other_facts(2 * HOUR, &weekly, true));
     }
 
     #[test]
     fn a_story_sent_again_is_none() {
-        assert!(!have_other_facts(Some(0), Some(30 * DAY), &facts(12, 12, 400, 410), true));
-        assert!(!have_other_facts(Some(0), Some(30 * DAY), &facts(2, 2, 40, 40), true));
+        assert!(!have_other_facts(30 * DAY, &facts(12, 12, 400, 410), true));
+        assert!(!have_other_facts(30 * DAY, &facts(2, 2, 40, 40), true));
     }
 
     #[test]
     fn the_next_day_a_few_new_figures_are_an_update() {
         let updated = facts(8, 10, 300, 330);
-        assert!(!have_other_facts(Some(0), Some(DAY), &updated, true));
-        assert!(have_other_facts(Some(0), Some(3 * DAY), &updated, true));
+        assert!(!have_other_facts(DAY, &updated, true));
+        assert!(have_other_facts(3 * DAY, &updated, true));
     }
 
     #[test]
     fn a_short_form_with_its_figures_in_words_is_an_instalment() {
-        assert!(have_other_facts(Some(0), Some(9 * DAY), &facts(0, 0, 17, 21), true));
-        assert!(!have_other_facts(Some(0), Some(DAY), &facts(0, 0, 17, 21), true));
-        assert!(have_other_facts(Some(0), Some(9 * DAY), &facts(0, 0, 17, 17), false));
+        assert!(have_other_facts(9 * DAY, &facts(0, 0, 17, 21), true));
+        assert!(!have_other_facts(DAY, &facts(0, 0, 17, 21), true));
+        assert!(have_other_facts(9 * DAY, &facts(0, 0, 17, 17), false));
     }
 }

@@ -5,7 +5,7 @@
 use super::crediting::{self, Credited, Partner};
 use super::finding::{Found, FoundCopy};
 use super::{Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source, joining, telling};
-use crate::article::{Article, agencies_in, provenance, seconds};
+use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::boilerplate;
 use crate::pipeline::series::is_instalment;
@@ -104,14 +104,14 @@ fn compared<'a>(copy: &Prepared<'_>, source: &Prepared<'a>, settings: &CheckSett
     let words = source.story_words().count() as u32;
     let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
     let comparison = score::compare(copy, source);
-    let date = |article: &Article| article.date.as_deref().and_then(seconds);
+    let time = telling::time(copy.article, source.article);
     Partner {
         article: source.article,
-        instalment: is_instalment(date(copy.article), date(source.article), &comparison),
+        instalment: is_instalment(time.apart(), &comparison),
         comparison,
         words,
         words_outside,
-        time: telling::time(copy.article, source.article),
+        time,
         licensed: settings.licensed.iter().any(|pattern| pattern.names(source.article)),
     }
 }

@@ -34,6 +34,15 @@ impl Time {
     pub fn is_later(self) -> bool {
         matches!(self, Time::Later(_))
     }
+
+    /// Seconds between the two, if both are dated.
+    pub fn apart(self) -> Option<i64> {
+        match self {
+            Time::Earlier(seconds) | Time::Later(seconds) => Some(seconds),
+            Time::Same => Some(0),
+            Time::Unknown => None,
+        }
+    }
 }
 
 /// Whether the copy credits the source. `names` are the agencies that the copy names.

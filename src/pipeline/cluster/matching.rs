@@ -78,7 +78,8 @@ impl<'o> Matcher<'o> {
 }
 
 fn pair(filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
-    let instalment = is_instalment(filed[a.at()].date, filed[b.at()].date, comparison);
+    let apart = filed[a.at()].date.zip(filed[b.at()].date).map(|(a, b)| (a - b).abs());
+    let instalment = is_instalment(apart, comparison);
     ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment, asked: false }
 }
 

@@ -143,11 +143,11 @@ fn source<'c>(source: &'c Source<'_>) -> SourceRecord<'c> {
         Credit::NotCredited => (Some(false), None),
         Credit::Unknown => (None, None),
     };
-    let (time, time_difference) = match source.time {
-        Time::Earlier(seconds) => ("earlier", Some(seconds)),
-        Time::Later(seconds) => ("later", Some(seconds)),
-        Time::Same => ("same", Some(0)),
-        Time::Unknown => ("unknown", None),
+    let time = match source.time {
+        Time::Earlier(_) => "earlier",
+        Time::Later(_) => "later",
+        Time::Same => "same",
+        Time::Unknown => "unknown",
     };
     SourceRecord {
         id: &source.article.id,
@@ -160,7 +160,7 @@ fn source<'c>(source: &'c Source<'_>) -> SourceRecord<'c> {
         credited,
         credited_as,
         time,
-        time_difference,
+        time_difference: source.time.apart(),
         licensed: source.licensed,
         instalment: source.instalment,
         counts: source.counts(),
