@@ -40,8 +40,8 @@
 //! | 4 | [`index`], [`score`] | who shares what; passages, shares both ways, the relation |
 //! | 5 | [`cluster`] | links become groups with a lead |
 //! | 6 | [`pipeline`] | one function for each task; the only parallel loops |
-//! | 7 | [`gate`] | findings, fail rule, baseline and suppressions for pipelines |
-//! | 8 | [`report`] | results to bytes |
+//! | 7 | [`judge`] | findings, fail rule, baseline and suppressions for pipelines |
+//! | 8 | [`render`] | results to bytes |
 //! | - | the binary | arguments, reading files, progress bars, exit codes |
 //!
 //! Data flows one way: bytes, [`Article`](article::Article), [`Prepared`](text::Prepared), fingerprints, index, candidate
@@ -72,11 +72,11 @@ pub mod article;
 pub mod cluster;
 pub mod error;
 pub mod fingerprint;
-pub mod gate;
 pub mod index;
+pub mod judge;
 pub mod observe;
 pub mod pipeline;
-pub mod report;
+pub mod render;
 pub mod score;
 pub mod span;
 pub mod text;

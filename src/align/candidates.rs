@@ -39,7 +39,7 @@ struct Telling {
 }
 
 /// Candidate partners of each sentence without an equal one, by shared telling words; the best few of either side. About linear.
-pub(super) fn candidates(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &Links) -> Candidates {
+pub(super) fn candidates(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Candidates {
     let (here, there) = (Telling::of(old), Telling::of(new));
     let mut by_old: Vec<Vec<(f32, u32)>> = Vec::with_capacity(old.sentences.len());
     let mut by_new: Vec<Vec<(f32, u32)>> = vec![Vec::new(); new.sentences.len()];
@@ -73,7 +73,7 @@ pub(super) fn candidates(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &Links) 
 }
 
 impl Telling {
-    fn of(side: &Side<'_, '_>) -> Telling {
+    fn of(side: &Side<'_>) -> Telling {
         let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
         let words = (0..side.sentences.len() as u32).map(|sentence| {
             let telling = side.sentence(sentence).iter().filter(|token| token.kind == SideKind::Content);

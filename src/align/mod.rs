@@ -169,7 +169,7 @@ pub struct Alignment {
 /// let statuses: Vec<Status> = alignment.new.sentences.iter().map(|sentence| sentence.status).collect();
 /// assert_eq!(statuses, [Status::Identical, Status::Edited, Status::Added]);
 /// ```
-pub fn align(old: &Prepared<'_>, new: &Prepared<'_>) -> Alignment {
+pub fn align(old: &Prepared, new: &Prepared) -> Alignment {
     let (old_side, new_side) = side::sides(old, new);
     let (links, skipped) = pairs::pairs(&old_side, &new_side);
     let mut groups = pairs::groups(links);
@@ -194,7 +194,7 @@ pub fn align(old: &Prepared<'_>, new: &Prepared<'_>) -> Alignment {
     }
     shown.sort_by(|a, b| (a.new.first(), a.old.first()).cmp(&(b.new.first(), b.old.first())));
     coarse.sort_unstable();
-    let sentences = |side: &Side<'_, '_>, lone: Status, is_old: bool| spans::sentences(side, &shown, lone, is_old);
+    let sentences = |side: &Side<'_>, lone: Status, is_old: bool| spans::sentences(side, &shown, lone, is_old);
     let old_sentences = sentences(&old_side, Status::Removed, true);
     let new_sentences = sentences(&new_side, Status::Added, false);
     Alignment {

@@ -8,7 +8,7 @@ use super::side::Side;
 use super::tiles::{TIE_BITS, heaviest_chain, tie_bits};
 
 /// Marks moved groups. `n log n`.
-pub(super) fn mark(old: &Side<'_, '_>, new: &Side<'_, '_>, groups: &mut [Partners]) {
+pub(super) fn mark(old: &Side<'_>, new: &Side<'_>, groups: &mut [Partners]) {
     groups.sort_by_key(|group| (group.old.first().copied(), group.new.first().copied()));
     let item = |group: &Partners| {
         let first = |sentences: &[u32]| sentences.first().copied().unwrap_or(0);

@@ -44,7 +44,7 @@ const MIN_STEM_SHARE: f32 = 0.6;
 const STEM_VALUE: f32 = 0.8;
 
 /// Links what stands between pairs. About linear.
-pub(super) fn neighbours(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &mut Links) {
+pub(super) fn neighbours(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
     let anchors = anchors(old, new, links);
     let n_shorter = old.sentences.len().min(new.sentences.len());
     if anchors.is_empty() || (anchors.len() as f32) < n_shorter as f32 * MIN_ANCHORED {
@@ -61,7 +61,7 @@ pub(super) fn neighbours(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &mut Lin
 }
 
 /// The pairs in order on both sides, heaviest chain.
-fn anchors(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &Links) -> Vec<(u32, u32)> {
+fn anchors(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Vec<(u32, u32)> {
     let mut items = Vec::new();
     for (i, partners) in (0_u32..).zip(&links.old) {
         for j in partners {
@@ -140,7 +140,7 @@ struct BagWord<'p> {
     is_number: bool,
 }
 
-fn bags<'s>(side: &'s Side<'_, '_>) -> Vec<Bag<'s>> {
+fn bags<'s>(side: &'s Side<'_>) -> Vec<Bag<'s>> {
     let bag = |sentence: u32| {
         let words = &side.prepared.sentences[sentence as usize].words;
         let words = &side.prepared.words[words.start as usize..words.end as usize];

@@ -65,7 +65,7 @@ pub(super) struct Partners {
 }
 
 /// The partners of every sentence, and the sentences left without one that a bound on work kept from the search.
-pub(super) fn pairs(old: &Side<'_, '_>, new: &Side<'_, '_>) -> (Links, Skipped) {
+pub(super) fn pairs(old: &Side<'_>, new: &Side<'_>) -> (Links, Skipped) {
     let mut links = Links { old: vec![BTreeSet::new(); old.sentences.len()], new: vec![BTreeSet::new(); new.sentences.len()] };
     equal(old, new, &mut links);
     let Candidates { pairs, mut skipped } = candidates(old, new, &links);
@@ -100,14 +100,14 @@ pub(super) fn groups(links: Links) -> Vec<Partners> {
     found
 }
 
-fn signatures(side: &Side<'_, '_>) -> Vec<u64> {
+fn signatures(side: &Side<'_>) -> Vec<u64> {
     (0..side.sentences.len() as u32).map(|sentence| signature(side, sentence)).collect()
 }
 
 /// What two sentences agree in if only their typography differs: words and marks in order, and whether a full stop closes them.
 ///
 /// The dot of an abbreviation closes a sentence too: "in the U.S." is "in the US."
-pub(super) fn signature(side: &Side<'_, '_>, sentence: u32) -> u64 {
+pub(super) fn signature(side: &Side<'_>, sentence: u32) -> u64 {
     let mut telling: Vec<&SideToken> = side.sentence(sentence).iter().filter(|token| token.kind != SideKind::Typography).collect();
     let ends_with_dot = telling.last().is_some_and(|last| side.shown(last).ends_with('.'));
     if ends_with_dot && telling.last().is_some_and(|last| last.kind == SideKind::Mark) {
@@ -120,7 +120,7 @@ pub(super) fn signature(side: &Side<'_, '_>, sentence: u32) -> u64 {
 }
 
 /// Pairs equal sentences: common beginning and end, those that stand once on both sides, neighbours of pairs, the rest in order.
-fn equal(old: &Side<'_, '_>, new: &Side<'_, '_>, links: &mut Links) {
+fn equal(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
     let (a, b) = (signatures(old), signatures(new));
     let (n, m) = (a.len(), b.len());
     let first = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
@@ -184,12 +184,12 @@ fn total(tokens: &[SideToken]) -> f32 {
 }
 
 /// How far two sentences are from the same place in their versions; the same whichever version comes first.
-pub(super) fn off_diagonal((old, i): (&Side<'_, '_>, u32), (new, j): (&Side<'_, '_>, u32)) -> u64 {
+pub(super) fn off_diagonal((old, i): (&Side<'_>, u32), (new, j): (&Side<'_>, u32)) -> u64 {
     (u64::from(i) * new.sentences.len() as u64).abs_diff(u64::from(j) * old.sentences.len() as u64)
 }
 
 /// Best first, one to one.
-fn similar(old: &Side<'_, '_>, new: &Side<'_, '_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
+fn similar(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
     let mut scored: Vec<(f32, f32, u32, u32)> = Vec::new();
     for (i, j) in candidates {
         if !links.old[*i as usize].is_empty() || !links.new[*j as usize].is_empty() {
@@ -216,7 +216,7 @@ fn similar(old: &Side<'_, '_>, new: &Side<'_, '_>, candidates: &BTreeSet<(u32, u
 }
 
 /// Sentences without a partner that lie in the partner of a neighbour: splits and merges.
-fn leftovers(old: &Side<'_, '_>, new: &Side<'_, '_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
+fn leftovers(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
     let mut scored: Vec<(f32, u32, u32)> = Vec::new();
     for (i, j) in candidates {
         let (no_old, no_new) = (links.old[*i as usize].is_empty(), links.new[*j as usize].is_empty());
@@ -239,9 +239,9 @@ fn leftovers(old: &Side<'_, '_>, new: &Side<'_, '_>, candidates: &BTreeSet<(u32,
 
 /// The share of a lone sentence's weight that lies in `other`, beside what `other` shares with its partners; none if too little.
 fn leftover_share(
-    side: &Side<'_, '_>,
+    side: &Side<'_>,
     lone: u32,
-    other_side: &Side<'_, '_>,
+    other_side: &Side<'_>,
     other: u32,
     partners: &BTreeSet<u32>,
     own_links: &[BTreeSet<u32>],

@@ -31,8 +31,8 @@ pub(super) enum SideKind {
 }
 
 /// One version.
-pub(super) struct Side<'p, 'a> {
-    pub(super) prepared: &'p Prepared<'a>,
+pub(super) struct Side<'p> {
+    pub(super) prepared: &'p Prepared,
     pub(super) tokens: Vec<SideToken>,
     /// The tokens of each sentence.
     pub(super) sentences: Vec<Range<u32>>,
@@ -49,7 +49,7 @@ const STOP_WEIGHT: f32 = 0.2;
 const MARK_WEIGHT: f32 = 0.05;
 
 /// Both versions with weights from both.
-pub(super) fn sides<'p, 'a, 'q, 'b>(old: &'p Prepared<'a>, new: &'q Prepared<'b>) -> (Side<'p, 'a>, Side<'q, 'b>) {
+pub(super) fn sides<'p, 'q>(old: &'p Prepared, new: &'q Prepared) -> (Side<'p>, Side<'q>) {
     let (mut old, mut new) = (Side::new(old), Side::new(new));
     let mut frequency: HashMap<u64, u32> = HashMap::new();
     for side in [&old.tokens_by_sentence(), &new.tokens_by_sentence()] {
@@ -70,9 +70,9 @@ pub(super) fn sides<'p, 'a, 'q, 'b>(old: &'p Prepared<'a>, new: &'q Prepared<'b>
     (old, new)
 }
 
-impl<'p, 'a> Side<'p, 'a> {
-    fn new(prepared: &'p Prepared<'a>) -> Self {
-        let text = prepared.article.text.as_str();
+impl<'p> Side<'p> {
+    fn new(prepared: &'p Prepared) -> Self {
+        let text = &*prepared.article.text;
         let mut words = prepared.words.iter().peekable();
         let mut found: Vec<SideToken> = Vec::new();
         let mut sentences: Vec<Range<u32>> = vec![0..0; prepared.sentences.len()];
@@ -126,8 +126,8 @@ impl<'p, 'a> Side<'p, 'a> {
     }
 
     /// What a token shows.
-    pub(super) fn shown(&self, token: &SideToken) -> &'a str {
-        token.span.of(self.prepared.article.text.as_str())
+    pub(super) fn shown(&self, token: &SideToken) -> &'p str {
+        token.span.of(&*self.prepared.article.text)
     }
 }
 

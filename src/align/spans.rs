@@ -7,7 +7,7 @@ use super::{AlignedSentence, Block, Change, Group, Piece, Status};
 use crate::span::Span;
 
 /// Pieces that tile the text. White space between two pieces of one kind belongs to them, other white space is unchanged.
-pub(super) fn pieces(side: &Side<'_, '_>, marks: &[Change]) -> Vec<Piece> {
+pub(super) fn pieces(side: &Side<'_>, marks: &[Change]) -> Vec<Piece> {
     let end = side.prepared.article.text.len();
     let mut found: Vec<Piece> = Vec::new();
     let mut at = 0_usize;
@@ -34,7 +34,7 @@ fn push(found: &mut Vec<Piece>, span: Span, change: Change) {
 }
 
 /// The sentences of a side; those in no group have the status `lone`.
-pub(super) fn sentences(side: &Side<'_, '_>, groups: &[Group], lone: Status, is_old: bool) -> Vec<AlignedSentence> {
+pub(super) fn sentences(side: &Side<'_>, groups: &[Group], lone: Status, is_old: bool) -> Vec<AlignedSentence> {
     let mut found: Vec<AlignedSentence> = side
         .prepared
         .sentences
@@ -62,7 +62,7 @@ pub(super) fn sentences(side: &Side<'_, '_>, groups: &[Group], lone: Status, is_
 }
 
 /// Maximal runs of neighbouring sentences of one status. A paragraph break does not end a run.
-pub(super) fn blocks(side: &Side<'_, '_>, sentences: &[AlignedSentence], status: Status) -> Vec<Block> {
+pub(super) fn blocks(side: &Side<'_>, sentences: &[AlignedSentence], status: Status) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     let mut is_open = false;
     for (number, sentence) in sentences.iter().enumerate() {

@@ -41,7 +41,7 @@ pub(super) struct Sequence {
 }
 
 impl Sequence {
-    fn of(side: &Side<'_, '_>, sentences: &[u32]) -> Sequence {
+    fn of(side: &Side<'_>, sentences: &[u32]) -> Sequence {
         let numbers: Vec<u32> = sentences.iter().flat_map(|sentence| side.sentences[*sentence as usize].clone()).collect();
         let tokens = numbers.iter().map(|number| side.tokens[*number as usize]).collect();
         Sequence { numbers, tokens }
@@ -49,13 +49,7 @@ impl Sequence {
 }
 
 /// Aligns the words of a group and marks its tokens in `all`; `names` are read when first needed.
-pub(super) fn align_group(
-    old: &Side<'_, '_>,
-    new: &Side<'_, '_>,
-    group: &Partners,
-    names: &mut Option<Names>,
-    all: &mut Marks,
-) -> AlignedGroup {
+pub(super) fn align_group(old: &Side<'_>, new: &Side<'_>, group: &Partners, names: &mut Option<Names>, all: &mut Marks) -> AlignedGroup {
     let (a, b) = (Sequence::of(old, &group.old), Sequence::of(new, &group.new));
     let status = status(old, new, group);
     let (links, coarse) =
@@ -75,7 +69,7 @@ pub(super) fn align_group(
     AlignedGroup { status, steps: steps(&a.tokens, &b.tokens, &links, &marks), flags, coarse }
 }
 
-fn status(old: &Side<'_, '_>, new: &Side<'_, '_>, group: &Partners) -> Status {
+fn status(old: &Side<'_>, new: &Side<'_>, group: &Partners) -> Status {
     let ([i], [j]) = (group.old.as_slice(), group.new.as_slice()) else { return Status::Edited };
     let (here, there) = (&old.prepared.sentences[*i as usize], &new.prepared.sentences[*j as usize]);
     if here.span.of(&old.prepared.article.text) == there.span.of(&new.prepared.article.text) {
@@ -252,12 +246,12 @@ pub(super) struct Marks {
 
 impl Marks {
     /// Nothing stands in both.
-    pub(super) fn none(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Marks {
+    pub(super) fn none(old: &Side<'_>, new: &Side<'_>) -> Marks {
         Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] }
     }
 }
 
-fn marks(old: &Side<'_, '_>, new: &Side<'_, '_>, a: &Sequence, b: &Sequence, links: &Links) -> Marks {
+fn marks(old: &Side<'_>, new: &Side<'_>, a: &Sequence, b: &Sequence, links: &Links) -> Marks {
     let mut marks = Marks { old: vec![Change::Removed; a.tokens.len()], new: vec![Change::Added; b.tokens.len()] };
     for (i, link) in links.iter().enumerate() {
         if let Some((j, in_order)) = link {

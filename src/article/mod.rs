@@ -24,6 +24,7 @@ pub use row_text::RowText;
 pub use slug::stable_slug;
 
 use crate::error::{Error, ErrorKind};
+use std::sync::Arc;
 
 /// The largest article that is read, in bytes; larger ones are named and skipped.
 ///
@@ -35,8 +36,9 @@ pub const MAX_ARTICLE_BYTES: usize = 16 << 20;
 pub struct Article {
     /// The name by which every output calls it: a path, `-`, or the `id` of a JSONL row.
     pub id: String,
-    /// The decoded text without byte order mark, line ends as they are. All spans count its bytes.
-    pub text: String,
+    /// The decoded text without byte order mark, line ends as they are. All spans count its bytes. Shared: a clone of an article
+    /// costs its metadata, never its text.
+    pub text: Arc<str>,
     /// Headline, if the format or the front matter names one.
     pub title: Option<String>,
     /// RFC 3339 time or `YYYY-MM-DD`, as given.
@@ -65,7 +67,7 @@ pub struct Place {
 
 impl Article {
     /// An article from bare text.
-    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(id: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         Article { id: id.into(), text: text.into(), ..Article::default() }
     }
 
@@ -118,7 +120,7 @@ mod tests {
     #[test]
     fn reads_bytes_with_and_without_mark() {
         let article = Article::from_bytes("a.txt", b"\xef\xbb\xbfHoms fell.\r\n".to_vec()).expect("text");
-        assert_eq!(article.text, "Homs fell.\r\n");
+        assert_eq!(article.text, "Homs fell.\r\n".into());
         assert_eq!(Article::from_bytes("a", b"caf\xe9".to_vec()).unwrap_err().kind(), ErrorKind::NotText);
         assert_eq!(Article::from_bytes("a", b"a\0b".to_vec()).unwrap_err().kind(), ErrorKind::NotText);
         assert_eq!(Article::from_bytes("a", vec![b'x'; MAX_ARTICLE_BYTES + 1]).unwrap_err().kind(), ErrorKind::TooLarge);
@@ -130,6 +132,6 @@ mod tests {
         let article = Article::from_bytes("a.md", text.into()).expect("text");
         assert_eq!(article.title.as_deref(), Some("Talks stall"));
         assert_eq!(article.date.as_deref(), Some("2016-08-26"));
-        assert_eq!(article.text, text);
+        assert_eq!(article.text, text.into());
     }
 }

@@ -66,7 +66,7 @@ impl Row<'_> {
         let filled = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned).filter(|value| !value.is_empty());
         Ok(Article {
             id,
-            text,
+            text: text.into(),
             title: filled(row.title),
             date: filled(row.date),
             source: filled(row.source),
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn reads_rows_and_names_bad_ones() {
         let row = Row::read(r#"{"id":"7","text":"Homs \u201cfell\u201d.","date":"2016-08-26","x":[1]}"#, "in.jsonl", 3).expect("row");
-        assert_eq!((row.id.as_str(), row.text.as_str()), ("7", "Homs “fell”."));
+        assert_eq!((row.id.as_str(), &*row.text), ("7", "Homs “fell”."));
         assert_eq!(Row::read(r#"{"id":7,"text":""}"#, "f", 1).expect("row").id, "7");
         for bad in ["{", "[]", r#"{"id":"1"}"#, r#"{"text":"x"}"#, r#"{"id":"1","text":5}"#, r#"{"id":"1","id":"2","text":"x"}"#] {
             let error = Row::read(bad, "in.jsonl", 9).expect_err(bad);

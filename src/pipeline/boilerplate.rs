@@ -14,7 +14,7 @@ pub(super) const MIN_RUN: usize = 12;
 const WHOLE: f64 = 0.90;
 
 /// The words of an article that are boilerplate, by their number; `is_boilerplate` says so of a shingle. Linear.
-pub(super) fn words(prepared: &Prepared<'_>, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
+pub(super) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
     let (places, keys): (Vec<usize>, Vec<u64>) =
         prepared.words.iter().enumerate().filter(|(_, word)| !word.role.is_furniture()).map(|(place, word)| (place, word.key)).unzip();
     let mut covered = vec![false; places.len()];
@@ -35,14 +35,14 @@ pub(super) fn words(prepared: &Prepared<'_>, is_boilerplate: impl Fn(u64) -> boo
 }
 
 /// Marks some words, so that they count like furniture.
-pub(super) fn set_aside(prepared: &mut Prepared<'_>, words: &[usize]) {
+pub(super) fn set_aside(prepared: &mut Prepared, words: &[usize]) {
     for place in words {
         prepared.words[*place].role = Role::Note;
     }
 }
 
 /// Whether two articles are one story beyond the wording they share; nothing if they share none.
-pub(super) fn is_one_story(mut a: Prepared<'_>, mut b: Prepared<'_>) -> Option<bool> {
+pub(super) fn is_one_story(mut a: Prepared, mut b: Prepared) -> Option<bool> {
     let first = score::compare(&a, &b);
     if first.passages.is_empty() {
         return None;

@@ -12,9 +12,9 @@ use std::collections::HashMap;
 
 /// Versions of one article, step by step.
 #[derive(Debug, Clone)]
-pub struct Chain<'a> {
+pub struct Chain {
     /// A diff from each version to the next; one fewer than versions.
-    pub steps: Vec<Diff<'a>>,
+    pub steps: Vec<Diff>,
     /// Where each sentence of the last version comes from, in its order.
     pub origins: Vec<Origin>,
 }
@@ -31,12 +31,12 @@ pub struct Origin {
 }
 
 /// Aligns each version with the next. Fewer than two versions give an empty chain. The work is that of the single diffs.
-pub fn chain(versions: &[Article]) -> Chain<'_> {
-    let steps: Vec<Diff<'_>> = versions.par_windows(2).map(|pair| diff(&pair[0], &pair[1])).collect();
+pub fn chain(versions: &[Article]) -> Chain {
+    let steps: Vec<Diff> = versions.par_windows(2).map(|pair| diff(&pair[0], &pair[1])).collect();
     Chain { origins: origins(&steps), steps }
 }
 
-fn origins(steps: &[Diff<'_>]) -> Vec<Origin> {
+fn origins(steps: &[Diff]) -> Vec<Origin> {
     let Some(first) = steps.first() else { return Vec::new() };
     let mut met: HashMap<Vec<u64>, usize> = HashMap::new();
     let mut known: Vec<Origin> = first.old.sentences.iter().map(|_| Origin { first: 0, edited: Vec::new(), returned: false }).collect();
@@ -64,7 +64,7 @@ fn origins(steps: &[Diff<'_>]) -> Vec<Origin> {
 }
 
 /// Keeps where the words of each sentence first appeared.
-fn remember(prepared: &Prepared<'_>, known: &[Origin], met: &mut HashMap<Vec<u64>, usize>) {
+fn remember(prepared: &Prepared, known: &[Origin], met: &mut HashMap<Vec<u64>, usize>) {
     for (number, origin) in known.iter().enumerate() {
         let keys = keys(prepared, number);
         if !keys.is_empty() {
@@ -74,7 +74,7 @@ fn remember(prepared: &Prepared<'_>, known: &[Origin], met: &mut HashMap<Vec<u64
 }
 
 /// The words of a sentence in any typography.
-fn keys(prepared: &Prepared<'_>, sentence: usize) -> Vec<u64> {
+fn keys(prepared: &Prepared, sentence: usize) -> Vec<u64> {
     let words = prepared.sentences.get(sentence).map_or(0..0, |sentence| sentence.words.clone());
     prepared.words.get(words.start as usize..words.end as usize).unwrap_or(&[]).iter().map(|word| word.key).collect()
 }

@@ -9,11 +9,11 @@ use crate::text::Prepared;
 
 /// Two prepared articles and their comparison.
 #[derive(Debug, Clone)]
-pub struct Compared<'a> {
+pub struct Compared {
     /// The first article.
-    pub a: Prepared<'a>,
+    pub a: Prepared,
     /// The second article.
-    pub b: Prepared<'a>,
+    pub b: Prepared,
     /// What a is to b, with the passages.
     pub comparison: Comparison,
 }
@@ -26,7 +26,7 @@ pub struct Compared<'a> {
 /// let copy = Article::new("copy", "The mayor opened the new bridge over the river on Monday.");
 /// assert_eq!(pipeline::compare(&copy, &wire).comparison.relation, Relation::Shortened);
 /// ```
-pub fn compare<'a>(a: &'a Article, b: &'a Article) -> Compared<'a> {
+pub fn compare<'a>(a: &'a Article, b: &'a Article) -> Compared {
     let (a, b) = (Prepared::new(a), Prepared::new(b));
     let comparison = score::compare(&a, &b);
     Compared { a, b, comparison }

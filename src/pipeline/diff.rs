@@ -8,17 +8,17 @@ use crate::text::Prepared;
 
 /// Two prepared versions and their alignment.
 #[derive(Debug, Clone)]
-pub struct Diff<'a> {
+pub struct Diff {
     /// The old version.
-    pub old: Prepared<'a>,
+    pub old: Prepared,
     /// The new version.
-    pub new: Prepared<'a>,
+    pub new: Prepared,
     /// What became of the one in the other.
     pub alignment: Alignment,
 }
 
 /// Aligns two versions. Any text gives a result; exchanging the two mirrors it.
-pub fn diff<'a>(old: &'a Article, new: &'a Article) -> Diff<'a> {
+pub fn diff<'a>(old: &'a Article, new: &'a Article) -> Diff {
     let (old, new) = (Prepared::new(old), Prepared::new(new));
     let alignment = align(&old, &new);
     Diff { old, new, alignment }

@@ -44,7 +44,7 @@ const MIN_REST: u32 = 4;
 const SHIFT_COST: f32 = 0.05;
 
 /// Chains of runs, heaviest first; none reaches into another, gaps included. Sub-quadratic: each run looks back at no more than [`MAX_BACK`] others.
-pub(super) fn chains(left: &Story<'_, '_>, right: &Story<'_, '_>, runs: &[StoryRun]) -> Vec<Chain> {
+pub(super) fn chains(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> Vec<Chain> {
     let links = best_links(left, right, runs);
     let mut order: Vec<usize> = (0..runs.len()).collect();
     order.sort_by(|x, y| links[*y].total.total_cmp(&links[*x].total).then(x.cmp(y)));
@@ -82,7 +82,7 @@ struct Link {
     before: Option<usize>,
 }
 
-fn best_links(left: &Story<'_, '_>, right: &Story<'_, '_>, runs: &[StoryRun]) -> Vec<Link> {
+fn best_links(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::with_capacity(runs.len());
     for (at, run) in runs.iter().enumerate() {
         let own = weight(left, *run);
@@ -107,7 +107,7 @@ fn best_links(left: &Story<'_, '_>, right: &Story<'_, '_>, runs: &[StoryRun]) ->
 }
 
 /// What the words count that two runs in a row have in common on either side.
-fn overlap_weight(left: &Story<'_, '_>, before: StoryRun, run: StoryRun) -> f32 {
+fn overlap_weight(left: &Story<'_>, before: StoryRun, run: StoryRun) -> f32 {
     let cut = gap::overlap(before, run).min(run.len);
     weight(left, StoryRun { len: cut, ..run })
 }

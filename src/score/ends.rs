@@ -15,7 +15,7 @@ const MAX_SCRAP: u32 = 3;
 const MAX_SKIP: u32 = 2;
 
 /// Moves the ends of all chains outwards, heaviest chain first. Linear in the words gained.
-pub(super) fn extend(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: &mut [Chain]) {
+pub(super) fn extend(left: &Story<'_>, right: &Story<'_>, chains: &mut [Chain]) {
     let mut free = Free { left: vec![true; left.len()], right: vec![true; right.len()] };
     for chain in chains.iter() {
         free.take(chain);
@@ -57,7 +57,7 @@ impl Free {
 }
 
 /// Steps outwards while the next words match, skipping up to [`MAX_SKIP`] words on each side to a content word that does.
-fn over_similar_words(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &mut Chain, free: &Free) {
+fn over_similar_words(left: &Story<'_>, right: &Story<'_>, chain: &mut Chain, free: &Free) {
     'forward: loop {
         for (i, j) in skips() {
             let (to_left, to_right) = (chain.left.1 + i + 1, chain.right.1 + j + 1);
@@ -91,13 +91,13 @@ fn skips() -> impl Iterator<Item = (u32, u32)> {
     [(0, 0), (1, 1), (0, 1), (1, 0), (2, 2), (1, 2), (2, 1), (0, 2), (2, 0)].into_iter().filter(|(i, j)| *i <= MAX_SKIP && *j <= MAX_SKIP)
 }
 
-fn matches(left: &Story<'_, '_>, i: u32, right: &Story<'_, '_>, j: u32, skipped: u32) -> bool {
+fn matches(left: &Story<'_>, i: u32, right: &Story<'_>, j: u32, skipped: u32) -> bool {
     let is_similar = left.is_similar(i as usize, right, j as usize);
     is_similar && (skipped == 0 || left.words[i as usize].is_content())
 }
 
-fn to_sentence_ends(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &mut Chain, free: &Free) {
-    let end = |story: &Story<'_, '_>, last: u32| story.sentences[story.words[last as usize].sentence as usize].1;
+fn to_sentence_ends(left: &Story<'_>, right: &Story<'_>, chain: &mut Chain, free: &Free) {
+    let end = |story: &Story<'_>, last: u32| story.sentences[story.words[last as usize].sentence as usize].1;
     let (to_left, to_right) = (end(left, chain.left.1 - 1), end(right, chain.right.1 - 1));
     if to_left - chain.left.1 <= SENTENCE_REST
         && to_right - chain.right.1 <= SENTENCE_REST
@@ -105,7 +105,7 @@ fn to_sentence_ends(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &mut Cha
     {
         (chain.left.1, chain.right.1) = (to_left, to_right);
     }
-    let start = |story: &Story<'_, '_>, first: u32| story.sentences[story.words[first as usize].sentence as usize].0;
+    let start = |story: &Story<'_>, first: u32| story.sentences[story.words[first as usize].sentence as usize].0;
     let (to_left, to_right) = (start(left, chain.left.0), start(right, chain.right.0));
     if chain.left.0 - to_left <= SENTENCE_REST
         && chain.right.0 - to_right <= SENTENCE_REST
@@ -116,8 +116,8 @@ fn to_sentence_ends(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &mut Cha
 }
 
 /// Cuts off what a passage has of its first or last sentence if that is a scrap on both sides.
-fn cut_scraps(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &mut Chain) {
-    let sentence = |story: &Story<'_, '_>, word: u32| story.sentences[story.words[word as usize].sentence as usize];
+fn cut_scraps(left: &Story<'_>, right: &Story<'_>, chain: &mut Chain) {
+    let sentence = |story: &Story<'_>, word: u32| story.sentences[story.words[word as usize].sentence as usize];
     let (here, there) = (sentence(left, chain.left.1 - 1), sentence(right, chain.right.1 - 1));
     let is_scrap = |start: u32, end: u32| end - start <= MAX_SCRAP;
     if is_scrap(here.0.max(chain.left.0), chain.left.1)

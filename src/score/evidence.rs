@@ -82,7 +82,7 @@ const DENSITY_POWER: i32 = 4;
 const NAME_PROOF: f64 = 0.5;
 
 impl Exchanged {
-    fn of(story: &Story<'_, '_>, words: Range<usize>) -> Exchanged {
+    fn of(story: &Story<'_>, words: Range<usize>) -> Exchanged {
         let mut count = Exchanged::default();
         for word in &story.words[words] {
             if let Some(kind) = count.kind(word) {
@@ -119,7 +119,7 @@ impl Exchanged {
 
 impl Evidence {
     /// Linear in the words of the chain, but for gaps: at most 41 x 41 comparisons each.
-    pub(super) fn of(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &Chain) -> Evidence {
+    pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chain: &Chain) -> Evidence {
         let (mut weight, mut in_runs, mut same_figures, mut longest_run, mut telling) = (0.0, 0_u32, 0, 0, 0.0);
         let mut content = HashSet::new();
         let mut own = Tally { counts_quotes: left.is_all_quoted() || right.is_all_quoted(), ..Tally::default() };
@@ -218,7 +218,7 @@ fn telling_weight(word: &StoryWord) -> f32 {
     if word.stop || word.figure { 0.0 } else { word.weight }
 }
 
-fn telling_of(story: &Story<'_, '_>, range: (u32, u32)) -> f32 {
+fn telling_of(story: &Story<'_>, range: (u32, u32)) -> f32 {
     story.words[range.0 as usize..range.1 as usize].iter().map(telling_weight).sum()
 }
 
@@ -227,7 +227,7 @@ fn ratio(part: f32, whole: f32) -> f64 {
 }
 
 /// Figures and distinct names of a part of a story.
-fn specifics(story: &Story<'_, '_>, range: (u32, u32)) -> (usize, usize) {
+fn specifics(story: &Story<'_>, range: (u32, u32)) -> (usize, usize) {
     let words = &story.words[range.0 as usize..range.1 as usize];
     let names: HashSet<u64> = words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect();
     (words.iter().filter(|word| word.figure).count(), names.len())

@@ -45,7 +45,7 @@ fn sides(before: StoryRun, run: StoryRun, cut: u32) -> (u32, u32) {
 }
 
 /// Some number of matching words in the gap if it is an edit, none if it is not.
-pub(super) fn judge(left: &Story<'_, '_>, right: &Story<'_, '_>, before: StoryRun, run: StoryRun) -> Option<u32> {
+pub(super) fn judge(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run: StoryRun) -> Option<u32> {
     shift(before, run)?;
     let cut = overlap(before, run);
     let (on_left, on_right) = sides(before, run, cut);
@@ -61,7 +61,7 @@ pub(super) fn judge(left: &Story<'_, '_>, right: &Story<'_, '_>, before: StoryRu
 }
 
 /// Words that match in order, equal or similar; function words count half. At most 41 x 41 comparisons.
-fn matching_in_order(left: &Story<'_, '_>, here: Range<usize>, right: &Story<'_, '_>, there: Range<usize>) -> u32 {
+fn matching_in_order(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> u32 {
     let mut row = vec![0_u32; there.len() + 1];
     for i in here {
         let mut diagonal = 0;
@@ -83,7 +83,7 @@ pub(super) fn between(before: StoryRun, run: StoryRun) -> (Range<usize>, Range<u
 }
 
 /// The words of a gap that match in order, equal or similar, as places on both sides. At most 41 x 41 comparisons.
-pub(super) fn matches(left: &Story<'_, '_>, right: &Story<'_, '_>, here: Range<usize>, there: Range<usize>) -> Vec<(usize, usize)> {
+pub(super) fn matches(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there: Range<usize>) -> Vec<(usize, usize)> {
     let width = there.len() + 1;
     let mut best = vec![0_u32; width * (here.len() + 1)];
     for (row, i) in (1..).zip(here.clone()) {

@@ -149,7 +149,7 @@ pub struct Comparison {
 /// Compares two articles. Exchanging them mirrors the result; two empty articles are identical.
 ///
 /// About linear in the words of both; a phrase that stands in a text more than eight times is followed in order only.
-pub fn compare(a: &Prepared<'_>, b: &Prepared<'_>) -> Comparison {
+pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
     let (one, other) = (Story::new(a), Story::new(b));
     if (one.len(), &one.keys) <= (other.len(), &other.keys) {
         return ordered(&one, &other).0;
@@ -159,7 +159,7 @@ pub fn compare(a: &Prepared<'_>, b: &Prepared<'_>) -> Comparison {
 }
 
 /// The comparison as seen from the left, and the words reused on the right.
-fn ordered(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (Comparison, u32) {
+fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
     if left.keys == right.keys {
         return (same(left, right), right.len() as u32);
     }
@@ -189,7 +189,7 @@ struct Judged {
 }
 
 /// Chains that count, those that do not, and whether what counts is reuse.
-fn judged(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: Vec<Chain>) -> Judged {
+fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
     let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
     let reasons: Vec<Option<Discount>> = evidence.iter().map(gate::discount).collect();
     let part = |counts: &dyn Fn(Option<Discount>) -> bool| -> (Vec<Chain>, Vec<Evidence>) {
@@ -238,7 +238,7 @@ fn rest(chains: Vec<Chain>, reasons: Vec<Option<Discount>>, counts: &dyn Fn(Opti
     chains.into_iter().zip(reasons).filter(|(_, why)| !counts(*why)).filter_map(|(chain, why)| Some((chain, why?))).collect()
 }
 
-fn same(left: &Story<'_, '_>, right: &Story<'_, '_>) -> Comparison {
+fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let len = left.len() as u32;
     let run = runs::StoryRun { left: 0, right: 0, len };
     let kept = if len == 0 { Vec::new() } else { vec![Chain { runs: vec![run], left: (0, len), right: (0, len) }] };
@@ -253,8 +253,8 @@ fn same(left: &Story<'_, '_>, right: &Story<'_, '_>) -> Comparison {
 }
 
 /// The chain by numbers of words in the articles. A run is cut where furniture stands inside it.
-fn passage(left: &Story<'_, '_>, right: &Story<'_, '_>, chain: &Chain) -> Passage {
-    let range = |story: &Story<'_, '_>, part: (u32, u32)| story.words[part.0 as usize].number..story.words[part.1 as usize - 1].number + 1;
+fn passage(left: &Story<'_>, right: &Story<'_>, chain: &Chain) -> Passage {
+    let range = |story: &Story<'_>, part: (u32, u32)| story.words[part.0 as usize].number..story.words[part.1 as usize - 1].number + 1;
     let mut runs: Vec<Run> = Vec::with_capacity(chain.runs.len());
     for run in &chain.runs {
         for step in 0..run.len {

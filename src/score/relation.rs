@@ -22,7 +22,7 @@ const MIN_QUOTED_WORDS: u32 = 8;
 const RELATED: f64 = 0.22;
 
 /// What the left article is to the right one; `is_reuse` is the verdict on the passages.
-pub(super) fn relation(left: &Story<'_, '_>, right: &Story<'_, '_>, shares: &Shares, kept: &[Chain], is_reuse: bool) -> Relation {
+pub(super) fn relation(left: &Story<'_>, right: &Story<'_>, shares: &Shares, kept: &[Chain], is_reuse: bool) -> Relation {
     let (x, y) = shares.outside();
     if let Some(relation) = Relation::of_shares(x, y).filter(|_| is_reuse) {
         relation
@@ -35,14 +35,14 @@ pub(super) fn relation(left: &Story<'_, '_>, right: &Story<'_, '_>, shares: &Sha
     }
 }
 
-fn quoted_words(left: &Story<'_, '_>, kept: &[Chain]) -> u32 {
+fn quoted_words(left: &Story<'_>, kept: &[Chain]) -> u32 {
     let words = kept.iter().flat_map(|chain| &left.words[chain.left.0 as usize..chain.left.1 as usize]);
     words.filter(|word| word.quoted).count() as u32
 }
 
 /// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.
-fn kinship(left: &Story<'_, '_>, right: &Story<'_, '_>) -> f64 {
-    let telling = |story: &Story<'_, '_>| -> HashMap<u64, f32> {
+fn kinship(left: &Story<'_>, right: &Story<'_>) -> f64 {
+    let telling = |story: &Story<'_>| -> HashMap<u64, f32> {
         story.words.iter().filter(|word| !word.stop).map(|word| (word.key, word.weight)).collect()
     };
     let (a, b) = (telling(left), telling(right));

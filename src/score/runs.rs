@@ -25,7 +25,7 @@ const MIN_SHORT_WEIGHT: f32 = 2.2;
 const MAX_PLACES: usize = 8;
 
 /// All runs, sorted by place on the left, then on the right. About linear; at most [`MAX_PLACES`] runs begin at a word.
-pub(super) fn runs(left: &Story<'_, '_>, right: &Story<'_, '_>) -> Vec<StoryRun> {
+pub(super) fn runs(left: &Story<'_>, right: &Story<'_>) -> Vec<StoryRun> {
     let mut places: Vec<(u64, u32)> = shingles(&right.keys, SEED_WORDS).into_iter().zip(0_u32..).collect();
     places.sort_unstable();
     let mut seen: HashMap<u64, usize> = HashMap::new();
@@ -63,13 +63,13 @@ pub(super) fn runs(left: &Story<'_, '_>, right: &Story<'_, '_>) -> Vec<StoryRun>
 }
 
 /// The maximal run through `i` here and `j` there.
-fn grown(left: &Story<'_, '_>, right: &Story<'_, '_>, i: u32, j: u32) -> StoryRun {
+fn grown(left: &Story<'_>, right: &Story<'_>, i: u32, j: u32) -> StoryRun {
     let before = left.keys[..i as usize].iter().rev().zip(right.keys[..j as usize].iter().rev()).take_while(|(a, b)| a == b).count() as u32;
     let after = left.keys[i as usize..].iter().zip(&right.keys[j as usize..]).take_while(|(a, b)| a == b).count() as u32;
     StoryRun { left: i - before, right: j - before, len: before + after }
 }
 
 /// What the words of a run weigh.
-pub(super) fn weight(left: &Story<'_, '_>, run: StoryRun) -> f32 {
+pub(super) fn weight(left: &Story<'_>, run: StoryRun) -> f32 {
     left.words[run.left as usize..(run.left + run.len) as usize].iter().map(|word| word.weight).sum()
 }

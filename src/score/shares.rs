@@ -20,7 +20,7 @@ pub(super) struct Side {
 }
 
 impl Side {
-    fn of(story: &Story<'_, '_>, parts: impl Iterator<Item = (u32, u32)>) -> Side {
+    fn of(story: &Story<'_>, parts: impl Iterator<Item = (u32, u32)>) -> Side {
         let outside = |words: &[super::story::StoryWord]| words.iter().filter(|word| !word.quoted).count() as u32;
         let mut side = Side { words: story.len() as u32, words_outside: outside(&story.words), ..Side::default() };
         // A chain may lie in the gap of another one: its words count once.
@@ -55,7 +55,7 @@ pub(super) struct Shares {
 }
 
 impl Shares {
-    pub(super) fn of(left: &Story<'_, '_>, right: &Story<'_, '_>, chains: &[Chain]) -> Shares {
+    pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chains: &[Chain]) -> Shares {
         Shares {
             left: Side::of(left, chains.iter().map(|chain| chain.left)),
             right: Side::of(right, chains.iter().map(|chain| chain.right)),
@@ -73,7 +73,7 @@ impl Shares {
         words(&self.left).min(words(&self.right))
     }
 
-    pub(super) fn scores(&self, left: &Story<'_, '_>, right: &Story<'_, '_>, longest_run: u32) -> Scores {
+    pub(super) fn scores(&self, left: &Story<'_>, right: &Story<'_>, longest_run: u32) -> Scores {
         let (a, b) = (fingerprint(&left.keys, RESEMBLANCE_WORDS), fingerprint(&right.keys, RESEMBLANCE_WORDS));
         // Texts too short for a shingle resemble each other if they are the same.
         let resemblance = if a.is_empty() && b.is_empty() { f64::from(u8::from(left.keys == right.keys)) } else { resemblance(&a, &b) };

@@ -31,8 +31,8 @@ impl StoryWord {
 }
 
 /// The story words of an article.
-pub(super) struct Story<'p, 'a> {
-    pub(super) prepared: &'p Prepared<'a>,
+pub(super) struct Story<'p> {
+    pub(super) prepared: &'p Prepared,
     pub(super) words: Vec<StoryWord>,
     pub(super) keys: Vec<u64>,
     /// For each sentence of the article, the story words `[start, end)` it has.
@@ -58,8 +58,8 @@ const TOPIC_FACTOR: f32 = 0.7;
 /// From so many uses on a word is a topic of its text.
 const TOPIC_USES: u32 = 4;
 
-impl<'p, 'a> Story<'p, 'a> {
-    pub(super) fn new(prepared: &'p Prepared<'a>) -> Self {
+impl<'p> Story<'p> {
+    pub(super) fn new(prepared: &'p Prepared) -> Self {
         let mut words: Vec<StoryWord> = prepared
             .words
             .iter()
@@ -95,7 +95,7 @@ impl<'p, 'a> Story<'p, 'a> {
     }
 
     /// Whether word `i` here and word `j` there are the same word, perhaps misspelt or inflected.
-    pub(super) fn is_similar(&self, i: usize, other: &Story<'_, '_>, j: usize) -> bool {
+    pub(super) fn is_similar(&self, i: usize, other: &Story<'_>, j: usize) -> bool {
         let (a, b) = (&self.words[i], &other.words[j]);
         if a.key == b.key {
             return true;
@@ -115,8 +115,8 @@ impl<'p, 'a> Story<'p, 'a> {
 }
 
 /// How many distinct names of the story that has fewer stand in the other, as names or not, and how many it has.
-pub(super) fn common_names(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (usize, usize) {
-    let names = |story: &Story<'_, '_>| -> HashSet<u64> {
+pub(super) fn common_names(left: &Story<'_>, right: &Story<'_>) -> (usize, usize) {
+    let names = |story: &Story<'_>| -> HashSet<u64> {
         story.words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect()
     };
     let of_left = names(left);
@@ -126,7 +126,7 @@ pub(super) fn common_names(left: &Story<'_, '_>, right: &Story<'_, '_>) -> (usiz
     (fewer.intersection(&words).count(), fewer.len())
 }
 
-fn story_word(prepared: &Prepared<'_>, word: &Word, number: u32) -> StoryWord {
+fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
     let form = prepared.form(word);
     let letters_long = form.chars().count();
     // A word with a digit or two in it is a misread word, not a figure.

@@ -33,7 +33,7 @@ pub struct Stretch {
 }
 
 /// The stretches of a passage, in order of a. Linear in its words.
-pub fn stretches(a: &Prepared<'_>, passage: &Passage) -> Vec<Stretch> {
+pub fn stretches(a: &Prepared, passage: &Passage) -> Vec<Stretch> {
     let mut found: Vec<Stretch> = Vec::new();
     let mut at = (passage.a.start, passage.b.start);
     let end = Run { a: passage.a.end, b: passage.b.end, len: 0 };
@@ -49,7 +49,7 @@ pub fn stretches(a: &Prepared<'_>, passage: &Passage) -> Vec<Stretch> {
 }
 
 /// The words between two runs; the other side is shared out in proportion.
-fn edited(a: &Prepared<'_>, here: Range<u32>, there: Range<u32>, found: &mut Vec<Stretch>) {
+fn edited(a: &Prepared, here: Range<u32>, there: Range<u32>, found: &mut Vec<Stretch>) {
     let (n, m) = (here.len() as u32, there.len() as u32);
     if n == 0 {
         // Words that only b has belong to the stretch before them.
@@ -65,7 +65,7 @@ fn edited(a: &Prepared<'_>, here: Range<u32>, there: Range<u32>, found: &mut Vec
     }
 }
 
-fn is_quoted(a: &Prepared<'_>, word: u32) -> bool {
+fn is_quoted(a: &Prepared, word: u32) -> bool {
     a.words.get(word as usize).is_some_and(|word| word.quoted)
 }
 

@@ -1,7 +1,7 @@
 //! An article made ready for every comparison.
 //!
-//! In: an [`Article`]. Out: [`Prepared`]: words, sentences, quotations and layout, read once. Made in bulk, kept only while
-//! needed: it holds about 40 bytes for each word.
+//! In: an [`Article`]. Out: [`Prepared`]: words, sentences, quotations and layout, read once. It owns what it says: the text is
+//! shared with the article it was made from. Made in bulk, kept only while needed: it holds about 40 bytes for each word.
 
 use super::stop_words::StopKeys;
 use super::{fold, quotes, scan, sentences, tokens};
@@ -47,9 +47,9 @@ pub struct Sentence {
 
 /// An article with everything that comparisons read.
 #[derive(Debug, Clone)]
-pub struct Prepared<'a> {
+pub struct Prepared {
     /// The article it was made from.
-    pub article: &'a Article,
+    pub article: Article,
     /// Paragraphs and their roles.
     pub layout: Layout,
     /// All words in order, furniture included.
@@ -61,7 +61,7 @@ pub struct Prepared<'a> {
     forms: String,
 }
 
-impl<'a> Prepared<'a> {
+impl Prepared {
     /// Reads an article. Empty text gives no words and no sentences. Linear in the text.
     ///
     /// ```
@@ -71,11 +71,12 @@ impl<'a> Prepared<'a> {
     /// assert_eq!(prepared.sentences.len(), 3);
     /// assert_eq!(prepared.story_words().count(), 7);
     /// ```
-    pub fn new(article: &'a Article) -> Self {
-        let text = article.text.as_str();
+    pub fn new(article: &Article) -> Self {
+        let text = &*article.text;
         let layout = layout(article);
         let quotations = quotes::quotations(text, layout.paragraphs.iter().map(|paragraph| paragraph.span));
-        let mut prepared = Prepared { article, layout, words: Vec::new(), sentences: Vec::new(), quotations, forms: String::new() };
+        let mut prepared =
+            Prepared { article: article.clone(), layout, words: Vec::new(), sentences: Vec::new(), quotations, forms: String::new() };
         prepared.read_sentences(text);
         prepared.read_words(text);
         prepared

@@ -61,7 +61,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
 /// assert_eq!(text::story_keys(&a), text::story_keys(&b));
 /// ```
 pub fn story_keys(article: &Article) -> Vec<u64> {
-    let text = article.text.as_str();
+    let text = &*article.text;
     let layout = layout(article);
     let parts: Vec<_> = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect();
     let mut keys = Vec::with_capacity(text.len() / 6);

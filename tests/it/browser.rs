@@ -7,7 +7,7 @@
 
 use copydesk::article::Article;
 use copydesk::pipeline::{CheckSettings, FailOn, chain, check, diff};
-use copydesk::report::{DiffView, View, chain_html, check_html, diff_html};
+use copydesk::render::{DiffView, View, chain_html, check_html, diff_html};
 use std::fs;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};

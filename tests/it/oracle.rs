@@ -5,7 +5,7 @@
 use crate::fixtures::articles;
 use copydesk::article::Article;
 use copydesk::pipeline::{self, ClusterSettings};
-use copydesk::report::pairs_jsonl;
+use copydesk::render::pairs_jsonl;
 use copydesk::score::{RESEMBLANCE_WORDS, Relation};
 use copydesk::text::Prepared;
 use proptest::prelude::*;

@@ -7,7 +7,7 @@ use crate::fixtures::articles;
 use copydesk::align::{AlignedSide, Alignment, Change, Status};
 use copydesk::article::Article;
 use copydesk::pipeline::{self, Compared};
-use copydesk::report::{compare_json, diff_json};
+use copydesk::render::{compare_json, diff_json};
 use copydesk::score::{Passage, Relation, Run};
 use copydesk::text::Prepared;
 use proptest::prelude::*;
@@ -111,7 +111,7 @@ fn mirrored_passages(passages: &[Passage]) -> Vec<Passage> {
     turned
 }
 
-fn check_scores(compared: &Compared<'_>) {
+fn check_scores(compared: &Compared) {
     let comparison = &compared.comparison;
     let scores = comparison.scores;
     let shares =
@@ -136,7 +136,7 @@ fn check_scores(compared: &Compared<'_>) {
 }
 
 /// Story words that lie in one of the ranges or more.
-fn n_covered(prepared: &Prepared<'_>, ranges: impl Iterator<Item = Range<u32>>) -> usize {
+fn n_covered(prepared: &Prepared, ranges: impl Iterator<Item = Range<u32>>) -> usize {
     let covered: BTreeSet<u32> = ranges.flatten().collect();
     prepared.words.iter().zip(0..).filter(|(word, number)| !word.role.is_furniture() && covered.contains(number)).count()
 }

@@ -132,7 +132,7 @@ fn outputs_keep_their_schemas() {
 #[test]
 fn every_named_output_has_a_schema() {
     let names = run(root(), &["schema"], b"").stdout;
-    let mut folders = vec![root().join("src/report")];
+    let mut folders = vec![root().join("src/render")];
     let mut n_found = 0;
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("a folder") {

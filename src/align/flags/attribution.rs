@@ -54,12 +54,12 @@ struct Speaker {
 }
 
 /// Whether the speakers of the group changed.
-pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>) -> bool {
+pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
     let (old, new) = (speakers(&group.old), speakers(&group.new));
     if old.is_empty() && new.is_empty() {
         return false;
     }
-    let has_quotation = |version: &Version<'_, '_, '_>| version.tokens.iter().any(|read| read.quotation.is_some());
+    let has_quotation = |version: &Version<'_, '_>| version.tokens.iter().any(|read| read.quotation.is_some());
     if old.is_empty() || new.is_empty() {
         // Beside a quotation a neighbour may name the speaker; a bare statement lost or gained its source.
         let is_alone = old.iter().chain(&new).all(|speaker| speaker.is_lone);
@@ -72,15 +72,15 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>) -> bool {
 }
 
 /// Whether a gap holds a verb of saying, so that names in it came or went as a speaker.
-pub(super) fn is_in(group: &Flagged<'_, '_, '_, '_, '_>, gap: &Gap) -> bool {
-    let any = |version: &Version<'_, '_, '_>, part: std::ops::Range<usize>| {
+pub(super) fn is_in(group: &Flagged<'_, '_, '_>, gap: &Gap) -> bool {
+    let any = |version: &Version<'_, '_>, part: std::ops::Range<usize>| {
         part.filter_map(|at| version.tokens[at].word).any(|word| is_listed(VERBS, version.form(word)))
     };
     any(&group.old, gap.old.clone()) || any(&group.new, gap.new.clone())
 }
 
 /// What was said stands in both: a telling word at least was kept.
-fn has_kept_statement(group: &Flagged<'_, '_, '_, '_, '_>) -> bool {
+fn has_kept_statement(group: &Flagged<'_, '_, '_>) -> bool {
     group.kept.iter().filter(|(i, _)| group.old.tokens[*i].token.kind == SideKind::Content).count() >= 2
 }
 
@@ -94,7 +94,7 @@ fn is_listed(lists: &[&str], form: &str) -> bool {
     lists.iter().any(|list| list.split(' ').any(|word| word == form))
 }
 
-fn speakers(version: &Version<'_, '_, '_>) -> Vec<Speaker> {
+fn speakers(version: &Version<'_, '_>) -> Vec<Speaker> {
     let mut found = Vec::new();
     for (at, read) in version.tokens.iter().enumerate() {
         let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
@@ -114,7 +114,7 @@ fn speakers(version: &Version<'_, '_, '_>) -> Vec<Speaker> {
 }
 
 /// The words before the verb at `at`, nearest first, back to a mark or a small word behind telling ones.
-fn before(version: &Version<'_, '_, '_>, at: usize) -> Vec<usize> {
+fn before(version: &Version<'_, '_>, at: usize) -> Vec<usize> {
     let mut found = Vec::new();
     for place in (at.saturating_sub(MAX_SPEAKER_WORDS)..at).rev() {
         if !goes_on(version, place, &found) {
@@ -126,7 +126,7 @@ fn before(version: &Version<'_, '_, '_>, at: usize) -> Vec<usize> {
 }
 
 /// The words behind the verb at `at`, nearest first.
-fn after(version: &Version<'_, '_, '_>, at: usize) -> Vec<usize> {
+fn after(version: &Version<'_, '_>, at: usize) -> Vec<usize> {
     let mut found = Vec::new();
     for place in at + 1..(at + 1 + MAX_SPEAKER_WORDS).min(version.tokens.len()) {
         if !goes_on(version, place, &found) {
@@ -138,7 +138,7 @@ fn after(version: &Version<'_, '_, '_>, at: usize) -> Vec<usize> {
 }
 
 /// Whether the token at `place` still belongs to the speaker of which `found` was read.
-fn goes_on(version: &Version<'_, '_, '_>, place: usize, found: &[usize]) -> bool {
+fn goes_on(version: &Version<'_, '_>, place: usize, found: &[usize]) -> bool {
     let read = &version.tokens[place];
     let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { return is_hyphen(version, place) };
     let has_telling = found.iter().any(|at| version.tokens[*at].token.kind == SideKind::Content);
@@ -146,11 +146,11 @@ fn goes_on(version: &Version<'_, '_, '_>, place: usize, found: &[usize]) -> bool
     !(OPENERS.contains(&form) || word.stop && has_telling)
 }
 
-fn is_hyphen(version: &Version<'_, '_, '_>, place: usize) -> bool {
+fn is_hyphen(version: &Version<'_, '_>, place: usize) -> bool {
     version.side.shown(&version.tokens[place].token) == "-"
 }
 
-fn speaker(version: &Version<'_, '_, '_>, part: &[usize], verb: usize) -> Speaker {
+fn speaker(version: &Version<'_, '_>, part: &[usize], verb: usize) -> Speaker {
     let telling: Vec<&Word> =
         part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content).filter_map(|at| version.tokens[*at].word).collect();
     let mut words: Vec<u64> = telling.iter().map(|word| word.key).collect();

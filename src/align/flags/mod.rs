@@ -55,13 +55,13 @@ struct Read<'p> {
 }
 
 /// One version of a group.
-struct Version<'s, 'p, 'a> {
-    side: &'s Side<'p, 'a>,
+struct Version<'s, 'p> {
+    side: &'s Side<'p>,
     tokens: Vec<Read<'s>>,
 }
 
-impl<'s, 'p, 'a> Version<'s, 'p, 'a> {
-    fn of(side: &'s Side<'p, 'a>, sequence: &Sequence, marks: &[Change]) -> Self {
+impl<'s, 'p> Version<'s, 'p> {
+    fn of(side: &'s Side<'p>, sequence: &Sequence, marks: &[Change]) -> Self {
         let prepared = side.prepared;
         let first = sequence.tokens.first().map_or(0, |token| token.span.start);
         let mut word = prepared.words.partition_point(|word| word.span.start < first);
@@ -101,9 +101,9 @@ struct Gap {
 }
 
 /// A group with everything that the flags read.
-struct Flagged<'s, 'o, 'a, 'n, 'b> {
-    old: Version<'s, 'o, 'a>,
-    new: Version<'s, 'n, 'b>,
+struct Flagged<'s, 'o, 'n> {
+    old: Version<'s, 'o>,
+    new: Version<'s, 'n>,
     /// Tokens that stand in both, in order.
     kept: Vec<(usize, usize)>,
     gaps: Vec<Gap>,
@@ -111,7 +111,7 @@ struct Flagged<'s, 'o, 'a, 'n, 'b> {
 
 /// The flags of an edited group. Linear in its tokens.
 pub(super) fn flags(
-    (old, new): (&Side<'_, '_>, &Side<'_, '_>),
+    (old, new): (&Side<'_>, &Side<'_>),
     (a, b): (&Sequence, &Sequence),
     links: &Links,
     marks: &Marks,
@@ -156,7 +156,7 @@ struct Things<A, B, S> {
 /// In a gap where both sides have some, they differ; or some came or went in a run of three words or fewer, and did not merely change
 /// their place.
 fn replaced<T: PartialEq>(
-    group: &Flagged<'_, '_, '_, '_, '_>,
+    group: &Flagged<'_, '_, '_>,
     things: &Things<impl Fn(usize) -> Option<T>, impl Fn(usize) -> Option<T>, impl Fn(&T, &T) -> bool>,
 ) -> bool {
     let same = &things.same;

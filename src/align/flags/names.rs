@@ -34,7 +34,7 @@ pub(in super::super) struct Names {
 
 impl Names {
     /// Reads both versions. Linear.
-    pub(in super::super) fn of(old: &Side<'_, '_>, new: &Side<'_, '_>) -> Names {
+    pub(in super::super) fn of(old: &Side<'_>, new: &Side<'_>) -> Names {
         let (mut telling, mut capitals) = (0, 0);
         for side in [old.prepared, new.prepared] {
             for word in side.words.iter().filter(|word| !word.stop && !word.number) {
@@ -49,7 +49,7 @@ impl Names {
         names
     }
 
-    fn read(&mut self, side: &Side<'_, '_>) {
+    fn read(&mut self, side: &Side<'_>) {
         let prepared = side.prepared;
         for sentence in &prepared.sentences {
             let words = &prepared.words[sentence.words.start as usize..sentence.words.end as usize];
@@ -64,7 +64,7 @@ impl Names {
         }
     }
 
-    fn stands_as_name(&self, side: &Side<'_, '_>, word: &Word, before: Option<&Word>) -> bool {
+    fn stands_as_name(&self, side: &Side<'_>, word: &Word, before: Option<&Word>) -> bool {
         let shown = word.span.of(&side.prepared.article.text);
         let is_acronym = shown.chars().filter(|c| c.is_uppercase()).count() > 1;
         if !word.capital || word.number || (word.stop && !is_acronym) {
@@ -73,7 +73,7 @@ impl Names {
         !self.nouns_have_capitals || !before.is_some_and(|before| takes_noun(side, before))
     }
 
-    fn is_name(&self, version: &Version<'_, '_, '_>, at: usize) -> bool {
+    fn is_name(&self, version: &Version<'_, '_>, at: usize) -> bool {
         let Some(word) = version.tokens[at].word else { return false };
         let prepared = version.side.prepared;
         let sentence = &prepared.sentences[word.sentence as usize];
@@ -97,7 +97,7 @@ fn is_headline(words: &[Word], nouns_have_capitals: bool) -> bool {
 }
 
 /// Whether the next word is a noun if it has a capital: behind an article, or an adjective by its ending.
-fn takes_noun(side: &Side<'_, '_>, before: &Word) -> bool {
+fn takes_noun(side: &Side<'_>, before: &Word) -> bool {
     let form = side.prepared.form(before);
     ARTICLES.contains(&form) || !before.stop && !before.capital && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
 }
@@ -110,13 +110,13 @@ struct Name<'s> {
 }
 
 /// Whether the names of the group changed.
-pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>, names: &Names) -> bool {
+pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
     let same = |a: &Name<'_>, b: &Name<'_>| a == b || is_form_of(a.form, b.form);
     let (of_old, of_new) = (|at| of(&group.old, at, names), |at| of(&group.new, at, names));
     replaced(group, &Things { of_old, of_new, same, may_be_paraphrased: false })
 }
 
-fn of<'s>(version: &Version<'s, '_, '_>, at: usize, names: &Names) -> Option<Name<'s>> {
+fn of<'s>(version: &Version<'s, '_>, at: usize, names: &Names) -> Option<Name<'s>> {
     let word = version.tokens[at].word.filter(|_| names.is_name(version, at))?;
     // Beside a part of the name that stayed, it only became fuller: Obama, Barack Obama.
     let stayed = |other: Option<usize>| {

@@ -45,17 +45,17 @@ const WORDS: &[(&str, &str)] = &[
 ];
 
 /// Whether the numbers of the group changed.
-pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>) -> bool {
+pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
     let same = |a: &String, b: &String| a == b;
     replaced(group, &Things { of_old: |at| of(&group.old, at), of_new: |at| of(&group.new, at), same, may_be_paraphrased: true })
 }
 
-fn of(version: &Version<'_, '_, '_>, at: usize) -> Option<String> {
+fn of(version: &Version<'_, '_>, at: usize) -> Option<String> {
     version.tokens[at].word.and_then(|word| value(version, word))
 }
 
 /// The value of a number, written one way; none if the word is no number.
-fn value(version: &Version<'_, '_, '_>, word: &Word) -> Option<String> {
+fn value(version: &Version<'_, '_>, word: &Word) -> Option<String> {
     let form = version.form(word);
     if !word.number {
         return WORDS.iter().find(|(_, words)| words.split(' ').any(|other| other == form)).map(|(value, _)| (*value).to_string());

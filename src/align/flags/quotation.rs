@@ -17,7 +17,7 @@ pub(super) struct Quotations {
 const MIN_KEPT: usize = 2;
 
 /// Looks through the gaps of the group.
-pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>) -> Quotations {
+pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> Quotations {
     let mut found = Quotations::default();
     let mut kept: BTreeMap<(usize, usize), usize> = BTreeMap::new();
     for (i, j) in &group.kept {
@@ -56,23 +56,23 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_, '_, '_>) -> Quotations {
 }
 
 /// The quotations, by number, in which words of this part stand that only this version has.
-fn quoted(version: &Version<'_, '_, '_>, part: std::ops::Range<usize>) -> Vec<usize> {
+fn quoted(version: &Version<'_, '_>, part: std::ops::Range<usize>) -> Vec<usize> {
     let mut found: Vec<usize> =
         version.tokens[part].iter().filter(|read| read.is_lone && read.token.is_word()).filter_map(|read| read.quotation).collect();
     found.dedup();
     found
 }
 
-fn has_words(version: &Version<'_, '_, '_>, part: std::ops::Range<usize>) -> bool {
+fn has_words(version: &Version<'_, '_>, part: std::ops::Range<usize>) -> bool {
     version.tokens[part].iter().any(|read| read.is_lone && read.token.is_word())
 }
 
-fn has_ellipsis(version: &Version<'_, '_, '_>, part: std::ops::Range<usize>) -> bool {
+fn has_ellipsis(version: &Version<'_, '_>, part: std::ops::Range<usize>) -> bool {
     version.tokens[part].iter().any(|read| version.is_ellipsis(read))
 }
 
 /// The quotations of the kept tokens on both edges of a gap.
-fn around(group: &Flagged<'_, '_, '_, '_, '_>, gap: &Gap) -> Vec<(usize, usize)> {
+fn around(group: &Flagged<'_, '_, '_>, gap: &Gap) -> Vec<(usize, usize)> {
     let before = gap.old.start.checked_sub(1).zip(gap.new.start.checked_sub(1));
     let after = Some((gap.old.end, gap.new.end));
     [before, after]

@@ -9,7 +9,7 @@ use crate::output;
 use crate::screen::Screen;
 use copydesk::article::seconds;
 use copydesk::pipeline::{self, CheckSettings, FailOn};
-use copydesk::report::{CheckView, GateView, check_human, gate_human};
+use copydesk::render::{CheckView, GateView, check_human, gate_human};
 
 pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let gate = Gate::new(&task.gate, &told(task), screen)?;

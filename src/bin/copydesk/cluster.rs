@@ -10,7 +10,7 @@ use crate::screen::Screen;
 use anyhow::Context;
 use copydesk::cluster::Settings;
 use copydesk::pipeline::{self, ClusterSettings, Clustered};
-use copydesk::report::{
+use copydesk::render::{
     ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
 };
 use copydesk::score::Relation;
@@ -47,7 +47,7 @@ fn weakest(joining: Joining) -> Relation {
     }
 }
 
-fn report(clustered: &Clustered<'_>, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+fn report(clustered: &Clustered, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     if let Some(file) = &task.pairs {
         output::write_file(&pairs_jsonl(clustered), file)?;
     }

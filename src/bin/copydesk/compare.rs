@@ -7,7 +7,7 @@ use crate::inputs::read_one;
 use crate::output;
 use crate::screen::Screen;
 use copydesk::pipeline;
-use copydesk::report::{CompareView, compare_human, compare_json};
+use copydesk::render::{CompareView, compare_human, compare_json};
 
 pub(crate) fn run(task: &CompareTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     anyhow::ensure!(task.a != "-" || task.b != "-", "standard input can be one of the two articles only");

@@ -10,7 +10,7 @@ use crate::screen::Screen;
 use copydesk::align::Status;
 use copydesk::article::Article;
 use copydesk::pipeline::{self, Chain, Diff};
-use copydesk::report::{
+use copydesk::render::{
     DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_json, chain_markdown, diff_html, diff_human, diff_json,
     diff_markdown, diff_unified, fits_side_by_side,
 };
@@ -80,7 +80,7 @@ fn say_ignored(task: &DiffTask, screen: &Screen) {
     }
 }
 
-fn one(diff: &Diff<'_>, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
+fn one(diff: &Diff, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
     match task.format {
         DiffFormat::Human => diff_human(diff, fallen_back(std::slice::from_ref(diff), view, screen)),
         DiffFormat::Json => diff_json(diff) + "\n",
@@ -90,7 +90,7 @@ fn one(diff: &Diff<'_>, task: &DiffTask, view: DiffView, screen: &Screen) -> Str
     }
 }
 
-fn many(chain: &Chain<'_>, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
+fn many(chain: &Chain, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
     match task.format {
         DiffFormat::Human => chain_human(chain, fallen_back(&chain.steps, view, screen)),
         DiffFormat::Json => chain_json(chain) + "\n",
@@ -101,7 +101,7 @@ fn many(chain: &Chain<'_>, task: &DiffTask, view: DiffView, screen: &Screen) -> 
 }
 
 /// The inline view where two columns do not fit, and says so.
-fn fallen_back(steps: &[Diff<'_>], view: DiffView, screen: &Screen) -> DiffView {
+fn fallen_back(steps: &[Diff], view: DiffView, screen: &Screen) -> DiffView {
     if view.view != View::Side || steps.iter().all(|step| fits_side_by_side(step, view.width)) {
         return view;
     }
@@ -113,7 +113,7 @@ fn fallen_back(steps: &[Diff<'_>], view: DiffView, screen: &Screen) -> DiffView 
     DiffView { view: View::Inline, width: screen.width(), ..view }
 }
 
-fn differs(diff: &Diff<'_>) -> bool {
+fn differs(diff: &Diff) -> bool {
     let mut sentences = diff.alignment.old.sentences.iter().chain(&diff.alignment.new.sentences);
     sentences.any(|sentence| sentence.moved || !matches!(sentence.status, Status::Identical | Status::Typographic))
 }

@@ -6,7 +6,7 @@ use crate::args::Shared;
 use crate::output;
 use anyhow::bail;
 use clap::Args;
-use copydesk::report::SCHEMAS;
+use copydesk::render::SCHEMAS;
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:

@@ -6,7 +6,7 @@
 use crate::args::{Color, Shared};
 use anstream::ColorChoice;
 use copydesk::observe::{Observe, Stage, Warning};
-use copydesk::report::{Paint, visible};
+use copydesk::render::{Paint, visible};
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;

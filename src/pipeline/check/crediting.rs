@@ -52,7 +52,7 @@ pub(super) const MIN_RUN: u32 = 8;
 const MANY_WORDS: u32 = 32;
 
 /// Shares the reused words out. A partner that gets fewer than `min_words` is no source, save the first where the copy is derived from it.
-pub(super) fn credit(copy: &Prepared<'_>, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
+pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
     let pieces: Vec<Vec<Vec<Stretch>>> =
         partners.iter().map(|partner| partner.comparison.passages.iter().map(|passage| stretches(copy, passage)).collect()).collect();
     let mut free: Vec<bool> = copy.words.iter().map(|word| !word.role.is_furniture()).collect();

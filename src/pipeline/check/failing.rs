@@ -25,7 +25,7 @@ pub enum FailOn {
 
 impl FailOn {
     /// Whether a copy fails.
-    pub fn fails(self, copy: &CheckedCopy<'_>) -> bool {
+    pub fn fails(self, copy: &CheckedCopy) -> bool {
         match self {
             FailOn::Identical => copy.counted == Relation::Identical,
             FailOn::NearIdentical => copy.counted <= Relation::NearIdentical,

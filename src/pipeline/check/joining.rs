@@ -12,7 +12,7 @@ use crate::text::Prepared;
 const ALONE: f64 = 0.90;
 
 /// Words of a copy that are credited, over all and outside quotations, as shares.
-pub(super) fn shares<'c>(copy: &Prepared<'_>, credited: impl Iterator<Item = &'c Credited>) -> (f64, Option<f64>) {
+pub(super) fn shares<'c>(copy: &Prepared, credited: impl Iterator<Item = &'c Credited>) -> (f64, Option<f64>) {
     let mut taken = vec![false; copy.words.len()];
     for word in credited.flat_map(|one| one.stretches.iter().flatten()).flat_map(|piece| piece.a.clone()) {
         if let Some(mark) = taken.get_mut(word as usize) {
@@ -32,7 +32,7 @@ pub(super) fn shares<'c>(copy: &Prepared<'_>, credited: impl Iterator<Item = &'c
 
 /// What a copy is to some of its sources together; `others` are relations to articles that are no sources.
 pub(super) fn relation(
-    copy: &Prepared<'_>,
+    copy: &Prepared,
     partners: &[Partner<'_>],
     credited: &[&Credited],
     others: impl Iterator<Item = Relation>,
@@ -59,7 +59,7 @@ fn proven<'c>(partners: &[Partner<'_>], credited: &[&'c Credited]) -> Vec<&'c Cr
     credited.iter().filter(is_proven).copied().collect()
 }
 
-fn pooled(copy: &Prepared<'_>, partners: &[Partner<'_>], credited: &[&Credited], otherwise: Relation) -> Relation {
+fn pooled(copy: &Prepared, partners: &[Partner<'_>], credited: &[&Credited], otherwise: Relation) -> Relation {
     let (over_all, outside) = shares(copy, credited.iter().copied());
     let (mut used, mut whole) = (0.0, 0.0);
     for one in credited {

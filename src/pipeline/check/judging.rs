@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use std::ops::Range;
 
 /// Judges all copies.
-pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &dyn Observe) -> Checked<'a> {
+pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &dyn Observe) -> Checked {
     let mut counts = found.counts;
     counts.compared = found.copies.iter().map(|copy| copy.partners.len()).sum();
     observer.begin(Stage::Matching, found.copies.len());
@@ -33,10 +33,11 @@ pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &d
     Checked { copies, counts }
 }
 
-fn judge_one<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSettings) -> CheckedCopy<'a> {
+fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], settings: &CheckSettings) -> CheckedCopy {
     let (copy, boilerplate_words) = prepare(found.article, boilerplate);
-    let sources: Vec<Prepared<'a>> = found.partners.iter().map(|article| prepare(article, boilerplate).0).collect();
-    let partners: Vec<Partner<'a>> = sources.iter().map(|source| compared(&copy, source, settings)).collect();
+    let sources: Vec<Prepared> = found.partners.iter().map(|article| prepare(article, boilerplate).0).collect();
+    let partners: Vec<Partner<'_>> =
+        found.partners.iter().zip(&sources).map(|(article, source)| compared(&copy, article, source, settings)).collect();
     let mut credited = crediting::credit(&copy, &partners, settings.min_words);
     credited.sort_by_key(|one| {
         // Of two that give as many words, the one that gives more text.
@@ -45,12 +46,12 @@ fn judge_one<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSet
     });
     let n_words = copy.story_words().count() as u32;
     let names = agencies_in(&found.article.text);
-    let listed: Vec<Source<'a>> = credited
+    let listed: Vec<Source> = credited
         .iter()
         .map(|one| {
             let (partner, scores) = (&partners[one.partner], &partners[one.partner].comparison.scores);
             Source {
-                article: partner.article,
+                article: partner.article.clone(),
                 relation: partner.comparison.relation,
                 words: one.words,
                 share: f64::from(one.words) / f64::from(n_words.max(1)),
@@ -68,13 +69,13 @@ fn judge_one<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSet
         let is_source = |at: usize| credited.iter().any(|one| one.partner == at);
         partners.iter().enumerate().filter(move |(at, _)| !is_source(*at)).map(|(_, partner)| partner)
     };
-    let together = |is_in: &dyn Fn(&Source<'_>) -> bool| {
+    let together = |is_in: &dyn Fn(&Source) -> bool| {
         let some: Vec<&Credited> = credited.iter().zip(&listed).filter(|(_, source)| is_in(source)).map(|(one, _)| one).collect();
         joining::relation(&copy, &partners, &some, others().map(|partner| partner.comparison.relation))
     };
     let (in_sources, in_sources_outside_quotes) = joining::shares(&copy, credited.iter());
     CheckedCopy {
-        article: found.article,
+        article: found.article.clone(),
         words: n_words,
         boilerplate_words,
         relation: together(&|_| true),
@@ -90,7 +91,7 @@ fn judge_one<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSet
 }
 
 /// The article with boilerplate set aside, and how many words that is.
-fn prepare<'a>(article: &'a Article, boilerplate: &[u64]) -> (Prepared<'a>, u32) {
+fn prepare(article: &Article, boilerplate: &[u64]) -> (Prepared, u32) {
     let mut prepared = Prepared::new(article);
     if boilerplate.is_empty() {
         return (prepared, 0);
@@ -100,23 +101,23 @@ fn prepare<'a>(article: &'a Article, boilerplate: &[u64]) -> (Prepared<'a>, u32)
     (prepared, words.len() as u32)
 }
 
-fn compared<'a>(copy: &Prepared<'_>, source: &Prepared<'a>, settings: &CheckSettings) -> Partner<'a> {
+fn compared<'a>(copy: &Prepared, article: &'a Article, source: &Prepared, settings: &CheckSettings) -> Partner<'a> {
     let words = source.story_words().count() as u32;
     let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
     let comparison = score::compare(copy, source);
-    let time = telling::time(copy.article, source.article);
+    let time = telling::time(&copy.article, &source.article);
     Partner {
-        article: source.article,
+        article,
         instalment: is_instalment(time.apart(), &comparison),
         comparison,
         words,
         words_outside,
         time,
-        licensed: settings.licensed.iter().any(|pattern| pattern.names(source.article)),
+        licensed: settings.licensed.iter().any(|pattern| pattern.names(&source.article)),
     }
 }
 
-fn passages(copy: &Prepared<'_>, sources: &[Prepared<'_>], credited: &[Credited]) -> Vec<CheckedPassage> {
+fn passages(copy: &Prepared, sources: &[Prepared], credited: &[Credited]) -> Vec<CheckedPassage> {
     let mut found: Vec<CheckedPassage> = Vec::new();
     for (one, number) in credited.iter().zip(0..) {
         for (stretch, place) in one.stretches.iter().zip(0..) {
@@ -150,7 +151,7 @@ fn passages(copy: &Prepared<'_>, sources: &[Prepared<'_>], credited: &[Credited]
 }
 
 /// The span of some words; where there are none, the empty span behind the word before them.
-fn place_of(prepared: &Prepared<'_>, words: &Range<u32>) -> Span {
+fn place_of(prepared: &Prepared, words: &Range<u32>) -> Span {
     if words.start < words.end {
         return prepared.span_of_words(words);
     }
@@ -159,7 +160,7 @@ fn place_of(prepared: &Prepared<'_>, words: &Range<u32>) -> Span {
 }
 
 /// Shared stretches that do not count and that no passage covers, strongest partner first.
-fn same_facts<'a>(copy: &Prepared<'_>, sources: &[Prepared<'a>], partners: &[Partner<'a>], credited: &[Credited]) -> Vec<SameFacts<'a>> {
+fn same_facts<'a>(copy: &Prepared, sources: &[Prepared], partners: &[Partner<'a>], credited: &[Credited]) -> Vec<SameFacts> {
     let mut covered = vec![false; copy.words.len()];
     for word in credited.iter().flat_map(|one| one.stretches.iter().flatten()).flat_map(|piece| piece.a.clone()) {
         if let Some(mark) = covered.get_mut(word as usize) {
@@ -176,21 +177,25 @@ fn same_facts<'a>(copy: &Prepared<'_>, sources: &[Prepared<'a>], partners: &[Par
             covered[words.start as usize..words.end as usize].fill(true);
             found.push(SameFacts {
                 span: copy.span_of_words(words),
-                source: partner.article,
+                source: partner.article.clone(),
                 source_span: source.span_of_words(&discounted.passage.b),
                 why: discounted.why,
             });
         }
     }
-    found.sort_by_key(|one| (one.span, &one.source.id));
+    found.sort_by(|x, y| (x.span, &x.source.id).cmp(&(y.span, &y.source.id)));
     found
 }
 
 /// Articles with reused words that were all credited to others.
-fn also<'p, 'a: 'p>(others: impl Iterator<Item = &'p Partner<'a>>) -> Vec<Also<'a>> {
-    let mut found: Vec<Also<'a>> = others
+fn also<'p, 'a: 'p>(others: impl Iterator<Item = &'p Partner<'a>>) -> Vec<Also> {
+    let mut found: Vec<Also> = others
         .filter(|partner| partner.comparison.relation <= Relation::QuotesOnly)
-        .map(|partner| Also { article: partner.article, relation: partner.comparison.relation, share: partner.comparison.scores.a_in_b })
+        .map(|partner| Also {
+            article: partner.article.clone(),
+            relation: partner.comparison.relation,
+            share: partner.comparison.scores.a_in_b,
+        })
         .collect();
     found.sort_by(|x, y| y.share.total_cmp(&x.share).then_with(|| x.article.id.cmp(&y.article.id)));
     found.truncate(MAX_ALSO);

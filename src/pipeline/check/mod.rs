@@ -63,9 +63,9 @@ impl Default for CheckSettings {
 
 /// The checked copies.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Checked<'a> {
+pub struct Checked {
     /// In order of their ids.
-    pub copies: Vec<CheckedCopy<'a>>,
+    pub copies: Vec<CheckedCopy>,
     /// What was done.
     pub counts: CheckCounts,
 }
@@ -89,9 +89,9 @@ pub struct CheckCounts {
 
 /// One copy and what became of its words.
 #[derive(Debug, Clone, PartialEq)]
-pub struct CheckedCopy<'a> {
+pub struct CheckedCopy {
     /// The copy.
-    pub article: &'a Article,
+    pub article: Article,
     /// Its story words.
     pub words: u32,
     /// Words of wording that very many articles have, counted in no share.
@@ -105,13 +105,13 @@ pub struct CheckedCopy<'a> {
     /// The same over its words outside quotations; none if it has no such words.
     pub in_sources_outside_quotes: Option<f64>,
     /// Its sources, most words first.
-    pub sources: Vec<Source<'a>>,
+    pub sources: Vec<Source>,
     /// Its reused passages in order, each cut into pieces of one kind, quotations also where they were edited.
     pub passages: Vec<CheckedPassage>,
     /// Stretches that say the same as another article in other words, or share names, figures or a form with it; never counted.
-    pub same_facts: Vec<SameFacts<'a>>,
+    pub same_facts: Vec<SameFacts>,
     /// Articles that have reused words of the copy too, all of them credited to others; best first, at most [`MAX_ALSO`].
-    pub also: Vec<Also<'a>>,
+    pub also: Vec<Also>,
     /// Agencies that the copy names, by their usual names.
     pub names: Vec<String>,
 }
@@ -123,9 +123,9 @@ pub const MAX_SAME_FACTS: usize = 20;
 
 /// An article from which a copy takes words.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Source<'a> {
+pub struct Source {
     /// The article.
-    pub article: &'a Article,
+    pub article: Article,
     /// What the copy is to it.
     pub relation: Relation,
     /// Words of the copy credited to it, quoted ones included.
@@ -148,7 +148,7 @@ pub struct Source<'a> {
     pub instalment: bool,
 }
 
-impl Source<'_> {
+impl Source {
     /// Whether reuse of it counts: it is not licensed, not later than the copy, and no other instalment of its series.
     pub fn counts(&self) -> bool {
         !self.licensed && !self.time.is_later() && !self.instalment
@@ -178,11 +178,11 @@ pub struct CheckedPassage {
 
 /// A stretch that was looked at and not counted.
 #[derive(Debug, Clone, PartialEq)]
-pub struct SameFacts<'a> {
+pub struct SameFacts {
     /// Where it stands in the copy.
     pub span: Span,
     /// The other article.
-    pub source: &'a Article,
+    pub source: Article,
     /// Where it stands there.
     pub source_span: Span,
     /// Why it does not count.
@@ -191,9 +191,9 @@ pub struct SameFacts<'a> {
 
 /// An article that has reused words of the copy too.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Also<'a> {
+pub struct Also {
     /// The article.
-    pub article: &'a Article,
+    pub article: Article,
     /// What the copy is to it.
     pub relation: Relation,
     /// Share of the copy's words that stand in it.
@@ -216,14 +216,14 @@ pub struct Also<'a> {
 /// assert_eq!(checked.copies[0].relation, Relation::Shortened);
 /// assert_eq!(checked.copies[0].sources[0].article.id, "wire");
 /// ```
-pub fn check<'a>(copies: &'a [Article], archive: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked<'a> {
+pub fn check<'a>(copies: &'a [Article], archive: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
     let found = finding::in_archive(copies, archive, settings, observer);
     judging::judge(found, settings, observer)
 }
 
 /// Checks every article of a collection against all others. A pair is reported once: the copy is the later one by date, else the one with
 /// the larger id.
-pub fn check_all<'a>(articles: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked<'a> {
+pub fn check_all<'a>(articles: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
     let found = finding::among(articles, settings, observer);
     judging::judge(found, settings, observer)
 }

@@ -7,7 +7,7 @@ const FERRY: &str = "The ferry to the outer islands ran aground on a sandbank sh
 const APPLES: &str = "Farmers in the valley expect the best apple harvest in more than twenty years. A mild spring spared the blossom, and \
     the rain of late summer came just when the growers had begun to fear for the smaller trees.";
 
-fn checked<'a>(copies: &'a [Article], archive: &'a [Article]) -> Checked<'a> {
+fn checked<'a>(copies: &'a [Article], archive: &'a [Article]) -> Checked {
     check(copies, archive, &CheckSettings::default(), &())
 }
 

@@ -142,7 +142,7 @@ fn of_edge(filed: &[Filed<'_>], edge: Edge, matcher: &Matcher<'_>) -> Option<(Ev
     Some((evidence, hashes))
 }
 
-fn opening(article: &Prepared<'_>, words: &Range<u32>) -> Span {
+fn opening(article: &Prepared, words: &Range<u32>) -> Span {
     article.span_of_words(&(words.start..words.end.min(words.start + OPENING_WORDS)))
 }
 

@@ -44,7 +44,7 @@ impl<'o> Matcher<'o> {
         self.n_scored += pairs.len();
         let mut scored: Vec<ScoredPair> = Vec::with_capacity(pairs.len());
         for batch in batches(filed, pairs) {
-            let prepared: Vec<Prepared<'_>> = batch.articles.par_iter().map(|no| self.prepare(&filed[no.at()])).collect();
+            let prepared: Vec<Prepared> = batch.articles.par_iter().map(|no| self.prepare(&filed[no.at()])).collect();
             let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
             scored.par_extend(batch.pairs.par_iter().filter_map(|(a, b)| Some(pair(filed, *a, *b, &score::compare(of(*a)?, of(*b)?)))));
             self.observer.advance(Stage::Matching, batch.pairs.len());
@@ -61,7 +61,7 @@ impl<'o> Matcher<'o> {
     }
 
     /// The article read again, boilerplate marked.
-    pub(super) fn prepare<'a>(&self, filed: &Filed<'a>) -> Prepared<'a> {
+    pub(super) fn prepare<'a>(&self, filed: &Filed<'a>) -> Prepared {
         let mut prepared = Prepared::new(filed.article);
         let words = self.boilerplate_words(&prepared);
         boilerplate::set_aside(&mut prepared, &words);
@@ -69,7 +69,7 @@ impl<'o> Matcher<'o> {
     }
 
     /// The words of an article that are boilerplate, by their number.
-    pub(super) fn boilerplate_words(&self, prepared: &Prepared<'_>) -> Vec<usize> {
+    pub(super) fn boilerplate_words(&self, prepared: &Prepared) -> Vec<usize> {
         if self.boilerplate.is_empty() {
             return Vec::new();
         }

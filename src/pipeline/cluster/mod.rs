@@ -71,9 +71,9 @@ pub struct ScoredPair {
 
 /// A clustered collection. Articles are numbered by their place in `articles`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Clustered<'a> {
+pub struct Clustered {
     /// The articles in the order of their ids.
-    pub articles: Vec<&'a Article>,
+    pub articles: Vec<Article>,
     /// Story words of each, boilerplate not counted.
     pub words: Vec<u32>,
     /// Groups of two or more, and the articles that stand alone.
@@ -122,7 +122,7 @@ pub struct Clustered<'a> {
 /// assert_eq!(group.members[1].relation, Some(Relation::Shortened));
 /// assert_eq!(clusters.groups.singles.len(), 1);
 /// ```
-pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered<'a> {
+pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
     let (mut filed, collectors) = filing::file(articles, settings, observer);
     let index = Index::build(collectors, filed.len(), |no| filed[no.at()].is_first(no), settings.index);
     let candidates = index.candidates();
@@ -153,7 +153,7 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
     let scored = [scored, asked].concat();
     let unfolded = unfolding::unfold(&filed, &distinct, groups, &scored, &mut matcher);
     let weak_pairs = if settings.regroupable { asking::weak_pairs(filed.len(), &[scored, unfolded.weak].concat()) } else { Vec::new() };
-    let articles: Vec<&Article> = filed.iter().map(|filed| filed.article).collect();
+    let articles: Vec<Article> = filed.iter().map(|filed| filed.article.clone()).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
         evidence: if settings.explain { evidence::evidence(&filed, &unfolded.groups, &matcher) } else { BTreeMap::new() },

@@ -160,7 +160,7 @@ fn in_order(x: &ScoredPair, y: &ScoredPair) -> Ordering {
 
 /// Groups stored pairs by `settings`. Gives the groups that [`super::cluster()`] gives for the same
 /// settings, if the pairs are of a run with [`super::ClusterSettings::regroupable`].
-pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered<'_> {
+pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
     let same_as = stored.same_as();
     let firsts: Vec<ArticleNo> = (0..same_as.len() as u32).map(ArticleNo).filter(|no| same_as[no.at()] == *no).collect();
     let nodes: Vec<Node> = firsts
@@ -182,7 +182,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered<'
         stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link)
     });
     let groups = unfolded(stored, &same_as, &firsts, folded);
-    let articles: Vec<&Article> = stored.articles.iter().collect();
+    let articles = stored.articles.clone();
     Clustered {
         versions: versions(&articles, &groups),
         evidence: BTreeMap::new(),

@@ -30,12 +30,12 @@ fn story(numbers: impl IntoIterator<Item = u64>) -> String {
     numbers.into_iter().map(sentence).collect()
 }
 
-fn ids<'c>(clustered: &'c Clustered<'_>) -> Vec<Vec<&'c str>> {
+fn ids<'c>(clustered: &'c Clustered) -> Vec<Vec<&'c str>> {
     let id = |article: ArticleNo| clustered.articles[article.at()].id.as_str();
     clustered.groups.groups.iter().map(|group| group.members.iter().map(|member| id(member.article)).collect()).collect()
 }
 
-fn clustered(articles: &[Article]) -> Clustered<'_> {
+fn clustered(articles: &[Article]) -> Clustered {
     cluster(articles, ClusterSettings::default(), &())
 }
 
@@ -97,7 +97,7 @@ fn a_pair_is_what_compare_says() {
     let found = clustered(&articles);
     assert!(found.pairs.len() > 120);
     for pair in &found.pairs {
-        let compared = crate::pipeline::compare(found.articles[pair.a.at()], found.articles[pair.b.at()]);
+        let compared = crate::pipeline::compare(&found.articles[pair.a.at()], &found.articles[pair.b.at()]);
         assert_eq!((pair.relation, pair.scores), (compared.comparison.relation, compared.comparison.scores));
     }
 }
@@ -127,7 +127,7 @@ fn thousands_of_copies_are_one_group() {
     let mut articles: Vec<Article> = (0..3_000).map(|n| Article::new(format!("copy{n:04}"), story(0..6))).collect();
     for (n, article) in articles.iter_mut().enumerate().skip(1_000).step_by(2) {
         // Other typography: the same words.
-        article.text = article.text.replace(". ", if n % 3 == 0 { ".\n\n" } else { ".  " });
+        article.text = article.text.replace(". ", if n % 3 == 0 { ".\n\n" } else { ".  " }).into();
     }
     articles[700].date = Some("2026-03-01".into());
     articles.push(Article::new("cut", story(0..3)));
@@ -205,11 +205,11 @@ fn instalments_of_a_series_form_no_group() {
     assert!(clustered.pairs.iter().all(|pair| pair.relation.is_derived()), "what the texts are to each other stays");
 }
 
-fn explained(articles: &[Article]) -> Clustered<'_> {
+fn explained(articles: &[Article]) -> Clustered {
     cluster(articles, ClusterSettings { explain: true, ..ClusterSettings::default() }, &())
 }
 
-fn evidence_of<'c>(clustered: &'c Clustered<'_>, id: &str, other: &str) -> Option<&'c Evidence> {
+fn evidence_of<'c>(clustered: &'c Clustered, id: &str, other: &str) -> Option<&'c Evidence> {
     let no = |id: &str| clustered.articles.iter().position(|article| article.id == id).map(|at| ArticleNo(at as u32)).expect("an id");
     clustered.evidence.get(&(no(id), no(other)))
 }

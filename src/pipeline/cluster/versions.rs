@@ -18,7 +18,7 @@ pub struct Version {
 }
 
 /// The versions in all groups. `n log n` in the members.
-pub(super) fn versions(articles: &[&Article], groups: &Groups) -> BTreeMap<ArticleNo, Version> {
+pub(super) fn versions(articles: &[Article], groups: &Groups) -> BTreeMap<ArticleNo, Version> {
     let mut found = BTreeMap::new();
     for group in &groups.groups {
         let mut by_story: BTreeMap<&str, Vec<ArticleNo>> = BTreeMap::new();

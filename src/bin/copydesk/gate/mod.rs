@@ -16,9 +16,9 @@ use crate::settings::keys::Value;
 use crate::settings::{self, Choice, Flags, Settings};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
-use copydesk::gate::{Baseline, Finding, Gated, Rules, Status, gate};
+use copydesk::judge::{Baseline, Finding, Gated, Rules, Status, gate};
 use copydesk::pipeline::{CheckSettings, Checked, CheckedCopy, SourcePattern};
-use copydesk::report::gate_done;
+use copydesk::render::gate_done;
 use reports::Report;
 use std::collections::BTreeSet;
 use std::fs;
@@ -126,7 +126,7 @@ impl<'t> Gate<'t> {
     }
 
     /// Judges what was checked, writes the baseline if asked to, and says what is to be said.
-    pub(crate) fn judge(&self, input: &Input, checked: &Checked<'_>, check: &CheckSettings) -> anyhow::Result<Gated> {
+    pub(crate) fn judge(&self, input: &Input, checked: &Checked, check: &CheckSettings) -> anyhow::Result<Gated> {
         let today = settings::today();
         let name = |path: &str| self.names.name(path);
         let baseline = self.baseline(check)?;
@@ -210,7 +210,7 @@ impl<'t> Gate<'t> {
     }
 
     /// Writes the reports that were asked for; each is written, or said not to be, before the first error ends the run.
-    pub(crate) fn write_reports(&self, checked: &Checked<'_>, open: &Checked<'_>, gated: &Gated) {
+    pub(crate) fn write_reports(&self, checked: &Checked, open: &Checked, gated: &Gated) {
         for report in &self.arguments.report {
             let text = self.report(report.format, checked, open, gated);
             if let Err(error) = output::write_file(&text, Path::new(&report.file)) {
@@ -220,12 +220,12 @@ impl<'t> Gate<'t> {
     }
 
     /// The text of a report.
-    pub(crate) fn report(&self, format: ReportFormat, checked: &Checked<'_>, open: &Checked<'_>, gated: &Gated) -> String {
+    pub(crate) fn report(&self, format: ReportFormat, checked: &Checked, open: &Checked, gated: &Gated) -> String {
         reports::report(format, checked, open, gated, self.arguments.show_suppressed)
     }
 
     /// Whether the copies themselves are shown above the findings: always for an editor, for a pipeline if they are few or asked for.
-    pub(crate) fn shows_copies(&self, checked: &Checked<'_>, open: &Checked<'_>, asked_for: bool) -> bool {
+    pub(crate) fn shows_copies(&self, checked: &Checked, open: &Checked, asked_for: bool) -> bool {
         let n_marked = open.copies.iter().filter(|copy| !copy.sources.is_empty()).count();
         // Where the only reuse is allowed, nothing is said of the rest: "no copy takes wording" would be wrong.
         let is_hidden = n_marked == 0 && open.copies.len() < checked.copies.len();
@@ -240,13 +240,13 @@ impl<'t> Gate<'t> {
     }
 
     /// The copies of which there is more to say than what is allowed or was there before.
-    pub(crate) fn open<'a>(&self, checked: &Checked<'a>, gated: &Gated) -> Checked<'a> {
+    pub(crate) fn open<'a>(&self, checked: &Checked, gated: &Gated) -> Checked {
         let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
         let (mut allowed, mut open) = (BTreeSet::new(), BTreeSet::new());
         for finding in &gated.findings {
             if is_allowed(finding) { &mut allowed } else { &mut open }.insert(finding.copy.as_str());
         }
-        let is_open = |copy: &&CheckedCopy<'_>| {
+        let is_open = |copy: &&CheckedCopy| {
             let id = copy.article.id.as_str();
             open.contains(id) || !allowed.contains(id)
         };

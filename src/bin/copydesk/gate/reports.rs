@@ -3,9 +3,9 @@
 //! In: `FORMAT=FILE` as typed; checked and judged copies. Out: the text of each report.
 
 use clap::ValueEnum;
-use copydesk::gate::{Finding, Gated, Status};
+use copydesk::judge::{Finding, Gated, Status};
 use copydesk::pipeline::{Checked, FailOn};
-use copydesk::report::{
+use copydesk::render::{
     check_html, check_json, check_jsonl, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_jsonl, gate_junit,
     gate_sarif, gate_summary,
 };
@@ -65,7 +65,7 @@ impl FromStr for Report {
 }
 
 /// The text of a report; `open` are the copies of which something is not allowed.
-pub(super) fn report(format: ReportFormat, checked: &Checked<'_>, open: &Checked<'_>, gated: &Gated, all: bool) -> String {
+pub(super) fn report(format: ReportFormat, checked: &Checked, open: &Checked, gated: &Gated, all: bool) -> String {
     // Only the gate knows what is allowed: where something is, the copies alone cannot say what fails.
     let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
     let fail_on = if gated.findings.iter().any(is_allowed) { FailOn::None } else { gated.fail_on };

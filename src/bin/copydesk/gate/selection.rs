@@ -9,7 +9,7 @@ use crate::inputs::{read_copies, read_many_but};
 use crate::kinds::{FileKind, kind};
 use anyhow::{Context, ensure};
 use copydesk::article::Article;
-use copydesk::gate::{Baseline, Rules, gate};
+use copydesk::judge::{Baseline, Rules, gate};
 use copydesk::pipeline::{self, CheckSettings};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -106,9 +106,9 @@ impl Changes {
         let before = self.rows.entry(inside).or_insert_with_key(|path| {
             let bytes = base.as_ref().and_then(|base| repository.file(base, path)).unwrap_or_default();
             let (rows, _) = pipeline::read_rows(path, &bytes, &());
-            rows.into_iter().map(|row| (row.id, row.text)).collect()
+            rows.into_iter().map(|row| (row.id, row.text.to_string())).collect()
         });
-        !before.contains(&(article.id.clone(), article.text.clone()))
+        !before.contains(&(article.id.clone(), article.text.to_string()))
     }
 }
 

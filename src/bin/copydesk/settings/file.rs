@@ -6,7 +6,7 @@
 use super::keys::{KEYS, Key, Kind, SUPPRESSION_KEYS, Value, meant};
 use super::today::is_date;
 use anyhow::{Context, bail};
-use copydesk::gate::{Suppression, Wording};
+use copydesk::judge::{Suppression, Wording};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

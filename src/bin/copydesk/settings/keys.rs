@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: the one list that reading, resolving, printing and `copydesk init` go by.
 
-use copydesk::gate::FailOn;
+use copydesk::judge::FailOn;
 
 /// What kind of value a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,7 +134,7 @@ impl Value {
 
 /// A TOML string.
 pub(crate) fn quoted(text: &str) -> String {
-    copydesk::report::toml_string(text)
+    copydesk::render::toml_string(text)
 }
 
 /// What was probably meant by an unknown name: the nearest known one, if it is near.

@@ -15,7 +15,7 @@ pub(crate) use start::start;
 pub(crate) use today::today;
 
 use anyhow::{Context, bail};
-use copydesk::gate::{FailOn, Suppression};
+use copydesk::judge::{FailOn, Suppression};
 use keys::{KEYS, Key, Kind, Value, meant};
 use std::collections::BTreeMap;
 use std::env;

@@ -4,8 +4,8 @@
 
 use super::keys::{KEYS, quoted};
 use super::{Origin, Settings};
-use copydesk::gate::Suppression;
-use copydesk::report::visible;
+use copydesk::judge::Suppression;
+use copydesk::render::visible;
 
 /// The settings as TOML.
 pub(crate) fn print_config(settings: &Settings) -> String {

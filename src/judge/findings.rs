@@ -1,0 +1,323 @@
+//! Findings: what each copy took from each source, judged by the rules.
+//!
+//! In: a checked copy and [`Rules`]. Out: its findings, not yet held against the baseline. A copy that no single source makes fail, but all of them
+//! together do, is one more finding. Boilerplate named in the settings is taken out of a finding before it is judged.
+
+use super::suppression::{Pair, Suppression};
+use super::{Baseline, FailOn, Finding, Fingerprint, Level, Location, Places, Status};
+use crate::article::Article;
+use crate::pipeline::{CheckedCopy, Source};
+use crate::score::Relation;
+use crate::span::Span;
+use crate::text::Prepared;
+use std::ops::Range;
+
+/// The share from which on a copy can be derived; the cut-off that `score` has, here for what is left without boilerplate.
+const DERIVED: f64 = 0.60;
+/// The same for a part.
+const PARTIAL: f64 = 0.20;
+/// Words shown of the reused stretch.
+const OPENING_WORDS: usize = 12;
+
+/// The rules of a team.
+#[derive(Clone, Copy)]
+pub struct Rules<'r> {
+    /// From what on a finding fails.
+    pub fail_on: FailOn,
+    /// A finding of a smaller share of the copy never fails; 0.0 to 1.0, default 0.0.
+    pub min_share: f64,
+    /// Findings that are allowed.
+    pub suppressions: &'r [Suppression],
+    /// Today, `YYYY-MM-DD`: suppressions that ended before hold no more.
+    pub today: &'r str,
+    /// Findings that were there before.
+    pub baseline: Option<&'r Baseline>,
+    /// Articles that the copies were checked against, for the last line of a run.
+    pub n_against: usize,
+    /// Whether all articles of the collection were checked, so that what is missing is gone.
+    pub is_complete: bool,
+    /// Whether a source that is later than the copy makes it fail, too: where only some articles of a collection are checked, nobody else
+    /// would report the pair.
+    pub later_sources_count: bool,
+    /// Turns a path as given on the command line into the path that reports name.
+    pub name: &'r (dyn Fn(&str) -> String + Sync),
+}
+
+/// A copy with its words, and what it took.
+pub(super) struct Copy<'c> {
+    pub(super) prepared: Prepared,
+    pub(super) checked: &'c CheckedCopy,
+}
+
+/// What a copy took from one source.
+struct Taken<'c> {
+    from: &'c Source,
+    /// Stretches of the copy, by number of its words, and of the source, in order of the copy.
+    passages: Vec<(Range<u32>, Span)>,
+}
+
+/// Judges one copy; which suppressions held is noted in `used`.
+pub(super) fn judge(copy: &Copy<'_>, rules: &Rules<'_>, used: &mut Used) -> Vec<Finding> {
+    let places = Places::new(&copy.prepared.article, &rules.name);
+    let all = taken(copy.checked);
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut open: Vec<&Taken<'_>> = Vec::new();
+    // Words of open sources that are nobody's boilerplate.
+    let mut words = 0.0;
+    for taken in all.iter().filter(|taken| !taken.passages.is_empty()) {
+        let standing = status(copy, taken, &places, rules, used);
+        let is_open =
+            !standing.is_allowed && (matches!(standing.status, Status::New | Status::Below) || standing.left > 0.0 && standing.is_thinned);
+        if is_open {
+            words += f64::from(taken.from.words) * standing.left;
+            open.push(taken);
+        }
+        findings.push(finding(copy, &[taken], taken.from.relation, standing.status, &places, rules));
+    }
+    if open.len() > 1 && findings.iter().all(|finding| finding.status != Status::New) {
+        let counting: u32 = all.iter().filter(|taken| taken.from.counts()).map(|taken| taken.from.words).sum();
+        let left = if counting == 0 { 0.0 } else { words / f64::from(counting) };
+        let words = words.round() as u32;
+        let relation = weakened(copy.checked.counted, share(words, copy), left);
+        if meets(rules, relation, share(words, copy)) {
+            findings.push(finding(copy, &open, relation, Status::New, &places, rules));
+        }
+    }
+    findings
+}
+
+fn taken<'c, 'a>(checked: &'c CheckedCopy) -> Vec<Taken<'c>> {
+    let mut all: Vec<Taken<'_>> = checked.sources.iter().map(|from| Taken { from, passages: Vec::new() }).collect();
+    for passage in &checked.passages {
+        if let Some(taken) = all.get_mut(passage.source as usize) {
+            taken.passages.push((passage.words.clone(), passage.source_span));
+        }
+    }
+    all
+}
+
+fn share(words: u32, copy: &Copy<'_>) -> f64 {
+    let all = copy.checked.words;
+    if all == 0 { 0.0 } else { (f64::from(words) / f64::from(all)).min(1.0) }
+}
+
+fn meets(rules: &Rules<'_>, relation: Relation, share: f64) -> bool {
+    rules.fail_on.is_met_by(relation) && share >= rules.min_share
+}
+
+/// What a relation comes to when only `left` of the words that made it count.
+fn weakened(relation: Relation, larger_share: f64, left: f64) -> Relation {
+    if left >= 1.0 {
+        relation
+    } else if larger_share >= DERIVED {
+        relation.max(Relation::NearIdentical)
+    } else if larger_share >= PARTIAL {
+        relation.max(Relation::Partial)
+    } else {
+        relation.max(Relation::Related)
+    }
+}
+
+/// Which suppressions held, or would have.
+#[derive(Debug, Default)]
+pub(super) struct Used {
+    pub(super) held: Vec<bool>,
+    pub(super) expired: Vec<bool>,
+}
+
+/// Where a pair stands.
+struct Standing {
+    status: Status,
+    /// Whether a suppression allows all of it, which tells even if it does not fail by itself.
+    is_allowed: bool,
+    /// Whether only boilerplate keeps it from failing: the rest still counts together with what other sources gave.
+    is_thinned: bool,
+    /// The share of the words taken that is no boilerplate.
+    left: f64,
+}
+
+fn status(copy: &Copy<'_>, taken: &Taken<'_>, places: &Places<'_>, rules: &Rules<'_>, used: &mut Used) -> Standing {
+    let from = taken.from;
+    let copy_name = name(&copy.prepared.article, places.path());
+    let source_path = (rules.name)(path_of(&from.article));
+    let source_name = name(&from.article, &source_path);
+    let copy_names = [copy.prepared.article.id.as_str(), places.path(), &copy_name];
+    let pair = Pair { copy: &copy.prepared, copy_names, source: &from.article, source_names: [&source_path, &source_name] };
+    let mut allowed_by: Option<&Suppression> = None;
+    let mut thinned_by: Option<&Suppression> = None;
+    let mut boilerplate: Vec<Range<u32>> = Vec::new();
+    for (rule, at) in rules.suppressions.iter().zip(0..) {
+        if !rule.is_about(pair) {
+            continue;
+        }
+        let covered = rule.boilerplate.as_ref().map(|wording| reused_only(taken, wording.covered(&copy.prepared)));
+        if covered.as_ref().is_some_and(Vec::is_empty) {
+            continue;
+        }
+        if rule.has_expired(rules.today) {
+            used.expired[at] = true;
+            continue;
+        }
+        used.held[at] = true;
+        match covered {
+            Some(covered) => {
+                boilerplate.extend(covered);
+                thinned_by = thinned_by.or(Some(rule));
+            }
+            None => allowed_by = allowed_by.or(Some(rule)),
+        }
+    }
+    let left = left_of(from.words, &boilerplate);
+    let relation = weakened(from.relation, from.share.max(from.used) * left, left);
+    let thinned_by = thinned_by.filter(|_| !meets(rules, relation, from.share * left));
+    let status = if from.licensed {
+        Status::Licensed
+    } else if from.time.is_later() && !rules.later_sources_count {
+        Status::Later
+    } else if from.instalment {
+        Status::Instalment
+    } else if !meets(rules, from.relation, from.share) {
+        Status::Below
+    } else if let Some(rule) = allowed_by.or(thinned_by) {
+        Status::Suppressed { reason: rule.reason.clone(), until: rule.until.clone(), place: rule.place.clone() }
+    } else {
+        Status::New
+    };
+    let is_thinned = allowed_by.is_none() && matches!(status, Status::Suppressed { .. });
+    Standing { status, is_allowed: allowed_by.is_some(), is_thinned, left }
+}
+
+/// The parts of the covered words that stand in passages of this source.
+fn reused_only(taken: &Taken<'_>, covered: Vec<Range<u32>>) -> Vec<Range<u32>> {
+    let common = |a: &Range<u32>, b: &Range<u32>| a.start.max(b.start)..a.end.min(b.end);
+    let parts = covered.iter().flat_map(|range| taken.passages.iter().map(move |(words, _)| common(range, words)));
+    parts.filter(|range| !range.is_empty()).collect()
+}
+
+/// The share of `words` that is left without some ranges, which may overlap.
+fn left_of(words: u32, ranges: &[Range<u32>]) -> f64 {
+    let mut sorted: Vec<&Range<u32>> = ranges.iter().collect();
+    sorted.sort_by_key(|range| (range.start, range.end));
+    let (mut covered, mut end) = (0, 0);
+    for range in sorted {
+        covered += range.end.saturating_sub(range.start.max(end));
+        end = end.max(range.end);
+    }
+    if words == 0 { 1.0 } else { f64::from(words.saturating_sub(covered)) / f64::from(words) }
+}
+
+/// The file of an article as given on the command line.
+fn path_of(article: &Article) -> &str {
+    article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str())
+}
+
+/// How a command names an article.
+fn argument(article: &Article) -> String {
+    match &article.place {
+        // A row that was named has its file in its id.
+        Some(place) if article.id.starts_with(&format!("{}#", place.file)) => article.id.clone(),
+        Some(place) => format!("{}#{}", place.file, article.id),
+        None => article.id.clone(),
+    }
+}
+
+/// How reports name an article whose file they call `path`.
+fn name(article: &Article, path: &str) -> String {
+    match &article.place {
+        Some(place) => {
+            let own = article.id.strip_prefix(&format!("{}#", place.file)).unwrap_or(&article.id);
+            format!("{path}#{own}")
+        }
+        None => path.to_string(),
+    }
+}
+
+fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: Status, places: &Places<'_>, rules: &Rules<'_>) -> Finding {
+    let article = &copy.prepared.article;
+    let stretches = stretches(taken);
+    let longest = stretches.iter().max_by_key(|range| (range.len(), std::cmp::Reverse(range.start))).cloned().unwrap_or(0..0);
+    let keys: Vec<Vec<u64>> = stretches.iter().map(|range| story_keys(&copy.prepared, range)).collect();
+    let locate = |range: &Range<u32>| places.location(copy.prepared.span_of_words(range));
+    let words: u32 = taken.iter().map(|taken| taken.from.words).sum();
+    // The sources of a copy come in falling order of words.
+    let mut sources = taken.iter().map(|taken| &taken.from.article);
+    let first = sources.next().unwrap_or(article);
+    Finding {
+        copy: article.id.clone(),
+        source: first.id.clone(),
+        with: sources.map(|source| source.id.clone()).collect(),
+        relation,
+        words,
+        copy_words: copy.checked.words,
+        share: share(words, copy),
+        longest_run_words: taken.iter().map(|taken| taken.from.longest_run_words).max().unwrap_or(0),
+        level: level(relation, &status),
+        status,
+        place: locate(&longest),
+        others: stretches.iter().filter(|range| **range != longest).map(locate).collect(),
+        source_places: source_places(taken, rules),
+        opening: opening(&copy.prepared, &longest),
+        fingerprint: Fingerprint::of(&keys, relation.is_derived()),
+        occurrence: 0,
+        name: name(&article, places.path()),
+        source_name: name(&first, &(rules.name)(path_of(&first))),
+        copy_argument: argument(&article),
+        source_argument: argument(&first),
+    }
+}
+
+/// How much a finding matters.
+pub(super) fn level(relation: Relation, status: &Status) -> Level {
+    match status {
+        Status::New | Status::Grown { .. } => Level::Error,
+        Status::Below if relation.is_reuse() => Level::Warning,
+        _ => Level::Note,
+    }
+}
+
+/// The words of all passages in order, touching ones joined: what the kinds of passages cut is one stretch of reuse.
+fn stretches(taken: &[&Taken<'_>]) -> Vec<Range<u32>> {
+    let mut all: Vec<&Range<u32>> = taken.iter().flat_map(|taken| taken.passages.iter().map(|(words, _)| words)).collect();
+    all.sort_by_key(|range| (range.start, range.end));
+    let mut out: Vec<Range<u32>> = Vec::new();
+    for range in all {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range.clone()),
+        }
+    }
+    out
+}
+
+/// The keys of the story words of a stretch: furniture moves without being content.
+fn story_keys(prepared: &Prepared, range: &Range<u32>) -> Vec<u64> {
+    let words = prepared.words.get(range.start as usize..range.end as usize).unwrap_or(&[]);
+    words.iter().filter(|word| !word.role.is_furniture()).map(|word| word.key).collect()
+}
+
+fn source_places(taken: &[&Taken<'_>], rules: &Rules<'_>) -> Vec<Location> {
+    let mut found = Vec::new();
+    for taken in taken {
+        let places = Places::new(&taken.from.article, &rules.name);
+        let mut spans: Vec<Span> = Vec::new();
+        for (_, span) in taken.passages.iter().filter(|(_, span)| !span.is_empty()) {
+            match spans.last_mut() {
+                // Blanks and a mark may stand between two pieces of one stretch.
+                Some(last) if span.start >= last.start && span.start <= last.end + 3 => *last = last.cover(*span),
+                _ => spans.push(*span),
+            }
+        }
+        for location in spans.into_iter().map(|span| places.location(span)) {
+            if !found.contains(&location) {
+                found.push(location);
+            }
+        }
+    }
+    found
+}
+
+fn opening(prepared: &Prepared, range: &Range<u32>) -> String {
+    let end = range.end.min(range.start + OPENING_WORDS as u32);
+    let text = prepared.span_of_words(&(range.start..end)).of(&prepared.article.text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

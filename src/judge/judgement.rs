@@ -1,0 +1,77 @@
+//! From a check to a judgement.
+//!
+//! In: [`Checked`] copies and the [`Rules`] of a team. Out: [`Gated`]: findings in order, held against the baseline, with the suppressions
+//! that hold no more or for nothing.
+
+use super::findings::{self, Copy, Rules, Used, level};
+use super::{Entry, Finding, Fingerprint, Gated, Known, Seen, Status};
+use crate::pipeline::Checked;
+use crate::text::Prepared;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Judges a check. No copies give no findings. Copies with findings are read once more; linear in their text.
+pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
+    let mut used = Used { held: vec![false; rules.suppressions.len()], expired: vec![false; rules.suppressions.len()] };
+    let mut all = Vec::new();
+    for checked in checked.copies.iter().filter(|copy| !copy.sources.is_empty()) {
+        let copy = Copy { prepared: Prepared::new(&checked.article), checked };
+        all.extend(findings::judge(&copy, rules, &mut used));
+    }
+    let (findings, gone) = settle(once(all), rules);
+    let places = |marks: &[bool], is: bool| {
+        let marked = rules.suppressions.iter().zip(marks).filter(move |(_, mark)| **mark == is);
+        marked.map(|(rule, _)| rule.clone()).collect::<Vec<_>>()
+    };
+    let expired = places(&used.expired, true);
+    let unused = places(&used.held, false).into_iter().filter(|rule| !rule.has_expired(rules.today));
+    Gated {
+        findings,
+        fail_on: rules.fail_on,
+        n_checked: checked.copies.len(),
+        n_against: rules.n_against,
+        gone: if rules.is_complete { gone } else { Vec::new() },
+        expired: expired.into_iter().map(|rule| (rule.place, rule.until.unwrap_or_default())).collect(),
+        unused: if rules.is_complete { unused.map(|rule| rule.place).collect() } else { Vec::new() },
+    }
+}
+
+/// Where both of a pair were checked and are each the other's source, keeps the one in which the copy has the larger id.
+fn once(findings: Vec<Finding>) -> Vec<Finding> {
+    let pairs: BTreeSet<(String, String)> =
+        findings.iter().filter(|finding| finding.with.is_empty()).map(|finding| (finding.copy.clone(), finding.source.clone())).collect();
+    let is_mirror = |finding: &Finding| {
+        finding.with.is_empty() && finding.copy < finding.source && pairs.contains(&(finding.source.clone(), finding.copy.clone()))
+    };
+    findings.into_iter().filter(|finding| !is_mirror(finding)).collect()
+}
+
+/// Puts findings in order, numbers those of the same content, and holds them against the baseline.
+fn settle(mut findings: Vec<Finding>, rules: &Rules<'_>) -> (Vec<Finding>, Vec<(Fingerprint, Entry, u32)>) {
+    let mut gone = Vec::new();
+    if let Some(baseline) = rules.baseline {
+        let failing: Vec<usize> = (0..findings.len()).filter(|at| findings[*at].status == Status::New).collect();
+        let seen: Vec<Seen<'_>> = failing.iter().map(|at| findings[*at].seen()).collect();
+        let compared = baseline.compare(&seen);
+        gone = compared.gone;
+        for (at, known) in failing.into_iter().zip(compared.known) {
+            let status = match known {
+                Known::No => continue,
+                Known::Yes => Status::Known,
+                Known::Grown { from } => Status::Grown { from },
+            };
+            findings[at].level = level(findings[at].relation, &status);
+            findings[at].status = status;
+        }
+    }
+    findings.sort_by(|a, b| {
+        let by_weight = a.level.cmp(&b.level).then(a.relation.cmp(&b.relation)).then(b.share.total_cmp(&a.share));
+        by_weight.then_with(|| (&a.name, &a.copy, &a.source, &a.with).cmp(&(&b.name, &b.copy, &b.source, &b.with)))
+    });
+    let mut met: BTreeMap<Fingerprint, usize> = BTreeMap::new();
+    for finding in &mut findings {
+        let before = met.entry(finding.fingerprint).or_default();
+        finding.occurrence = *before;
+        *before += 1;
+    }
+    (findings, gone)
+}

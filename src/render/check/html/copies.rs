@@ -1,0 +1,105 @@
+//! The index at the top of a page of several copies.
+//!
+//! In: the checked copies, gravest first. Out: how many are what, and a row for each with a link to it. Copies in which nothing was found
+//! have a row and no more.
+
+use crate::pipeline::{Checked, CheckedCopy, FailOn};
+use crate::render::check::verdict;
+use crate::render::page::{headline, lang};
+use crate::render::visible;
+use crate::render::words::{count, grouped, percent};
+use crate::text::Prepared;
+use maud::{Markup, html};
+
+/// Copies without a finding that are named at most.
+const MAX_CLEAN: usize = 1_000;
+
+/// The index. `shown` are the copies that have their place on the page, in the order of `all`.
+pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&CheckedCopy], fail_on: FailOn) -> Markup {
+    let found: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| !copy.sources.is_empty()).collect();
+    let clean: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| copy.sources.is_empty()).collect();
+    let place = |copy: &CheckedCopy| shown.iter().position(|other| std::ptr::eq(*other, copy)).map(|place| format!("#copy-{}", place + 1));
+    html! {
+        section.copies id="copies" {
+            p.eyebrow { "Checked against " (count(checked.counts.sources, "article")) }
+            h1 { (count(all.len(), "copy")) }
+            p.verdict { (told(all, fail_on)) }
+            @if !found.is_empty() {
+                table.index {
+                    thead { tr { th scope="col" { "Copy" } th scope="col" { "What it is" } th.number scope="col" { "Reused" } } }
+                    tbody {
+                        @for copy in &found {
+                            @let verdict = verdict::parts(copy);
+                            tr {
+                                th scope="row" {
+                                    @if let Some(place) = place(copy) {
+                                        a href=(place) { bdi { (verdict.name) } }
+                                        @if let Some(title) = headline(&Prepared::new(&copy.article)) {
+                                            span.title dir="auto" lang=[lang(&copy.article)] { (title) }
+                                        }
+                                    } @else { bdi { (verdict.name) } }
+                                }
+                                td {
+                                    (verdict.what)
+                                    @if fail_on.fails(copy) { " " span.flag { "fails" } }
+                                    @if !copy.sources.iter().any(|source| source.counts()) { " (does not count)" }
+                                }
+                                td.number { (percent(copy.in_sources)) (bar(copy.in_sources)) }
+                            }
+                        }
+                    }
+                }
+                @let rest = found.iter().filter(|copy| place(copy).is_none()).count();
+                @if rest > 0 { p.cut { "The last " (grouped(rest)) " of these are listed only: check fewer copies at a time to see their text." } }
+            }
+            @if !clean.is_empty() {
+                details {
+                    summary { "Nothing reused in " (count(clean.len(), "copy")) }
+                    ul.clean {
+                        @for copy in clean.iter().take(MAX_CLEAN) {
+                            li { @if let Some(place) = place(copy) { a href=(place) { bdi { (visible(&copy.article.id)) } } } @else { bdi { (visible(&copy.article.id)) } } }
+                        }
+                    }
+                    @if clean.len() > MAX_CLEAN { p.cut { "and " (grouped(clean.len() - MAX_CLEAN)) " more" } }
+                }
+            }
+        }
+    }
+}
+
+/// A share as a bar for the eye only.
+pub(super) fn bar(share: f64) -> Markup {
+    html! {
+        svg.share aria-hidden="true" width="100%" height="6" {
+            rect.whole width="100%" height="6" {}
+            rect.part width={ (format!("{:.1}", share * 100.0)) "%" } height="6" {}
+        }
+    }
+}
+
+/// `3 are made from other articles, 1 is partly taken, in 8 nothing was found; 3 fail the check.`
+fn told(all: &[&CheckedCopy], fail_on: FailOn) -> String {
+    let n = |is: &dyn Fn(&CheckedCopy) -> bool| all.iter().filter(|copy| is(copy)).count();
+    let derived = n(&|copy| copy.relation.is_derived());
+    let partial = n(&|copy| copy.relation.is_reuse() && !copy.relation.is_derived());
+    let clean = n(&|copy| copy.sources.is_empty());
+    let little = all.len() - derived - partial - n(&|copy| copy.sources.is_empty() && !copy.relation.is_reuse());
+    let is = |n: usize| if n == 1 { "is" } else { "are" };
+    let mut parts = Vec::new();
+    if derived > 0 {
+        parts.push(format!("{} {} made from other articles", grouped(derived), is(derived)));
+    }
+    if partial > 0 {
+        parts.push(format!("{} {} partly taken from others", grouped(partial), is(partial)));
+    }
+    if little > 0 {
+        parts.push(format!("{} {} a passage or quotation with others", grouped(little), if little == 1 { "shares" } else { "share" }));
+    }
+    if clean > 0 {
+        parts.push(format!("in {} nothing was found", grouped(clean)));
+    }
+    let fails = n(&|copy| fail_on.fails(copy));
+    let end =
+        if fails > 0 { format!("; {} {} the check", grouped(fails), if fails == 1 { "fails" } else { "fail" }) } else { String::new() };
+    super::sentence(&(parts.join(", ") + &end))
+}

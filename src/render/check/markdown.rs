@@ -1,0 +1,102 @@
+//! Checked copies as Markdown, for an issue, a mail or a step summary.
+//!
+//! In: checked copies. Out: for each copy with a source a heading, the verdict, the strip, the sources as a table and the passages with
+//! their changes. Text of articles is made harmless by `report::markdown`: it makes no link, image, mention or markup.
+
+use super::passages::{changes, heading};
+use super::strip::{LEGEND, kinds, strip};
+use super::verdict::{details, verdict};
+use super::{command, letter};
+use crate::pipeline::{Checked, CheckedCopy, FailOn};
+use crate::render::markdown::escape;
+use crate::render::words::reason;
+use crate::render::words::{count, grouped, percent};
+use crate::render::{Ink, visible, visible_text};
+use crate::score::Discount;
+use crate::text::Prepared;
+use std::fmt::Write;
+
+/// Signs of a strip: what a column of a web page has room for.
+const STRIP: usize = 80;
+/// Passages of a copy that are quoted; a step summary has an end.
+const SHOWN_PASSAGES: usize = 40;
+
+/// The copies as a document; `fail_on` says which of them fail.
+pub fn check_markdown(checked: &Checked, fail_on: FailOn) -> String {
+    let mut out = String::new();
+    let with_source: Vec<&CheckedCopy> = checked.copies.iter().filter(|copy| !copy.sources.is_empty()).collect();
+    let n = checked.copies.len();
+    let subject = if n == 1 { String::from("the copy") } else { format!("{} of {} copies", with_source.len(), grouped(n)) };
+    let verb = if n == 1 || with_source.len() == 1 { "takes" } else { "take" };
+    let line = if with_source.is_empty() {
+        format!("Nothing reused in {}.", count_of_copies(n))
+    } else {
+        format!("Checked against {}: {subject} {verb} wording from other articles.", count(checked.counts.sources, "article"))
+    };
+    push(&mut out, &line);
+    for copy in with_source {
+        one(copy, fail_on, &mut out);
+    }
+    out
+}
+
+fn count_of_copies(n: usize) -> String {
+    if n == 1 { String::from("1 copy") } else { format!("{} copies", grouped(n)) }
+}
+
+fn push(out: &mut String, line: &str) {
+    out.push_str(line);
+    out.push('\n');
+}
+
+fn one(copy: &CheckedCopy, fail_on: FailOn, out: &mut String) {
+    let prepared = Prepared::new(&copy.article);
+    push(out, &format!("\n### {}\n", escape(&visible(&copy.article.id))));
+    push(out, &format!("{}\n", escape(&verdict(copy))));
+    push(out, &format!("    {}\n", strip(&kinds(copy, &prepared), STRIP)));
+    push(out, &format!("{}\n", escape(LEGEND)));
+    push(out, "| | words | share | source | |\n|---|---:|---:|---|---|");
+    for (source, number) in copy.sources.iter().zip(0..) {
+        let (id, details) = (escape(&visible(&source.article.id)), escape(&details(source)));
+        push(out, &format!("| {} | {} | {} | {id} | {details} |", letter(number), grouped(source.words as usize), percent(source.share)));
+    }
+    if copy.sources.len() > 1 {
+        let words: usize = copy.sources.iter().map(|source| source.words as usize).sum();
+        push(out, &format!("| | {} | {} | in all | |", grouped(words), percent(copy.in_sources)));
+    }
+    push(out, "\nPassages, ~~only in the source~~, **only in the copy**:\n");
+    let sources: Vec<Prepared> = copy.sources.iter().map(|source| Prepared::new(&source.article)).collect();
+    let stretches: Vec<_> = copy.passages.chunk_by(|x, y| x.stretch == y.stretch).collect();
+    for (stretch, number) in stretches.iter().take(SHOWN_PASSAGES).zip(1..) {
+        let Some(source) = sources.get(stretch[0].source as usize) else { continue };
+        push(out, &format!("{number}. {}: {}  ", letter(stretch[0].source), escape(&heading(stretch, &prepared, source))));
+        let text: Vec<String> = changes(stretch, &prepared, source)
+            .iter()
+            .map(|piece| match piece.ink {
+                Some(Ink::Removed) => format!("~~{}~~", escape(&piece.text)),
+                Some(_) => format!("**{}**", escape(&piece.text)),
+                None => escape(&piece.text),
+            })
+            .collect();
+        push(out, &format!("   {}", text.join(" ")));
+    }
+    if stretches.len() > SHOWN_PASSAGES {
+        push(out, &format!("\n{} more passages are left out.", stretches.len() - SHOWN_PASSAGES));
+    }
+    let facts: Vec<_> = copy.same_facts.iter().filter(|one| one.why == Discount::SameFacts).collect();
+    if !facts.is_empty() {
+        push(out, "\nSame facts? Not counted:\n");
+        for one in facts {
+            let (here, there) = (visible_text(one.span.of(&copy.article.text)), visible_text(one.source_span.of(&one.source.text)));
+            let id = escape(&visible(&one.source.id));
+            push(out, &format!("- {} ({id}: {}); {}", escape(&here), escape(&there), reason(one.why)));
+        }
+    }
+    if fail_on.fails(copy) {
+        push(out, "\nThis copy fails the check.");
+        if let Some(command) = command::command(copy) {
+            let fence = if command.contains("```") { "~~~" } else { "```" };
+            write!(out, "\n{fence}sh\n{command}\n{fence}\n").expect("a string takes all");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! Groups on a terminal.
+//!
+//! In: groups and the terminal's width. Out: each group with its lead, what each member is to it in words, and a summary line.
+
+use super::evidence::{push_edge, push_evidence};
+use crate::cluster::{AlsoShares, Group, Member};
+use crate::pipeline::{Clustered, EXPLAINED_MEMBERS};
+use crate::render::words::{count, grouped, percent};
+use crate::render::{Ink, Paint, columns, visible, visible_text, wrap};
+use crate::score::Relation;
+use crate::span::ArticleNo;
+
+/// Characters of a boilerplate wording that are quoted.
+const SHOWN_BOILERPLATE: usize = 120;
+
+/// How groups are shown.
+#[derive(Debug, Clone, Copy)]
+pub struct ClusterView {
+    /// Columns, 40 or more.
+    pub width: usize,
+    /// Colours.
+    pub paint: Paint,
+    /// What joined each member, with the evidence as far as it was gathered, and what was treated as boilerplate.
+    pub explain: bool,
+}
+
+/// The groups in plain words.
+pub fn cluster_human(clustered: &Clustered, view: ClusterView) -> String {
+    let mut lines = Vec::new();
+    for (group, number) in clustered.groups.groups.iter().zip(1..) {
+        show(clustered, group, number, view, &mut lines);
+        lines.push(String::new());
+    }
+    lines.extend(wrap(&view.paint.ink(Ink::Strong, &summary(clustered)), view.width, "", ""));
+    if view.explain {
+        explain(clustered, view, &mut lines);
+    }
+    let mut out = lines.join("\n");
+    out.push('\n');
+    out
+}
+
+fn summary(clustered: &Clustered) -> String {
+    let (articles, singles) = (clustered.articles.len(), clustered.groups.singles.len());
+    let groups = clustered.groups.groups.len();
+    let members = articles - singles;
+    let mut text = match groups {
+        0 => format!("{}: no overlapping reports.", count(articles, "article")),
+        _ => format!("{}: {} in {}, {} alone.", count(articles, "article"), grouped(members), count(groups, "group"), grouped(singles)),
+    };
+    if clustered.empty > 0 {
+        text.push_str(&format!(" {} without words.", count(clustered.empty, "article")));
+    }
+    text
+}
+
+/// What was compared, what was set aside and why.
+fn explain(clustered: &Clustered, view: ClusterView, lines: &mut Vec<String>) {
+    let mut say = |text: &str, indent: &str| lines.extend(wrap(text, view.width, indent, indent));
+    say(
+        &format!(
+            "{} scored, {} partial or stronger; {} of four words stood in too many articles to count as evidence.",
+            count(clustered.n_candidates, "candidate pair"),
+            grouped(clustered.pairs.iter().filter(|pair| !pair.asked).count()),
+            count(clustered.common_shingles, "phrase"),
+        ),
+        "",
+    );
+    let most = clustered.groups.groups.iter().map(|group| group.members.len()).max().unwrap_or(0);
+    if !clustered.evidence.is_empty() && most > EXPLAINED_MEMBERS + 1 {
+        say(&format!("Runs of words are shown for the first {EXPLAINED_MEMBERS} members of each group, by their share in the lead."), "");
+    }
+    if clustered.exact_duplicates > 0 {
+        say(&format!("{} with the same words as another one, compared once.", count(clustered.exact_duplicates, "article")), "");
+    }
+    if clustered.pairs_not_listed > 0 {
+        let pairs = count(usize::try_from(clustered.pairs_not_listed).unwrap_or(usize::MAX), "pair");
+        say(&format!("{pairs} within very large sets not listed: each member is listed with the one that stands for them."), "");
+    }
+    let instalments = clustered.pairs.iter().filter(|pair| pair.instalment).count();
+    if instalments > 0 {
+        let (are, join) = if instalments == 1 { ("is", "joins") } else { ("are", "join") };
+        say(&format!("{} {are} the same form with other facts, on another day, and {join} nothing.", count(instalments, "pair")), "");
+    }
+    if !clustered.boilerplate.is_empty() {
+        say(&format!("{} taken for boilerplate and counted in no share:", count(clustered.boilerplate.len(), "wording")), "");
+    }
+    for wording in &clustered.boilerplate {
+        let text = visible_text(wording.span.of(&clustered.articles[wording.article.at()].text));
+        let shown: String = text.chars().take(SHOWN_BOILERPLATE).collect();
+        let dots = if shown.len() < text.len() { " [...]" } else { "" };
+        let (articles, words) = (count(wording.n_articles as usize, "article"), count(wording.n_words as usize, "word"));
+        say(&format!("in {articles}, {words} in {}: \"{shown}{dots}\"", name(clustered, wording.article)), "   ");
+    }
+}
+
+fn name(clustered: &Clustered, article: ArticleNo) -> String {
+    visible(&clustered.articles[article.at()].id).into_owned()
+}
+
+fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, lines: &mut Vec<String>) {
+    let lead = &clustered.articles[group.lead.at()];
+    let words = clustered.words[group.lead.at()];
+    let head = format!("{number}. {}", name(clustered, group.lead));
+    let mut note = count(words as usize, "word");
+    if let Some(date) = &lead.date {
+        note.push_str(&format!(", {}", visible(date)));
+    }
+    note.push_str(&version_in_words(clustered, group.lead));
+    push_row(&view.paint.ink(Ink::Strong, &head), &note, view, "", lines);
+    if let Some(title) = &lead.title {
+        lines.extend(wrap(&visible(title), view.width, "   ", "   "));
+    }
+    for member in &group.members[1..] {
+        let mut note = member_in_words(member);
+        note.push_str(&version_in_words(clustered, member.article));
+        push_row(&name(clustered, member.article), &note, view, "   ", lines);
+        if view.explain {
+            push_edge(clustered, member.article, member.joined_by, view, lines);
+        }
+    }
+    for also in &group.also_shares {
+        push_row(&name(clustered, also.article), &also_in_words(clustered, also), view, " + ", lines);
+        if view.explain {
+            push_evidence(clustered, also.article, also.with, view, lines);
+        }
+    }
+}
+
+/// An id and what it is; on two lines where one is too narrow.
+fn push_row(id: &str, note: &str, view: ClusterView, indent: &str, lines: &mut Vec<String>) {
+    let one = format!("{indent}{id}  {}", view.paint.ink(Ink::Faint, note));
+    if columns(&one) <= view.width {
+        lines.push(one);
+    } else {
+        lines.extend(wrap(id, view.width, indent, &format!("{indent}  ")));
+        let deeper = format!("{}   ", " ".repeat(columns(indent)));
+        lines.extend(wrap(&view.paint.ink(Ink::Faint, note), view.width, &deeper, &deeper));
+    }
+}
+
+/// `, version 2 of 3 of us-syria`; empty for an article that is none.
+fn version_in_words(clustered: &Clustered, article: ArticleNo) -> String {
+    let story = clustered.articles[article.at()].story.as_deref();
+    match (clustered.versions.get(&article), story) {
+        (Some(version), Some(story)) => format!("; version {} of {} of {}", version.number, version.of, visible(story)),
+        _ => String::new(),
+    }
+}
+
+fn member_in_words(member: &Member) -> String {
+    let (own, lead) = (percent(member.in_lead), percent(member.lead_in));
+    match member.relation {
+        None => String::from("the lead"),
+        Some(Relation::Identical) => String::from("the same text"),
+        Some(Relation::NearIdentical) => format!("the same but for a few words ({own} of it in the lead)"),
+        Some(Relation::Shortened) => format!("cut down ({own} of it in the lead, {lead} of the lead in it)"),
+        Some(Relation::Expanded) => format!("with additions ({own} of it in the lead, {lead} of the lead in it)"),
+        Some(Relation::Reworked) => format!("reworked ({own} of it in the lead, {lead} of the lead in it)"),
+        Some(_) => format!("takes a part ({own} of it in the lead, {lead} of the lead in it)"),
+    }
+}
+
+fn also_in_words(clustered: &Clustered, also: &AlsoShares) -> String {
+    format!("of another group, also shares with {} ({} of the lead in it)", name(clustered, also.with), percent(also.lead_in))
+}

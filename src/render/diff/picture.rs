@@ -1,0 +1,288 @@
+//! What a diff shows, in the order in which it is shown, before any format.
+//!
+//! In: a diff. Out: [`Picture`]: what stands beside the story, the added runs with their place, the edited sentences as pairs, the
+//! moves, and what only the old version has. All text in it is safe to show; marks and markup are for the formats.
+
+use super::marks::{Mark, Reading, marks, plain};
+use super::places::Places;
+use super::summary::{Summary, is_story};
+use super::{DiffView, flag_words};
+use crate::align::{AlignedSide, Block, Change, Group, Status};
+use crate::article::Role;
+use crate::pipeline::Diff;
+use crate::render::names::Names;
+use crate::render::{visible, visible_text};
+use crate::text::Prepared;
+
+/// Everything that a diff shows but the whole text.
+#[derive(Debug, Clone)]
+pub(super) struct Picture {
+    pub(super) names: Names,
+    pub(super) summary: Summary,
+    pub(super) beside: Vec<Beside>,
+    pub(super) additions: Vec<Run>,
+    pub(super) edits: Vec<Edit>,
+    pub(super) moves: Vec<Move>,
+    pub(super) removals: Vec<Run>,
+    /// Pairs that differ in typography alone, if they are wanted.
+    pub(super) typographic: Vec<Edit>,
+    /// Where a bound on work cut in, a sentence for each way.
+    pub(super) coarse: Vec<String>,
+}
+
+/// A piece of furniture that changed, came or went.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// `headline`, `byline`, `note` ...
+    pub(super) role: &'static str,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+    /// Of both, where both have it.
+    pub(super) marks: Option<(Vec<Mark>, Vec<Mark>)>,
+}
+
+/// A run of sentences that one version alone has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// `paragraphs 16-23 of 23`.
+    pub(super) place: String,
+    pub(super) sentences: usize,
+    pub(super) words: usize,
+    pub(super) paragraphs: Vec<String>,
+    /// Its first paragraph of the layout.
+    pub(super) first: u32,
+}
+
+/// Sentences that both have, worded differently.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Edit {
+    /// The group it shows, by its place in [`crate::align::Alignment::groups`].
+    pub(super) group: usize,
+    /// `paragraph 3 of 23`.
+    pub(super) place: String,
+    /// `paragraph 3`.
+    pub(super) short_place: String,
+    /// `split into 2 sentences`, `moved from paragraph 7`.
+    pub(super) remarks: Vec<String>,
+    /// What an editor must see.
+    pub(super) flags: Vec<&'static str>,
+    pub(super) old: Vec<Mark>,
+    pub(super) new: Vec<Mark>,
+}
+
+/// Sentences that stand elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Move {
+    pub(super) group: usize,
+    /// `paragraph 7` of the old version.
+    pub(super) from: String,
+    /// `paragraph 11` of the new version.
+    pub(super) to: String,
+    /// Whether it was edited as well and so is shown among the edited ones.
+    pub(super) edited: bool,
+    pub(super) text: String,
+}
+
+impl Picture {
+    pub(super) fn of(diff: &Diff, view: &DiffView) -> Picture {
+        let alignment = &diff.alignment;
+        let (old_places, new_places) = (Places::of(&diff.old), Places::of(&diff.new));
+        let edit = |group: usize| edit(diff, group, &old_places, &new_places, view.typography);
+        let of_status = |status: Status| {
+            let groups = alignment.groups.iter().zip(0..).filter(move |(group, _)| group.status == status && is_story(diff, group));
+            groups.map(|(_, number)| number)
+        };
+        let all = !view.words;
+        let moved = alignment.groups.iter().zip(0..).filter(|(group, _)| all && group.moved && is_story(diff, group));
+        let moves = moved.map(|(group, number)| {
+            let at = |side: &AlignedSide, places: &Places, first: Option<&u32>| places.short(paragraph(side, first));
+            Move {
+                group: number,
+                from: at(&alignment.old, &old_places, group.old.first()),
+                to: at(&alignment.new, &new_places, group.new.first()),
+                edited: group.status == Status::Edited,
+                text: plain(&diff.new, &alignment.new, &group.new),
+            }
+        });
+        Picture {
+            names: names(diff),
+            summary: Summary::of(diff),
+            beside: if all { beside(diff, view.typography) } else { Vec::new() },
+            additions: if all { runs(&diff.new, &alignment.new, &alignment.additions, &new_places) } else { Vec::new() },
+            edits: of_status(Status::Edited).filter(|number| all || has_word_change(diff, &alignment.groups[*number])).map(edit).collect(),
+            moves: moves.collect(),
+            removals: if all { runs(&diff.old, &alignment.old, &alignment.removals, &old_places) } else { Vec::new() },
+            typographic: if view.typography && all { of_status(Status::Typographic).map(edit).collect() } else { Vec::new() },
+            coarse: coarse(diff, all, &old_places, &new_places),
+        }
+    }
+}
+
+/// Where a bound on work cut in.
+fn coarse(diff: &Diff, all: bool, old_places: &Places, new_places: &Places) -> Vec<String> {
+    let (old, new) = (&diff.alignment.old, &diff.alignment.new);
+    let named = |side: &AlignedSide, places: &Places, sentences: &[u32]| {
+        (!sentences.is_empty()).then(|| places.list(sentences.iter().map(|sentence| paragraph(side, Some(sentence)))))
+    };
+    let is_lone = |sentence: &u32| new.sentences.get(*sentence as usize).is_some_and(|sentence| sentence.partners.is_empty());
+    let (added, long): (Vec<u32>, Vec<u32>) = diff.alignment.coarse.iter().partition(|sentence| is_lone(sentence));
+    let reworded = |what: &str, place: String, other: &str| {
+        format!(
+            "Sentences called {what} in {place} may only be reworded: most of their words recur in so many sentences of both versions that \
+             no {other} wording was looked for."
+        )
+    };
+    let mut found = Vec::new();
+    found.extend(
+        named(new, new_places, &long).map(|place| format!("Word changes are coarse, because the sentences are very long, in {place}.")),
+    );
+    if all {
+        found.extend(named(new, new_places, &added).map(|place| reworded("new", place, "earlier")));
+        let gone = named(old, old_places, &diff.alignment.coarse_old);
+        found.extend(gone.map(|place| reworded("gone", format!("{place} of the old version"), "later")));
+    }
+    found
+}
+
+/// Names of the two versions for prose.
+pub(super) fn names(diff: &Diff) -> Names {
+    let (old, new) = (&diff.old.article.id, &diff.new.article.id);
+    if old == new { Names { a: String::from("the old version"), b: String::from("the new version") } } else { Names::of(old, new) }
+}
+
+/// Whether a word, not just a mark, came or went.
+pub(super) fn has_word_change(diff: &Diff, group: &Group) -> bool {
+    group.steps.iter().any(|step| {
+        let shown = match step.change {
+            Change::Added => step.new.map_or("", |span| span.of(&diff.new.article.text)),
+            Change::Removed => step.old.map_or("", |span| span.of(&diff.old.article.text)),
+            Change::Moved => return true,
+            Change::Same | Change::Typographic => "",
+        };
+        shown.contains(char::is_alphanumeric)
+    })
+}
+
+/// The paragraph of the layout in which a sentence stands.
+pub(super) fn paragraph(side: &AlignedSide, sentence: Option<&u32>) -> u32 {
+    sentence.and_then(|sentence| side.sentences.get(*sentence as usize)).map_or(0, |sentence| sentence.paragraph)
+}
+
+/// A role in one word.
+pub(super) fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Text => "text",
+        Role::Headline => "headline",
+        Role::Dateline => "dateline",
+        Role::Byline => "byline",
+        Role::Note => "note",
+        Role::Credit => "credit",
+        Role::Slug => "slug",
+    }
+}
+
+/// Remarks about a group besides its words: split, merged, moved.
+pub(super) fn remarks(diff: &Diff, group: &Group, old_places: &Places) -> Vec<String> {
+    let mut found = Vec::new();
+    match (group.old.len(), group.new.len()) {
+        (1, 1) => {}
+        (1, n) => found.push(format!("one sentence split into {n}")),
+        (n, 1) => found.push(format!("{n} sentences merged into one")),
+        (n, m) => found.push(format!("{n} sentences made into {m}")),
+    }
+    if group.moved {
+        found.push(format!("moved from {}", old_places.short(paragraph(&diff.alignment.old, group.old.first()))));
+    }
+    found
+}
+
+fn edit(diff: &Diff, number: usize, old_places: &Places, new_places: &Places, typography: bool) -> Edit {
+    let group = &diff.alignment.groups[number];
+    let side = &diff.alignment.new;
+    Edit {
+        group: number,
+        place: new_places.range(paragraph(side, group.new.first()), paragraph(side, group.new.last())),
+        short_place: new_places.short(paragraph(side, group.new.first())),
+        remarks: remarks(diff, group, old_places),
+        flags: group.flags.iter().map(|flag| flag_words(*flag)).collect(),
+        old: marks(diff, group, Reading::Old, typography),
+        new: marks(diff, group, Reading::New, typography),
+    }
+}
+
+fn runs(prepared: &Prepared, side: &AlignedSide, blocks: &[Block], places: &Places) -> Vec<Run> {
+    let mut found = Vec::new();
+    for block in blocks {
+        let mut parts: Vec<(u32, String)> = Vec::new();
+        let mut sentences = 0;
+        for sentence in block.sentences.clone().filter_map(|number| side.sentences.get(number as usize)) {
+            if sentence.role.is_furniture() {
+                continue;
+            }
+            sentences += 1;
+            let shown = visible_text(sentence.span.of(&prepared.article.text));
+            match parts.last_mut() {
+                Some((paragraph, text)) if *paragraph == sentence.paragraph => {
+                    if !super::marks::is_glued(&prepared.article.text, sentence.span) {
+                        text.push(' ');
+                    }
+                    text.push_str(&shown);
+                }
+                _ => parts.push((sentence.paragraph, shown)),
+            }
+        }
+        let (Some((first, _)), Some((last, _))) = (parts.first(), parts.last()) else { continue };
+        found.push(Run {
+            place: places.range(*first, *last),
+            sentences,
+            words: block.words as usize,
+            first: *first,
+            paragraphs: parts.into_iter().map(|(_, text)| text).collect(),
+        });
+    }
+    found
+}
+
+/// Titles, headlines, notes, bylines and the like that changed, came or went.
+fn beside(diff: &Diff, typography: bool) -> Vec<Beside> {
+    let alignment = &diff.alignment;
+    let mut found = Vec::new();
+    title(diff, &mut found);
+    for group in alignment.groups.iter().filter(|group| group.status == Status::Edited && !is_story(diff, group)) {
+        found.push(Beside {
+            role: role_of(&alignment.new, group.new.first()),
+            old: Some(plain(&diff.old, &alignment.old, &group.old)),
+            new: Some(plain(&diff.new, &alignment.new, &group.new)),
+            marks: Some((marks(diff, group, Reading::Old, typography), marks(diff, group, Reading::New, typography))),
+        });
+    }
+    let lone = |prepared: &Prepared, side: &AlignedSide, status: Status| -> Vec<(Role, String)> {
+        let sentences = side.sentences.iter().filter(|sentence| sentence.status == status && sentence.role.is_furniture());
+        sentences.map(|sentence| (sentence.role, visible_text(sentence.span.of(&prepared.article.text)))).collect()
+    };
+    let mut gone = lone(&diff.old, &alignment.old, Status::Removed);
+    for (role, new) in lone(&diff.new, &alignment.new, Status::Added) {
+        // The headline, dateline and byline of two versions belong together, however little they share.
+        let is_one = matches!(role, Role::Headline | Role::Dateline | Role::Byline);
+        let old = gone.iter().position(|(other, _)| is_one && *other == role).map(|at| gone.remove(at).1);
+        found.push(Beside { role: role_name(role), old, new: Some(new), marks: None });
+    }
+    found.extend(gone.into_iter().map(|(role, old)| Beside { role: role_name(role), old: Some(old), new: None, marks: None }));
+    found
+}
+
+/// The title that came with the articles, where it is no part of their text.
+fn title(diff: &Diff, found: &mut Vec<Beside>) {
+    let told = |prepared: &Prepared| {
+        let title = prepared.article.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
+        title.filter(|title| !prepared.article.text.contains(title)).map(|title| visible(title).into_owned())
+    };
+    let (old, new) = (told(&diff.old), told(&diff.new));
+    if diff.old.article.title != diff.new.article.title && (old.is_some() || new.is_some()) {
+        found.push(Beside { role: "title", old, new, marks: None });
+    }
+}
+
+fn role_of(side: &AlignedSide, sentence: Option<&u32>) -> &'static str {
+    role_name(sentence.and_then(|sentence| side.sentences.get(*sentence as usize)).map_or(Role::Text, |sentence| sentence.role))
+}

@@ -1,0 +1,104 @@
+//! Where a sentence stands, as an editor counts: by paragraphs of the story.
+//!
+//! In: a prepared article. Out: numbers and phrases such as `paragraphs 16-23 of 23`. Headlines, bylines, notes and lines without
+//! a letter are not counted.
+
+use crate::article::Role;
+use crate::render::words::count;
+use crate::text::Prepared;
+
+/// Stretches of paragraphs that are named in one sentence; more would not be read.
+const MAX_STRETCHES: usize = 12;
+
+/// The story paragraphs of an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Places {
+    /// For each paragraph of the layout how many story paragraphs there are up to it.
+    counted: Vec<u32>,
+}
+
+impl Places {
+    pub(super) fn of(prepared: &Prepared) -> Places {
+        let text = &*prepared.article.text;
+        let mut total = 0;
+        let counted = prepared.layout.paragraphs.iter().map(|paragraph| {
+            let is_story = paragraph.parts.iter().any(|part| part.role == Role::Text && part.span.of(text).contains(char::is_alphanumeric));
+            total += u32::from(is_story);
+            total
+        });
+        Places { counted: counted.collect() }
+    }
+
+    /// How many there are.
+    pub(super) fn total(&self) -> u32 {
+        self.counted.last().copied().unwrap_or(0)
+    }
+
+    /// The number of a paragraph, from 1; what stands before the story belongs to its first paragraph.
+    pub(super) fn number(&self, paragraph: u32) -> u32 {
+        self.counted.get(paragraph as usize).copied().unwrap_or(0).max(1)
+    }
+
+    /// `paragraph 3`.
+    pub(super) fn short(&self, paragraph: u32) -> String {
+        format!("paragraph {}", self.number(paragraph))
+    }
+
+    /// `paragraph 3`, `paragraphs 3-7, 9`, of paragraphs in order; the first stretches where there are very many.
+    pub(super) fn list(&self, paragraphs: impl Iterator<Item = u32>) -> String {
+        let mut stretches: Vec<(u32, u32)> = Vec::new();
+        for number in paragraphs.map(|paragraph| self.number(paragraph)) {
+            match stretches.last_mut() {
+                Some((_, last)) if number <= *last + 1 => *last = number,
+                _ => stretches.push((number, number)),
+            }
+        }
+        let named: Vec<String> = stretches
+            .iter()
+            .take(MAX_STRETCHES)
+            .map(|(from, to)| if from == to { from.to_string() } else { format!("{from}-{to}") })
+            .collect();
+        let word = if matches!(stretches.as_slice(), [(from, to)] if from == to) { "paragraph" } else { "paragraphs" };
+        let more = match stretches.len().saturating_sub(MAX_STRETCHES) {
+            0 => String::new(),
+            n => format!(" and {}", count(n, "more place")),
+        };
+        format!("{word} {}{more}", named.join(", "))
+    }
+
+    /// `paragraph 3 of 23`, `paragraphs 16-23 of 23`.
+    pub(super) fn range(&self, first: u32, last: u32) -> String {
+        let (from, to, total) = (self.number(first), self.number(last), self.total().max(1));
+        if from >= to { format!("paragraph {from} of {total}") } else { format!("paragraphs {from}-{to} of {total}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn the_headline_is_no_paragraph_of_the_story() {
+        let text = "Ferry runs aground off island\n\nOBAN (Northwire) - A ferry ran aground on Sunday.\n\nNobody was hurt.\n\n***\n\nIt was towed away.";
+        let article = Article::new("x", text);
+        let places = Places::of(&Prepared::new(&article));
+        assert_eq!(places.total(), 3);
+        assert_eq!(places.range(1, 2), "paragraphs 1-2 of 3");
+        assert_eq!(places.range(4, 4), "paragraph 3 of 3");
+        assert_eq!(places.number(0), 1);
+    }
+
+    #[test]
+    fn paragraphs_next_to_each_other_are_one_stretch() {
+        let article = Article::new("x", "It rained on the island.\n\n".repeat(40));
+        let places = Places::of(&Prepared::new(&article));
+        let list = |all: &[u32]| places.list(all.iter().copied());
+        assert_eq!(list(&[2]), "paragraph 3");
+        assert_eq!(list(&[2, 2, 3, 4, 8]), "paragraphs 3-5, 9");
+        assert_eq!(list(&[2, 3]), "paragraphs 3-4");
+        let odd: Vec<u32> = (0..20).map(|n| n * 2).collect();
+        assert_eq!(list(&odd), "paragraphs 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 8 more places");
+        assert_eq!(list(&odd[..13]), "paragraphs 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23 and 1 more place");
+    }
+}

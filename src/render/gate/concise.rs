@@ -1,0 +1,24 @@
+//! One line a finding, as compilers write them.
+//!
+//! In: findings. Out: `path:line:column: level: what [fingerprint]`, which editors and log viewers turn into links.
+
+use super::message::{level, sentence};
+use crate::judge::Gated;
+use crate::render::visible;
+
+/// One line for each finding shown; those that are known or suppressed too if `all`.
+pub fn gate_concise(gated: &Gated, all: bool) -> String {
+    let line = |finding: &crate::judge::Finding| {
+        let place = &finding.place;
+        format!(
+            "{}:{}:{}: {}: {} [{}]\n",
+            visible(&finding.name),
+            place.start.line,
+            place.start.column,
+            level(finding.level),
+            sentence(finding),
+            finding.fingerprint
+        )
+    };
+    gated.shown(all).map(line).collect()
+}

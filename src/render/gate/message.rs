@@ -1,0 +1,116 @@
+//! What a finding says, in words.
+//!
+//! In: a finding. Out: the sentences that all formats are made of, with control characters written out but not yet escaped for a format.
+
+use crate::judge::{Finding, Level, Status};
+use crate::render::words::{count, grouped, percent};
+use crate::render::{shell_word, toml_string, visible};
+use crate::score::Relation;
+
+/// The name of the rule a finding stands under: its relation.
+pub(super) fn rule(finding: &Finding) -> &'static str {
+    finding.relation.name()
+}
+
+/// The level as most tools write it.
+pub(super) fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Note => "note",
+    }
+}
+
+/// The status in machine-readable outputs.
+pub(super) fn status(status: &Status) -> &'static str {
+    match status {
+        Status::New => "new",
+        Status::Grown { .. } => "grown",
+        Status::Known => "known",
+        Status::Suppressed { .. } => "suppressed",
+        Status::Licensed => "licensed",
+        Status::Later => "later",
+        Status::Instalment => "instalment",
+        Status::Below => "below",
+    }
+}
+
+/// What the copy is to its source: `shortened from wire/003.txt`.
+pub(super) fn verdict(finding: &Finding) -> String {
+    let what = match finding.relation {
+        Relation::Identical => "the same words as",
+        Relation::NearIdentical => "near-identical to",
+        Relation::Shortened => "shortened from",
+        Relation::Expanded => "expanded from",
+        Relation::Reworked => "reworked from",
+        Relation::Partial => "takes a part from",
+        Relation::QuotesOnly => "shares quotations with",
+        Relation::Related | Relation::Unrelated => "on the same matter as",
+    };
+    let source = visible(&finding.source_name);
+    match finding.with.as_slice() {
+        [] => format!("{what} {source}"),
+        [one] => format!("{what} {source} and {} together", visible(one)),
+        [_, _, ..] => format!("{what} {source} and {} together", count(finding.with.len(), "other source")),
+    }
+}
+
+/// How much: `306 of its 312 words (98 %)`.
+pub(super) fn amount(finding: &Finding) -> String {
+    let all = grouped(finding.copy_words as usize);
+    format!("{} of its {all} words ({})", grouped(finding.words as usize), percent(finding.share))
+}
+
+/// Where: `line 3`, `lines 1-14`, `lines 1-14, 20 and 31-40`; after four ranges, how many more.
+pub(super) fn lines(finding: &Finding) -> String {
+    let ranges = finding.lines();
+    let one = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}-{last}") };
+    let shown: Vec<String> = ranges.iter().take(4).map(one).collect();
+    let text = match shown.split_last() {
+        Some((last, first)) if !first.is_empty() && ranges.len() <= 4 => format!("{} and {last}", first.join(", ")),
+        _ => shown.join(", "),
+    };
+    let more = if ranges.len() > 4 { format!(" and {}", count(ranges.len() - 4, "more place")) } else { String::new() };
+    let noun = if ranges.len() == 1 && ranges[0].0 == ranges[0].1 { "line" } else { "lines" };
+    format!("{noun} {text}{more}")
+}
+
+/// Everything but the name of the copy, in one sentence.
+pub(super) fn sentence(finding: &Finding) -> String {
+    let remark = remark(finding).map_or(String::new(), |remark| format!("; {remark}"));
+    format!("{}: {}, {}{remark}", verdict(finding), amount(finding), lines(finding))
+}
+
+/// Why it does not fail, or why it fails again.
+pub(super) fn remark(finding: &Finding) -> Option<String> {
+    match &finding.status {
+        Status::New | Status::Below => None,
+        Status::Grown { from } => Some(format!("{} when the baseline was made", count(*from as usize, "word"))),
+        Status::Known => Some(String::from("in the baseline")),
+        Status::Suppressed { reason, until, place } => {
+            let until = until.as_ref().map_or(String::new(), |until| format!(" until {}", visible(until)));
+            Some(format!("suppressed{until} ({}): {}", visible(place), visible(reason)))
+        }
+        Status::Licensed => Some(String::from("licensed source")),
+        Status::Later => Some(String::from("the source is later")),
+        Status::Instalment => Some(String::from("the same form on another day, with other facts")),
+    }
+}
+
+/// The command that shows the finding again, if the names can be typed.
+pub(super) fn command(finding: &Finding) -> Option<String> {
+    if finding.copy_argument == "-" && finding.source_argument == "-" {
+        return None;
+    }
+    Some(format!("copydesk compare {} {} --explain", shell_word(&finding.copy_argument)?, shell_word(&finding.source_argument)?))
+}
+
+/// The line for the settings that allows this finding, but for the reason, which the user has to give.
+pub(super) fn suppression(finding: &Finding) -> String {
+    format!("{{ copy = {}, source = {}, reason = \"\" }},", toml_string(&finding.name), toml_string(&finding.source_name))
+}
+
+/// `one`, or `one and 3 more`: what a format left out, for its last line.
+pub(super) fn left_out(number: usize) -> String {
+    format!("{} left out here, all of them less severe than those shown; `copydesk check` lists all", count(number, "finding"))
+}

@@ -1,0 +1,169 @@
+//! SARIF 2.1.0, as code hosts read it.
+//!
+//! In: findings. Out: one run with one result for each finding: the longest reused stretch is its location, the other stretches and those
+//! of the source are related locations. At most [`MAX_RESULTS`] results, the worst; how many were left out is said in the run.
+
+use super::message::{command, left_out, level, rule, sentence, status};
+use crate::judge::{Finding, Gated, Location, Status};
+use crate::render::inert_json::inert_json;
+use crate::render::visible;
+use crate::score::Relation;
+use serde_json::{Value, json};
+
+/// GitHub shows the 5,000 worst results of a run and refuses a run of more than 25,000.
+const MAX_RESULTS: usize = 5_000;
+/// GitHub takes 1,000 locations for each result; nobody follows a tenth of them.
+const MAX_LOCATIONS: usize = 100;
+
+/// The relations that can be findings: the rules of the tool. Unrelated, the last of all, is none.
+fn rules() -> &'static [Relation] {
+    &Relation::ALL[..Relation::ALL.len() - 1]
+}
+
+/// The findings shown; those that are known or suppressed too if `all`.
+pub fn gate_sarif(gated: &Gated, all: bool) -> String {
+    let findings: Vec<&Finding> = gated.shown(all).collect();
+    let cut = findings.len().saturating_sub(MAX_RESULTS);
+    let results: Vec<Value> = findings.iter().take(MAX_RESULTS).map(|finding| result(finding)).collect();
+    let mut invocation = json!({ "executionSuccessful": true });
+    if cut > 0 {
+        invocation["toolExecutionNotifications"] = json!([{ "level": "warning", "message": { "text": left_out(cut) } }]);
+    }
+    let log = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": {
+                "name": "copydesk",
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "rules": rules().iter().copied().map(rule_record).collect::<Vec<_>>(),
+            }},
+            "columnKind": "unicodeCodePoints",
+            "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "the root of the repository" } } },
+            "invocations": [invocation],
+            "results": results,
+        }],
+    });
+    inert_json(serde_json::to_string_pretty(&log).expect("a record of strings and numbers is JSON") + "\n")
+}
+
+fn rule_record(relation: Relation) -> Value {
+    let (name, text) = match relation {
+        Relation::Identical => ("Identical", "The same words as another article."),
+        Relation::NearIdentical => ("NearIdentical", "All but a few words of each of two articles stand in the other."),
+        Relation::Shortened => ("Shortened", "Another article cut down, perhaps reworded as it was cut."),
+        Relation::Expanded => ("Expanded", "Another article with additions."),
+        Relation::Reworked => ("Reworked", "Another article cut and added to, moved or reworded."),
+        Relation::Partial => ("Partial", "A clear part was taken from another article."),
+        Relation::QuotesOnly => ("QuotesOnly", "The same quotations as another article, in its own words otherwise."),
+        _ => ("Related", "The same event as another article, in its own words."),
+    };
+    let (level, severity) = if relation.is_derived() {
+        ("error", "error")
+    } else if relation.is_reuse() {
+        ("warning", "warning")
+    } else {
+        ("note", "recommendation")
+    };
+    json!({
+        "id": relation.name(),
+        "name": name,
+        "shortDescription": { "text": text },
+        "fullDescription": { "text": text },
+        "help": { "text": "Run `copydesk compare COPY SOURCE --explain` to see the reused passages. Allow the finding with a suppression \
+                          in copydesk.toml that gives a reason, or with a baseline." },
+        "defaultConfiguration": { "level": level },
+        "properties": { "tags": ["content"], "precision": "high", "problem.severity": severity },
+    })
+}
+
+fn result(finding: &Finding) -> Value {
+    let others = finding.others.iter().map(|place| (place, "also reused here"));
+    let sources = finding.source_places.iter().map(|place| (place, "stands in the source here"));
+    let related: Vec<Value> = sources
+        .chain(others)
+        .take(MAX_LOCATIONS)
+        .zip(1..)
+        .map(|((place, what), id)| {
+            let mut location = location(place);
+            location["id"] = json!(id);
+            location["message"] = json!({ "text": what });
+            location
+        })
+        .collect();
+    let again = command(finding).map_or(String::new(), |command| format!(" See it: {command}"));
+    let mut result = json!({
+        "ruleId": rule(finding),
+        "ruleIndex": rules().iter().position(|relation| *relation == finding.relation).unwrap_or(rules().len() - 1),
+        "level": level(finding.level),
+        "message": { "text": text(&format!("{}: {}.{again}", visible(&finding.name), sentence(finding))) },
+        "locations": [location(&finding.place)],
+        "relatedLocations": related,
+        "partialFingerprints": {
+            "copydesk/v1": finding.fingerprint.to_string(),
+            "primaryLocationLineHash": format!("{}:{}", finding.fingerprint, finding.occurrence + 1),
+        },
+        "properties": {
+            "copy": finding.copy,
+            "source": finding.source,
+            "with": finding.with,
+            "share": finding.share,
+            "words": finding.words,
+            "longestRunWords": finding.longest_run_words,
+            "status": status(&finding.status),
+        },
+    });
+    match &finding.status {
+        Status::Suppressed { reason, .. } => {
+            result["suppressions"] = json!([{ "kind": "external", "status": "accepted", "justification": visible(reason) }]);
+        }
+        Status::Known => result["baselineState"] = json!("unchanged"),
+        Status::Grown { .. } => result["baselineState"] = json!("updated"),
+        _ => {}
+    }
+    result
+}
+
+fn location(place: &Location) -> Value {
+    let mut region = json!({ "startLine": place.start.line });
+    if let Some(end) = place.end {
+        region["startColumn"] = json!(place.start.column);
+        region["endLine"] = json!(end.line);
+        region["endColumn"] = json!(end.column);
+    }
+    let artifact = if place.path.starts_with('/') {
+        json!({ "uri": format!("file://{}", uri(&place.path)) })
+    } else {
+        json!({ "uri": uri(&place.path), "uriBaseId": "%SRCROOT%" })
+    };
+    json!({ "physicalLocation": { "artifactLocation": artifact, "region": region } })
+}
+
+/// A path as a relative URI reference.
+fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+/// Text of a message: brackets would be links, braces placeholders, and some viewers take angle brackets for tags.
+fn text(plain: &str) -> String {
+    let mut out = String::with_capacity(plain.len());
+    for c in plain.chars() {
+        match c {
+            '\\' | '[' | ']' => out.extend(['\\', c]),
+            '{' | '}' => out.extend([c, c]),
+            '<' => out.push('‹'),
+            '>' => out.push('›'),
+            _ => out.push(c),
+        }
+    }
+    out
+}
