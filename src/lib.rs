@@ -81,7 +81,8 @@ pub mod score;
 pub mod span;
 pub mod text;
 
-/// The examples of the README run as tests.
+/// The examples of the README and of the page on the library run as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
-pub struct Readme;
+#[doc = include_str!("../docs/library.md")]
+pub struct Documents;

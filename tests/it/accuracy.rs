@@ -1,6 +1,6 @@
 //! Accuracy over the fixtures: every pair of articles, and the groups. Precision and recall are printed, floors asserted.
 //!
-//! `cargo test --locked --test it accuracy -- --nocapture` prints the table that `README.md` shows. A pair that no `expected.toml`
+//! `cargo test --locked --test it accuracy -- --nocapture` prints the table that `docs/accuracy.md` shows. A pair that no `expected.toml`
 //! names must not be reuse.
 
 use crate::fixtures::{ExpectedPair, Story, articles, relation, stories};
@@ -155,8 +155,8 @@ impl Accuracy {
         }));
     }
 
-    /// The table of the README.
-    pub(crate) fn table(&self) -> String {
+    /// The questions with wanted, found and right answers.
+    pub(crate) fn figures(&self) -> String {
         let mut table = String::from("| question | wanted | found | right | precision | recall |\n|---|--:|--:|--:|--:|--:|\n");
         for (name, counts) in [
             ("one is made from the other (derived)", self.derived),
@@ -168,6 +168,12 @@ impl Accuracy {
             writeln!(table, "| {name} | {wanted} | {found} | {both} | {:.2} | {:.2} |", counts.precision(), counts.recall())
                 .expect("a string takes all");
         }
+        table
+    }
+
+    /// The figures, and which relations are not the wanted ones.
+    pub(crate) fn table(&self) -> String {
+        let mut table = self.figures();
         let (right, all) = self.relations;
         write!(
             table,

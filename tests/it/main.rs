@@ -1,12 +1,13 @@
 //! Tests of the library and the command line, one file for each kind.
 //!
-//! Outputs that are kept as files (`tests/cmd`, `tests/golden`, the shown outputs and the results table of `README.md`) are written
+//! Outputs that are kept as files (`tests/cmd`, `tests/golden`, the shown outputs and result tables of `README.md` and `docs`) are written
 //! anew by `COPYDESK_UPDATE=1 cargo test --locked --test it`; look at what changed before you commit it.
 
 mod accuracy;
 mod browser;
 mod check;
 mod cli;
+mod documents;
 mod fixtures;
 mod gate;
 mod gold;
@@ -17,7 +18,7 @@ mod kept;
 mod manifests;
 mod oracle;
 mod properties;
-mod readme;
+
 mod run;
 mod schemas;
 mod tidy;

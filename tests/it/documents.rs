@@ -1,4 +1,4 @@
-//! The README shows what the program does: every shown command is run and its output compared, and the results table is measured.
+//! The README and `docs` show what the program does: every shown command is run and its output compared, and results are measured.
 //!
 //! A shown command stands in a block of kind `console` after `$ `; the lines below it are what a terminal of 80 columns shows, both
 //! outputs together. A line `...` stands for lines left out.
@@ -6,6 +6,7 @@
 use crate::run::{root, run};
 use crate::{accuracy, kept};
 use std::fs;
+use std::path::PathBuf;
 
 /// What stands in for lines that are not shown.
 const LEFT_OUT: &str = "...";
@@ -15,7 +16,7 @@ struct Shown {
     output: Vec<String>,
 }
 
-/// Parts of the README: text that stays as it is, or a block of shown commands.
+/// Parts of a document: text that stays as it is, or a block of shown commands.
 enum Part {
     Text(String),
     Console(Vec<Shown>),
@@ -89,19 +90,52 @@ fn renewed(readme: &str) -> String {
             }
         }
     }
-    let (before, rest) = text.split_once("<!-- results -->\n").expect("the README has a place for results");
+    let text = with_results(text, "results", || accuracy::measure().table());
+    with_results(text, "results: table", || accuracy::measure().figures())
+}
+
+/// The text with results put between the marks of this name, where it has them.
+fn with_results(text: String, name: &str, results: impl Fn() -> String) -> String {
+    let Some((before, rest)) = text.split_once(&format!("<!-- {name} -->\n")) else { return text };
     let (_, after) = rest.split_once("<!-- end of results -->\n").expect("the results end");
-    format!("{before}<!-- results -->\n{}<!-- end of results -->\n{after}", accuracy::measure().table())
+    format!("{before}<!-- {name} -->\n{}<!-- end of results -->\n{after}", results())
+}
+
+/// The README and every page of `docs`.
+fn documents() -> Vec<PathBuf> {
+    let mut found = vec![root().join("README.md"), root().join("tests/README.md")];
+    let pages = fs::read_dir(root().join("docs")).expect("the docs").map(|entry| entry.expect("an entry").path());
+    found.extend(pages.filter(|path| path.extension().is_some_and(|ending| ending == "md")));
+    found.sort();
+    found
 }
 
 #[test]
 fn shown_outputs_and_results_are_real() {
-    let file = root().join("README.md");
-    let readme = fs::read_to_string(&file).expect("the README");
-    let renewed = renewed(&readme);
-    assert!(readme.matches("\n$ copydesk ").count() >= 3, "the README shows its commands");
-    if let Err(message) = kept::check(&file, &renewed) {
-        panic!("{message}");
+    let mut wrong = Vec::new();
+    let mut n_shown = 0;
+    for file in documents() {
+        let text = fs::read_to_string(&file).expect("a document");
+        n_shown += text.matches("\n$ copydesk ").count();
+        if let Err(message) = kept::check(&file, &renewed(&text)) {
+            wrong.push(message);
+        }
+    }
+    assert!(n_shown >= 6, "the documents show the commands");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_readme_is_short_and_its_links_lead_somewhere() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+    assert!(readme.lines().count() <= 200, "the README has {} lines: move some to docs", readme.lines().count());
+    for file in documents() {
+        let text = fs::read_to_string(&file).expect("a document");
+        let folder = file.parent().expect("a folder");
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).filter(|link| !link.contains("://")) {
+            let path = link.split('#').next().unwrap_or_default();
+            assert!(path.is_empty() || folder.join(path).exists(), "{}: {link} leads nowhere", file.display());
+        }
     }
 }
 
