@@ -45,7 +45,7 @@ pub struct Rules<'r> {
 
 /// A copy with its words, and what it took.
 pub(super) struct Copy<'c> {
-    pub(super) prepared: Prepared,
+    pub(super) prepared: &'c Prepared,
     pub(super) checked: &'c CheckedCopy,
 }
 
@@ -86,7 +86,7 @@ pub(super) fn judge(copy: &Copy<'_>, rules: &Rules<'_>, used: &mut Used) -> Vec<
     findings
 }
 
-fn taken<'c, 'a>(checked: &'c CheckedCopy) -> Vec<Taken<'c>> {
+fn taken<'c>(checked: &'c CheckedCopy) -> Vec<Taken<'c>> {
     let mut all: Vec<Taken<'_>> = checked.sources.iter().map(|from| Taken { from, passages: Vec::new() }).collect();
     for passage in &checked.passages {
         if let Some(taken) = all.get_mut(passage.source as usize) {
@@ -142,7 +142,7 @@ fn status(copy: &Copy<'_>, taken: &Taken<'_>, places: &Places<'_>, rules: &Rules
     let source_path = (rules.name)(path_of(&from.article));
     let source_name = name(&from.article, &source_path);
     let copy_names = [copy.prepared.article.id.as_str(), places.path(), &copy_name];
-    let pair = Pair { copy: &copy.prepared, copy_names, source: &from.article, source_names: [&source_path, &source_name] };
+    let pair = Pair { copy: copy.prepared, copy_names, source: &from.article, source_names: [&source_path, &source_name] };
     let mut allowed_by: Option<&Suppression> = None;
     let mut thinned_by: Option<&Suppression> = None;
     let mut boilerplate: Vec<Range<u32>> = Vec::new();
@@ -150,7 +150,7 @@ fn status(copy: &Copy<'_>, taken: &Taken<'_>, places: &Places<'_>, rules: &Rules
         if !rule.is_about(pair) {
             continue;
         }
-        let covered = rule.boilerplate.as_ref().map(|wording| reused_only(taken, wording.covered(&copy.prepared)));
+        let covered = rule.boilerplate.as_ref().map(|wording| reused_only(taken, wording.covered(copy.prepared)));
         if covered.as_ref().is_some_and(Vec::is_empty) {
             continue;
         }
@@ -236,7 +236,7 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
     let article = &copy.prepared.article;
     let stretches = stretches(taken);
     let longest = stretches.iter().max_by_key(|range| (range.len(), std::cmp::Reverse(range.start))).cloned().unwrap_or(0..0);
-    let keys: Vec<Vec<u64>> = stretches.iter().map(|range| story_keys(&copy.prepared, range)).collect();
+    let keys: Vec<Vec<u64>> = stretches.iter().map(|range| story_keys(copy.prepared, range)).collect();
     let locate = |range: &Range<u32>| places.location(copy.prepared.span_of_words(range));
     let words: u32 = taken.iter().map(|taken| taken.from.words).sum();
     // The sources of a copy come in falling order of words.
@@ -256,13 +256,13 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
         place: locate(&longest),
         others: stretches.iter().filter(|range| **range != longest).map(locate).collect(),
         source_places: source_places(taken, rules),
-        opening: opening(&copy.prepared, &longest),
+        opening: opening(copy.prepared, &longest),
         fingerprint: Fingerprint::of(&keys, relation.is_derived()),
         occurrence: 0,
-        name: name(&article, places.path()),
-        source_name: name(&first, &(rules.name)(path_of(&first))),
-        copy_argument: argument(&article),
-        source_argument: argument(&first),
+        name: name(article, places.path()),
+        source_name: name(first, &(rules.name)(path_of(first))),
+        copy_argument: argument(article),
+        source_argument: argument(first),
     }
 }
 
@@ -292,7 +292,7 @@ fn stretches(taken: &[&Taken<'_>]) -> Vec<Range<u32>> {
 /// The keys of the story words of a stretch: furniture moves without being content.
 fn story_keys(prepared: &Prepared, range: &Range<u32>) -> Vec<u64> {
     let words = prepared.words.get(range.start as usize..range.end as usize).unwrap_or(&[]);
-    words.iter().filter(|word| !word.role.is_furniture()).map(|word| word.key).collect()
+    words.iter().filter(|word| word.counts()).map(|word| word.key).collect()
 }
 
 fn source_places(taken: &[&Taken<'_>], rules: &Rules<'_>) -> Vec<Location> {

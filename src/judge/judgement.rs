@@ -6,15 +6,15 @@
 use super::findings::{self, Copy, Rules, Used, level};
 use super::{Entry, Finding, Fingerprint, Gated, Known, Seen, Status};
 use crate::pipeline::Checked;
-use crate::text::Prepared;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Judges a check. No copies give no findings. Copies with findings are read once more; linear in their text.
+/// Judges a check. No copies give no findings. Linear in the text of copies with findings.
 pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
     let mut used = Used { held: vec![false; rules.suppressions.len()], expired: vec![false; rules.suppressions.len()] };
     let mut all = Vec::new();
     for checked in checked.copies.iter().filter(|copy| !copy.sources.is_empty()) {
-        let copy = Copy { prepared: Prepared::new(&checked.article), checked };
+        let Some(prepared) = &checked.prepared else { continue };
+        let copy = Copy { prepared, checked };
         all.extend(findings::judge(&copy, rules, &mut used));
     }
     let (findings, gone) = settle(once(all), rules);

@@ -3,7 +3,6 @@
 //! In: prepared articles, and shingles that are known to stand in many. Out: numbers of words to count like furniture, or a verdict on two
 //! articles. Which shingles are common is known to the index; what follows from it is decided by each task.
 
-use crate::article::Role;
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
 use crate::score::{self, Relation};
 use crate::text::Prepared;
@@ -16,7 +15,7 @@ const WHOLE: f64 = 0.90;
 /// The words of an article that are boilerplate, by their number; `is_boilerplate` says so of a shingle. Linear.
 pub(super) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
     let (places, keys): (Vec<usize>, Vec<u64>) =
-        prepared.words.iter().enumerate().filter(|(_, word)| !word.role.is_furniture()).map(|(place, word)| (place, word.key)).unzip();
+        prepared.words.iter().enumerate().filter(|(_, word)| word.counts()).map(|(place, word)| (place, word.key)).unzip();
     let mut covered = vec![false; places.len()];
     for (at, hash) in shingles(&keys, SHINGLE_WORDS).into_iter().enumerate() {
         if is_boilerplate(hash) {
@@ -34,10 +33,10 @@ pub(super) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -
     found
 }
 
-/// Marks some words, so that they count like furniture.
+/// Marks some words as boilerplate, so that they count in no share.
 pub(super) fn set_aside(prepared: &mut Prepared, words: &[usize]) {
     for place in words {
-        prepared.words[*place].role = Role::Note;
+        prepared.words[*place].boilerplate = true;
     }
 }
 

@@ -64,7 +64,7 @@ impl<'p> Story<'p> {
             .words
             .iter()
             .zip(0_u32..)
-            .filter(|(word, _)| !word.role.is_furniture())
+            .filter(|(word, _)| word.counts())
             .map(|(word, number)| story_word(prepared, word, number))
             .collect();
         if capitals_tell_nothing(&words) {

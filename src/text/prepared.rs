@@ -22,6 +22,8 @@ pub struct Word {
     pub sentence: u32,
     /// The role of its part.
     pub role: Role,
+    /// Whether a collection has it as boilerplate: wording that very many unlike articles have.
+    pub boilerplate: bool,
     /// Whether it stands inside a quotation.
     pub quoted: bool,
     /// Whether it is a function word, which is no evidence by itself.
@@ -30,6 +32,13 @@ pub struct Word {
     pub number: bool,
     /// Whether it begins with a capital letter and does not open a sentence.
     pub capital: bool,
+}
+
+impl Word {
+    /// Whether it counts in shares: it is neither furniture nor boilerplate.
+    pub fn counts(&self) -> bool {
+        !self.role.is_furniture() && !self.boilerplate
+    }
 }
 
 /// A sentence, or a piece of furniture that stands for one.
@@ -46,7 +55,7 @@ pub struct Sentence {
 }
 
 /// An article with everything that comparisons read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Prepared {
     /// The article it was made from.
     pub article: Article,
@@ -131,6 +140,7 @@ impl Prepared {
                 form_len: form.len().min(usize::from(u16::MAX)) as u16,
                 sentence: sentence as u32,
                 role: home.role,
+                boilerplate: false,
                 quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
                 stop: stop_keys.is_stop(key, form),
                 number: shown.bytes().any(|byte| byte.is_ascii_digit()) || (!ascii && shown.chars().any(char::is_numeric)),
@@ -153,13 +163,13 @@ impl Prepared {
         }
     }
 
-    /// The words that count in shares: all but furniture.
+    /// The words that count in shares: all but furniture and boilerplate.
     pub fn story_words(&self) -> impl Iterator<Item = &Word> {
-        self.words.iter().filter(|word| !word.role.is_furniture())
+        self.words.iter().filter(|word| word.counts())
     }
 
     /// How many words are furniture.
     pub fn n_furniture_words(&self) -> usize {
-        self.words.len() - self.story_words().count()
+        self.words.iter().filter(|word| word.role.is_furniture()).count()
     }
 }

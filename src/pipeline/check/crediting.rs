@@ -55,7 +55,7 @@ const MANY_WORDS: u32 = 32;
 pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
     let pieces: Vec<Vec<Vec<Stretch>>> =
         partners.iter().map(|partner| partner.comparison.passages.iter().map(|passage| stretches(copy, passage)).collect()).collect();
-    let mut free: Vec<bool> = copy.words.iter().map(|word| !word.role.is_furniture()).collect();
+    let mut free: Vec<bool> = copy.words.iter().map(|word| word.counts()).collect();
     let mut waiting: Vec<usize> = (0..partners.len()).filter(|at| !pieces[*at].is_empty()).collect();
     let mut found: Vec<Credited> = Vec::new();
     loop {

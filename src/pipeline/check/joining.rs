@@ -20,7 +20,7 @@ pub(super) fn shares<'c>(copy: &Prepared, credited: impl Iterator<Item = &'c Cre
         }
     }
     let (mut words, mut outside, mut reused, mut reused_outside) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for (word, taken) in copy.words.iter().zip(taken).filter(|(word, _)| !word.role.is_furniture()) {
+    for (word, taken) in copy.words.iter().zip(taken).filter(|(word, _)| word.counts()) {
         words += 1;
         reused += u32::from(taken);
         outside += u32::from(!word.quoted);

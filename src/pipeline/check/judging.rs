@@ -1,6 +1,7 @@
 //! Copies judged on the words.
 //!
-//! In: copies with their partners. Out: [`Checked`]. Copies are judged in parallel; a text is prepared when its turn comes and let go.
+//! In: copies with their partners. Out: [`Checked`]. Copies are judged in parallel; a text is prepared when its turn comes, and kept
+//! only where something was found.
 
 use super::crediting::{self, Credited, Partner};
 use super::finding::{Found, FoundCopy};
@@ -14,17 +15,19 @@ use crate::span::Span;
 use crate::text::Prepared;
 use rayon::prelude::*;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Judges all copies.
 pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &dyn Observe) -> Checked {
     let mut counts = found.counts;
     counts.compared = found.copies.iter().map(|copy| copy.partners.len()).sum();
     observer.begin(Stage::Matching, found.copies.len());
+    let is_alone = found.copies.len() == 1;
     let copies = found
         .copies
         .par_iter()
         .map(|copy| {
-            let judged = judge_one(copy, &found.boilerplate, settings);
+            let judged = judge_one(copy, &found.boilerplate, is_alone, settings);
             observer.advance(Stage::Matching, 1);
             judged
         })
@@ -33,9 +36,9 @@ pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &d
     Checked { copies, counts }
 }
 
-fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], settings: &CheckSettings) -> CheckedCopy {
+fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], is_alone: bool, settings: &CheckSettings) -> CheckedCopy {
     let (copy, boilerplate_words) = prepare(found.article, boilerplate);
-    let sources: Vec<Prepared> = found.partners.iter().map(|article| prepare(article, boilerplate).0).collect();
+    let sources: Vec<Arc<Prepared>> = found.partners.iter().map(|article| Arc::new(prepare(article, boilerplate).0)).collect();
     let partners: Vec<Partner<'_>> =
         found.partners.iter().zip(&sources).map(|(article, source)| compared(&copy, article, source, settings)).collect();
     let mut credited = crediting::credit(&copy, &partners, settings.min_words);
@@ -52,6 +55,7 @@ fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], settings: &CheckSetting
             let (partner, scores) = (&partners[one.partner], &partners[one.partner].comparison.scores);
             Source {
                 article: partner.article.clone(),
+                prepared: Arc::clone(&sources[one.partner]),
                 relation: partner.comparison.relation,
                 words: one.words,
                 share: f64::from(one.words) / f64::from(n_words.max(1)),
@@ -74,17 +78,22 @@ fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], settings: &CheckSetting
         joining::relation(&copy, &partners, &some, others().map(|partner| partner.comparison.relation))
     };
     let (in_sources, in_sources_outside_quotes) = joining::shares(&copy, credited.iter());
+    let passages = passages(&copy, &sources, &credited);
+    let same_facts = same_facts(&copy, &sources, &partners, &credited);
+    let (relation, counted, also) = (together(&|_| true), together(&|source| source.counts()), also(others()));
+    let is_kept = is_alone || !listed.is_empty() || !same_facts.is_empty();
     CheckedCopy {
         article: found.article.clone(),
+        prepared: is_kept.then(|| Arc::new(copy)),
         words: n_words,
         boilerplate_words,
-        relation: together(&|_| true),
-        counted: together(&|source| source.counts()),
+        relation,
+        counted,
         in_sources,
         in_sources_outside_quotes,
-        passages: passages(&copy, &sources, &credited),
-        same_facts: same_facts(&copy, &sources, &partners, &credited),
-        also: also(others()),
+        passages,
+        same_facts,
+        also,
         sources: listed,
         names,
     }
@@ -117,7 +126,7 @@ fn compared<'a>(copy: &Prepared, article: &'a Article, source: &Prepared, settin
     }
 }
 
-fn passages(copy: &Prepared, sources: &[Prepared], credited: &[Credited]) -> Vec<CheckedPassage> {
+fn passages(copy: &Prepared, sources: &[Arc<Prepared>], credited: &[Credited]) -> Vec<CheckedPassage> {
     let mut found: Vec<CheckedPassage> = Vec::new();
     for (one, number) in credited.iter().zip(0..) {
         for (stretch, place) in one.stretches.iter().zip(0..) {
@@ -160,7 +169,7 @@ fn place_of(prepared: &Prepared, words: &Range<u32>) -> Span {
 }
 
 /// Shared stretches that do not count and that no passage covers, strongest partner first.
-fn same_facts<'a>(copy: &Prepared, sources: &[Prepared], partners: &[Partner<'a>], credited: &[Credited]) -> Vec<SameFacts> {
+fn same_facts(copy: &Prepared, sources: &[Arc<Prepared>], partners: &[Partner<'_>], credited: &[Credited]) -> Vec<SameFacts> {
     let mut covered = vec![false; copy.words.len()];
     for word in credited.iter().flat_map(|one| one.stretches.iter().flatten()).flat_map(|piece| piece.a.clone()) {
         if let Some(mark) = covered.get_mut(word as usize) {

@@ -26,9 +26,11 @@ use crate::index::LookupSettings;
 use crate::observe::Observe;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
+use crate::text::Prepared;
 pub use failing::FailOn;
 pub use patterns::SourcePattern;
 use std::ops::Range;
+use std::sync::Arc;
 pub use telling::{Credit, Time};
 
 /// How copies are checked.
@@ -92,6 +94,9 @@ pub struct CheckCounts {
 pub struct CheckedCopy {
     /// The copy.
     pub article: Article,
+    /// Its words as they were compared, boilerplate marked. Kept where it has a source or same facts to show, and of a copy that was
+    /// checked alone.
+    pub prepared: Option<Arc<Prepared>>,
     /// Its story words.
     pub words: u32,
     /// Words of wording that very many articles have, counted in no share.
@@ -126,6 +131,8 @@ pub const MAX_SAME_FACTS: usize = 20;
 pub struct Source {
     /// The article.
     pub article: Article,
+    /// Its words as they were compared, boilerplate marked.
+    pub prepared: Arc<Prepared>,
     /// What the copy is to it.
     pub relation: Relation,
     /// Words of the copy credited to it, quoted ones included.

@@ -111,7 +111,7 @@ fn of_edge(filed: &[Filed<'_>], edge: Edge, matcher: &Matcher<'_>) -> Option<(Ev
     let longest = longest.into_iter().enumerate().filter(|(at, run)| *at == 0 || run.len() >= TELLING_RUN as usize).map(|(_, run)| run);
     let longest: Vec<Range<u32>> = longest.take(KEPT_RUNS).collect();
     let words = |run: &Range<u32>| &article.words[run.start as usize..run.end as usize];
-    let keys = |run: &Range<u32>| -> Shingles { words(run).iter().filter(|word| !word.role.is_furniture()).map(|word| word.key).collect() };
+    let keys = |run: &Range<u32>| -> Shingles { words(run).iter().filter(|word| word.counts()).map(|word| word.key).collect() };
     let runs = longest.iter().map(|run| SharedRun {
         opening: opening(&article, run),
         n_words: run.len() as u32,

@@ -74,25 +74,24 @@ fn is_shown(copy: &CheckedCopy, checked: &Checked, view: CheckView) -> bool {
 }
 
 fn one(copy: &CheckedCopy, view: CheckView, is_text_shown: bool, lines: &mut Vec<String>) {
-    let prepared = Prepared::new(&copy.article);
     lines.extend(inked(&verdict(copy), Ink::Strong, view, "", ""));
     if copy.boilerplate_words > 0 {
         let text = format!("{} of boilerplate that many articles have were left out.", count(copy.boilerplate_words as usize, "word"));
         lines.extend(inked(&text, Ink::Faint, view, "", ""));
     }
-    if !copy.sources.is_empty() {
+    if let Some(prepared) = copy.prepared.as_deref().filter(|_| !copy.sources.is_empty()) {
         lines.push(String::new());
-        lines.push(format!("  {}", strip(&kinds(copy, &prepared), (view.width - 4).min(MAX_STRIP))));
+        lines.push(format!("  {}", strip(&kinds(copy, prepared), (view.width - 4).min(MAX_STRIP))));
         lines.extend(inked(LEGEND, Ink::Faint, view, "  ", "  "));
         lines.push(String::new());
         sources(copy, view, lines);
         if is_text_shown {
             lines.push(String::new());
             lines.extend(inked("[verbatim] {edited} <quoted> own words; the letter names the source", Ink::Faint, view, "", ""));
-            text(copy, &prepared, view, lines);
+            text(copy, prepared, view, lines);
         }
         if view.passages {
-            passages(copy, &prepared, view, lines);
+            passages(copy, prepared, view, lines);
         }
     }
     same_facts(copy, view, lines);

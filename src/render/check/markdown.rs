@@ -13,7 +13,6 @@ use crate::render::words::reason;
 use crate::render::words::{count, grouped, percent};
 use crate::render::{Ink, visible, visible_text};
 use crate::score::Discount;
-use crate::text::Prepared;
 use std::fmt::Write;
 
 /// Signs of a strip: what a column of a web page has room for.
@@ -50,10 +49,10 @@ fn push(out: &mut String, line: &str) {
 }
 
 fn one(copy: &CheckedCopy, fail_on: FailOn, out: &mut String) {
-    let prepared = Prepared::new(&copy.article);
+    let Some(prepared) = copy.prepared.as_deref() else { return };
     push(out, &format!("\n### {}\n", escape(&visible(&copy.article.id))));
     push(out, &format!("{}\n", escape(&verdict(copy))));
-    push(out, &format!("    {}\n", strip(&kinds(copy, &prepared), STRIP)));
+    push(out, &format!("    {}\n", strip(&kinds(copy, prepared), STRIP)));
     push(out, &format!("{}\n", escape(LEGEND)));
     push(out, "| | words | share | source | |\n|---|---:|---:|---|---|");
     for (source, number) in copy.sources.iter().zip(0..) {
@@ -65,12 +64,11 @@ fn one(copy: &CheckedCopy, fail_on: FailOn, out: &mut String) {
         push(out, &format!("| | {} | {} | in all | |", grouped(words), percent(copy.in_sources)));
     }
     push(out, "\nPassages, ~~only in the source~~, **only in the copy**:\n");
-    let sources: Vec<Prepared> = copy.sources.iter().map(|source| Prepared::new(&source.article)).collect();
     let stretches: Vec<_> = copy.passages.chunk_by(|x, y| x.stretch == y.stretch).collect();
     for (stretch, number) in stretches.iter().take(SHOWN_PASSAGES).zip(1..) {
-        let Some(source) = sources.get(stretch[0].source as usize) else { continue };
-        push(out, &format!("{number}. {}: {}  ", letter(stretch[0].source), escape(&heading(stretch, &prepared, source))));
-        let text: Vec<String> = changes(stretch, &prepared, source)
+        let Some(source) = copy.sources.get(stretch[0].source as usize).map(|source| &*source.prepared) else { continue };
+        push(out, &format!("{number}. {}: {}  ", letter(stretch[0].source), escape(&heading(stretch, prepared, source))));
+        let text: Vec<String> = changes(stretch, prepared, source)
             .iter()
             .map(|piece| match piece.ink {
                 Some(Ink::Removed) => format!("~~{}~~", escape(&piece.text)),

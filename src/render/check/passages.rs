@@ -29,9 +29,8 @@ pub(super) struct ChangedPiece {
 pub(super) fn passages(copy: &CheckedCopy, prepared: &Prepared, view: CheckView, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.extend(inked("Passages: [-only in the source-] {+only in the copy+}", Ink::Strong, view, "", ""));
-    let sources: Vec<Prepared> = copy.sources.iter().map(|source| Prepared::new(&source.article)).collect();
     for (stretch, number) in copy.passages.chunk_by(|x, y| x.stretch == y.stretch).zip(1..) {
-        let Some(source) = sources.get(stretch[0].source as usize) else { continue };
+        let Some(source) = copy.sources.get(stretch[0].source as usize).map(|source| &*source.prepared) else { continue };
         lines.push(String::new());
         let place = heading(stretch, prepared, source);
         lines.extend(inked(&place, Ink::Faint, view, &format!("{number:>3}  "), "     "));

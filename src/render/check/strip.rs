@@ -21,7 +21,7 @@ pub(super) fn kinds(copy: &CheckedCopy, prepared: &Prepared) -> Vec<Option<Kind>
         }
     }
     let story = prepared.words.iter().zip(kinds);
-    story.filter(|(word, _)| !word.role.is_furniture()).map(|(_, kind)| kind).collect()
+    story.filter(|(word, _)| word.counts()).map(|(_, kind)| kind).collect()
 }
 
 /// The strip, at most `width` signs; empty for a copy without words. Each sign is what most of its words are.

@@ -8,7 +8,6 @@ use crate::render::check::verdict;
 use crate::render::page::{headline, lang};
 use crate::render::visible;
 use crate::render::words::{count, grouped, percent};
-use crate::text::Prepared;
 use maud::{Markup, html};
 
 /// Copies without a finding that are named at most.
@@ -34,7 +33,7 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
                                 th scope="row" {
                                     @if let Some(place) = place(copy) {
                                         a href=(place) { bdi { (verdict.name) } }
-                                        @if let Some(title) = headline(&Prepared::new(&copy.article)) {
+                                        @if let Some(title) = copy.prepared.as_deref().and_then(headline) {
                                             span.title dir="auto" lang=[lang(&copy.article)] { (title) }
                                         }
                                     } @else { bdi { (verdict.name) } }

@@ -92,10 +92,10 @@ struct Numbered<'n> {
 
 /// One copy. An eyebrow stands over the only copy of a page.
 fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, fail_on: FailOn, room: &mut Room) -> Markup {
-    let prepared = Prepared::new(&copy.article);
-    let numbered = Numbered { copy, prepared: &prepared, number };
+    let Some(prepared) = copy.prepared.as_deref() else { return html! {} };
+    let numbered = Numbered { copy, prepared, number };
     let verdict = verdict::parts(copy);
-    let title = headline(&prepared).unwrap_or_else(|| verdict.name.clone());
+    let title = headline(prepared).unwrap_or_else(|| verdict.name.clone());
     html! {
         article.copy id={ "copy-" (number) } {
             header {

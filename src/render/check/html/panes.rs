@@ -12,7 +12,6 @@ use crate::render::names::short;
 use crate::render::page::{headline, lang};
 use crate::render::visible;
 use crate::render::words::{count, percent};
-use crate::text::Prepared;
 use maud::{Markup, html};
 
 /// Sources whose text has a place beside the copy. More are rare, and the eye is lost among them; the style sheet has a rule for each.
@@ -99,7 +98,7 @@ fn copy_text(numbered: &Numbered<'_>, stretches: &Stretches, room: &mut Room) ->
 
 /// A source with the passages that the copy has from it.
 fn panel(numbered: &Numbered<'_>, source: &Source, number: usize, stretches: &Stretches, room: &mut Room) -> Markup {
-    let prepared = Prepared::new(&source.article);
+    let prepared = &*source.prepared;
     let mut pieces: Vec<Piece> = numbered
         .copy
         .passages

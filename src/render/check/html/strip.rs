@@ -100,7 +100,7 @@ fn places(numbered: &Numbered<'_>) -> Vec<usize> {
     let mut places: Vec<usize> = Vec::with_capacity(numbered.prepared.words.len() + 1);
     for word in &numbered.prepared.words {
         places.push(before);
-        before += usize::from(!word.role.is_furniture());
+        before += usize::from(word.counts());
     }
     places.push(before);
     places
