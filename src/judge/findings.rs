@@ -7,15 +7,11 @@ use super::suppression::{Pair, Suppression};
 use super::{Baseline, FailOn, Finding, Fingerprint, Level, Location, Places, Status};
 use crate::article::Article;
 use crate::pipeline::{CheckedCopy, Source};
-use crate::score::Relation;
+use crate::score::{DERIVED, PARTIAL, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
 use std::ops::Range;
 
-/// The share from which on a copy can be derived; the cut-off that `score` has, here for what is left without boilerplate.
-const DERIVED: f64 = 0.60;
-/// The same for a part.
-const PARTIAL: f64 = 0.20;
 /// Words shown of the reused stretch.
 const OPENING_WORDS: usize = 12;
 
@@ -41,6 +37,24 @@ pub struct Rules<'r> {
     pub later_sources_count: bool,
     /// Turns a path as given on the command line into the path that reports name.
     pub name: &'r (dyn Fn(&str) -> String + Sync),
+}
+
+impl Rules<'static> {
+    /// A fail rule and nothing else: no baseline, no suppressions, every source that counts.
+    pub fn only(fail_on: FailOn) -> Self {
+        let name: &'static (dyn Fn(&str) -> String + Sync) = &str::to_string;
+        Rules {
+            fail_on,
+            min_share: 0.0,
+            suppressions: &[],
+            today: "",
+            baseline: None,
+            n_against: 0,
+            is_complete: false,
+            later_sources_count: false,
+            name,
+        }
+    }
 }
 
 /// A copy with its words, and what it took.

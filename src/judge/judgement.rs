@@ -4,9 +4,14 @@
 //! that hold no more or for nothing.
 
 use super::findings::{self, Copy, Rules, Used, level};
-use super::{Entry, Finding, Fingerprint, Gated, Known, Seen, Status};
+use super::{Entry, FailOn, Failing, Finding, Fingerprint, Gated, Known, Seen, Status};
 use crate::pipeline::Checked;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// The copies that fail by a rule and nothing else: no baseline, no suppressions.
+pub fn failing(checked: &Checked, fail_on: FailOn) -> Failing {
+    gate(checked, &Rules::only(fail_on)).failing()
+}
 
 /// Judges a check. No copies give no findings. Linear in the text of copies with findings.
 pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {

@@ -16,16 +16,18 @@ mod suppression;
 mod tests;
 mod wording;
 
-pub use crate::pipeline::FailOn;
 pub use baseline::{Baseline, Compared, Entry, Known, Seen};
 pub use findings::Rules;
 pub use fingerprint::Fingerprint;
-pub use judgement::gate;
+pub use judgement::{failing, gate};
 pub use location::{Location, Places, Position};
+pub use rule::FailOn;
 pub use suppression::Suppression;
 pub use wording::Wording;
 
+use crate::pipeline::CheckedCopy;
 use crate::score::Relation;
+use std::collections::BTreeSet;
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,7 +157,23 @@ pub struct Gated {
     pub unused: Vec<String>,
 }
 
+/// The copies that fail, for reports that show copies. The default knows of none.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Failing(BTreeSet<String>);
+
+impl Failing {
+    /// Whether this copy fails.
+    pub fn has(&self, copy: &CheckedCopy) -> bool {
+        self.0.contains(&copy.article.id)
+    }
+}
+
 impl Gated {
+    /// The copies with a finding that fails, for reports that show copies.
+    pub fn failing(&self) -> Failing {
+        Failing(self.findings.iter().filter(|finding| finding.fails()).map(|finding| finding.copy.clone()).collect())
+    }
+
     /// How many findings fail.
     pub fn n_failing(&self) -> usize {
         self.findings.iter().filter(|finding| finding.fails()).count()

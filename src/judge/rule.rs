@@ -1,9 +1,27 @@
 //! The fail rule: from which relation on a finding fails.
 //!
-//! In: the relation of a copy to one of its sources, all of which gave it words. Out: yes or no. Shares do not enter: what a relation needs is decided where it is measured.
+//! In: the relation of a copy to one of its sources, or to all of them together. Out: yes or no. Shares do not enter: what a relation
+//! needs is decided where it is measured. Which sources count at all is not asked here, but where a finding is judged.
 
-use crate::pipeline::FailOn;
 use crate::score::Relation;
+
+/// The weakest relation that fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FailOn {
+    /// The same words.
+    Identical,
+    /// All but a few words.
+    NearIdentical,
+    /// Made from its sources: identical, near-identical, shortened, expanded, reworked.
+    #[default]
+    Derived,
+    /// A clear part was taken.
+    Partial,
+    /// Any source at all, quotations included.
+    Any,
+    /// Nothing fails.
+    None,
+}
 
 impl FailOn {
     /// All rules, the strictest about the texts first.

@@ -202,3 +202,35 @@ fn a_pair_checked_both_ways_is_one_finding() {
     let gated = judged(&check(&both, &both, &CheckSettings::default(), &()), &PLAIN);
     assert_eq!(gated.findings.iter().map(|finding| finding.copy.as_str()).collect::<Vec<_>>(), ["b.md"]);
 }
+
+#[test]
+fn another_instalment_never_fails() {
+    let weekly = |wheat: &str, barley: &str, date: &str| Article {
+        date: Some(date.into()),
+        ..Article::new(
+            date,
+            format!(
+                "Growers in the valley sold {wheat} tonnes of wheat and {barley} tonnes of barley at the Saturday market, the \
+                 association of millers said in its weekly survey of prices and stocks."
+            ),
+        )
+    };
+    let (copies, archive) = ([weekly("310", "85", "2026-03-14")], [weekly("275", "102", "2026-03-07")]);
+    let checked = check(&copies, &archive, &CheckSettings::default(), &());
+    assert!(checked.copies[0].relation.is_derived());
+    assert_eq!(failing(&checked, FailOn::Any), Failing::default());
+}
+
+#[test]
+fn what_reports_say_fails_is_what_the_exit_code_says() {
+    let story = "The harbour master closed the port on Tuesday after a crane fell across the main channel and blocked it for ships.";
+    let copies = [Article::new("copy", format!("{story} Nobody was hurt in the fall, and divers will look at the quay."))];
+    let archive = [Article::new("wire", story)];
+    let checked = check(&copies, &archive, &CheckSettings::default(), &());
+    for fail_on in FailOn::ALL {
+        let gated = gate(&checked, &Rules::only(fail_on));
+        assert_eq!(gated.failing().has(&checked.copies[0]), gated.n_failing() > 0, "{}", fail_on.name());
+    }
+    let share = Rules { min_share: 0.99, ..Rules::only(FailOn::Derived) };
+    assert!(!gate(&checked, &share).failing().has(&checked.copies[0]), "a share below the least that fails");
+}

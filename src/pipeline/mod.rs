@@ -14,7 +14,7 @@ mod threads;
 
 pub use chain::{Chain, Origin, chain};
 pub use check::{
-    Also, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, Credit, FailOn, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source,
+    Also, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, Credit, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source,
     SourcePattern, Time, check, check_all,
 };
 pub use cluster::{

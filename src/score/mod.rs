@@ -26,7 +26,7 @@ mod verdict;
 #[cfg(test)]
 mod verdict_tests;
 
-pub use relation::Relation;
+pub use relation::{DERIVED, PARTIAL, Relation};
 pub use shares::RESEMBLANCE_WORDS;
 pub use stretches::{Kind, Stretch, stretches};
 

@@ -11,11 +11,11 @@ use std::collections::HashMap;
 /// From this share of both sides on, two articles are near-identical.
 const NEAR_IDENTICAL: f64 = 0.90;
 /// From this share of the one side on, it is derived.
-const DERIVED: f64 = 0.60;
+pub const DERIVED: f64 = 0.60;
 /// From this difference of the two shares on, the one is the other cut down.
 const CUT: f64 = 0.20;
 /// From this share of the one side on, a clear part was taken.
-const PARTIAL: f64 = 0.20;
+pub const PARTIAL: f64 = 0.20;
 /// Quoted words in passages that make two articles share quotations.
 const MIN_QUOTED_WORDS: u32 = 8;
 /// From this share of the weight of the shorter article's words on, two articles are on the same matter.

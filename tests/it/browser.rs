@@ -6,7 +6,8 @@
 //! With `COPYDESK_BROWSER=required` a missing browser is a failure.
 
 use copydesk::article::Article;
-use copydesk::pipeline::{CheckSettings, FailOn, chain, check, diff};
+use copydesk::judge::{FailOn, failing};
+use copydesk::pipeline::{CheckSettings, chain, check, diff};
 use copydesk::render::{DiffView, View, chain_html, check_html, diff_html};
 use std::fs;
 use std::net::TcpListener;
@@ -190,7 +191,8 @@ fn check_page(payloads: &[String]) -> String {
     };
     let made = |id: &str| payloads.iter().enumerate().map(|(n, payload)| article(n, payload, id)).collect::<Vec<_>>();
     let (copies, sources) = (made("copy"), made("wire"));
-    let page = check_html(&check(&copies, &sources, &CheckSettings::default(), &()), FailOn::Derived);
+    let checked = check(&copies, &sources, &CheckSettings::default(), &());
+    let page = check_html(&checked, &failing(&checked, FailOn::Derived));
     assert_eq!(page.matches("<article class=\"copy\"").count(), payloads.len(), "every copy has a source");
     page
 }

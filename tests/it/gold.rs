@@ -234,11 +234,11 @@ fn gold_of_the_daraya_pair() {
         let Figures { added_f1, removed_f1, pairs_right, pairs_wanted, .. } = found;
         format!("\n| {name} | {} | {} | {pairs_right} of {pairs_wanted} | {moves} |\n", f1(*added_f1), f1(*removed_f1))
     };
-    let readme = fs::read_to_string(root().join("README.md")).expect("the README");
+    let page = fs::read_to_string(root().join("docs/accuracy.md")).expect("the page on accuracy");
     let slices = figures(&gold, &similar_slices(&gold, Algorithm::Myers));
     let moves = format!("{} of {}", own.moves_right, own.moves_wanted);
     for row in [shown("copydesk", &own, &moves), shown("similar 3.2.1, slices of words", &slices, "none")] {
-        assert!(readme.contains(&row), "the table of the README should have this row:{row}");
+        assert!(page.contains(&row), "the table of docs/accuracy.md should have this row:{row}");
     }
     for (name, algorithm) in [("myers", Algorithm::Myers), ("patience", Algorithm::Patience), ("lcs", Algorithm::Lcs)] {
         print(&format!("similar, words, {name}"), &figures(&gold, &similar_words(&gold, algorithm)));

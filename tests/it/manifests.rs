@@ -1,4 +1,4 @@
-//! What other programs read of ours: the action, the hook, the container file and the examples of the README, as far as they can be tried
+//! What other programs read of ours: the action, the hook, the container file and the examples for CI, as far as they can be tried
 //! without those services.
 
 use crate::run::{command, root};
@@ -41,11 +41,10 @@ fn the_hook_calls_a_command_that_exists() {
 }
 
 #[test]
-fn the_examples_of_the_readme_are_understood() {
-    let readme = read("README.md");
-    let section = readme.split("\n## In CI\n").nth(1).expect("a section").split("\n## ").next().expect("its text");
+fn the_examples_for_ci_are_understood() {
+    let text = read("README.md") + &read("docs/ci.md");
     let checks: Vec<Vec<String>> =
-        command_lines(section).into_iter().filter(|line| line.first().is_some_and(|word| word == "check")).collect();
+        command_lines(&text).into_iter().filter(|line| line.first().is_some_and(|word| word == "check")).collect();
     assert!(checks.len() >= 4, "{checks:?}");
     for line in checks {
         assert!(understands(&line), "{line:?}");

@@ -8,7 +8,7 @@ use crate::init::InitTask;
 use crate::schema::SchemaTask;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use copydesk::pipeline::FailOn;
+use copydesk::judge::FailOn;
 use std::path::PathBuf;
 
 mod cluster;

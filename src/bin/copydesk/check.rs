@@ -8,7 +8,8 @@ use crate::inputs::say_empty;
 use crate::output;
 use crate::screen::Screen;
 use copydesk::article::seconds;
-use copydesk::pipeline::{self, CheckSettings, FailOn};
+use copydesk::judge::Failing;
+use copydesk::pipeline::{self, CheckSettings};
 use copydesk::render::{CheckView, GateView, check_human, gate_human};
 
 pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
@@ -40,8 +41,8 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
             let (width, paint) = (screen.width(), screen.paint(shared.output.is_some()));
             let is_gate = gate.is_gate(checked.copies.len());
             // What fails is said by the gate, which knows what was there before and what is allowed.
-            let fail_on = if is_gate { FailOn::None } else { gated.fail_on };
-            let view = CheckView { width, paint, passages: task.passages, explain: task.explain, fail_on };
+            let failing = if is_gate { Failing::default() } else { gated.failing() };
+            let view = CheckView { width, paint, passages: task.passages, explain: task.explain, failing: &failing };
             let copies =
                 if gate.shows_copies(&checked, &open, task.passages || task.explain) { check_human(&open, view) } else { String::new() };
             let findings = gate_human(&gated, GateView { width, paint, show_suppressed: gate.show_suppressed() });

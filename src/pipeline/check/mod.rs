@@ -10,7 +10,6 @@
 
 mod common_wording;
 mod crediting;
-mod failing;
 mod finding;
 mod joining;
 mod judging;
@@ -27,7 +26,6 @@ use crate::observe::Observe;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
-pub use failing::FailOn;
 pub use patterns::SourcePattern;
 use std::ops::Range;
 use std::sync::Arc;

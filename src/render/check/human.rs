@@ -8,7 +8,8 @@ use super::passages::{passages, same_facts};
 use super::strip::{LEGEND, kinds, strip};
 use super::verdict::{details, uncounted, verdict};
 use super::{command, letter};
-use crate::pipeline::{Checked, CheckedCopy, FailOn};
+use crate::judge::Failing;
+use crate::pipeline::{Checked, CheckedCopy};
 use crate::render::words::{count, grouped, percent};
 use crate::render::{Ink, Paint, columns, visible, wrap};
 use crate::score::Kind;
@@ -16,7 +17,7 @@ use crate::text::Prepared;
 
 /// How checked copies are shown.
 #[derive(Debug, Clone, Copy)]
-pub struct CheckView {
+pub struct CheckView<'f> {
     /// Columns, 40 or more.
     pub width: usize,
     /// Colours.
@@ -25,8 +26,8 @@ pub struct CheckView {
     pub passages: bool,
     /// Everything that was looked at: all same-facts stretches with reasons, other articles that have the words, copies without a source.
     pub explain: bool,
-    /// The level from which on a copy fails; for such a copy the command is shown that shows it again.
-    pub fail_on: FailOn,
+    /// The copies that fail; for each the command is shown that shows it again.
+    pub failing: &'f Failing,
 }
 
 /// Copies whose text is shown; of more, the verdict and the sources only.
@@ -39,7 +40,7 @@ const SHOWN_SOURCES: usize = 8;
 const MARGIN: usize = 4;
 
 /// The copies in plain words.
-pub fn check_human(checked: &Checked, view: CheckView) -> String {
+pub fn check_human(checked: &Checked, view: CheckView<'_>) -> String {
     let with_source: Vec<&CheckedCopy> = checked.copies.iter().filter(|copy| is_shown(copy, checked, view)).collect();
     let are_texts_shown = with_source.len() <= SHOWN_TEXTS || view.passages || view.explain;
     let mut lines = Vec::new();
@@ -69,11 +70,11 @@ pub fn check_human(checked: &Checked, view: CheckView) -> String {
 }
 
 /// A single copy is always shown; of several those with a source, or all to explain.
-fn is_shown(copy: &CheckedCopy, checked: &Checked, view: CheckView) -> bool {
+fn is_shown(copy: &CheckedCopy, checked: &Checked, view: CheckView<'_>) -> bool {
     !copy.sources.is_empty() || checked.copies.len() == 1 || view.explain
 }
 
-fn one(copy: &CheckedCopy, view: CheckView, is_text_shown: bool, lines: &mut Vec<String>) {
+fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut Vec<String>) {
     lines.extend(inked(&verdict(copy), Ink::Strong, view, "", ""));
     if copy.boilerplate_words > 0 {
         let text = format!("{} of boilerplate that many articles have were left out.", count(copy.boilerplate_words as usize, "word"));
@@ -98,7 +99,7 @@ fn one(copy: &CheckedCopy, view: CheckView, is_text_shown: bool, lines: &mut Vec
     if view.explain {
         also(copy, view, lines);
     }
-    if view.fail_on.fails(copy) {
+    if view.failing.has(copy) {
         lines.push(String::new());
         lines.extend(inked("This copy fails the check.", Ink::Warning, view, "", ""));
         if let Some(command) = command::command(copy) {
@@ -106,19 +107,19 @@ fn one(copy: &CheckedCopy, view: CheckView, is_text_shown: bool, lines: &mut Vec
             lines.push(view.paint.ink(Ink::Faint, "Show it again:"));
             lines.push(format!("  {command}"));
         }
-    } else if copy.relation != copy.counted && !view.fail_on.fails(copy) {
+    } else if copy.relation != copy.counted && !view.failing.has(copy) {
         lines.push(String::new());
         lines.extend(uncounted(copy).iter().flat_map(|why| inked(why, Ink::Faint, view, "", "")));
     }
 }
 
 /// Wrapped lines, each inked by itself.
-pub(super) fn inked(text: &str, ink: Ink, view: CheckView, first: &str, hanging: &str) -> Vec<String> {
+pub(super) fn inked(text: &str, ink: Ink, view: CheckView<'_>, first: &str, hanging: &str) -> Vec<String> {
     wrap(text, view.width, first, hanging).iter().map(|line| view.paint.ink(ink, line)).collect()
 }
 
 /// Sources with words and shares that add up.
-fn sources(copy: &CheckedCopy, view: CheckView, lines: &mut Vec<String>) {
+fn sources(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
     lines.push(view.paint.ink(Ink::Faint, "      words     share   source"));
     let row = |letter: &str, words: usize, share: f64| format!("{letter:<4}{:>7}{:>10}   ", grouped(words), percent(share));
     let shown = if view.explain { copy.sources.len() } else { copy.sources.len().min(SHOWN_SOURCES) };
@@ -151,7 +152,7 @@ struct MarkedWord {
     sources: Vec<u32>,
 }
 
-fn text(copy: &CheckedCopy, prepared: &Prepared, view: CheckView, lines: &mut Vec<String>) {
+fn text(copy: &CheckedCopy, prepared: &Prepared, view: CheckView<'_>, lines: &mut Vec<String>) {
     for paragraph in marked(copy, prepared) {
         lines.push(String::new());
         if paragraph.is_furniture {
@@ -198,7 +199,7 @@ fn words(marks: &[Mark], paint: Paint) -> Vec<MarkedWord> {
 }
 
 /// Lines of words with the letters of their sources in the margin. A word wider than a line has a line of its own and is cut.
-fn filled(words: &[MarkedWord], view: CheckView) -> Vec<String> {
+fn filled(words: &[MarkedWord], view: CheckView<'_>) -> Vec<String> {
     let room = view.width - MARGIN;
     let mut lines = Vec::new();
     let (mut open, mut used): (Vec<&MarkedWord>, usize) = (Vec::new(), 0);
@@ -236,7 +237,7 @@ fn filled(words: &[MarkedWord], view: CheckView) -> Vec<String> {
     lines
 }
 
-fn also(copy: &CheckedCopy, view: CheckView, lines: &mut Vec<String>) {
+fn also(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
     if copy.also.is_empty() {
         return;
     }

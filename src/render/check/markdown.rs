@@ -7,7 +7,8 @@ use super::passages::{changes, heading};
 use super::strip::{LEGEND, kinds, strip};
 use super::verdict::{details, verdict};
 use super::{command, letter};
-use crate::pipeline::{Checked, CheckedCopy, FailOn};
+use crate::judge::Failing;
+use crate::pipeline::{Checked, CheckedCopy};
 use crate::render::markdown::escape;
 use crate::render::words::reason;
 use crate::render::words::{count, grouped, percent};
@@ -20,8 +21,8 @@ const STRIP: usize = 80;
 /// Passages of a copy that are quoted; a step summary has an end.
 const SHOWN_PASSAGES: usize = 40;
 
-/// The copies as a document; `fail_on` says which of them fail.
-pub fn check_markdown(checked: &Checked, fail_on: FailOn) -> String {
+/// The copies as a document; `failing` are said to fail.
+pub fn check_markdown(checked: &Checked, failing: &Failing) -> String {
     let mut out = String::new();
     let with_source: Vec<&CheckedCopy> = checked.copies.iter().filter(|copy| !copy.sources.is_empty()).collect();
     let n = checked.copies.len();
@@ -34,7 +35,7 @@ pub fn check_markdown(checked: &Checked, fail_on: FailOn) -> String {
     };
     push(&mut out, &line);
     for copy in with_source {
-        one(copy, fail_on, &mut out);
+        one(copy, failing, &mut out);
     }
     out
 }
@@ -48,7 +49,7 @@ fn push(out: &mut String, line: &str) {
     out.push('\n');
 }
 
-fn one(copy: &CheckedCopy, fail_on: FailOn, out: &mut String) {
+fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
     let Some(prepared) = copy.prepared.as_deref() else { return };
     push(out, &format!("\n### {}\n", escape(&visible(&copy.article.id))));
     push(out, &format!("{}\n", escape(&verdict(copy))));
@@ -90,7 +91,7 @@ fn one(copy: &CheckedCopy, fail_on: FailOn, out: &mut String) {
             push(out, &format!("- {} ({id}: {}); {}", escape(&here), escape(&there), reason(one.why)));
         }
     }
-    if fail_on.fails(copy) {
+    if failing.has(copy) {
         push(out, "\nThis copy fails the check.");
         if let Some(command) = command::command(copy) {
             let fence = if command.contains("```") { "~~~" } else { "```" };

@@ -26,7 +26,7 @@ pub(super) struct ChangedPiece {
 }
 
 /// All passages in order of the copy.
-pub(super) fn passages(copy: &CheckedCopy, prepared: &Prepared, view: CheckView, lines: &mut Vec<String>) {
+pub(super) fn passages(copy: &CheckedCopy, prepared: &Prepared, view: CheckView<'_>, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.extend(inked("Passages: [-only in the source-] {+only in the copy+}", Ink::Strong, view, "", ""));
     for (stretch, number) in copy.passages.chunk_by(|x, y| x.stretch == y.stretch).zip(1..) {
@@ -105,7 +105,7 @@ pub(super) fn changes(stretch: &[CheckedPassage], copy: &Prepared, source: &Prep
 }
 
 /// A piece in marks that need no colour; every word is inked by itself, so that a line may break anywhere.
-fn shown(piece: &ChangedPiece, view: CheckView) -> String {
+fn shown(piece: &ChangedPiece, view: CheckView<'_>) -> String {
     let (open, close) = match piece.ink {
         Some(Ink::Removed) => ("[-", "-]"),
         Some(_) => ("{+", "+}"),
@@ -119,7 +119,7 @@ fn shown(piece: &ChangedPiece, view: CheckView) -> String {
 }
 
 /// What shares facts only, listed apart.
-pub(super) fn same_facts(copy: &CheckedCopy, view: CheckView, lines: &mut Vec<String>) {
+pub(super) fn same_facts(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
     let all: Vec<_> = copy.same_facts.iter().filter(|one| view.explain || one.why == Discount::SameFacts).collect();
     if all.is_empty() {
         return;

@@ -4,7 +4,8 @@
 
 use super::*;
 use crate::article::Article;
-use crate::pipeline::{CheckSettings, Checked, FailOn, SourcePattern, check};
+use crate::judge::{FailOn, Failing, failing};
+use crate::pipeline::{CheckSettings, Checked, SourcePattern, check};
 use crate::render::Paint;
 use std::path::Path;
 
@@ -33,14 +34,15 @@ fn archive() -> Vec<Article> {
 }
 
 fn in_all_formats(checked: &Checked) -> [(&'static str, String); 6] {
-    let view = CheckView { width: 80, paint: Paint::Plain, passages: false, explain: false, fail_on: FailOn::Derived };
+    let failing = failing(checked, FailOn::Derived);
+    let view = CheckView { width: 80, paint: Paint::Plain, passages: false, explain: false, failing: &failing };
     [
         ("human.txt", check_human(checked, view)),
         ("human-40.txt", check_human(checked, CheckView { width: 40, passages: true, explain: true, ..view })),
         ("human-colour.txt", check_human(checked, CheckView { width: 120, paint: Paint::Ansi, passages: true, ..view })),
         ("check.json", check_json(checked)),
         ("check.jsonl", check_jsonl(checked)),
-        ("check.md", check_markdown(checked, FailOn::Derived)),
+        ("check.md", check_markdown(checked, &failing)),
     ]
 }
 
@@ -64,7 +66,7 @@ fn no_line_is_wider_than_the_screen() {
     let (copies, archive) = (copies(), archive());
     let checked = check(&copies, &archive, &CheckSettings::default(), &());
     for width in 40..=120 {
-        let view = CheckView { width, paint: Paint::Ansi, passages: true, explain: true, fail_on: FailOn::None };
+        let view = CheckView { width, paint: Paint::Ansi, passages: true, explain: true, failing: &Failing::default() };
         for line in check_human(&checked, view).lines() {
             assert!(crate::render::columns(line) <= width, "{width}: {line}");
         }
@@ -76,7 +78,8 @@ fn licensed_reuse_does_not_fail() {
     let (copies, archive) = (copies(), archive());
     let settings = CheckSettings { licensed: vec![SourcePattern::new("wire")], ..CheckSettings::default() };
     let checked = check(&copies, &archive, &settings, &());
-    let view = CheckView { width: 80, paint: Paint::Plain, passages: false, explain: false, fail_on: FailOn::Partial };
+    let failing = failing(&checked, FailOn::Partial);
+    let view = CheckView { width: 80, paint: Paint::Plain, passages: false, explain: false, failing: &failing };
     let screen = check_human(&checked, view).replace('\n', " ");
     assert!(screen.contains("reuse is licensed") && !screen.contains("fails the check"), "{screen}");
 }

@@ -45,7 +45,8 @@ pub(super) fn verdict(finding: &Finding) -> String {
         Relation::Reworked => "reworked from",
         Relation::Partial => "takes a part from",
         Relation::QuotesOnly => "shares quotations with",
-        Relation::Related | Relation::Unrelated => "on the same matter as",
+        Relation::Related => "on the same matter as",
+        Relation::Unrelated => "shares a few words with",
     };
     let source = visible(&finding.source_name);
     match finding.with.as_slice() {

@@ -15,9 +15,9 @@ const MAX_RESULTS: usize = 5_000;
 /// GitHub takes 1,000 locations for each result; nobody follows a tenth of them.
 const MAX_LOCATIONS: usize = 100;
 
-/// The relations that can be findings: the rules of the tool. Unrelated, the last of all, is none.
+/// The relations: the rules of the tool. A finding of any of them names its rule by id and by place in this list.
 fn rules() -> &'static [Relation] {
-    &Relation::ALL[..Relation::ALL.len() - 1]
+    &Relation::ALL
 }
 
 /// The findings shown; those that are known or suppressed too if `all`.
@@ -57,7 +57,8 @@ fn rule_record(relation: Relation) -> Value {
         Relation::Reworked => ("Reworked", "Another article cut and added to, moved or reworded."),
         Relation::Partial => ("Partial", "A clear part was taken from another article."),
         Relation::QuotesOnly => ("QuotesOnly", "The same quotations as another article, in its own words otherwise."),
-        _ => ("Related", "The same event as another article, in its own words."),
+        Relation::Related => ("Related", "The same event as another article, in its own words."),
+        Relation::Unrelated => ("Unrelated", "A few words in common with another article, too few to tell anything."),
     };
     let (level, severity) = if relation.is_derived() {
         ("error", "error")

@@ -3,8 +3,8 @@
 //! In: `FORMAT=FILE` as typed; checked and judged copies. Out: the text of each report.
 
 use clap::ValueEnum;
-use copydesk::judge::{Finding, Gated, Status};
-use copydesk::pipeline::{Checked, FailOn};
+use copydesk::judge::Gated;
+use copydesk::pipeline::Checked;
 use copydesk::render::{
     check_html, check_json, check_jsonl, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_jsonl, gate_junit,
     gate_sarif, gate_summary,
@@ -66,12 +66,10 @@ impl FromStr for Report {
 
 /// The text of a report; `open` are the copies of which something is not allowed.
 pub(super) fn report(format: ReportFormat, checked: &Checked, open: &Checked, gated: &Gated, all: bool) -> String {
-    // Only the gate knows what is allowed: where something is, the copies alone cannot say what fails.
-    let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
-    let fail_on = if gated.findings.iter().any(is_allowed) { FailOn::None } else { gated.fail_on };
+    let failing = gated.failing();
     match format {
-        ReportFormat::Markdown => check_markdown(open, fail_on),
-        ReportFormat::Html => check_html(open, fail_on),
+        ReportFormat::Markdown => check_markdown(open, &failing),
+        ReportFormat::Html => check_html(open, &failing),
         ReportFormat::Json => check_json(checked),
         ReportFormat::Jsonl => check_jsonl(checked),
         ReportFormat::Concise => gate_concise(gated, all),

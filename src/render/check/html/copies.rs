@@ -3,7 +3,8 @@
 //! In: the checked copies, gravest first. Out: how many are what, and a row for each with a link to it. Copies in which nothing was found
 //! have a row and no more.
 
-use crate::pipeline::{Checked, CheckedCopy, FailOn};
+use crate::judge::Failing;
+use crate::pipeline::{Checked, CheckedCopy};
 use crate::render::check::verdict;
 use crate::render::page::{headline, lang};
 use crate::render::visible;
@@ -14,7 +15,7 @@ use maud::{Markup, html};
 const MAX_CLEAN: usize = 1_000;
 
 /// The index. `shown` are the copies that have their place on the page, in the order of `all`.
-pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&CheckedCopy], fail_on: FailOn) -> Markup {
+pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&CheckedCopy], failing: &Failing) -> Markup {
     let found: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| !copy.sources.is_empty()).collect();
     let clean: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| copy.sources.is_empty()).collect();
     let place = |copy: &CheckedCopy| shown.iter().position(|other| std::ptr::eq(*other, copy)).map(|place| format!("#copy-{}", place + 1));
@@ -22,7 +23,7 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
         section.copies id="copies" {
             p.eyebrow { "Checked against " (count(checked.counts.sources, "article")) }
             h1 { (count(all.len(), "copy")) }
-            p.verdict { (told(all, fail_on)) }
+            p.verdict { (told(all, failing)) }
             @if !found.is_empty() {
                 table.index {
                     thead { tr { th scope="col" { "Copy" } th scope="col" { "What it is" } th.number scope="col" { "Reused" } } }
@@ -40,7 +41,7 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
                                 }
                                 td {
                                     (verdict.what)
-                                    @if fail_on.fails(copy) { " " span.flag { "fails" } }
+                                    @if failing.has(copy) { " " span.flag { "fails" } }
                                     @if !copy.sources.iter().any(|source| source.counts()) { " (does not count)" }
                                 }
                                 td.number { (percent(copy.in_sources)) (bar(copy.in_sources)) }
@@ -77,7 +78,7 @@ pub(super) fn bar(share: f64) -> Markup {
 }
 
 /// `3 are made from other articles, 1 is partly taken, in 8 nothing was found; 3 fail the check.`
-fn told(all: &[&CheckedCopy], fail_on: FailOn) -> String {
+fn told(all: &[&CheckedCopy], failing: &Failing) -> String {
     let n = |is: &dyn Fn(&CheckedCopy) -> bool| all.iter().filter(|copy| is(copy)).count();
     let derived = n(&|copy| copy.relation.is_derived());
     let partial = n(&|copy| copy.relation.is_reuse() && !copy.relation.is_derived());
@@ -97,7 +98,7 @@ fn told(all: &[&CheckedCopy], fail_on: FailOn) -> String {
     if clean > 0 {
         parts.push(format!("in {} nothing was found", grouped(clean)));
     }
-    let fails = n(&|copy| fail_on.fails(copy));
+    let fails = n(&|copy| failing.has(copy));
     let end =
         if fails > 0 { format!("; {} {} the check", grouped(fails), if fails == 1 { "fails" } else { "fail" }) } else { String::new() };
     super::sentence(&(parts.join(", ") + &end))

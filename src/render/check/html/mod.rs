@@ -15,7 +15,8 @@ mod strip;
 mod tests;
 mod text;
 
-use crate::pipeline::{Checked, CheckedCopy, FailOn};
+use crate::judge::Failing;
+use crate::pipeline::{Checked, CheckedCopy};
 use crate::render::check::command::command;
 use crate::render::check::verdict;
 use crate::render::page::{headline, lang, page};
@@ -51,25 +52,25 @@ impl Room {
     }
 }
 
-/// All copies as a page; `fail_on` decides which of them are said to fail.
-pub fn check_html(checked: &Checked, fail_on: FailOn) -> String {
+/// All copies as a page; `failing` are said to fail.
+pub fn check_html(checked: &Checked, failing: &Failing) -> String {
     let mut room = Room { words: MAX_WORDS };
     if let [copy] = checked.copies.as_slice() {
         let title = verdict::verdict(copy);
         let eyebrow = format!("Checked against {}", count(checked.counts.sources, "article"));
-        return page(&title, STYLE, &html! { main { (one(copy, 1, Some(&eyebrow), fail_on, &mut room)) } });
+        return page(&title, STYLE, &html! { main { (one(copy, 1, Some(&eyebrow), failing, &mut room)) } });
     }
     let mut order: Vec<&CheckedCopy> = checked.copies.iter().collect();
     order.sort_by(|x, y| {
-        let rank = |copy: &CheckedCopy| (Reverse(fail_on.fails(copy)), copy.sources.is_empty(), class(copy));
+        let rank = |copy: &CheckedCopy| (Reverse(failing.has(copy)), copy.sources.is_empty(), class(copy));
         rank(x).cmp(&rank(y)).then_with(|| y.in_sources.total_cmp(&x.in_sources)).then_with(|| x.article.id.cmp(&y.article.id))
     });
     let is_worth = |copy: &&CheckedCopy| !copy.sources.is_empty() || !copy.same_facts.is_empty();
     let shown: Vec<&CheckedCopy> = order.iter().copied().filter(is_worth).take(MAX_COPIES).collect();
     let title = format!("{} checked", count(checked.copies.len(), "copy"));
     let content = html! {
-        header { (copies::overview(checked, &order, &shown, fail_on)) }
-        main { @for (copy, number) in shown.iter().zip(1..) { (one(copy, number, None, fail_on, &mut room)) } }
+        header { (copies::overview(checked, &order, &shown, failing)) }
+        main { @for (copy, number) in shown.iter().zip(1..) { (one(copy, number, None, failing, &mut room)) } }
     };
     page(&title, STYLE, &content)
 }
@@ -91,7 +92,7 @@ struct Numbered<'n> {
 }
 
 /// One copy. An eyebrow stands over the only copy of a page.
-fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, fail_on: FailOn, room: &mut Room) -> Markup {
+fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, failing: &Failing, room: &mut Room) -> Markup {
     let Some(prepared) = copy.prepared.as_deref() else { return html! {} };
     let numbered = Numbered { copy, prepared, number };
     let verdict = verdict::parts(copy);
@@ -113,7 +114,7 @@ fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, fail_on: FailOn
                 }
                 p.verdict { (sentence(&verdict.what)) }
                 @if !verdict.figures.is_empty() { p.details { (sentence(&verdict.figures)) } }
-                (remarks(copy, fail_on))
+                (remarks(copy, failing))
             }
             @if !copy.sources.is_empty() {
                 (strip::strip(&numbered))
@@ -126,8 +127,8 @@ fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, fail_on: FailOn
 }
 
 /// Why it fails or does not, and the way to see it again.
-fn remarks(copy: &CheckedCopy, fail_on: FailOn) -> Markup {
-    let fails = fail_on.fails(copy);
+fn remarks(copy: &CheckedCopy, failing: &Failing) -> Markup {
+    let fails = failing.has(copy);
     html! {
         @if copy.boilerplate_words > 0 {
             p.details { (count(copy.boilerplate_words as usize, "word")) " of boilerplate that many articles have were left out." }

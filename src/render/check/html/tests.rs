@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::article::Article;
+use crate::judge::{FailOn, failing};
 use crate::pipeline::{CheckSettings, SourcePattern, check};
 use std::path::Path;
 
@@ -35,7 +36,8 @@ fn copies() -> Vec<Article> {
 }
 
 fn page_of(copies: &[Article], archive: &[Article], settings: &CheckSettings) -> String {
-    check_html(&check(copies, archive, settings, &()), FailOn::Derived)
+    let checked = check(copies, archive, settings, &());
+    check_html(&checked, &failing(&checked, FailOn::Derived))
 }
 
 /// The page without styles, a line for each block.
