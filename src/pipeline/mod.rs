@@ -19,7 +19,7 @@ pub use check::{
 };
 pub use cluster::{
     Boilerplate, ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, SharedRun, StoredPair,
-    StoredPairs, StoredWeak, Version, cluster, regroup,
+    StoredPairs, Version, cluster, regroup,
 };
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};

@@ -32,7 +32,6 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
     let settings = ClusterSettings {
         grouping,
         min_words: task.min_words,
-        regroupable: task.pairs.is_some(),
         explain: task.explain && task.format == ClusterFormat::Human && task.keep.is_none(),
         ..ClusterSettings::default()
     };

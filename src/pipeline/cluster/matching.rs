@@ -80,7 +80,7 @@ impl<'o> Matcher<'o> {
 fn pair(filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
     let apart = filed[a.at()].date.zip(filed[b.at()].date).map(|(a, b)| (a - b).abs());
     let instalment = is_instalment(apart, comparison);
-    ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment, asked: false }
+    ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment }
 }
 
 struct Batch {
@@ -123,7 +123,7 @@ fn batches(filed: &[Filed<'_>], pairs: &[(ArticleNo, ArticleNo)]) -> Vec<Batch> 
 }
 
 /// The smallest article that each one hangs together with.
-pub(super) fn connected(n_articles: usize, pairs: &[(ArticleNo, ArticleNo)]) -> Vec<u32> {
+fn connected(n_articles: usize, pairs: &[(ArticleNo, ArticleNo)]) -> Vec<u32> {
     let mut parents: Vec<u32> = (0..n_articles as u32).collect();
     fn root(parents: &mut [u32], mut at: u32) -> u32 {
         while parents[at as usize] != at {

@@ -30,7 +30,7 @@ pub use common_wording::Boilerplate;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use matching::Matcher;
 use std::collections::BTreeMap;
-pub use stored::{StoredPair, StoredPairs, StoredWeak, regroup};
+pub use stored::{StoredPair, StoredPairs, regroup};
 pub use versions::Version;
 
 /// How a collection is clustered.
@@ -42,11 +42,6 @@ pub struct ClusterSettings {
     pub grouping: cluster::Settings,
     /// Articles with fewer story words stand alone. Default 1: only articles without any word do.
     pub min_words: u32,
-    /// Whether the pairs are to be stored and grouped again by other settings: then every pair is compared that some threshold or relation
-    /// would ask for, and [`Clustered::weak_pairs`] are kept. Of articles that more than 64 links hold together this is so for
-    /// thresholds in steps of .05, and in between as far as the same pairs are asked for. Default no; the groups are the same. Costs
-    /// about a twentieth of the whole.
-    pub regroupable: bool,
     /// Whether [`Clustered::evidence`] is gathered, which reads all texts once more. Default no.
     pub explain: bool,
 }
@@ -64,9 +59,6 @@ pub struct ScoredPair {
     pub scores: Scores,
     /// Whether the two are instalments of a series: the same form with other facts, on another day. Such a pair joins nothing.
     pub instalment: bool,
-    /// Whether the pair was no candidate and was compared only because grouping asked what the two are to each other. It tells what a
-    /// member is to its lead and links nothing.
-    pub asked: bool,
 }
 
 /// A clustered collection. Articles are numbered by their place in `articles`.
@@ -80,9 +72,6 @@ pub struct Clustered {
     pub groups: Groups,
     /// Pairs that are partial or stronger, sorted.
     pub pairs: Vec<ScoredPair>,
-    /// Pairs weaker than partial that grouping looks at, by these or by other settings, sorted. None unless
-    /// [`ClusterSettings::regroupable`].
-    pub weak_pairs: Vec<ScoredPair>,
     /// For each article the one that stands for all of the same story words; itself for most.
     pub same_as: Vec<ArticleNo>,
     /// Pairs of very large sets that are reuse by way of a third article, but were not scored and are not in `pairs`.
@@ -144,15 +133,9 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
     let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
     let mut asked = Asked { filed: &filed, distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
     let groups = cluster::group(&nodes, &links, settings.grouping, &mut |a, b| asked.answer(a, b));
-    let n_asked = asked.pairs.len();
-    if settings.regroupable {
-        asked.answer_all(&nodes, &links, settings);
-    }
-    let n_beyond = asked.pairs.len() - n_asked;
     let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();
     let scored = [scored, asked].concat();
     let unfolded = unfolding::unfold(&filed, &distinct, groups, &scored, &mut matcher);
-    let weak_pairs = if settings.regroupable { asking::weak_pairs(filed.len(), &[scored, unfolded.weak].concat()) } else { Vec::new() };
     let articles: Vec<Article> = filed.iter().map(|filed| filed.article.clone()).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
@@ -162,10 +145,9 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
         words: filed.iter().map(|filed| filed.n_words).collect(),
         groups: unfolded.groups,
         pairs: unfolded.pairs,
-        weak_pairs,
         same_as: filed.iter().map(|filed| filed.same_as).collect(),
         pairs_not_listed: unfolded.pairs_not_listed,
-        n_candidates: matcher.n_scored() - n_beyond,
+        n_candidates: matcher.n_scored(),
         exact_duplicates: filed.iter().zip(0..).filter(|(filed, no)| filed.same_as != ArticleNo(*no)).count(),
         common_shingles: index.n_common().0,
         boilerplate: common_wording::locate(&filed, &matcher, common.boilerplate),

@@ -1,13 +1,14 @@
 //! Groups made again from stored pairs, without reading a text.
 //!
-//! In: pairs as `cluster` found them. Out: [`Clustered`], grouped by other settings. An article of no pair is not known here; it stands
-//! alone. Of pairs weaker than partial those come in that grouping looks at.
+//! In: pairs as `cluster` found them. Out: [`Clustered`], grouped by another threshold or relation. Only these pairs are known: an article of
+//! no pair stands alone, and two articles of which no pair tells share nothing. A fresh run compares members with their lead where they
+//! were no candidates, so that its groups may differ in such articles.
 
 use super::versions::versions;
 use super::{Clustered, ScoredPair};
 use crate::article::{Article, seconds};
 use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node};
-use crate::score::{Relation, Scores};
+use crate::score::Relation;
 use crate::span::ArticleNo;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -31,25 +32,6 @@ pub struct StoredPair {
     pub scored: ScoredPair,
     /// Whether the two are identical but for wording that is boilerplate, so that neither stands for the other.
     pub but_for_boilerplate: bool,
-    /// What a is to articles that it reuses nothing of.
-    pub a_weak: Vec<StoredWeak>,
-    /// What b is to such articles.
-    pub b_weak: Vec<StoredWeak>,
-}
-
-/// What an article is to another one, where that is less than partial.
-#[derive(Debug, Clone, PartialEq)]
-pub struct StoredWeak {
-    /// The other article.
-    pub id: String,
-    /// What the article is to it.
-    pub relation: Relation,
-    /// Share of the article found in the other one.
-    pub in_other: f64,
-    /// Share of the other one found in the article.
-    pub other_in: f64,
-    /// As in [`ScoredPair::asked`].
-    pub asked: bool,
 }
 
 /// Stored pairs in order, and the articles they name.
@@ -59,7 +41,6 @@ pub struct StoredPairs {
     words: Vec<u32>,
     families: Vec<Option<u32>>,
     pairs: Vec<ScoredPair>,
-    weak: Vec<ScoredPair>,
     /// Pairs of `pairs` whose articles have the same words.
     same_words: Vec<(ArticleNo, ArticleNo)>,
 }
@@ -69,12 +50,9 @@ impl StoredPairs {
     pub fn new(stored: Vec<StoredPair>) -> StoredPairs {
         let mut known: BTreeMap<String, (Article, u32, Option<u32>)> = BTreeMap::new();
         let mut numbered = Vec::with_capacity(stored.len());
-        let mut weak_of: Vec<(String, StoredWeak)> = Vec::new();
         for pair in stored.into_iter().filter(|pair| pair.a.id != pair.b.id) {
             let same_words = pair.scored.relation == Relation::Identical && !pair.but_for_boilerplate;
             numbered.push((pair.a.id.clone(), pair.b.id.clone(), pair.scored, same_words));
-            weak_of.extend(pair.a_weak.into_iter().map(|weak| (pair.a.id.clone(), weak)));
-            weak_of.extend(pair.b_weak.into_iter().map(|weak| (pair.b.id.clone(), weak)));
             for (article, words, family) in [(pair.a, pair.a_words, pair.a_family), (pair.b, pair.b_words, pair.b_family)] {
                 let entry = known.entry(article.id.clone()).or_insert((article, words, None));
                 entry.2 = entry.2.or(family);
@@ -91,13 +69,6 @@ impl StoredPairs {
             .collect();
         pairs.sort_by(|(x, _), (y, _)| in_order(x, y));
         pairs.dedup_by_key(|(pair, _)| (pair.a, pair.b));
-        let weak = |(id, weak): &(String, StoredWeak)| {
-            let (a, b) = (no(id), numbers.get(weak.id.as_str()).copied().filter(|other| *other != no(id))?);
-            Some(weak.scored(a, b).turned(a.min(b), a.max(b)))
-        };
-        let mut weak: Vec<ScoredPair> = weak_of.iter().filter_map(weak).collect();
-        weak.sort_by(in_order);
-        weak.dedup_by_key(|pair| (pair.a, pair.b));
         let same_words = pairs.iter().filter(|(_, same_words)| *same_words).map(|(pair, _)| (pair.a, pair.b)).collect();
         let pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
         let (mut articles, mut words, mut families) = (Vec::new(), Vec::new(), Vec::new());
@@ -106,16 +77,13 @@ impl StoredPairs {
             words.push(n_words);
             families.push(family);
         }
-        StoredPairs { articles, words, families, pairs, weak, same_words }
+        StoredPairs { articles, words, families, pairs, same_words }
     }
 
-    /// What `a` is to `b`, however weak.
+    /// What `a` is to `b`, if a pair tells.
     fn between(&self, a: ArticleNo, b: ArticleNo) -> Option<ScoredPair> {
-        let of = |pairs: &[ScoredPair]| {
-            let at = pairs.binary_search_by_key(&(a.min(b), a.max(b)), |pair| (pair.a, pair.b)).ok()?;
-            Some(pairs[at].turned(a, b))
-        };
-        of(&self.pairs).or_else(|| of(&self.weak))
+        let at = self.pairs.binary_search_by_key(&(a.min(b), a.max(b)), |pair| (pair.a, pair.b)).ok()?;
+        Some(self.pairs[at].turned(a, b))
     }
 
     /// For each article the one that stands for all of the same words: the earliest, then the one with the smallest id.
@@ -139,27 +107,11 @@ impl StoredPairs {
     }
 }
 
-impl StoredWeak {
-    fn scored(&self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
-        let scores = Scores {
-            a_in_b: self.in_other,
-            b_in_a: self.other_in,
-            a_in_b_outside_quotes: None,
-            b_in_a_outside_quotes: None,
-            resemblance: 0.0,
-            longest_run_words: 0,
-            shared_words: 0,
-        };
-        ScoredPair { a, b, relation: self.relation, scores, instalment: false, asked: self.asked }
-    }
-}
-
 fn in_order(x: &ScoredPair, y: &ScoredPair) -> Ordering {
-    (x.a, x.b, x.asked, x.relation).cmp(&(y.a, y.b, y.asked, y.relation)).then(y.scores.a_in_b.total_cmp(&x.scores.a_in_b))
+    (x.a, x.b, x.relation).cmp(&(y.a, y.b, y.relation)).then(y.scores.a_in_b.total_cmp(&x.scores.a_in_b))
 }
 
-/// Groups stored pairs by `settings`. Gives the groups that [`super::cluster()`] gives for the same
-/// settings, if the pairs are of a run with [`super::ClusterSettings::regroupable`].
+/// Groups stored pairs by `settings`, the way [`super::cluster()`] groups its own.
 pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
     let same_as = stored.same_as();
     let firsts: Vec<ArticleNo> = (0..same_as.len() as u32).map(ArticleNo).filter(|no| same_as[no.at()] == *no).collect();
@@ -176,8 +128,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
         let (a, b) = (text(pair.a)?, text(pair.b)?);
         Some(Link { a, b, relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a })
     };
-    let all = stored.pairs.iter().chain(&stored.weak);
-    let links: Vec<Link> = all.filter(|pair| !pair.instalment && !pair.asked).filter_map(link).collect();
+    let links: Vec<Link> = stored.pairs.iter().filter(|pair| !pair.instalment).filter_map(link).collect();
     let folded = cluster::group(&nodes, &links, settings, &mut |a, b| {
         stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link)
     });
@@ -191,10 +142,9 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
         families: stored.families.clone(),
         groups,
         pairs: stored.pairs.clone(),
-        weak_pairs: stored.weak.clone(),
         same_as: same_as.clone(),
         pairs_not_listed: 0,
-        n_candidates: stored.pairs.iter().filter(|pair| !pair.asked).count(),
+        n_candidates: stored.pairs.len(),
         exact_duplicates: same_as.len() - firsts.len(),
         common_shingles: 0,
         boilerplate: Vec::new(),

@@ -58,8 +58,6 @@ impl Distinct {
 pub(super) struct Unfolded {
     pub(super) groups: Groups,
     pub(super) pairs: Vec<ScoredPair>,
-    /// Pairs of copies that are weaker than partial though the texts that stand for them are not.
-    pub(super) weak: Vec<ScoredPair>,
     pub(super) pairs_not_listed: u64,
 }
 
@@ -71,7 +69,7 @@ pub(super) fn unfold(
     scored: &[ScoredPair],
     matcher: &mut Matcher<'_>,
 ) -> Unfolded {
-    let (pairs, weak, pairs_not_listed) = unfolded_pairs(filed, distinct, scored, matcher);
+    let (pairs, pairs_not_listed) = unfolded_pairs(filed, distinct, scored, matcher);
     let mut groups = Groups::default();
     let wordless = filed.iter().zip((0..).map(ArticleNo)).filter(|(_, no)| distinct.texts[no.at()].is_none()).map(|(_, no)| no);
     groups.singles.extend(wordless);
@@ -98,7 +96,7 @@ pub(super) fn unfold(
         }
     }
     groups.sort();
-    Unfolded { groups, pairs, weak, pairs_not_listed }
+    Unfolded { groups, pairs, pairs_not_listed }
 }
 
 /// Adds a member and the copies of its text.
@@ -117,13 +115,8 @@ fn add_with_copies(filed: &[Filed<'_>], distinct: &Distinct, text: ArticleNo, ow
     }
 }
 
-/// The pairs of articles that scored pairs of texts stand for; those that are no reuse, though the texts are; and how many are not listed.
-fn unfolded_pairs(
-    filed: &[Filed<'_>],
-    distinct: &Distinct,
-    scored: &[ScoredPair],
-    matcher: &mut Matcher<'_>,
-) -> (Vec<ScoredPair>, Vec<ScoredPair>, u64) {
+/// The pairs of articles that scored pairs of texts stand for, and how many are not listed.
+fn unfolded_pairs(filed: &[Filed<'_>], distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matcher<'_>) -> (Vec<ScoredPair>, u64) {
     let mut pairs: Vec<ScoredPair> = Vec::new();
     let mut wanted: Vec<(ArticleNo, ArticleNo)> = Vec::new();
     let mut not_listed = 0;
@@ -160,14 +153,9 @@ fn unfolded_pairs(
     }
     wanted.sort_unstable();
     wanted.dedup();
-    let (reuse, mut weak): (Vec<ScoredPair>, Vec<ScoredPair>) =
-        scores_of(filed, &wanted, matcher).into_iter().partition(|pair| pair.relation.is_reuse());
-    for pair in &mut weak {
-        pair.asked = true;
-    }
-    pairs.extend(reuse);
+    pairs.extend(scores_of(filed, &wanted, matcher).into_iter().filter(|pair| pair.relation.is_reuse()));
     pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
-    (pairs, weak, not_listed)
+    (pairs, not_listed)
 }
 
 /// Scores pairs of copies; copies that look the same to a comparison are scored once.

@@ -61,7 +61,7 @@ fn explain(clustered: &Clustered, view: ClusterView, lines: &mut Vec<String>) {
         &format!(
             "{} scored, {} partial or stronger; {} of four words stood in too many articles to count as evidence.",
             count(clustered.n_candidates, "candidate pair"),
-            grouped(clustered.pairs.iter().filter(|pair| !pair.asked).count()),
+            grouped(clustered.pairs.len()),
             count(clustered.common_shingles, "phrase"),
         ),
         "",

@@ -1,18 +1,16 @@
 //! Pairs as JSON lines: written, and read back to be grouped anew.
 //!
 //! In: scored pairs. Out: one line for each pair that is partial or stronger, `a` before `b` bytewise; and the way back. Words, dates and
-//! stories of both articles stand in each line, so that groups can be made again without the texts. What an article is to others, if that
-//! is less than partial and grouping looks at it, stands in the first line that names the article.
+//! stories of both articles stand in each line, so that groups can be made again without the texts.
 
 use super::json::{id, line};
 use crate::article::Article;
 use crate::error::{Error, ErrorKind};
-use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs, StoredWeak};
+use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs};
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 #[derive(Serialize, Deserialize)]
 struct PairRecord<'a> {
@@ -46,9 +44,6 @@ struct PairRecord<'a> {
     /// The same form with other facts, on another day.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     instalment: bool,
-    /// Compared only because grouping asked: links nothing.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    asked: bool,
     /// Identical, but for wording that is boilerplate.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     but_for_boilerplate: bool,
@@ -57,43 +52,11 @@ struct PairRecord<'a> {
     a_family: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     b_family: Option<u32>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    a_weak: Vec<WeakRecord<'a>>,
-    #[serde(borrow, default, skip_serializing_if = "Vec::is_empty")]
-    b_weak: Vec<WeakRecord<'a>>,
-}
-
-/// What the article of a line is to another one, less than partial.
-#[derive(Serialize, Deserialize)]
-struct WeakRecord<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    relation: Cow<'a, str>,
-    in_other: f64,
-    other_in: f64,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    asked: bool,
 }
 
 /// One line for each pair that is partial or stronger, `a` before `b` bytewise.
 pub fn pairs_jsonl(clustered: &Clustered) -> String {
-    let mut weak: BTreeMap<ArticleNo, Vec<WeakRecord<'_>>> = BTreeMap::new();
-    for pair in &clustered.weak_pairs {
-        weak.entry(pair.a).or_default().push(WeakRecord {
-            id: Cow::Borrowed(id(clustered, pair.b)),
-            relation: Cow::Borrowed(pair.relation.name()),
-            in_other: pair.scores.a_in_b,
-            other_in: pair.scores.b_in_a,
-            asked: pair.asked,
-        });
-    }
-    let mut lines = String::new();
-    for pair in &clustered.pairs {
-        let (a_weak, b_weak) = (weak.remove(&pair.a).unwrap_or_default(), weak.remove(&pair.b).unwrap_or_default());
-        lines.push_str(&line(&PairRecord { a_weak, b_weak, ..record(clustered, pair) }));
-    }
-    lines
+    clustered.pairs.iter().map(|pair| line(&record(clustered, pair))).collect()
 }
 
 fn record<'c>(clustered: &'c Clustered, pair: &ScoredPair) -> PairRecord<'c> {
@@ -119,12 +82,9 @@ fn record<'c>(clustered: &'c Clustered, pair: &ScoredPair) -> PairRecord<'c> {
         b_story: borrowed(&article(pair.b).story),
         family,
         instalment: pair.instalment,
-        asked: pair.asked,
         but_for_boilerplate: pair.relation == Relation::Identical && clustered.same_as[pair.a.at()] != clustered.same_as[pair.b.at()],
         a_family: a_family.filter(|_| family.is_none()),
         b_family: b_family.filter(|_| family.is_none()),
-        a_weak: Vec::new(),
-        b_weak: Vec::new(),
     }
 }
 
@@ -168,18 +128,9 @@ fn read(text: &[u8]) -> Result<StoredPair, String> {
         b_words: record.b_words,
         a_family: record.family.or(record.a_family),
         b_family: record.family.or(record.b_family),
-        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores, instalment: record.instalment, asked: record.asked },
+        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores, instalment: record.instalment },
         but_for_boilerplate: record.but_for_boilerplate,
-        a_weak: record.a_weak.into_iter().map(weak).collect::<Result<_, _>>()?,
-        b_weak: record.b_weak.into_iter().map(weak).collect::<Result<_, _>>()?,
     })
-}
-
-fn weak(record: WeakRecord<'_>) -> Result<StoredWeak, String> {
-    are_shares(&[Some(record.in_other), Some(record.other_in)])?;
-    let relation = relation(&record.relation)?;
-    let WeakRecord { id, in_other, other_in, asked, .. } = record;
-    Ok(StoredWeak { id: id.into_owned(), relation, in_other, other_in, asked })
 }
 
 fn relation(name: &str) -> Result<Relation, String> {

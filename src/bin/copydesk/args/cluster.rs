@@ -22,7 +22,7 @@ pub(crate) struct ClusterTask {
     /// Also write every pair that is partial or more to FILE, one JSON object a line.
     #[arg(long, value_name = "FILE")]
     pub(crate) pairs: Option<PathBuf>,
-    /// Group the pairs that --pairs wrote to FILE again, without reading the texts.
+    /// Group the pairs that --pairs wrote to FILE by another --threshold or --relation; no text is read, and only these pairs are known.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep"])]
     pub(crate) from: Option<PathBuf>,
     /// Join only articles of which one stands in the other to this share, 0 to 1.
