@@ -22,6 +22,7 @@ pub(crate) fn reason(why: Discount) -> &'static str {
         Discount::CommonPhrase => "only names, figures and common phrases",
         Discount::SameFacts => "the same facts, too short or too scattered to be reused wording",
         Discount::Frame => "a form or table: both fill in the same frame",
+        Discount::Weak => "too little to tell reuse from chance",
     }
 }
 

@@ -24,6 +24,16 @@ impl Chain {
         Some(Chain { left: (first.left, last.left + last.len), right: (first.right, last.right + last.len), runs })
     }
 
+    /// The part from the first word that either side quotes to the last one; none if neither quotes any of its runs.
+    pub(super) fn quoted_part(&self, left: &Story<'_>, right: &Story<'_>) -> Option<Chain> {
+        let words = self.runs.iter().flat_map(|run| (0..run.len).map(move |step| (run.left + step, run.right + step)));
+        let is_quoted = |pair: &(u32, u32)| left.words[pair.0 as usize].quoted || right.words[pair.1 as usize].quoted;
+        let mut quoted = words.filter(is_quoted);
+        let first = quoted.next()?;
+        let last = quoted.last().unwrap_or(first);
+        self.within((first.0, last.0 + 1), (first.1, last.1 + 1))
+    }
+
     /// The part that lies within some words of both sides; none if no run of it is left.
     pub(super) fn within(&self, left: (u32, u32), right: (u32, u32)) -> Option<Chain> {
         let clipped = |run: &StoryRun| {

@@ -9,7 +9,7 @@ use super::story::Story;
 use std::ops::Range;
 
 /// The widest gap in words on either side.
-const MAX_GAP: u32 = 40;
+pub(super) const MAX_GAP: u32 = 40;
 /// How much wider one side of a gap may be: so many words ...
 const MAX_DIFFERENCE: u32 = 8;
 /// ... and one word more for each so many of the narrower side.

@@ -52,6 +52,16 @@ pub(super) fn discount(evidence: &Evidence) -> Option<Discount> {
     (!is_worded && !is_noisy_copy).then_some(Discount::SameFacts)
 }
 
+/// A clause has so many words in a row at least ...
+const MIN_CLAUSE: u32 = 4;
+/// ... and so many distinct content words.
+const MIN_CLAUSE_CONTENT: usize = 2;
+
+/// Whether a passage that does not count by itself is a copied clause, which counts in articles of which reuse is proved.
+pub(super) fn is_clause(why: Discount, evidence: &Evidence) -> bool {
+    why == Discount::CommonPhrase && evidence.longest_run >= MIN_CLAUSE && evidence.content_words >= MIN_CLAUSE_CONTENT
+}
+
 impl Evidence {
     fn is_misread(&self) -> bool {
         let misspelt = self.misspelt;

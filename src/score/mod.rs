@@ -16,17 +16,20 @@ mod gap;
 mod gate;
 mod nested;
 mod relation;
+#[cfg(test)]
+mod relation_tests;
 mod runs;
 mod shares;
 mod story;
 mod stretches;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod verdict;
 #[cfg(test)]
 mod verdict_tests;
 
-pub use relation::{DERIVED, PARTIAL, Relation};
+pub use relation::{DERIVED, NEAR_IDENTICAL, PARTIAL, Relation};
 pub use shares::RESEMBLANCE_WORDS;
 pub use stretches::{Kind, Stretch, stretches};
 
@@ -34,16 +37,22 @@ use crate::text::Prepared;
 use chain::Chain;
 use evidence::Evidence;
 use serde::Serialize;
+use shares::Shares;
 use std::ops::Range;
 use story::Story;
+use taken::{Taken, TakenSide};
 
 /// The figures of a comparison; shares are 0.0 to 1.0 of story words (furniture is not counted).
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Scores {
-    /// Share of a's words that stand in passages reused from b.
+    /// Share of a's words that were taken from b: word for word, in another form, or replaced in a sentence that follows one of b.
     pub a_in_b: f64,
     /// The reverse.
     pub b_in_a: f64,
+    /// Share of a's words that stand in the reused passages of b word for word; at most `a_in_b`.
+    pub a_in_b_verbatim: f64,
+    /// The reverse.
+    pub b_in_a_verbatim: f64,
     /// The same over a's words outside quotations; none where a has no such words.
     pub a_in_b_outside_quotes: Option<f64>,
     /// The same over b's words outside quotations; none where b has no such words.
@@ -52,8 +61,10 @@ pub struct Scores {
     pub resemblance: f64,
     /// Longest verbatim run in words, after folding; runs that were not counted as reuse are seen too.
     pub longest_run_words: u32,
-    /// Words of a that stand in reused passages.
+    /// Words of a that were taken from b.
     pub shared_words: u32,
+    /// Words in shared stretches that were looked at and not counted, of the article that has more of them.
+    pub discounted_words: u32,
 }
 
 /// A verbatim run: `len` words from word `a` of the one article are words from word `b` of the other, after folding.
@@ -77,6 +88,10 @@ pub struct Passage {
     pub b: Range<u32>,
     /// Its verbatim runs, in order of a.
     pub runs: Vec<Run>,
+    /// Its words that were taken from b, in order; the others were put in and are a's own.
+    pub taken_a: Vec<Range<u32>>,
+    /// The same of b.
+    pub taken_b: Vec<Range<u32>>,
 }
 
 impl Passage {
@@ -88,7 +103,7 @@ impl Passage {
     fn mirrored(self) -> Passage {
         let mut runs: Vec<Run> = self.runs.into_iter().map(|run| Run { a: run.b, b: run.a, len: run.len }).collect();
         runs.sort_unstable();
-        Passage { a: self.b, b: self.a, runs }
+        Passage { a: self.b, b: self.a, runs, taken_a: self.taken_b, taken_b: self.taken_a }
     }
 }
 
@@ -102,6 +117,8 @@ pub enum Discount {
     SameFacts,
     /// A form or table whose frame both use.
     Frame,
+    /// Wording that both have, too little of it to prove that one was made from the other.
+    Weak,
 }
 
 /// A shared stretch that was looked at and not counted.
@@ -154,11 +171,11 @@ pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
     if (one.len(), &one.keys) <= (other.len(), &other.keys) {
         return ordered(&one, &other).0;
     }
-    let (comparison, reused_on_the_right) = ordered(&other, &one);
-    comparison.mirrored(reused_on_the_right)
+    let (comparison, taken_on_the_right) = ordered(&other, &one);
+    comparison.mirrored(taken_on_the_right)
 }
 
-/// The comparison as seen from the left, and the words reused on the right.
+/// The comparison as seen from the left, and the words taken on the right.
 fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
     if left.keys == right.keys {
         return (same(left, right), right.len() as u32);
@@ -168,24 +185,50 @@ fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
     let mut chains = chain::chains(left, right, &runs);
     ends::extend(left, right, &mut chains);
     chains.sort_by_key(|chain| chain.left);
-    let Judged { kept, discounted, shares, is_reuse, facts } = judged(left, right, chains);
-    let scores = shares.scores(left, right, longest_run);
-    let comparison = Comparison {
-        relation: relation::relation(left, right, &shares, &kept, is_reuse),
-        scores,
-        passages: kept.iter().map(|chain| passage(left, right, chain)).collect(),
-        discounted: discounted.iter().map(|(chain, why)| Discounted { passage: passage(left, right, chain), why: *why }).collect(),
-        facts,
+    let mut judged = judged(left, right, chains);
+    let mut taken = Taken::of(left, right, &judged.kept);
+    let mut shares = Shares::of(left, right, &taken);
+    let mut by_words = relation::by_words(left, right, &taken, &shares, judged.is_reuse);
+    if by_words.is_none() && relation::is_part(&shares) {
+        // What is no reuse leaves no share that says it is.
+        judged.set_aside();
+        taken = Taken::of(left, right, &judged.kept);
+        shares = Shares::of(left, right, &taken);
+        by_words = relation::by_words(left, right, &taken, &shares, false);
+    }
+    let discounted_words = |side: &dyn Fn(&Chain) -> (u32, u32)| {
+        judged.discounted.iter().map(|(chain, _)| side(chain)).map(|(start, end)| end - start).sum::<u32>()
     };
-    (comparison, shares.right.reused)
+    let n_discounted = discounted_words(&|chain| chain.left).max(discounted_words(&|chain| chain.right));
+    let scores = shares.scores(left, right, longest_run, n_discounted);
+    let comparison = Comparison {
+        relation: by_words.unwrap_or_else(|| relation::otherwise(left, right, &shares)),
+        scores,
+        passages: judged.kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
+        discounted: judged
+            .discounted
+            .iter()
+            .map(|(chain, why)| Discounted { passage: passage(left, right, chain, &taken), why: *why })
+            .collect(),
+        facts: judged.facts,
+    };
+    (comparison, shares.right.taken)
 }
 
 struct Judged {
     kept: Vec<Chain>,
     discounted: Vec<(Chain, Discount)>,
-    shares: shares::Shares,
     is_reuse: bool,
     facts: Facts,
+}
+
+impl Judged {
+    /// Nothing counts.
+    fn set_aside(&mut self) {
+        self.discounted.extend(self.kept.drain(..).map(|chain| (chain, Discount::Weak)));
+        self.discounted.sort_by_key(|(chain, _)| chain.left);
+        self.facts = Facts::default();
+    }
 }
 
 /// Chains that count, those that do not, and whether what counts is reuse.
@@ -196,64 +239,71 @@ fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
         let chosen = chains.iter().zip(&evidence).zip(&reasons).filter(|(_, why)| counts(**why));
         chosen.map(|((chain, evidence), _)| (chain.clone(), *evidence)).unzip()
     };
-    let share = |shares: &shares::Shares| shares.outside().0.max(shares.outside().1);
     let counts = |why: Option<Discount>| why.is_none();
     let (kept, evidence_kept) = part(&counts);
-    let shares = shares::Shares::of(left, right, &kept);
+    let (share, fewer_words) = shares::covered(left, right, &kept);
     let facts = evidence::facts(&evidence_kept);
-    let is_form = form::is_form(share(&shares), story::common_names(left, right), &evidence_kept);
-    if is_form || !verdict::is_reuse(share(&shares), shares.fewer_words_outside(), &evidence_kept) {
-        let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
-        let (weak_too, all) = part(&counts_as_well);
-        if verdict::is_reworded_prose(shares.fewer_words_outside(), &all) {
-            let shares = shares::Shares::of(left, right, &weak_too);
-            let (x, y) = shares.outside();
-            if Relation::of_shares(x, y).is_some() {
-                return Judged {
-                    kept: weak_too,
-                    discounted: rest(chains, reasons, &counts_as_well),
-                    shares,
-                    is_reuse: true,
-                    facts: evidence::facts(&all),
-                };
-            }
-        }
-        if is_form {
-            let reasons = reasons.into_iter().map(|why| why.or(Some(Discount::Frame))).collect();
-            let shares = shares::Shares::of(left, right, &[]);
-            return Judged {
-                kept: Vec::new(),
-                discounted: rest(chains, reasons, &counts),
-                shares,
-                is_reuse: false,
-                facts: Facts::default(),
-            };
-        }
-        return Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: false, facts };
+    let is_form = form::is_form(share, story::common_names(left, right), &evidence_kept);
+    if !is_form && verdict::is_reuse(share, fewer_words, &evidence_kept) {
+        // Where reuse is proved, a copied clause counts that would prove nothing by itself.
+        let reasons: Vec<Option<Discount>> =
+            reasons.iter().zip(&evidence).map(|(why, evidence)| why.filter(|why| !gate::is_clause(*why, evidence))).collect();
+        let (kept, discounted) = parted(chains, reasons);
+        return Judged { kept, discounted, is_reuse: true, facts };
     }
-    Judged { kept, discounted: rest(chains, reasons, &counts), shares, is_reuse: true, facts }
+    let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
+    let (weak_too, all) = part(&counts_as_well);
+    if verdict::is_reworded_prose(fewer_words, &all) && shares::covered(left, right, &weak_too).0 >= PARTIAL {
+        let facts = evidence::facts(&all);
+        let reasons = reasons.into_iter().map(|why| why.filter(|why| *why == Discount::Frame)).collect();
+        let (kept, discounted) = parted(chains, reasons);
+        return Judged { kept, discounted, is_reuse: true, facts };
+    }
+    if is_form {
+        let reasons = reasons.into_iter().map(|why| why.or(Some(Discount::Frame))).collect();
+        return Judged { kept: Vec::new(), discounted: parted(chains, reasons).1, is_reuse: false, facts: Facts::default() };
+    }
+    let mut discounted = parted(chains, reasons).1;
+    let mut quoted = Vec::with_capacity(kept.len());
+    for chain in kept {
+        match chain.quoted_part(left, right) {
+            Some(part) => quoted.push(part),
+            None => discounted.push((chain, Discount::Weak)),
+        }
+    }
+    discounted.sort_by_key(|(chain, _)| chain.left);
+    Judged { kept: quoted, discounted, is_reuse: false, facts }
 }
 
-fn rest(chains: Vec<Chain>, reasons: Vec<Option<Discount>>, counts: &dyn Fn(Option<Discount>) -> bool) -> Vec<(Chain, Discount)> {
-    chains.into_iter().zip(reasons).filter(|(_, why)| !counts(*why)).filter_map(|(chain, why)| Some((chain, why?))).collect()
+/// The chains that count and those that do not.
+fn parted(chains: Vec<Chain>, reasons: Vec<Option<Discount>>) -> (Vec<Chain>, Vec<(Chain, Discount)>) {
+    let (mut kept, mut discounted) = (Vec::new(), Vec::new());
+    for (chain, why) in chains.into_iter().zip(reasons) {
+        match why {
+            None => kept.push(chain),
+            Some(why) => discounted.push((chain, why)),
+        }
+    }
+    (kept, discounted)
 }
 
 fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let len = left.len() as u32;
     let run = runs::StoryRun { left: 0, right: 0, len };
     let kept = if len == 0 { Vec::new() } else { vec![Chain { runs: vec![run], left: (0, len), right: (0, len) }] };
-    let shares = shares::Shares::of(left, right, &kept);
+    let taken = Taken::of(left, right, &kept);
+    let shares = Shares::of(left, right, &taken);
     Comparison {
         relation: Relation::Identical,
-        scores: shares.scores(left, right, len),
-        passages: kept.iter().map(|chain| passage(left, right, chain)).collect(),
+        scores: shares.scores(left, right, len, 0),
+        passages: kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: Vec::new(),
         facts: evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>()),
     }
 }
 
 /// The chain by numbers of words in the articles. A run is cut where furniture stands inside it.
-fn passage(left: &Story<'_>, right: &Story<'_>, chain: &Chain) -> Passage {
+fn passage(left: &Story<'_>, right: &Story<'_>, chain: &Chain, taken: &Taken) -> Passage {
     let range = |story: &Story<'_>, part: (u32, u32)| story.words[part.0 as usize].number..story.words[part.1 as usize - 1].number + 1;
     let mut runs: Vec<Run> = Vec::with_capacity(chain.runs.len());
     for run in &chain.runs {
@@ -266,12 +316,31 @@ fn passage(left: &Story<'_>, right: &Story<'_>, chain: &Chain) -> Passage {
             }
         }
     }
-    Passage { a: range(left, chain.left), b: range(right, chain.right), runs }
+    Passage {
+        a: range(left, chain.left),
+        b: range(right, chain.right),
+        runs,
+        taken_a: taken_words(left, chain.left, &taken.left),
+        taken_b: taken_words(right, chain.right, &taken.right),
+    }
+}
+
+/// The taken words of a part of a story, by numbers of words in the article.
+fn taken_words(story: &Story<'_>, part: (u32, u32), side: &TakenSide) -> Vec<Range<u32>> {
+    let mut found: Vec<Range<u32>> = Vec::new();
+    for at in (part.0 as usize..part.1 as usize).filter(|at| side.is_taken(*at)) {
+        let number = story.words[at].number;
+        match found.last_mut() {
+            Some(last) if last.end == number => last.end += 1,
+            _ => found.push(number..number + 1),
+        }
+    }
+    found
 }
 
 impl Comparison {
     /// What b is to a.
-    fn mirrored(self, reused_in_b: u32) -> Comparison {
+    fn mirrored(self, taken_in_b: u32) -> Comparison {
         let scores = self.scores;
         let mut passages: Vec<Passage> = self.passages.into_iter().map(Passage::mirrored).collect();
         passages.sort_by_key(|passage| (passage.a.start, passage.b.start));
@@ -283,9 +352,11 @@ impl Comparison {
             scores: Scores {
                 a_in_b: scores.b_in_a,
                 b_in_a: scores.a_in_b,
+                a_in_b_verbatim: scores.b_in_a_verbatim,
+                b_in_a_verbatim: scores.a_in_b_verbatim,
                 a_in_b_outside_quotes: scores.b_in_a_outside_quotes,
                 b_in_a_outside_quotes: scores.a_in_b_outside_quotes,
-                shared_words: reused_in_b,
+                shared_words: taken_in_b,
                 ..scores
             },
             passages,

@@ -1,32 +1,66 @@
 //! The relation in words an editor uses.
 //!
-//! In: shares. Out: one of nine relations. The cut-offs live here, each with the measurement that chose it.
+//! In: the words that were taken and the verdict on the passages. Out: one of nine relations. The cut-offs of the contract stand here and
+//! nowhere else.
 
-use super::chain::Chain;
-use super::shares::Shares;
+use super::shares::{Shares, Side};
 use super::story::Story;
+use super::taken::{Manner, Taken, TakenSide};
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// From this share of both sides on, two articles are near-identical.
-const NEAR_IDENTICAL: f64 = 0.90;
+/// Two articles are near-identical if this share of the words of each stands in the other in the same order.
+pub const NEAR_IDENTICAL: f64 = 0.95;
+/// Where this share does, two words may always differ.
+const NEAR_IDENTICAL_BUT_TWO: f64 = 0.90;
+/// See [`NEAR_IDENTICAL_BUT_TWO`].
+const TWO: u32 = 2;
+/// A sentence of so many words must not be only in one of two near-identical articles.
+const MIN_SENTENCE: usize = 8;
 /// From this share of the one side on, it is derived.
 pub const DERIVED: f64 = 0.60;
-/// From this difference of the two shares on, the one is the other cut down.
-const CUT: f64 = 0.20;
 /// From this share of the one side on, a clear part was taken.
 pub const PARTIAL: f64 = 0.20;
+/// A cut text leaves so many words of the longer one out at least.
+const MIN_CUT: f64 = 3.0;
+/// With fewer words outside quotations on both sides, all words count.
+const MIN_OUTSIDE: u32 = 10;
 /// Quoted words in passages that make two articles share quotations.
 const MIN_QUOTED_WORDS: u32 = 8;
 /// From this share of the weight of the shorter article's words on, two articles are on the same matter.
 const RELATED: f64 = 0.22;
 
-/// What the left article is to the right one; `is_reuse` is the verdict on the passages.
-pub(super) fn relation(left: &Story<'_>, right: &Story<'_>, shares: &Shares, kept: &[Chain], is_reuse: bool) -> Relation {
-    let (x, y) = shares.outside();
-    if let Some(relation) = Relation::of_shares(x, y).filter(|_| is_reuse) {
-        relation
-    } else if quoted_words(left, kept) >= MIN_QUOTED_WORDS {
+/// What the left article is to the right one by the words that were taken, none where too little was; `is_reuse` is the verdict on the
+/// passages. The table of the contract, in its order.
+pub(super) fn by_words(left: &Story<'_>, right: &Story<'_>, taken: &Taken, shares: &Shares, is_reuse: bool) -> Option<Relation> {
+    if is_reuse && is_near_identical(left, right, taken) {
+        return Some(Relation::NearIdentical);
+    }
+    let few = |side: &Side| side.words_outside < MIN_OUTSIDE;
+    let quotes_only = |side: &Side| few(side) && side.quotes;
+    let (a, b) = (&shares.left, &shares.right);
+    if few(a) != few(b) && (quotes_only(a) || quotes_only(b)) {
+        return (a.taken > 0 && a.taken_quoted > 0).then_some(Relation::QuotesOnly);
+    }
+    let counts = |side: &Side| {
+        if few(a) && few(b) {
+            (f64::from(side.taken), f64::from(side.words))
+        } else {
+            (f64::from(side.taken_outside), f64::from(side.words_outside))
+        }
+    };
+    is_reuse.then(|| Relation::of_counts(counts(a), counts(b))).flatten()
+}
+
+/// Whether the shares outside quotations say that a part was taken.
+pub(super) fn is_part(shares: &Shares) -> bool {
+    let share = |side: &Side| f64::from(side.taken_outside) >= PARTIAL * f64::from(side.words_outside) && side.taken_outside > 0;
+    share(&shares.left) || share(&shares.right)
+}
+
+/// What is left where no wording was reused.
+pub(super) fn otherwise(left: &Story<'_>, right: &Story<'_>, shares: &Shares) -> Relation {
+    if shares.left.taken_quoted.max(shares.right.taken_quoted) >= MIN_QUOTED_WORDS {
         Relation::QuotesOnly
     } else if kinship(left, right) >= RELATED {
         Relation::Related
@@ -35,9 +69,35 @@ pub(super) fn relation(left: &Story<'_>, right: &Story<'_>, shares: &Shares, kep
     }
 }
 
-fn quoted_words(left: &Story<'_>, kept: &[Chain]) -> u32 {
-    let words = kept.iter().flat_map(|chain| &left.words[chain.left.0 as usize..chain.left.1 as usize]);
-    words.filter(|word| word.quoted).count() as u32
+/// Whether two articles are the same but for a few words: misread words count as the words they are.
+fn is_near_identical(left: &Story<'_>, right: &Story<'_>, taken: &Taken) -> bool {
+    let is_kept = |side: &TakenSide, at: usize| side.manner[at] >= Manner::Misread;
+    let partners = (0..left.len()).filter(|at| is_kept(&taken.left, *at)).filter_map(|at| taken.left.partner[at]);
+    let in_order = longest_rising(partners);
+    let is_enough = |words: usize| {
+        let (words, kept) = (words as f64, f64::from(in_order));
+        kept >= NEAR_IDENTICAL * words || (kept >= NEAR_IDENTICAL_BUT_TWO * words && words - kept <= f64::from(TWO))
+    };
+    let has_own_sentence = |story: &Story<'_>, side: &TakenSide| {
+        story.sentences.iter().any(|(start, end)| {
+            let words = *start as usize..*end as usize;
+            words.len() >= MIN_SENTENCE && 2 * words.clone().filter(|at| is_kept(side, *at)).count() < words.len()
+        })
+    };
+    is_enough(left.len()) && is_enough(right.len()) && !has_own_sentence(left, &taken.left) && !has_own_sentence(right, &taken.right)
+}
+
+/// The length of the longest rising subsequence. `n log n`.
+fn longest_rising(numbers: impl Iterator<Item = u32>) -> u32 {
+    let mut ends: Vec<u32> = Vec::new();
+    for number in numbers {
+        let at = ends.partition_point(|end| *end < number);
+        match ends.get_mut(at) {
+            Some(end) => *end = number,
+            None => ends.push(number),
+        }
+    }
+    ends.len() as u32
 }
 
 /// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.
@@ -99,19 +159,19 @@ impl Relation {
         Relation::Unrelated,
     ];
 
-    /// The relation that shares alone decide: `x` of a's words stand in b, `y` of b's in a, both 0.0 to 1.0. None where too little is shared
-    /// for partial.
-    pub fn of_shares(x: f64, y: f64) -> Option<Relation> {
-        let (low, high) = (x.min(y), x.max(y));
-        if low >= NEAR_IDENTICAL {
-            Some(Relation::NearIdentical)
-        } else if x >= DERIVED && x - y >= CUT {
+    /// The relation that counts alone decide, each taken words and all words of a side: shortened, expanded, reworked, partial, or none where
+    /// too little was taken. Whether two texts are the same but for a few words, counts cannot tell.
+    pub fn of_counts(a: (f64, f64), b: (f64, f64)) -> Option<Relation> {
+        let share = |(taken, words): (f64, f64)| if words > 0.0 { taken / words } else { 0.0 };
+        let own = |(taken, words): (f64, f64)| words - taken;
+        let (x, y) = (share(a), share(b));
+        if x >= DERIVED && own(b) >= MIN_CUT && own(a) <= own(b) / 2.0 {
             Some(Relation::Shortened)
-        } else if y >= DERIVED && y - x >= CUT {
+        } else if y >= DERIVED && own(a) >= MIN_CUT && own(b) <= own(a) / 2.0 {
             Some(Relation::Expanded)
-        } else if high >= DERIVED {
+        } else if x.max(y) >= DERIVED {
             Some(Relation::Reworked)
-        } else if high >= PARTIAL {
+        } else if x.max(y) >= PARTIAL {
             Some(Relation::Partial)
         } else {
             None

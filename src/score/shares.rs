@@ -1,28 +1,30 @@
 //! Shares: how much of each article stands in the other.
 //!
-//! In: two stories and the chains that count. Out: words reused on both sides, over all and outside quotations, and the scores.
+//! In: two stories and what was taken (`taken`). Out: words taken on both sides, over all and outside quotations, and the scores. What
+//! passages cover, edits included, is only what the verdict asks for.
 
 use super::Scores;
 use super::chain::Chain;
 use super::story::Story;
+use super::taken::{Manner, Taken, TakenSide};
 use crate::fingerprint::{fingerprint, resemblance};
 
 /// Words of the shingles that resemblance counts.
 pub const RESEMBLANCE_WORDS: usize = 3;
 
-/// Reused words of one side.
+/// The words of one side that passages cover, edits included: what the verdict is reached by.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Side {
-    pub(super) words: u32,
-    pub(super) reused: u32,
-    pub(super) words_outside: u32,
-    pub(super) reused_outside: u32,
+struct Covered {
+    words: u32,
+    covered: u32,
+    words_outside: u32,
+    covered_outside: u32,
 }
 
-impl Side {
-    fn of(story: &Story<'_>, parts: impl Iterator<Item = (u32, u32)>) -> Side {
+impl Covered {
+    fn of(story: &Story<'_>, parts: impl Iterator<Item = (u32, u32)>) -> Covered {
         let outside = |words: &[super::story::StoryWord]| words.iter().filter(|word| !word.quoted).count() as u32;
-        let mut side = Side { words: story.len() as u32, words_outside: outside(&story.words), ..Side::default() };
+        let mut side = Covered { words: story.len() as u32, words_outside: outside(&story.words), ..Covered::default() };
         // A chain may lie in the gap of another one: its words count once.
         let mut parts: Vec<(u32, u32)> = parts.collect();
         parts.sort_unstable();
@@ -30,24 +32,63 @@ impl Side {
         for (start, end) in parts {
             let start = start.max(counted);
             if start < end {
-                side.reused += end - start;
-                side.reused_outside += outside(&story.words[start as usize..end as usize]);
+                side.covered += end - start;
+                side.covered_outside += outside(&story.words[start as usize..end as usize]);
                 counted = end;
             }
         }
         side
     }
 
-    pub(super) fn share(&self) -> f64 {
-        ratio(self.reused, self.words)
-    }
-
-    pub(super) fn share_outside(&self) -> Option<f64> {
-        (self.words_outside > 0).then(|| ratio(self.reused_outside, self.words_outside))
+    /// The share outside quotations; over all words where there is nothing else.
+    fn share(&self) -> f64 {
+        if self.words_outside > 0 { ratio(self.covered_outside, self.words_outside) } else { ratio(self.covered, self.words) }
     }
 }
 
-/// Reused words of both sides.
+/// The larger share of the two articles that passages cover outside quotations, and the words that this counts of the article that has fewer.
+pub(super) fn covered(left: &Story<'_>, right: &Story<'_>, chains: &[Chain]) -> (f64, u32) {
+    let left = Covered::of(left, chains.iter().map(|chain| chain.left));
+    let right = Covered::of(right, chains.iter().map(|chain| chain.right));
+    let words = |side: &Covered| if side.words_outside > 0 { side.words_outside } else { side.words };
+    (left.share().max(right.share()), words(&left).min(words(&right)))
+}
+
+/// The words of one side that were taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Side {
+    pub(super) words: u32,
+    pub(super) taken: u32,
+    pub(super) verbatim: u32,
+    pub(super) words_outside: u32,
+    pub(super) taken_outside: u32,
+    /// Taken words that count as quoted.
+    pub(super) taken_quoted: u32,
+    /// Whether the article itself quotes anybody.
+    pub(super) quotes: bool,
+}
+
+impl Side {
+    fn of(story: &Story<'_>, taken: &TakenSide) -> Side {
+        let mut side = Side { words: story.len() as u32, ..Side::default() };
+        for ((word, manner), quoted) in story.words.iter().zip(&taken.manner).zip(&taken.quoted) {
+            let is_taken = *manner > Manner::Own;
+            side.taken += u32::from(is_taken);
+            side.verbatim += u32::from(*manner == Manner::Verbatim);
+            side.words_outside += u32::from(!quoted);
+            side.taken_outside += u32::from(is_taken && !quoted);
+            side.taken_quoted += u32::from(is_taken && *quoted);
+            side.quotes |= word.quoted;
+        }
+        side
+    }
+
+    fn share_outside(&self) -> Option<f64> {
+        (self.words_outside > 0).then(|| ratio(self.taken_outside, self.words_outside))
+    }
+}
+
+/// Taken words of both sides.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shares {
     pub(super) left: Side,
@@ -55,36 +96,25 @@ pub(super) struct Shares {
 }
 
 impl Shares {
-    pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chains: &[Chain]) -> Shares {
-        Shares {
-            left: Side::of(left, chains.iter().map(|chain| chain.left)),
-            right: Side::of(right, chains.iter().map(|chain| chain.right)),
-        }
+    pub(super) fn of(left: &Story<'_>, right: &Story<'_>, taken: &Taken) -> Shares {
+        Shares { left: Side::of(left, &taken.left), right: Side::of(right, &taken.right) }
     }
 
-    /// Shares of left and right outside quotations; over all words where an article is nothing but quotations.
-    pub(super) fn outside(&self) -> (f64, f64) {
-        (self.left.share_outside().unwrap_or(self.left.share()), self.right.share_outside().unwrap_or(self.right.share()))
-    }
-
-    /// Words that count in [`Shares::outside`], of the article that has fewer.
-    pub(super) fn fewer_words_outside(&self) -> u32 {
-        let words = |side: &Side| if side.words_outside > 0 { side.words_outside } else { side.words };
-        words(&self.left).min(words(&self.right))
-    }
-
-    pub(super) fn scores(&self, left: &Story<'_>, right: &Story<'_>, longest_run: u32) -> Scores {
+    pub(super) fn scores(&self, left: &Story<'_>, right: &Story<'_>, longest_run: u32, discounted: u32) -> Scores {
         let (a, b) = (fingerprint(&left.keys, RESEMBLANCE_WORDS), fingerprint(&right.keys, RESEMBLANCE_WORDS));
         // Texts too short for a shingle resemble each other if they are the same.
         let resemblance = if a.is_empty() && b.is_empty() { f64::from(u8::from(left.keys == right.keys)) } else { resemblance(&a, &b) };
         Scores {
-            a_in_b: self.left.share(),
-            b_in_a: self.right.share(),
+            a_in_b: ratio(self.left.taken, self.left.words),
+            b_in_a: ratio(self.right.taken, self.right.words),
+            a_in_b_verbatim: ratio(self.left.verbatim, self.left.words),
+            b_in_a_verbatim: ratio(self.right.verbatim, self.right.words),
             a_in_b_outside_quotes: self.left.share_outside(),
             b_in_a_outside_quotes: self.right.share_outside(),
             resemblance,
             longest_run_words: longest_run,
-            shared_words: self.left.reused,
+            shared_words: self.left.taken,
+            discounted_words: discounted,
         }
     }
 }

@@ -109,7 +109,7 @@ impl<'p> Story<'p> {
         common * 5 >= either && similar_words(self.form(i), other.form(j))
     }
 
-    fn form(&self, i: usize) -> &str {
+    pub(super) fn form(&self, i: usize) -> &str {
         self.prepared.words.get(self.words[i].number as usize).map_or("", |word| self.prepared.form(word))
     }
 }

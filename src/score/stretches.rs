@@ -28,6 +28,8 @@ pub struct Stretch {
     pub b: Range<u32>,
     /// What they are.
     pub kind: Kind,
+    /// Whether they were taken from b; words that were put in are a's own.
+    pub taken: bool,
     /// Whether they are the same words in the same order on both sides, quoted or not; b may have more behind them.
     pub verbatim: bool,
 }
@@ -38,10 +40,13 @@ pub fn stretches(a: &Prepared, passage: &Passage) -> Vec<Stretch> {
     let mut at = (passage.a.start, passage.b.start);
     let end = Run { a: passage.a.end, b: passage.b.end, len: 0 };
     for run in passage.runs.iter().chain(std::iter::once(&end)) {
-        edited(a, at.0..run.a, at.1..run.b, &mut found);
+        edited(a, passage, at.0..run.a, at.1..run.b, &mut found);
         for step in 0..run.len {
             let kind = if is_quoted(a, run.a + step) { Kind::Quote } else { Kind::Verbatim };
-            push(&mut found, Stretch { a: run.a + step..run.a + step + 1, b: run.b + step..run.b + step + 1, kind, verbatim: true });
+            push(
+                &mut found,
+                Stretch { a: run.a + step..run.a + step + 1, b: run.b + step..run.b + step + 1, kind, taken: true, verbatim: true },
+            );
         }
         at = (run.a + run.len, run.b + run.len);
     }
@@ -49,7 +54,7 @@ pub fn stretches(a: &Prepared, passage: &Passage) -> Vec<Stretch> {
 }
 
 /// The words between two runs; the other side is shared out in proportion.
-fn edited(a: &Prepared, here: Range<u32>, there: Range<u32>, found: &mut Vec<Stretch>) {
+fn edited(a: &Prepared, passage: &Passage, here: Range<u32>, there: Range<u32>, found: &mut Vec<Stretch>) {
     let (n, m) = (here.len() as u32, there.len() as u32);
     if n == 0 {
         // Words that only b has belong to the stretch before them.
@@ -61,7 +66,10 @@ fn edited(a: &Prepared, here: Range<u32>, there: Range<u32>, found: &mut Vec<Str
     for step in 0..n {
         let part = |step: u32| there.start + (u64::from(step) * u64::from(m) / u64::from(n)) as u32;
         let kind = if is_quoted(a, here.start + step) { Kind::Quote } else { Kind::Edited };
-        push(found, Stretch { a: here.start + step..here.start + step + 1, b: part(step)..part(step + 1), kind, verbatim: false });
+        let word = here.start + step;
+        let behind = passage.taken_a.partition_point(|taken| taken.end <= word);
+        let taken = passage.taken_a.get(behind).is_some_and(|taken| taken.contains(&word));
+        push(found, Stretch { a: word..word + 1, b: part(step)..part(step + 1), kind, taken, verbatim: false });
     }
 }
 
@@ -72,7 +80,10 @@ fn is_quoted(a: &Prepared, word: u32) -> bool {
 fn push(found: &mut Vec<Stretch>, next: Stretch) {
     match found.last_mut() {
         // Words that only b has close a verbatim stretch.
-        Some(last) if (last.kind, last.verbatim) == (next.kind, next.verbatim) && (!last.verbatim || last.a.len() == last.b.len()) => {
+        Some(last)
+            if (last.kind, last.taken, last.verbatim) == (next.kind, next.taken, next.verbatim)
+                && (!last.verbatim || last.a.len() == last.b.len()) =>
+        {
             last.a.end = next.a.end;
             last.b.end = next.b.end;
         }

@@ -104,7 +104,7 @@ fn mirrored_passages(passages: &[Passage]) -> Vec<Passage> {
         .map(|passage| {
             let mut runs: Vec<_> = passage.runs.iter().map(|run| Run { a: run.b, b: run.a, len: run.len }).collect();
             runs.sort();
-            Passage { a: passage.b.clone(), b: passage.a.clone(), runs }
+            Passage { a: passage.b.clone(), b: passage.a.clone(), runs, taken_a: passage.taken_b.clone(), taken_b: passage.taken_a.clone() }
         })
         .collect();
     turned.sort_by_key(|passage| (passage.a.start, passage.b.start));
@@ -121,11 +121,12 @@ fn check_scores(compared: &Compared) {
     }
     let longest = comparison.passages.iter().map(Passage::longest_run).max().unwrap_or(0);
     assert!(longest <= scores.longest_run_words, "{scores:?}");
-    let in_a = comparison.passages.iter().map(|passage| passage.a.clone());
-    let in_b = comparison.passages.iter().map(|passage| passage.b.clone());
+    let in_a = comparison.passages.iter().flat_map(|passage| passage.taken_a.clone());
+    let in_b = comparison.passages.iter().flat_map(|passage| passage.taken_b.clone());
     assert_eq!(n_covered(&compared.a, in_a), scores.shared_words as usize);
     let of_b = n_covered(&compared.b, in_b) as f64 / compared.b.story_words().count().max(1) as f64;
     assert_eq!(of_b, scores.b_in_a);
+    assert!(scores.a_in_b_verbatim <= scores.a_in_b && scores.b_in_a_verbatim <= scores.b_in_a, "{scores:?}");
     // No word stands in two verbatim runs, on either side.
     for side in [|run: &Run| run.a..run.a + run.len, |run: &Run| run.b..run.b + run.len] {
         let mut ranges: Vec<_> = comparison.passages.iter().flat_map(|passage| &passage.runs).map(side).collect();
@@ -150,6 +151,7 @@ fn check_compare(a: &Article, b: &Article) {
     assert_eq!(one.relation.mirrored(), other.relation);
     let (x, y) = (one.scores, other.scores);
     assert_eq!((x.a_in_b, x.b_in_a, x.resemblance, x.longest_run_words), (y.b_in_a, y.a_in_b, y.resemblance, y.longest_run_words));
+    assert_eq!((x.a_in_b_verbatim, x.b_in_a_verbatim, x.discounted_words), (y.b_in_a_verbatim, y.a_in_b_verbatim, y.discounted_words));
     assert_eq!((x.a_in_b_outside_quotes, x.b_in_a_outside_quotes), (y.b_in_a_outside_quotes, y.a_in_b_outside_quotes));
     assert_eq!(mirrored_passages(&one.passages), other.passages);
     let own = pipeline::compare(a, a).comparison;

@@ -45,13 +45,13 @@ const VERBATIM_VALUE: u32 = 2;
 /// A partner of which the copy is no reuse is a source only if a verbatim run has so many words. The gate lets shorter ones pass where words
 /// are dense; of those that an archive has by chance, most are forms and stock phrases.
 pub(super) const MIN_RUN: u32 = 8;
-/// Or if it gives so many words, about two sentences: passages that were reworded all through have no long run left. They are shown; by
+/// Or if its passages cover so many words, about two sentences: passages that were reworded all through have no long run left. They are shown; by
 /// themselves they are no reuse.
 ///
 /// With a third of the words of lifted passages changed, runs and relation alone name the source of 157 in 200, this of nearly all the rest.
 const MANY_WORDS: u32 = 32;
 
-/// Shares the reused words out. A partner that gets fewer than `min_words` is no source, save the first where the copy is derived from it.
+/// Shares the reused words out. A partner whose passages cover fewer than `min_words` is no source, save the first where the copy is derived from it.
 pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
     let pieces: Vec<Vec<Vec<Stretch>>> =
         partners.iter().map(|partner| partner.comparison.passages.iter().map(|passage| stretches(copy, passage)).collect()).collect();
@@ -69,12 +69,15 @@ pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) 
         waiting.retain(|at| *at != best);
         // Passages of one comparison never overlap, so none takes words from the next.
         let stretches: Vec<Vec<Stretch>> = pieces[best].iter().flat_map(|passage| rests(passage, &free)).collect();
-        let covered = stretches.iter().flatten().flat_map(|piece| piece.a.clone());
-        let words = covered.filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
+        let count = |counts: &dyn Fn(&Stretch) -> bool| {
+            let words = stretches.iter().flatten().filter(|piece| counts(piece)).flat_map(|piece| piece.a.clone());
+            words.filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32
+        };
+        let (words, covered) = (count(&|piece| piece.taken), count(&|_| true));
         let comparison = &partners[best].comparison;
         let is_only = found.is_empty() && comparison.relation.is_derived();
-        let is_source = comparison.relation.is_reuse() || comparison.scores.longest_run_words >= MIN_RUN || words >= MANY_WORDS;
-        if words == 0 || !is_source || (words < min_words && !is_only) {
+        let is_source = comparison.relation.is_reuse() || comparison.scores.longest_run_words >= MIN_RUN || covered >= MANY_WORDS;
+        if words == 0 || !is_source || (covered < min_words && !is_only) {
             continue;
         }
         for word in stretches.iter().flatten().flat_map(|piece| piece.a.clone()) {
@@ -89,7 +92,7 @@ pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) 
 
 /// What the free words of some passages explain.
 fn value(passages: &[Vec<Stretch>], free: &[bool]) -> u32 {
-    let pieces = passages.iter().flatten();
+    let pieces = passages.iter().flatten().filter(|piece| piece.taken);
     pieces
         .map(|piece| {
             let n_free = piece.a.clone().filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;

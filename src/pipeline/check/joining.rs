@@ -5,8 +5,8 @@
 //! the relation to the strongest source alone, and it is that relation where one source gives nearly everything.
 
 use super::crediting::{Credited, MIN_RUN, Partner};
-use crate::score::Relation;
-use crate::text::Prepared;
+use crate::score::{NEAR_IDENTICAL, Relation};
+use crate::text::{Prepared, Word};
 
 /// A source that gives this share of all credited words decides alone.
 const ALONE: f64 = 0.90;
@@ -14,7 +14,8 @@ const ALONE: f64 = 0.90;
 /// Words of a copy that are credited, over all and outside quotations, as shares.
 pub(super) fn shares<'c>(copy: &Prepared, credited: impl Iterator<Item = &'c Credited>) -> (f64, Option<f64>) {
     let mut taken = vec![false; copy.words.len()];
-    for word in credited.flat_map(|one| one.stretches.iter().flatten()).flat_map(|piece| piece.a.clone()) {
+    let pieces = credited.flat_map(|one| one.stretches.iter().flatten()).filter(|piece| piece.taken);
+    for word in pieces.flat_map(|piece| piece.a.clone()) {
         if let Some(mark) = taken.get_mut(word as usize) {
             *mark = true;
         }
@@ -61,6 +62,9 @@ fn proven<'c>(partners: &[Partner<'_>], credited: &[&'c Credited]) -> Vec<&'c Cr
 
 fn pooled(copy: &Prepared, partners: &[Partner<'_>], credited: &[&Credited], otherwise: Relation) -> Relation {
     let (over_all, outside) = shares(copy, credited.iter().copied());
+    let words = |is_in: &dyn Fn(&Word) -> bool| copy.story_words().filter(|word| is_in(word)).count() as f64;
+    let n_outside = words(&|word| !word.quoted);
+    let of_copy = outside.map_or_else(|| (over_all * words(&|_| true), words(&|_| true)), |share| (share * n_outside, n_outside));
     let (mut used, mut whole) = (0.0, 0.0);
     for one in credited {
         let (partner, scores) = (&partners[one.partner], &partners[one.partner].comparison.scores);
@@ -71,8 +75,11 @@ fn pooled(copy: &Prepared, partners: &[Partner<'_>], credited: &[&Credited], oth
         whole += f64::from(words);
         used += f64::from(words) * share;
     }
-    let of_sources = if whole > 0.0 { used / whole } else { 0.0 };
-    Relation::of_shares(outside.unwrap_or(over_all), of_sources).unwrap_or_else(|| otherwise.max(Relation::QuotesOnly))
+    let share = |(taken, words): (f64, f64)| if words > 0.0 { taken / words } else { 0.0 };
+    if share(of_copy).min(share((used, whole))) >= NEAR_IDENTICAL {
+        return Relation::NearIdentical;
+    }
+    Relation::of_counts(of_copy, (used, whole)).unwrap_or_else(|| otherwise.max(Relation::QuotesOnly))
 }
 
 /// Derived before partial before no reuse.

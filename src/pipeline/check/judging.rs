@@ -136,6 +136,7 @@ fn passages(copy: &Prepared, sources: &[Arc<Prepared>], credited: &[Credited]) -
                     source: number,
                     source_span: place_of(&sources[one.partner], &piece.b),
                     kind: piece.kind,
+                    taken: piece.taken,
                     verbatim: piece.verbatim,
                     words: piece.a.clone(),
                     source_words: piece.b.clone(),

@@ -171,6 +171,8 @@ pub struct CheckedPassage {
     pub source_span: Span,
     /// What they are.
     pub kind: Kind,
+    /// Whether they were taken from the source; words that were put in are the copy's own.
+    pub taken: bool,
     /// Whether they are the same words on both sides, quoted or not; the source may have more behind them.
     pub verbatim: bool,
     /// The words, by number in the prepared copy.

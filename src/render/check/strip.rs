@@ -13,7 +13,7 @@ pub(super) const LEGEND: &str = "# verbatim  ~ edited  \" quoted  . own words";
 /// What a word of the copy is; none for an own word.
 pub(super) fn kinds(copy: &CheckedCopy, prepared: &Prepared) -> Vec<Option<Kind>> {
     let mut kinds = vec![None; prepared.words.len()];
-    for passage in &copy.passages {
+    for passage in copy.passages.iter().filter(|passage| passage.taken) {
         for word in passage.words.clone() {
             if let Some(kind) = kinds.get_mut(word as usize) {
                 *kind = Some(passage.kind);

@@ -119,6 +119,9 @@ fn read(text: &[u8]) -> Result<StoredPair, String> {
         b_in_a_outside_quotes: record.b_in_a_outside_quotes,
         resemblance: record.resemblance,
         longest_run_words: record.longest_run_words,
+        a_in_b_verbatim: 0.0,
+        b_in_a_verbatim: 0.0,
+        discounted_words: 0,
         shared_words: (record.a_in_b * f64::from(record.a_words)).round() as u32,
     };
     Ok(StoredPair {

@@ -205,6 +205,7 @@ fn discounted(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
             Discount::CommonPhrase => "only names, figures and common phrases",
             Discount::SameFacts => "same facts? too short or too scattered to be reused wording",
             Discount::Frame => "a form or table: both fill in the same frame",
+            Discount::Weak => "too little to tell reuse from chance",
         };
         lines.push(String::new());
         lines.extend(wrap(
