@@ -34,14 +34,15 @@
 //! | floor | room | duty |
 //! |---|---|---|
 //! | 0 | [`span`], [`observe`], [`error`] | byte spans and numbers; events of a long task; the one error |
-//! | 1 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
-//! | 2 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
-//! | 3 | [`fingerprint`], [`align`] | shingles and their stable hashes; what one version adds, drops, moves, rewords |
-//! | 4 | [`index`], [`score`] | who shares what; passages, shares both ways, the relation |
-//! | 5 | [`cluster`] | links become groups with a lead |
-//! | 6 | [`pipeline`] | one function for each task; the only parallel loops |
-//! | 7 | [`judge`] | findings, fail rule, baseline and suppressions for pipelines |
-//! | 8 | [`render`] | results to bytes |
+//! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies |
+//! | 2 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
+//! | 3 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
+//! | 4 | [`fingerprint`], [`align`] | shingles and their stable hashes; what one version adds, drops, moves, rewords |
+//! | 5 | [`index`], [`score`] | who shares what; passages, shares both ways, the relation |
+//! | 6 | [`cluster`] | links become groups with a lead |
+//! | 7 | [`pipeline`] | one function for each task; the only parallel loops |
+//! | 8 | [`judge`] | findings, fail rule, baseline and suppressions for pipelines |
+//! | 9 | [`render`] | results to bytes |
 //! | - | the binary | arguments, reading files, progress bars, exit codes |
 //!
 //! Data flows one way: bytes, [`Article`](article::Article), [`Prepared`](text::Prepared), fingerprints, index, candidate
@@ -74,6 +75,7 @@ pub mod error;
 pub mod fingerprint;
 pub mod index;
 pub mod judge;
+pub mod lexicon;
 pub mod observe;
 pub mod pipeline;
 pub mod render;

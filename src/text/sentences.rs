@@ -5,91 +5,12 @@
 //! sentence. Sentences inside a quotation are sentences. Nothing downstream depends on perfect boundaries.
 
 use super::fold;
-use super::stop_words::{is_stop_word, sorted};
+use super::stop_words::is_stop_word;
+use crate::lexicon::{List, list, list_of};
 use crate::span::Span;
 
-/// Words that carry a dot and are followed by a name or number: never an end.
-const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "lt", "col", "sgt", "capt", "cmdr", "maj", "adm", "rev", "hon", "pres",
-    "st", "sr", "sra", "dra", "srta", "mme", "mlle", "hr", "fr", "dipl", "bzw", "ca", "vgl", "evtl", "inkl", "exkl", "sog", "ggf", "geb",
-    "gest", "cf", "vs", "ул", "им", "тыс", "млн", "млрд", "руб", "e.g", "i.e", "z.b", "d.h", "u.a", "p.ej", "т.е", "т.к", "т.д", "dt",
-    "österr", "engl", "franz", "bsp", "abs", "tel", "stv", "dott", "sig", "sigg", "exmo", "dhr", "mevr", "bijv", "dvs", "ee", "messrs",
-    "supt", "insp", "cpl", "pvt", "brig", "ft", "mt", "viz", "resp", "мин", "г-н", "г-жа", "проф", "акад",
-];
-/// Words that carry a dot before a number: "No. 10", "Nr. 5".
-const BEFORE_NUMBERS: &[&str] = &["no", "nos", "nr", "n", "núm", "num", "p", "s", "seite", "kl", "abt", "art", "para", "sec", "ch", "ca"];
-/// Months cut short: "Jan. 5".
-const SHORT_MONTHS: &[&str] = &[
-    "jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "okt", "nov", "dec", "dez", "déc", "janv", "févr",
-    "juil", "ene", "abr", "dic",
-];
-/// Words that carry a dot and may end a sentence: an end only if the next word begins one.
-const MAYBE: &[&str] = &[
-    "inc", "corp", "ltd", "co", "cos", "jr", "bros", "etc", "llc", "plc", "dept", "univ", "assn", "ave", "blvd", "calif", "fla", "conn",
-    "mich", "minn", "wis", "tenn", "ariz", "colo", "ga", "kan", "ky", "md", "mo", "mont", "nev", "okla", "tex", "vt", "wyo", "mio", "mrd",
-    "approx", "uu", "г", "гг", "вв", "ст", "др", "usw", "etc", "u.ä", "пр",
-];
-/// Function words that rarely begin a sentence: behind `U.S.` they go on with theirs, whatever their case.
-const NO_STARTERS: &[&str] = &[
-    "and", "or", "nor", "of", "has", "have", "had", "is", "are", "was", "were", "be", "been", "will", "would", "could", "should", "can",
-    "may", "might", "must", "do", "does", "did", "said", "say", "says", "than", "which", "who", "whom", "whose", "und", "oder", "hat",
-    "ist", "war", "wird", "et", "ou", "y", "o", "e", "ed", "и",
-];
-/// Months that follow a German or Nordic ordinal: "26. August".
-const MONTHS: &[&str] = &[
-    "januar",
-    "jänner",
-    "februar",
-    "märz",
-    "april",
-    "mai",
-    "juni",
-    "juli",
-    "august",
-    "september",
-    "oktober",
-    "november",
-    "dezember",
-    "january",
-    "february",
-    "march",
-    "may",
-    "june",
-    "july",
-    "october",
-    "december",
-];
-/// German nouns that ordinals count.
-const ORDINAL_NOUNS: &[&str] = &[
-    "runde",
-    "platz",
-    "spieltag",
-    "minute",
-    "bezirk",
-    "auflage",
-    "etappe",
-    "lauf",
-    "satz",
-    "liga",
-    "jahrhundert",
-    "stock",
-    "klasse",
-    "stelle",
-    "tag",
-    "jahrestag",
-    "geburtstag",
-    "mal",
-    "saison",
-    "etage",
-    "armee",
-    "weltkrieg",
-    "grad",
-];
-/// German words before an ordinal: "der 3. Bezirk", "am 5. Verhandlungstag".
-const BEFORE_ORDINALS: &[&str] = &[
-    "am", "der", "den", "dem", "des", "die", "das", "im", "vom", "zum", "zur", "bis", "ab", "seit", "ein", "eine", "einen", "jeder", "ihr",
-    "ihre", "sein", "seine", "ihren", "seinen", "auf",
-];
+/// Languages whose months may follow a number with a dot: German and Nordic ordinals (`26. August`), and English ones in German copy.
+const DOTTED_ORDINALS: [&str; 2] = ["de", "en"];
 
 /// The sentences of one part, in order, trimmed, covering all its letters. Linear.
 pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
@@ -184,10 +105,12 @@ fn breaks(before: &str, mark: char, next: &str) -> bool {
     if is_spread_abbreviation(word, next) {
         return false;
     }
-    if TITLES.contains(&low) || is_initial(word) || (is_number_next && (SHORT_MONTHS.contains(&low) || BEFORE_NUMBERS.contains(&low))) {
+    let is_short_month = list(List::ShortMonths).contains(low);
+    let is_cut_before_number = || is_short_month || list(List::AbbreviationsBeforeNumbers).contains(low);
+    if list(List::Abbreviations).contains(low) || is_initial(word) || (is_number_next && is_cut_before_number()) {
         return false;
     }
-    if fold::is_dotted_abbreviation(word) || MAYBE.contains(&low) || SHORT_MONTHS.contains(&low) && low != "mar" && low != "may" {
+    if fold::is_dotted_abbreviation(word) || list(List::AbbreviationsAtEnds).contains(low) || is_short_month && low != "mar" {
         return is_starter(next);
     }
     if !word.is_empty() && word.chars().count() <= 2 && word.chars().all(|c| c.is_ascii_digit()) {
@@ -220,7 +143,7 @@ fn is_starter(next: &str) -> bool {
         next.chars().skip_while(|c| !c.is_alphanumeric()).take_while(|c| c.is_alphanumeric() || *c == '\'' || *c == '’').take(24).collect();
     let form = word.to_lowercase().replace('’', "'");
     next.starts_with(['"', '“', '„', '«'])
-        || is_stop_word(&form, sorted()) && !NO_STARTERS.contains(&form.as_str()) && word.chars().any(char::is_alphabetic)
+        || is_stop_word(&form) && !list(List::NoStarters).contains(&form) && word.chars().any(char::is_alphabetic)
 }
 
 /// Whether a number with a dot is an ordinal of what follows, as German writes it.
@@ -228,10 +151,11 @@ fn is_ordinal(before: &str, next: &str) -> bool {
     let following: String = next.chars().take_while(|c| c.is_alphabetic()).take(16).collect::<String>().to_lowercase();
     let preceding = before.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
     // In a list of results: "– 2. Meier".
-    if (preceding.ends_with(['–', '-', ':']) && !following.is_empty()) || ORDINAL_NOUNS.contains(&following.as_str()) {
+    if (preceding.ends_with(['–', '-', ':']) && !following.is_empty()) || list(List::OrdinalNouns).contains(&following) {
         return true;
     }
-    MONTHS.contains(&following.as_str()) || BEFORE_ORDINALS.contains(&preceding.as_str()) && !is_stop_word(&following, sorted())
+    let is_month = DOTTED_ORDINALS.iter().any(|tag| list_of(tag, List::Months).is_some_and(|months| months.contains(&following)));
+    is_month || list(List::BeforeOrdinals).contains(&preceding) && !is_stop_word(&following)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// Rooms by floor: a room may use rooms on lower floors only.
 const FLOORS: &[&[&str]] = &[
     &["span", "observe", "error"],
+    &["lexicon"],
     &["article"],
     &["text"],
     &["fingerprint", "align"],

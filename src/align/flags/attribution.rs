@@ -6,37 +6,9 @@
 
 use super::super::side::SideKind;
 use super::{Flagged, Gap, Version};
+use crate::lexicon::{List, list};
 use crate::text::Word;
 
-/// Verbs of saying, by folded form: English, German, Spanish, French, Portuguese, Italian, Dutch, Russian, Arabic, Hindi, Chinese.
-const VERBS: &[&str] = &[
-    "said say says saying told tells added adds noted notes claimed claims announced announces argued argues stated states warned warns \
-     insisted insists confirmed confirms denied denies acknowledged reported reports wrote writes tweeted explained explains alleged alleges \
-     stressed estimated conceded admitted testified recalled declared remarked commented",
-    "sagte sagt sagten sagen erklärte erklärten erklärt teilte teilten teilt betonte betont warnte warnt meinte meint berichtete berichteten \
-     berichtet schrieb schreibt zufolge bestätigte bestätigten kündigte kritisierte behauptete behauptet versicherte",
-    "dijo dijeron dice afirmó afirmaron afirma declaró declararon aseguró aseguraron señaló señalaron anunció anunciaron indicó indicaron \
-     explicó añadió advirtió informó informaron confirmó comentó",
-    "dit déclaré déclare affirmé affirme indiqué indique expliqué explique annoncé annonce ajouté ajoute assuré assure estimé estime précisé \
-     précise rapporté rapporte confirmé averti souligné",
-    "disse disseram diz afirmou afirmaram declarou anunciou informou explicou confirmou alertou",
-    "detto dichiarato affermato annunciato spiegato aggiunto riferito dichiara afferma spiega",
-    "zei zeiden zegt zeggen verklaarde meldde meldden meldt schreef bevestigde waarschuwde aldus",
-    "сказал сказала сказали сообщил сообщила сообщили сообщает заявил заявила заявили отметил отметила подчеркнул добавил добавила пояснил \
-     уточнил рассказал рассказала объяснил подтвердил подтвердили объявил",
-    "قال قالت قالوا وقال وقالت أعلن أعلنت وأعلن أكد أكدت وأكد صرح صرحت وصرح أضاف وأضاف وأضافت أوضح ذكر ذكرت",
-    "कहा बताया बोले बोला बताई",
-    "说 說 称 稱",
-];
-/// Words behind which the source stands.
-const BEFORE_SOURCES: &[&str] =
-    &["according", "laut", "según", "selon", "secondo", "segundo", "volgens", "словам", "данным", "وفقا", "بحسب"];
-/// Words that open what was said.
-const OPENERS: &[&str] =
-    &["that", "dass", "daß", "que", "qu'il", "qu'elle", "che", "dat", "что", "إن", "أن", "إنه", "कि", "whether", "if", "ob", "si"];
-/// Words between a speaker and the verb that are neither.
-const AUXILIARIES: &[&str] =
-    &["a", "ont", "avait", "ha", "han", "hanno", "hat", "haben", "hatte", "hatten", "habe", "has", "have", "had", "also", "auch"];
 /// Words of a speaker that are read at most on each side of the verb.
 const MAX_SPEAKER_WORDS: usize = 8;
 
@@ -74,7 +46,7 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
 /// Whether a gap holds a verb of saying, so that names in it came or went as a speaker.
 pub(super) fn is_in(group: &Flagged<'_, '_, '_>, gap: &Gap) -> bool {
     let any = |version: &Version<'_, '_>, part: std::ops::Range<usize>| {
-        part.filter_map(|at| version.tokens[at].word).any(|word| is_listed(VERBS, version.form(word)))
+        part.filter_map(|at| version.tokens[at].word).any(|word| list(List::VerbsOfSaying).contains(version.form(word)))
     };
     any(&group.old, gap.old.clone()) || any(&group.new, gap.new.clone())
 }
@@ -90,21 +62,17 @@ fn may_be(a: &Speaker, b: &Speaker) -> bool {
     within(&a.words, &b.words) || within(&b.words, &a.words) || (a.name.is_some() && a.name == b.name)
 }
 
-fn is_listed(lists: &[&str], form: &str) -> bool {
-    lists.iter().any(|list| list.split(' ').any(|word| word == form))
-}
-
 fn speakers(version: &Version<'_, '_>) -> Vec<Speaker> {
     let mut found = Vec::new();
     for (at, read) in version.tokens.iter().enumerate() {
         let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
         let form = version.form(word);
-        let is_source = BEFORE_SOURCES.contains(&form);
-        if !is_source && !is_listed(VERBS, form) {
+        let is_source = list(List::BeforeSources).contains(form);
+        if !is_source && !list(List::VerbsOfSaying).contains(form) {
             continue;
         }
         let mut part = if is_source { Vec::new() } else { before(version, at) };
-        let is_subject = |word: &Word| !AUXILIARIES.contains(&version.form(word));
+        let is_subject = |word: &Word| !list(List::Auxiliaries).contains(version.form(word));
         if !part.iter().any(|at| version.tokens[*at].word.is_some_and(is_subject)) {
             part = after(version, at);
         }
@@ -143,7 +111,7 @@ fn goes_on(version: &Version<'_, '_>, place: usize, found: &[usize]) -> bool {
     let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { return is_hyphen(version, place) };
     let has_telling = found.iter().any(|at| version.tokens[*at].token.kind == SideKind::Content);
     let form = version.form(word);
-    !(OPENERS.contains(&form) || word.stop && has_telling)
+    !(list(List::OpenersOfStatements).contains(form) || word.stop && has_telling)
 }
 
 fn is_hyphen(version: &Version<'_, '_>, place: usize) -> bool {

@@ -6,6 +6,7 @@
 
 use super::super::side::Side;
 use super::{Flagged, Read, Things, Version, replaced};
+use crate::lexicon::{List, list};
 use crate::text::Word;
 use std::collections::HashMap;
 
@@ -16,13 +17,6 @@ const NOUNS_HAVE_CAPITALS: f32 = 0.45;
 const HEADLINE_CAPITALS: f32 = 0.75;
 /// ... and from this one where nouns have capitals anyway.
 const ALL_CAPITALS: f32 = 0.95;
-/// German words that stand before nouns.
-const ARTICLES: &[&str] = &[
-    "der", "die", "das", "den", "dem", "des", "ein", "eine", "einen", "einem", "einer", "eines", "im", "am", "zum", "zur", "vom", "beim",
-    "ins", "ans", "kein", "keine", "keinen", "sein", "seine", "seinen", "seiner", "seinem", "ihr", "ihre", "ihren", "ihrer", "ihrem",
-    "dieser", "diese", "dieses", "diesen", "diesem", "alle", "viele", "mehrere", "einige", "mehr", "zwei", "drei", "vier", "fünf", "zehn",
-    "unser", "unsere", "unseren",
-];
 
 /// Which words of two texts are names.
 #[derive(Debug, Default)]
@@ -99,7 +93,8 @@ fn is_headline(words: &[Word], nouns_have_capitals: bool) -> bool {
 /// Whether the next word is a noun if it has a capital: behind an article, or an adjective by its ending.
 fn takes_noun(side: &Side<'_>, before: &Word) -> bool {
     let form = side.prepared.form(before);
-    ARTICLES.contains(&form) || !before.stop && !before.capital && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
+    list(List::BeforeNouns).contains(form)
+        || !before.stop && !before.capital && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
 }
 
 /// A name in a gap.

@@ -1,0 +1,120 @@
+//! The entries of a list: looked up as words, as openings of lines, with their values.
+//!
+//! In: entries of files. Out: [`Entries`]. Words are compared as they stand; openings of lines without regard to case and to the style
+//! of apostrophes and blanks.
+
+/// One entry; the value is empty where the list has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) text: &'static str,
+    pub(super) value: &'static str,
+}
+
+/// The entries of a list, sorted, each once.
+#[derive(Debug)]
+pub struct Entries {
+    sorted: Vec<Entry>,
+    /// Where the entries of each ASCII letter begin, and behind them the first that does not begin with ASCII.
+    from: [u16; 129],
+}
+
+impl Entries {
+    /// Of equal entries the first stays.
+    pub(super) fn new(mut entries: Vec<Entry>) -> Entries {
+        entries.sort_by_key(|entry| entry.text);
+        entries.dedup_by_key(|entry| entry.text);
+        let mut from = [0; 129];
+        for (letter, place) in (0_u8..=128).zip(&mut from) {
+            *place = entries.partition_point(|entry| entry.text.as_bytes()[0] < letter) as u16;
+        }
+        Entries { sorted: entries, from }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.sorted.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.sorted.is_empty()
+    }
+
+    /// The entries in the order of their bytes.
+    pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.sorted.iter().map(|entry| entry.text)
+    }
+
+    /// The entries with their values, in the order of the entries' bytes.
+    pub fn values(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.sorted.iter().map(|entry| (entry.text, entry.value))
+    }
+
+    /// Whether a word is listed exactly so. Logarithmic.
+    pub fn contains(&self, word: &str) -> bool {
+        self.place(word).is_some()
+    }
+
+    /// The value of a word that is listed exactly so. Logarithmic.
+    pub fn value(&self, word: &str) -> Option<&'static str> {
+        self.place(word).map(|at| self.sorted[at].value)
+    }
+
+    fn place(&self, word: &str) -> Option<usize> {
+        self.sorted.binary_search_by_key(&word, |entry| entry.text).ok()
+    }
+
+    /// How many bytes of `line` the longest entry takes that it opens with, as whole words, in any case. Looks only at entries with the
+    /// same first letter.
+    ///
+    /// ```
+    /// use copydesk::lexicon::{List, list};
+    /// assert_eq!(list(List::Months).opening("Mai 2016"), Some(3));
+    /// assert_eq!(list(List::Months).opening("Maisfeld"), None);
+    /// ```
+    pub fn opening(&self, line: &str) -> Option<usize> {
+        let first = line.chars().next().map(folded)?;
+        let same = if first.is_ascii() {
+            let letter = first as usize;
+            &self.sorted[usize::from(self.from[letter])..usize::from(self.from[letter + 1])]
+        } else {
+            &self.sorted[usize::from(self.from[128])..]
+        };
+        // Among entries of one ASCII letter the second narrows the search, unless it may be an apostrophe of another style.
+        let second = line.as_bytes().get(1).map(u8::to_ascii_lowercase).filter(|byte| byte.is_ascii() && *byte != b'`' && first.is_ascii());
+        let (start, end) = match second {
+            Some(second) => (same.partition_point(|entry| entry.text.as_bytes().get(1).is_some_and(|byte| *byte < second)), second),
+            None => (0, u8::MAX),
+        };
+        // One-letter entries come first.
+        let single = same.iter().take_while(|entry| entry.text.len() == 1);
+        let more = same[start..].iter().take_while(|entry| entry.text.as_bytes().get(1).is_none_or(|byte| *byte <= end));
+        single.chain(more).filter_map(|entry| opening_with(line, entry.text)).max()
+    }
+
+    /// Whether `line` is one of the entries and no more, in any case.
+    pub fn is_one(&self, line: &str) -> bool {
+        self.opening(line) == Some(line.len())
+    }
+}
+
+fn opening_with(line: &str, phrase: &str) -> Option<usize> {
+    let mut chars = line.char_indices();
+    for wanted in phrase.chars() {
+        if chars.next().map(|(_, c)| folded(c)) != Some(wanted) {
+            return None;
+        }
+    }
+    let end = chars.offset();
+    // Scripts without blanks have no word borders to look for.
+    let word_goes_on = phrase.ends_with(|c: char| c.is_alphanumeric() && c < '\u{2e80}') && line[end..].starts_with(char::is_alphanumeric);
+    (!word_goes_on).then_some(end)
+}
+
+fn folded(c: char) -> char {
+    match c {
+        '’' | '‘' | '`' => '\'',
+        _ if c.is_ascii() => c.to_ascii_lowercase(),
+        _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}

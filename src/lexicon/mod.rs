@@ -1,0 +1,216 @@
+//! Lexicon: everything that depends on a language or a wire, as data.
+//!
+//! In: the files of this room, compiled in: one for each language and one for agencies. Out: [`list`], the entries of one [`List`] in
+//! all languages together, and [`list_of`], those of one language. No text is read and nothing is decided here: a rule that uses a list
+//! asks for a shape as well. A language that is missing in a list loses sharpness only.
+//!
+//! # The files
+//!
+//! A line `[name]` opens a list, `#` a comment; lists stand in any order. A list has one of three forms, which [`List`] names:
+//! words, parted by white space; phrases, parted by `|` or the end of the line; and values, a line each: `value = words`, or
+//! `value = phrases` if one of them holds a blank. Entries stand in small letters unless capitals are the point, with a plain
+//! apostrophe. An entry may stand in the files of several languages; where its values differ, that of the first file counts.
+//!
+//! Adding a language is adding a file and its line in the list of files below; the table in the tests says what it holds. Adding a
+//! list is adding a variant of [`List`].
+
+mod entries;
+mod reading;
+#[cfg(test)]
+mod tests;
+
+pub use entries::Entries;
+
+use std::sync::LazyLock;
+
+/// The files, by the language tag of each, in the order in which their values count.
+const FILES: [(&str, &str); 22] = [
+    ("agencies", include_str!("agencies.txt")),
+    ("en", include_str!("languages/en.txt")),
+    ("de", include_str!("languages/de.txt")),
+    ("fr", include_str!("languages/fr.txt")),
+    ("es", include_str!("languages/es.txt")),
+    ("pt", include_str!("languages/pt.txt")),
+    ("it", include_str!("languages/it.txt")),
+    ("nl", include_str!("languages/nl.txt")),
+    ("id", include_str!("languages/id.txt")),
+    ("ru", include_str!("languages/ru.txt")),
+    ("ar", include_str!("languages/ar.txt")),
+    ("hi", include_str!("languages/hi.txt")),
+    ("zh", include_str!("languages/zh.txt")),
+    ("ja", include_str!("languages/ja.txt")),
+    ("sv", include_str!("languages/sv.txt")),
+    ("da", include_str!("languages/da.txt")),
+    ("no", include_str!("languages/no.txt")),
+    ("pl", include_str!("languages/pl.txt")),
+    ("cs", include_str!("languages/cs.txt")),
+    ("tr", include_str!("languages/tr.txt")),
+    ("fi", include_str!("languages/fi.txt")),
+    ("el", include_str!("languages/el.txt")),
+];
+
+/// How the entries of a list stand in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Words,
+    Phrases,
+    Values,
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident = $section:literal $form:ident,)*) => {
+        /// A list of the lexicon.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum List {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl List {
+            /// All lists.
+            pub const ALL: &[List] = &[$(List::$name),*];
+
+            /// The name of its section in the files.
+            pub fn section(self) -> &'static str {
+                match self { $(List::$name => $section),* }
+            }
+
+            fn form(self) -> Form {
+                match self { $(List::$name => Form::$form),* }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Function words, by folded form: no evidence of reuse by themselves.
+    StopWords = "stop-words" Words,
+    /// Number words, with their value in figures: `12`, `0.5`; ordinals as `3rd`.
+    NumberWords = "number-words" Values,
+    /// Months, with their number.
+    Months = "months" Values,
+    /// Months cut short, without their dot, with their number.
+    ShortMonths = "short-months" Values,
+    /// Weekdays, with their number: Monday is 1.
+    Weekdays = "weekdays" Values,
+    /// Weekdays cut short, without their dot, with their number.
+    ShortWeekdays = "short-weekdays" Values,
+    /// What else a date holds: time zones, small words between its parts.
+    DateParticles = "date-particles" Words,
+    /// Titles and offices that stand before or for a person's name, without a dot.
+    Titles = "titles" Words,
+    /// Verbs of saying, in the forms that news uses.
+    VerbsOfSaying = "verbs-of-saying" Words,
+    /// Words behind which the source of a statement stands: `according`.
+    BeforeSources = "before-sources" Words,
+    /// Words that open what was said.
+    OpenersOfStatements = "openers-of-statements" Words,
+    /// Words between a speaker and the verb that are neither.
+    Auxiliaries = "auxiliaries" Words,
+    /// Words that stand before nouns, where nouns have capitals.
+    BeforeNouns = "before-nouns" Words,
+    /// Abbreviations whose dot never ends a sentence: a name or a number follows.
+    Abbreviations = "abbreviations" Words,
+    /// Abbreviations whose dot ends no sentence before a number.
+    AbbreviationsBeforeNumbers = "abbreviations-before-numbers" Words,
+    /// Abbreviations whose dot may end a sentence.
+    AbbreviationsAtEnds = "abbreviations-at-ends" Words,
+    /// Function words that rarely begin a sentence.
+    NoStarters = "no-starters" Words,
+    /// Nouns that ordinals with a dot count.
+    OrdinalNouns = "ordinal-nouns" Words,
+    /// Words before an ordinal with a dot.
+    BeforeOrdinals = "before-ordinals" Words,
+    /// Agencies: what each is called; the value is its usual name. A name in capitals or in small letters must stand in a text
+    /// exactly so, since many are also words; any other may stand in any case.
+    Agencies = "agencies" Values,
+    /// Agencies as they stand in a dateline's bracket or a sign-off.
+    WireNames = "wire-names" Phrases,
+    /// The last word of what is called an agency though no list knows it.
+    WireNameEndings = "wire-name-endings" Phrases,
+    /// Agencies whose desks sign with codes: `dpa lno sd`.
+    DeskCodeAgencies = "desk-code-agencies" Words,
+    /// Small words of headlines that are set in capitals.
+    HeadlineWords = "headline-words" Words,
+    /// Openings of a byline that are safe in any place of the head.
+    Bylines = "bylines" Phrases,
+    /// `By`: also the beginning of ordinary lines, so the rule asks for a name and for a line above.
+    ByWords = "by-words" Phrases,
+    /// Words before the names in a byline that are no part of them.
+    BeforeAuthors = "before-authors" Words,
+    /// Words in small letters inside a list of names and houses.
+    NameParticles = "name-particles" Words,
+    /// What follows a name on the second line of a byline.
+    JobTitles = "job-titles" Words,
+    /// Cities that news comes from, for datelines in ordinary capitals and without an agency: `Geneva: `, `Wien – `.
+    Cities = "cities" Phrases,
+    /// Words in small letters inside the names of places.
+    PlaceParticles = "place-particles" Words,
+    /// What ends a dateline in a script without blanks: `日电`.
+    ClosingDatelines = "closing-datelines" Words,
+    /// Words before a dash or a colon that name a kind of text, not a place.
+    Labels = "labels" Phrases,
+    /// Update tags that stand alone on a line.
+    UpdateTags = "update-tags" Phrases,
+    /// First words of a bracket that tells what a new version of a story changes.
+    UpdateNotes = "update-notes" Phrases,
+    /// Openings of sentences that tell of an earlier version; the whole paragraph is a note.
+    VersionNotes = "version-notes" Phrases,
+    /// Words of version markers before a headline, in capitals as desks write them.
+    VersionMarkers = "version-markers" Words,
+    /// Words that are a version marker with a number only: `LEAD 1-` is one, `LEAD-FREE` is not.
+    NumberedMarkers = "numbered-markers" Words,
+    /// Version markers that are no part of any compound.
+    PlainMarkers = "plain-markers" Words,
+    /// Openings of a line that speaks to editors.
+    DeskNotes = "desk-notes" Phrases,
+    /// Openings of credits, with the rest of the line naming people or houses.
+    Credits = "credits" Phrases,
+    /// Who helped to report: words inside the last sentence.
+    Contributions = "contributions" Phrases,
+    /// Words that reserve rights, anywhere in a line.
+    Rights = "rights" Phrases,
+    /// Openings of a contact block.
+    Contacts = "contacts" Phrases,
+    /// The last line of a story.
+    Ends = "ends" Phrases,
+}
+
+/// The entries of a list in all languages.
+///
+/// ```
+/// use copydesk::lexicon::{List, list};
+/// assert!(list(List::VerbsOfSaying).contains("sagte"));
+/// assert_eq!(list(List::Months).value("mai"), Some("5"));
+/// assert_eq!(list(List::NumberWords).value("twelve"), Some("12"));
+/// ```
+pub fn list(list: List) -> &'static Entries {
+    &LEXICON.all[list as usize]
+}
+
+/// The entries of a list in one language, by its tag (`de`); none for a language without a file.
+pub fn list_of(language: &str, list: List) -> Option<&'static Entries> {
+    let file = FILES.iter().position(|(tag, _)| *tag == language)?;
+    Some(&LEXICON.files[file][list as usize])
+}
+
+/// The tags of the files: languages, and `agencies`.
+pub fn languages() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(tag, _)| *tag)
+}
+
+/// Everything, read at the first use; that takes less than a millisecond.
+struct Lexicon {
+    /// By list, all files together.
+    all: Vec<Entries>,
+    /// By file, then by list.
+    files: Vec<Vec<Entries>>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let files: Vec<Vec<Vec<entries::Entry>>> = FILES.iter().map(|(_, text)| reading::read(text).lists).collect();
+    let of_list = |at: usize| files.iter().flat_map(|lists| lists[at].iter().copied()).collect();
+    Lexicon {
+        all: (0..List::ALL.len()).map(|at| Entries::new(of_list(at))).collect(),
+        files: files.iter().map(|lists| lists.iter().map(|list| Entries::new(list.clone())).collect()).collect(),
+    }
+});

@@ -1,0 +1,63 @@
+//! The files can be read, and which languages have which lists.
+
+use super::{FILES, LEXICON, List, list, list_of, reading};
+
+#[test]
+fn every_line_is_read() {
+    for (tag, text) in FILES {
+        assert!(reading::read(text).wrong.is_empty(), "{tag}: {:?}", reading::read(text).wrong);
+    }
+}
+
+/// Lists whose entries stand in capitals or in the case of the names.
+const IN_THEIR_CASE: [List; 5] = [List::Agencies, List::HeadlineWords, List::VersionMarkers, List::NumberedMarkers, List::PlainMarkers];
+
+#[test]
+fn entries_stand_as_they_are_looked_up() {
+    for each in List::ALL {
+        for entry in list(*each).iter() {
+            let small: String = entry.chars().map(|c| if c == '’' { '\'' } else { c }).collect::<String>().to_lowercase();
+            assert!(entry == small || IN_THEIR_CASE.contains(each), "{}: {entry}", each.section());
+        }
+    }
+}
+
+#[test]
+fn no_list_is_empty() {
+    for each in List::ALL {
+        assert!(!list(*each).is_empty(), "{}", each.section());
+    }
+}
+
+#[test]
+fn values_and_openings() {
+    assert_eq!(list(List::NumberWords).value("zwölf"), Some("12"));
+    assert_eq!(list(List::NumberWords).value("Zwölf"), None);
+    assert_eq!(list(List::Months).value("август"), Some("8"));
+    assert_eq!(list(List::Weekdays).opening("Donnerstag, 3 Uhr"), Some(10));
+    assert_eq!(list(List::Weekdays).opening("Donnerstags"), None);
+    assert!(list_of("de", List::Weekdays).is_some_and(|days| !days.contains("monday")));
+    assert!(list_of("xx", List::Weekdays).is_none());
+}
+
+/// One row for each list, one column for each file.
+#[test]
+fn which_languages_have_which_lists() {
+    let mut table = format!("{:<30}", "");
+    for (tag, _) in FILES {
+        table += &format!("{:>5}", tag.get(..4).unwrap_or(tag));
+    }
+    for each in List::ALL {
+        table += &format!("\n{:<30}", each.section());
+        for file in &LEXICON.files {
+            table += if file[*each as usize].is_empty() { "    ." } else { "    x" };
+        }
+    }
+    table.push('\n');
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon/table.txt");
+    if std::env::var_os("COPYDESK_UPDATE").is_some() {
+        std::fs::write(&path, &table).expect("the table can be written");
+    }
+    let wanted = std::fs::read_to_string(&path).expect("the table is there");
+    assert_eq!(table, wanted, "renew it with COPYDESK_UPDATE=1 and read the difference");
+}
