@@ -121,6 +121,13 @@ pub enum Discount {
     Weak,
 }
 
+impl Discount {
+    /// Whether an editor may want to look at the stretch all the same: it could be reuse, or facts told anew.
+    pub fn is_worth_a_look(self) -> bool {
+        matches!(self, Discount::SameFacts | Discount::Weak)
+    }
+}
+
 /// A shared stretch that was looked at and not counted.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Discounted {

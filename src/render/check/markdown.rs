@@ -13,7 +13,6 @@ use crate::render::markdown::escape;
 use crate::render::words::reason;
 use crate::render::words::{count, grouped, percent};
 use crate::render::{Ink, visible, visible_text};
-use crate::score::Discount;
 use std::fmt::Write;
 
 /// Signs of a strip: what a column of a web page has room for.
@@ -82,9 +81,9 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
     if stretches.len() > SHOWN_PASSAGES {
         push(out, &format!("\n{} more passages are left out.", stretches.len() - SHOWN_PASSAGES));
     }
-    let facts: Vec<_> = copy.same_facts.iter().filter(|one| one.why == Discount::SameFacts).collect();
+    let facts: Vec<_> = copy.same_facts.iter().filter(|one| one.why.is_worth_a_look()).collect();
     if !facts.is_empty() {
-        push(out, "\nSame facts? Not counted:\n");
+        push(out, "\nWorth a look, not counted:\n");
         for one in facts {
             let (here, there) = (visible_text(one.span.of(&copy.article.text)), visible_text(one.source_span.of(&one.source.text)));
             let id = escape(&visible(&one.source.id));

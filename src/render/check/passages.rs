@@ -8,7 +8,7 @@ use crate::pipeline::{CheckedCopy, CheckedPassage};
 use crate::render::names::short;
 use crate::render::words::{count, reason};
 use crate::render::{Ink, visible_text, wrap};
-use crate::score::{Discount, Kind};
+use crate::score::Kind;
 use crate::span::Span;
 use crate::text::Prepared;
 use std::ops::Range;
@@ -120,14 +120,14 @@ fn shown(piece: &ChangedPiece, view: CheckView<'_>) -> String {
 
 /// What shares facts only, listed apart.
 pub(super) fn same_facts(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
-    let all: Vec<_> = copy.same_facts.iter().filter(|one| view.explain || one.why == Discount::SameFacts).collect();
+    let all: Vec<_> = copy.same_facts.iter().filter(|one| view.explain || one.why.is_worth_a_look()).collect();
     if all.is_empty() {
         return;
     }
     let shown = if view.explain { all.len() } else { all.len().min(SHOWN_FACTS) };
     lines.push(String::new());
     let rest = if shown < all.len() { format!(" ({shown} of {}; --explain shows all)", all.len()) } else { String::new() };
-    lines.extend(inked(&format!("Same facts? Not counted{rest}"), Ink::Strong, view, "", ""));
+    lines.extend(inked(&format!("Worth a look, not counted{rest}"), Ink::Strong, view, "", ""));
     for one in all.into_iter().take(shown) {
         if view.explain {
             lines.extend(inked(reason(one.why), Ink::Faint, view, "  ", "  "));

@@ -7,7 +7,6 @@ use crate::render::names::short;
 use crate::render::page::lang;
 use crate::render::visible_text;
 use crate::render::words::reason;
-use crate::score::Discount;
 use maud::{Markup, html};
 
 /// Words of a side that are shown; the rest is in the text above, or in the other article.
@@ -15,11 +14,11 @@ const MAX_WORDS: usize = 120;
 
 /// The section, if there is anything to say.
 pub(super) fn facts(copy: &CheckedCopy) -> Markup {
-    let (same, other): (Vec<&SameFacts>, Vec<&SameFacts>) = copy.same_facts.iter().partition(|one| one.why == Discount::SameFacts);
+    let (same, other): (Vec<&SameFacts>, Vec<&SameFacts>) = copy.same_facts.iter().partition(|one| one.why.is_worth_a_look());
     html! {
         @if !copy.same_facts.is_empty() {
             section.facts {
-                h3 { "Same facts, own words: not counted" }
+                h3 { "Worth a look, not counted" }
                 @for one in &same { (pair(copy, one)) }
                 @if !other.is_empty() {
                     details {
