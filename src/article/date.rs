@@ -2,9 +2,15 @@
 //!
 //! In: a date as given: RFC 3339, `YYYY-MM-DD`, or with the month by its English name as mails, feeds and wires have it
 //! (`Fri, 26 Aug 2016 14:00:00 +0200`, `26-FEB-1987 16:35:16.02`). Out: seconds since 1970, so that versions and reports can be put in order.
-//! What is no such date has none; nothing is guessed, above all not whether 3/4 is in March.
+//! What is no such date has none, nor has a day that the calendar has not; nothing is guessed, above all not whether 3/4 is in March.
+//! The calendar is that of `jiff`.
 
-/// Seconds since 1970-01-01 UTC; a date without a time is its midnight in UTC, a time without an offset is in UTC.
+use crate::lexicon::{List, list, list_of};
+use jiff::civil::{Date, DateTime};
+use jiff::tz::{Offset, TimeZone};
+
+/// Seconds since 1970-01-01 UTC; a date without a time is its midnight in UTC, a time without an offset is in UTC. A day that no
+/// calendar has is no date.
 ///
 /// ```
 /// use copydesk::article::seconds;
@@ -12,52 +18,75 @@
 /// assert!(seconds("2016-08-26T14:00:00+02:00") < seconds("2016-08-26T13:00:00Z"));
 /// assert_eq!(seconds("Fri, 26 Aug 2016 14:00:00 +0200"), seconds("2016-08-26T12:00:00Z"));
 /// assert_eq!(seconds("last Tuesday"), None);
+/// assert_eq!(seconds("2016-02-31"), None);
 /// ```
 pub fn seconds(date: &str) -> Option<i64> {
     let date = date.trim();
     numeric(date).or_else(|| named(date))
 }
 
+/// Whether a text is a day of the calendar as `YYYY-MM-DD`, and no more.
+///
+/// ```
+/// assert!(copydesk::article::is_day("2024-02-29"));
+/// assert!(!copydesk::article::is_day("2023-02-29"));
+/// ```
+pub fn is_day(text: &str) -> bool {
+    text.len() == 10 && day(text).is_some()
+}
+
+/// The day at the start of a text.
+fn day(text: &str) -> Option<Date> {
+    let day = text.get(..10)?;
+    let bytes = day.as_bytes();
+    let parts = (number(day.get(..4)?)?, number(day.get(5..7)?)?, number(day.get(8..)?)?);
+    (bytes[4] == b'-' && bytes[7] == b'-').then(|| date(parts))?
+}
+
+fn date((year, month, day): (i64, i64, i64)) -> Option<Date> {
+    Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
+}
+
 fn numeric(date: &str) -> Option<i64> {
-    let day = date.get(..10)?;
-    let (year, month, day) = (number(day.get(..4)?)?, number(day.get(5..7)?)?, number(day.get(8..10)?)?);
-    let is_day = date.as_bytes()[4] == b'-' && date.as_bytes()[7] == b'-' && (1..=12).contains(&month) && (1..=31).contains(&day);
-    if !is_day {
-        return None;
-    }
-    let days = days_since_1970(year, month, day);
+    let day = day(date)?;
     let rest = &date[10..];
     if rest.is_empty() {
-        return Some(days * 86_400);
+        return midnight(day);
     }
-    Some(days * 86_400 + time(rest.strip_prefix(['T', 't', ' '])?)?)
+    time(day, rest.strip_prefix(['T', 't', ' '])?)
+}
+
+fn midnight(day: Date) -> Option<i64> {
+    moment(day.to_datetime(jiff::civil::Time::midnight()), Offset::UTC)
+}
+
+fn moment(clock: DateTime, offset: Offset) -> Option<i64> {
+    Some(TimeZone::fixed(offset).to_timestamp(clock).ok()?.as_second())
 }
 
 /// A date whose month has its English name: `[Fri, ]26 Aug 2016[ 14:00[:00]][ +0200]`, with blanks or hyphens between.
-fn named(date: &str) -> Option<i64> {
-    let date = date.split_once(',').map_or(date, |(_, rest)| rest.trim_start());
-    let (day, rest) = date.split_once([' ', '-'])?;
+fn named(text: &str) -> Option<i64> {
+    let text = text.split_once(',').map_or(text, |(_, rest)| rest.trim_start());
+    let (day, rest) = text.split_once([' ', '-'])?;
     let (month, rest) = rest.split_once([' ', '-'])?;
     let (year, rest) = rest.split_once(' ').unwrap_or((rest, ""));
-    let month = MONTHS.iter().zip(1..).find(|(name, _)| month.eq_ignore_ascii_case(&name[..3]) || month.eq_ignore_ascii_case(name))?.1;
-    let (day, year) = (number(day).filter(|day| (1..=31).contains(day))?, number(year).filter(|_| year.len() == 4)?);
-    let midnight = days_since_1970(year, month, day) * 86_400;
+    let month = month.to_ascii_lowercase();
+    let listed = |list| list_of("en", list).and_then(|months| months.value(&month));
+    let month = number(listed(List::Months).or_else(|| listed(List::ShortMonths))?)?;
+    let day = date((number(year).filter(|_| year.len() == 4)?, month, number(day)?))?;
     let rest = rest.trim();
     if rest.is_empty() {
-        return Some(midnight);
+        return midnight(day);
     }
     // Wires put marks of their own behind the time.
     let clock = rest.split(' ').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    Some(midnight + time(rest).or_else(|| time(clock))?)
+    time(day, rest).or_else(|| time(day, clock))
 }
 
-const MONTHS: [&str; 12] =
-    ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-
-/// Seconds since midnight UTC of `HH:MM[:SS[.fraction]]` and an offset.
-fn time(time: &str) -> Option<i64> {
+/// The moment of a day and `HH:MM[:SS[.fraction]]` with an offset.
+fn time(day: Date, time: &str) -> Option<i64> {
     let (hour, minute) = (number(time.get(..2)?)?, number(time.get(3..5)?)?);
-    if time.as_bytes().get(2) != Some(&b':') || hour > 24 || minute > 59 {
+    if time.as_bytes().get(2) != Some(&b':') {
         return None;
     }
     let (second, rest) = match time.get(5..)?.strip_prefix(':') {
@@ -66,40 +95,59 @@ fn time(time: &str) -> Option<i64> {
     };
     let rest = rest.strip_prefix(['.', ',']).map_or(rest, |fraction| fraction.trim_start_matches(|c: char| c.is_ascii_digit()));
     let offset = offset(rest.trim_start())?;
-    Some(hour * 3_600 + minute * 60 + second - offset)
+    // The end of a day is the beginning of the next, and a leap second the end of its minute.
+    let (day, hour) = if hour == 24 && minute == 0 && second == 0 { (day.tomorrow().ok()?, 0) } else { (day, hour) };
+    let clock = jiff::civil::Time::new(hour.try_into().ok()?, minute.try_into().ok()?, second.min(59).try_into().ok()?, 0).ok()?;
+    if second > 60 {
+        return None;
+    }
+    moment(day.to_datetime(clock), offset)
 }
 
 fn number(digits: &str) -> Option<i64> {
     if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
 }
 
-fn offset(text: &str) -> Option<i64> {
-    let sign = match text.chars().next() {
-        None | Some('Z' | 'z') => return (text.len() <= 1).then_some(0),
-        Some(_) if matches!(text, "GMT" | "UTC" | "UT") => return Some(0),
-        Some('+') => 1,
-        Some('-') => -1,
-        Some(_) => return None,
+/// An offset in figures, a zone by the name that mails give it, or none at all: UTC. A name in brackets behind it says the same again.
+fn offset(text: &str) -> Option<Offset> {
+    let text = text.split_once(['[', '(']).map_or(text, |(text, _)| text).trim_end();
+    if text.is_empty() || text.eq_ignore_ascii_case("z") {
+        return Some(Offset::UTC);
+    }
+    let text = list(List::TimeZones).value(text).unwrap_or(text);
+    let sign = match text.chars().next()? {
+        '+' => 1,
+        '-' | '−' => -1,
+        _ => return None,
     };
-    let (hours, minutes) = (number(text.get(1..3)?)?, text.get(3..)?.trim_start_matches(':'));
+    let digits = text.trim_start_matches(['+', '-', '−']);
+    let (hours, minutes) = (number(digits.get(..2)?)?, digits.get(2..)?.trim_start_matches(':'));
     let minutes = if minutes.is_empty() { 0 } else { number(minutes)? };
-    Some(sign * (hours * 3_600 + minutes * 60))
-}
-
-/// Days of the proleptic Gregorian calendar; years begin in March so that leap days come last.
-fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year - era * 400;
-    let month_from_march = (month + 9) % 12;
-    let day_of_year = (153 * month_from_march + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    let seconds: i32 = (sign * (hours * 3_600 + minutes * 60)).try_into().ok()?;
+    (minutes < 60).then(|| Offset::from_seconds(seconds).ok())?
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_days_of_the_calendar_are_days() {
+        for (text, wanted) in [
+            ("2026-12-31", true),
+            ("2024-02-29", true),
+            ("2023-02-29", false),
+            ("1900-02-29", false),
+            ("2026-13-01", false),
+            ("2026-1-1", false),
+            ("+026-01-01", false),
+            ("2026-04-31", false),
+            ("2026-W53-1", false),
+            ("2026-12-31T00:00:00Z", false),
+        ] {
+            assert_eq!(is_day(text), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn dates_become_seconds() {
@@ -117,6 +165,19 @@ mod tests {
             ("26-FEB-1987 16:35:16.02C L", Some(541_355_716)),
             ("Fri, 26 Aug 2016 14:00:00 +0200", Some(1_472_212_800)),
             ("26 August 2016 12:00 GMT", Some(1_472_212_800)),
+            ("Fri, 26 Aug 2016 08:00:00 EDT", Some(1_472_212_800)),
+            ("2016-08-26 14:00 CEST", Some(1_472_212_800)),
+            ("2016-08-26T14:00:00+02:00[Europe/Paris]", Some(1_472_212_800)),
+            ("Fri, 26 Aug 2016 14:00:00 +0200 (CEST)", Some(1_472_212_800)),
+            ("2016-08-25T24:00:00Z", Some(1_472_169_600)),
+            ("2016-12-31T23:59:60Z", Some(1_483_228_799)),
+            ("2016-02-31", None),
+            ("2015-02-29", None),
+            ("31 Apr 2016", None),
+            ("2016-08-26T25:00:00Z", None),
+            ("2016-08-26T24:01:00Z", None),
+            ("2016-08-26T14:00:00+99:00", None),
+            ("2016-08-26T14:00:00 XYZ", None),
             ("26 Aug 16", None),
             ("26/08/2016", None),
             ("32 Aug 2016", None),

@@ -5,6 +5,9 @@
 //! file name. A house that no list knows counts when the source field names it.
 
 use super::{Article, Role, layout};
+use crate::lexicon::{List, list};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// Whom an article is from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -14,60 +17,6 @@ pub struct Provenance {
     /// Names of people in the byline, as they stand there.
     pub people: Vec<String>,
 }
-
-/// Agencies: the usual name, then what else they are called. A name in capitals or in small letters must stand in the text exactly so,
-/// since many are also words; any other may stand in any case.
-const AGENCIES: &[(&str, &[&str])] = &[
-    ("Reuters", &["Reuters", "Thomson Reuters", "REUTERS", "Рейтер", "رويترز", "रॉयटर्स", "路透社", "ロイター"]),
-    ("AP", &["AP", "Associated Press", "أسوشيتد برس", "美联社", "एपी"]),
-    ("AFP", &["AFP", "Agence France-Presse", "Agence France Presse", "فرانس برس", "أ ف ب", "法新社", "एएफपी"]),
-    ("dpa", &["dpa", "Deutsche Presse-Agentur", "dpa-AFX"]),
-    ("UPI", &["UPI", "United Press International"]),
-    ("PA", &["PA", "PA Media", "Press Association"]),
-    ("APA", &["APA", "Austria Presse Agentur"]),
-    ("sda", &["sda", "SDA", "Keystone-SDA", "Schweizerische Depeschenagentur"]),
-    ("ANSA", &["ANSA", "Ansa"]),
-    ("EFE", &["EFE", "Agencia EFE"]),
-    ("Lusa", &["Lusa"]),
-    ("Belga", &["Belga"]),
-    ("ANP", &["ANP"]),
-    ("NTB", &["NTB"]),
-    ("TT", &["TT Nyhetsbyrån"]),
-    ("Ritzau", &["Ritzau"]),
-    ("STT", &["STT"]),
-    ("PAP", &["PAP"]),
-    ("epd", &["epd"]),
-    ("KNA", &["KNA"]),
-    ("Bloomberg", &["Bloomberg"]),
-    ("Dow Jones", &["Dow Jones Newswires"]),
-    ("Xinhua", &["Xinhua", "新华社", "شينخوا"]),
-    ("Kyodo", &["Kyodo", "共同社"]),
-    ("Jiji", &["Jiji Press", "AFP-Jiji"]),
-    ("Yonhap", &["Yonhap"]),
-    ("KCNA", &["KCNA"]),
-    ("Antara", &["Antara", "ANTARA"]),
-    ("Bernama", &["Bernama"]),
-    ("PTI", &["PTI", "Press Trust of India", "पीटीआई"]),
-    ("ANI", &["ANI", "एएनआई"]),
-    ("IANS", &["IANS"]),
-    ("TASS", &["TASS", "Itar-Tass", "ТАСС"]),
-    ("RIA Novosti", &["RIA Novosti", "РИА Новости"]),
-    ("Interfax", &["Interfax", "Интерфакс"]),
-    ("Ukrinform", &["Ukrinform", "Укринформ", "Укрінформ"]),
-    ("AAP", &["AAP", "Australian Associated Press"]),
-    ("CP", &["Canadian Press", "The Canadian Press"]),
-    ("MENA", &["Middle East News Agency"]),
-    ("SANA", &["SANA", "سانا"]),
-    ("WAFA", &["WAFA", "وفا"]),
-    ("IRNA", &["IRNA"]),
-    ("Anadolu", &["Anadolu Agency", "Anadolu Ajansı", "Anadolu", "الأناضول"]),
-    ("Télam", &["Télam", "Telam"]),
-    ("Agência Brasil", &["Agência Brasil", "Agencia Brasil"]),
-    ("Europa Press", &["Europa Press"]),
-    ("PR Newswire", &["PR Newswire", "PRNewswire"]),
-    ("Business Wire", &["Business Wire", "Businesswire"]),
-    ("GlobeNewswire", &["GlobeNewswire", "Globe Newswire"]),
-];
 
 /// A name shorter than this is no credit by itself: initials and words of a language would match.
 const MIN_NAME_CHARS: usize = 4;
@@ -107,25 +56,47 @@ pub fn provenance(article: &Article) -> Provenance {
     found
 }
 
-/// The agencies that a text names, by their usual names, sorted. Linear in the text for each name.
+/// The agencies that a text names, by their usual names, sorted. One pass over the text.
 ///
 /// ```
 /// assert_eq!(copydesk::article::agencies_in("The mayor told the Associated Press on Monday."), ["AP"]);
 /// assert!(copydesk::article::agencies_in("He opened the app and took a nap.").is_empty());
 /// ```
 pub fn agencies_in(text: &str) -> Vec<String> {
-    let named = AGENCIES.iter().filter(|(_, names)| names.iter().any(|name| names_house(text, name)));
-    let mut found: Vec<String> = named.map(|(name, _)| String::from(*name)).collect();
-    found.sort();
-    found
+    let Some(names) = &*AGENCIES else { return Vec::new() };
+    let mut found: Vec<&str> = Vec::new();
+    for hit in names.automaton.find_overlapping_iter(text) {
+        let (name, house) = names.of[hit.pattern().as_usize()];
+        if !found.contains(&house) && stands_here(text, hit.start(), name) {
+            found.push(house);
+        }
+    }
+    found.sort_unstable();
+    found.into_iter().map(String::from).collect()
 }
+
+/// All names of agencies, to be found in one pass.
+struct AgencyNames {
+    automaton: AhoCorasick,
+    /// By pattern: the name, and the usual name of its agency.
+    of: Vec<(&'static str, &'static str)>,
+}
+
+/// None only if the names were too many for an automaton, which they are not.
+static AGENCIES: LazyLock<Option<AgencyNames>> = LazyLock::new(|| {
+    let of: Vec<_> = list(List::Agencies).values().collect();
+    let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(of.iter().map(|(name, _)| name)).ok()?;
+    Some(AgencyNames { automaton, of })
+});
 
 impl Provenance {
     /// Which of the houses and people a text names, or none. A person counts by the whole name.
     pub fn named_in<'p>(&'p self, text: &str) -> Option<&'p str> {
-        let names = |house: &str| match AGENCIES.iter().find(|(name, _)| *name == house) {
-            Some((_, names)) => names.iter().any(|name| names_house(text, name)),
-            None => house.chars().count() >= MIN_NAME_CHARS && names_house(text, house),
+        let is_agency = |house: &String| list(List::Agencies).values().any(|(_, agency)| agency == house);
+        let agencies = if self.houses.iter().any(is_agency) { agencies_in(text) } else { Vec::new() };
+        let names = |house: &String| match is_agency(house) {
+            true => agencies.contains(house),
+            false => house.chars().count() >= MIN_NAME_CHARS && names_house(text, house),
         };
         let house = self.houses.iter().find(|house| names(house));
         house.or_else(|| self.people.iter().find(|person| names_house(text, person))).map(String::as_str)
@@ -139,31 +110,20 @@ impl Provenance {
 
 /// Whether a name stands in a text as whole words: in its own case; names of several words or more than five letters in any case.
 fn names_house(text: &str, name: &str) -> bool {
-    if name.is_empty() {
-        return false;
-    }
+    !name.is_empty() && (0..text.len()).any(|at| stands_here(text, at, name))
+}
+
+/// Whether a name stands at this byte of a text, as whole words.
+fn stands_here(text: &str, at: usize, name: &str) -> bool {
     let is_free_of_case = name.is_ascii() && (name.contains(' ') || name.len() > 5);
     let is_wide = name.chars().any(|c| ('\u{2e80}'..'\u{ac00}').contains(&c));
-    let bytes = text.as_bytes();
-    let first = name.as_bytes()[0];
-    let mut at = 0;
-    while at + name.len() <= bytes.len() {
-        let is_here = if is_free_of_case {
-            bytes[at..at + name.len()].eq_ignore_ascii_case(name.as_bytes())
-        } else {
-            bytes[at] == first && bytes[at..].starts_with(name.as_bytes())
-        };
-        if is_here && text.is_char_boundary(at) && text.is_char_boundary(at + name.len()) {
-            let before = text[..at].chars().next_back();
-            let after = text[at + name.len()..].chars().next();
-            let is_open = |c: Option<char>| is_wide || c.is_none_or(|c| !c.is_alphanumeric());
-            if is_open(before) && is_open(after) {
-                return true;
-            }
-        }
-        at += 1;
+    let Some(here) = text.as_bytes().get(at..at + name.len()) else { return false };
+    let is_here = if is_free_of_case { here.eq_ignore_ascii_case(name.as_bytes()) } else { here == name.as_bytes() };
+    if !is_here || !text.is_char_boundary(at) || !text.is_char_boundary(at + name.len()) {
+        return false;
     }
-    false
+    let is_open = |c: Option<char>| is_wide || c.is_none_or(|c| !c.is_alphanumeric());
+    is_open(text[..at].chars().next_back()) && is_open(text[at + name.len()..].chars().next())
 }
 
 /// The names in a byline: two to four words that begin with a capital letter, `By` and what follows a comma left out.
@@ -182,7 +142,7 @@ fn people(byline: &str) -> Vec<String> {
 
 fn is_by(word: &str) -> bool {
     let word = word.trim_end_matches(':').to_lowercase();
-    ["by", "von", "par", "por", "di", "door", "av", "af", "oleh"].contains(&word.as_str())
+    list(List::BeforeAuthors).contains(&word)
 }
 
 fn is_name_part(word: &str) -> bool {

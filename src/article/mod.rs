@@ -15,7 +15,7 @@ mod row;
 mod row_text;
 mod slug;
 
-pub use date::seconds;
+pub use date::{is_day, seconds};
 pub use houses::{Provenance, agencies_in, provenance};
 pub use layout::{Layout, Paragraph, Part, Role, layout};
 pub use pattern::name_matches;

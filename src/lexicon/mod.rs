@@ -6,9 +6,9 @@
 //!
 //! # The files
 //!
-//! A line `[name]` opens a list, `#` a comment; lists stand in any order. A list has one of three forms, which [`List`] names:
-//! words, parted by white space; phrases, parted by `|` or the end of the line; and values, a line each: `value = words`, or
-//! `value = phrases` if one of them holds a blank. Entries stand in small letters unless capitals are the point, with a plain
+//! A line `[name]` opens a list, `#` a comment; lists stand in any order. A list has one of four forms, which the list of lists below
+//! names: words, parted by white space; phrases, parted by `|` or the end of the line; values, a line each, `value = words`; and names,
+//! a line each, `usual name = phrases`. Entries stand in small letters unless capitals are the point, with a plain
 //! apostrophe. An entry may stand in the files of several languages; where its values differ, that of the first file counts.
 //!
 //! Adding a language is adding a file and its line in the list of files below; the table in the tests says what it holds. Adding a
@@ -55,6 +55,7 @@ enum Form {
     Words,
     Phrases,
     Values,
+    Names,
 }
 
 macro_rules! lists {
@@ -96,6 +97,8 @@ lists! {
     ShortWeekdays = "short-weekdays" Values,
     /// What else a date holds: time zones, small words between its parts.
     DateParticles = "date-particles" Words,
+    /// Time zones in capitals, with their offset: `+0200`. Only names that mails may have and that mean one offset.
+    TimeZones = "time-zones" Values,
     /// Titles and offices that stand before or for a person's name, without a dot.
     Titles = "titles" Words,
     /// Verbs of saying, in the forms that news uses.
@@ -122,7 +125,7 @@ lists! {
     BeforeOrdinals = "before-ordinals" Words,
     /// Agencies: what each is called; the value is its usual name. A name in capitals or in small letters must stand in a text
     /// exactly so, since many are also words; any other may stand in any case.
-    Agencies = "agencies" Values,
+    Agencies = "agencies" Names,
     /// Agencies as they stand in a dateline's bracket or a sign-off.
     WireNames = "wire-names" Phrases,
     /// The last word of what is called an agency though no list knows it.

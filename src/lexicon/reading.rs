@@ -32,10 +32,11 @@ pub(super) fn read(text: &'static str) -> File {
             Form::Words => entries.extend(line.split_whitespace().map(|text| Entry { text, value: "" })),
             Form::Phrases => entries.extend(phrases(line).map(|text| Entry { text, value: "" })),
             Form::Values => match line.split_once('=') {
-                Some((value, words)) if words.contains('|') => {
-                    entries.extend(phrases(words).map(|text| Entry { text, value: value.trim() }));
-                }
                 Some((value, words)) => entries.extend(words.split_whitespace().map(|text| Entry { text, value: value.trim() })),
+                None => file.wrong.push(line),
+            },
+            Form::Names => match line.split_once('=') {
+                Some((value, names)) => entries.extend(phrases(names).map(|text| Entry { text, value: value.trim() })),
                 None => file.wrong.push(line),
             },
         }

@@ -25,6 +25,8 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline", "index"]),
     ("serde_json", &["article", "render", "bin"]),
     ("unicode_normalization", &["text"]),
+    ("aho_corasick", &["article"]),
+    ("jiff", &["article", "bin"]),
     ("clap", &["bin"]),
     ("indicatif", &["bin"]),
     ("anyhow", &["bin"]),

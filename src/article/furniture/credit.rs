@@ -4,8 +4,9 @@
 //! own are safe anywhere in the tail; bare agency names, end signs and contact lines count only at the very end, where
 //! nothing but other credits follows.
 
-use super::desk_words::{AGENCIES, CONTACTS, CREDITS, ENDS, RIGHTS, is_date_word};
+use super::desk_words::is_date_word;
 use crate::article::layout::ends_sentence;
+use crate::lexicon::{List, list};
 
 /// The longest credit; a few list a dozen bureaus, longer ones are stories about credits.
 const MAX_BYTES: usize = 600;
@@ -41,7 +42,7 @@ pub(super) fn closing_credit(paragraph: &str) -> Option<usize> {
         let open = window + opening_bracket(&inside[window..])?;
         let content = inside[open..].trim_start_matches(['(', '（', '[']);
         let before = paragraph[..open].trim_end();
-        let credit = (CREDITS.opening(content).is_some() && is_people(content))
+        let credit = (list(List::Credits).opening(content).is_some() && is_people(content))
             || is_desk_bracket(content)
             || is_end_sign(&paragraph[open..], false);
         return (ends_sentence(before) && credit).then_some(open);
@@ -51,8 +52,11 @@ pub(super) fn closing_credit(paragraph: &str) -> Option<usize> {
     let dash = window + end[window..].rfind(['-', '—', '–'])?;
     let before = end[..dash].trim_end_matches(['-', '—', '–']);
     let last = end[dash..].trim_start_matches(['-', '—', '–']).trim();
-    (AGENCIES.is_one(last) && last.chars().any(char::is_uppercase) && ends_sentence(before) && before.ends_with(char::is_whitespace))
-        .then_some(before.trim_end().len() + (before.len() - before.trim_end().len()))
+    (list(List::WireNames).is_one(last)
+        && last.chars().any(char::is_uppercase)
+        && ends_sentence(before)
+        && before.ends_with(char::is_whitespace))
+    .then_some(before.trim_end().len() + (before.len() - before.trim_end().len()))
 }
 
 fn floor(text: &str, at: usize) -> usize {
@@ -87,13 +91,13 @@ fn is_desk_bracket(content: &str) -> bool {
     let (mut agencies, mut dates) = (0, 0);
     let fits = content.split([',', '/', ';']).map(str::trim).all(|part| {
         let date = is_full_date(part);
-        let agency = AGENCIES.is_one(part) || part.split(" - ").all(|piece| AGENCIES.is_one(piece.trim()));
+        let agency = list(List::WireNames).is_one(part) || part.split(" - ").all(|piece| list(List::WireNames).is_one(piece.trim()));
         agencies += usize::from(agency);
         dates += usize::from(date);
         let words = part.split_whitespace().count();
         date || agency || ((1..=4).contains(&words) && !part.chars().any(|c| c.is_ascii_digit()))
     });
-    fits && (dates > 0 || (agencies > 0 && content.split([',', '/']).all(|part| AGENCIES.is_one(part.trim()))))
+    fits && (dates > 0 || (agencies > 0 && content.split([',', '/']).all(|part| list(List::WireNames).is_one(part.trim()))))
 }
 
 /// `26.8.2016`, `26. 8. 2016`, `2016-08-26`: day, month and year in figures.
@@ -129,19 +133,19 @@ fn is_rights(line: &str) -> bool {
 }
 
 fn has_rights(lower: &str) -> bool {
-    RIGHTS.iter().any(|words| lower.contains(words))
+    list(List::Rights).iter().any(|words| lower.contains(words))
 }
 
 fn is_bracket_credit(line: &str) -> bool {
     let Some(inside) = line.strip_prefix(['(', '（', '[']) else { return false };
     let Some(inside) = inside.trim_end_matches('.').strip_suffix([')', '）', ']']) else { return false };
-    (CREDITS.opening(inside).is_some() && is_people(inside)) || is_desk_bracket(inside)
+    (list(List::Credits).opening(inside).is_some() && is_people(inside)) || is_desk_bracket(inside)
 }
 
 /// `Reporting by Jane Smith in Geneva; Editing by O. Haddad`, `Source: Northwire`.
 fn is_named_credit(line: &str) -> bool {
     let line = line.trim_start_matches(['-', '—', '–', ' ']);
-    let Some(end) = CREDITS.opening(line) else { return false };
+    let Some(end) = list(List::Credits).opening(line) else { return false };
     let label = line[..end].ends_with([':', '：']);
     let rest = line[end..].trim_start();
     let n_words = rest.split_whitespace().count();
@@ -149,7 +153,7 @@ fn is_named_credit(line: &str) -> bool {
         return n_words <= 12 && !rest.ends_with(['.', '!', '?', '”', '"']) && (n_words <= 5 || rest.contains([',', ';']));
     }
     let capital = rest.chars().next().is_some_and(|c| c.is_uppercase());
-    let two_credits = rest.split(';').skip(1).any(|part| CREDITS.opening(part.trim_start()).is_some());
+    let two_credits = rest.split(';').skip(1).any(|part| list(List::Credits).opening(part.trim_start()).is_some());
     two_credits || (capital && n_words <= 14 && is_people(rest))
 }
 
@@ -176,15 +180,7 @@ fn is_contribution(line: &str) -> bool {
         return false;
     }
     let lower = line.to_ascii_lowercase();
-    let told = [
-        "contributed to this report",
-        "contributed to this story",
-        "contributed to this article",
-        "contributed reporting",
-        "contributed to this dispatch",
-    ]
-    .iter()
-    .any(|words| lower.find(words).is_some_and(|at| lower[at + words.len()..].len() <= 60));
+    let told = list(List::Contributions).iter().any(|words| lower.find(words).is_some_and(|at| lower[at + words.len()..].len() <= 60));
     // One sentence: nothing but initials may stop before the end.
     told && !line.contains(['“', '"'])
         && line.matches(". ").count() <= line.split(' ').filter(|word| word.len() <= 3 && word.ends_with('.')).count() + 1
@@ -193,7 +189,7 @@ fn is_contribution(line: &str) -> bool {
 /// `-- Agencies`, `— AFP`, `- Reuters`, `(AP)`, `(Northwire)`.
 fn is_sign_off(line: &str) -> bool {
     let dashed = line.trim_start_matches(['-', '—', '–', '~', '/', ' ']);
-    dashed.len() < line.len() && dashed.len() <= 60 && AGENCIES.is_one(dashed.trim_end_matches(['.', '-', ' ', '/', ')']))
+    dashed.len() < line.len() && dashed.len() <= 60 && list(List::WireNames).is_one(dashed.trim_end_matches(['.', '-', ' ', '/', ')']))
 }
 
 /// `END`, `-ENDS-`, `###`, `-30-`, `(MORE)`. Bare words only where `last` allows them, and then in capitals.
@@ -207,7 +203,7 @@ fn is_end_sign(line: &str, last: bool) -> bool {
     }
     let framed = !line.starts_with(|c: char| c.is_alphanumeric()) && !line.ends_with(|c: char| c.is_alphanumeric() || c == '.');
     let loud = !bare.chars().any(char::is_lowercase) && bare != "30";
-    ENDS.is_one(bare) && (framed || (last && loud))
+    list(List::Ends).is_one(bare) && (framed || (last && loud))
 }
 
 /// `AP`, `dpa lno sd`, `Agencies`, `Reuters/AFP`: the last line of a story, naming agencies alone.
@@ -216,13 +212,15 @@ fn is_bare_agency(line: &str) -> bool {
     let letters = |c: char| c.is_alphabetic();
     line.len() <= 40
         && line.chars().any(letters)
-        && (AGENCIES.is_one(line) || line.split(['/', '+', ',', '&']).all(|part| AGENCIES.is_one(part.trim())) || is_desk_codes(line))
+        && (list(List::WireNames).is_one(line)
+            || line.split(['/', '+', ',', '&']).all(|part| list(List::WireNames).is_one(part.trim()))
+            || is_desk_codes(line))
 }
 
 /// `dpa lno sd yyzz n1`: an agency and the codes of its desks, all short and small.
 fn is_desk_codes(line: &str) -> bool {
     let mut words = line.split(' ');
-    words.next().is_some_and(|first| ["dpa", "sda", "apa", "afp", "epd"].contains(&first))
+    words.next().is_some_and(|first| list(List::DeskCodeAgencies).contains(first))
         && words.all(|word| {
             word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) || is_date_word(word)
         })
@@ -235,7 +233,7 @@ fn is_contact(line: &str) -> bool {
     let bare_address = address && line.split_whitespace().count() <= 8 && !line.ends_with(['.', '!', '?']);
     let telephone =
         digits >= 9 && line.split('+').skip(1).any(|number| number.starts_with(|c: char| c.is_ascii_digit())) && !line.contains("  ");
-    let label = CONTACTS.opening(line).is_some_and(|end| {
+    let label = list(List::Contacts).opening(line).is_some_and(|end| {
         let rest = line[end..].trim_start();
         rest.is_empty() || line[..end].ends_with(':') || rest.starts_with(':') || digits >= 6 || address
     });

@@ -4,15 +4,9 @@
 //! in capitals and a date; a weak one is a place before a dash or a colon, which a list or an interview may look like: the
 //! caller takes it only where the story begins. A bare place name before the sentence, without any mark, is not seen.
 
-use super::desk_words::{AGENCIES, CITIES, LABELS, is_agency, is_date_word};
+use super::desk_words::{is_agency, is_date_word};
 use crate::article::layout::ends_sentence;
-
-/// Words in capitals that make a headline, not a place.
-const SMALL_WORDS: [&str; 18] =
-    ["A", "AN", "AND", "AT", "BE", "BY", "FOR", "FROM", "IN", "IS", "IT", "NO", "NOT", "OF", "ON", "THE", "TO", "WITH"];
-
-/// Words of a time of day: no date without a month or a weekday.
-const TIME_ZONES: [&str; 7] = ["GMT", "UTC", "BST", "EST", "EDT", "CET", "CEST"];
+use crate::lexicon::{List, list};
 
 /// How sure a dateline is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +45,8 @@ fn may_be_place(head: &str) -> bool {
         && (!first_word[1..].iter().any(u8::is_ascii_lowercase)
             || bytes.iter().take(70).any(|byte| matches!(byte, b'(' | b'/' | b'['))
             || first_word.iter().any(|byte| !byte.is_ascii())
-            || CITIES.opening(head).is_some()
-            || AGENCIES.opening(head).is_some())
+            || list(List::Cities).opening(head).is_some()
+            || list(List::WireNames).opening(head).is_some())
 }
 
 /// Whether a dash, a colon or a bracket stands where a dateline could end; most paragraphs have none in their first words.
@@ -77,7 +71,7 @@ pub(super) fn is_dateline_line(line: &str) -> bool {
     let words = || line.split([' ', ',', '|', '\u{a0}']).filter(|word| !word.is_empty());
     let dates = words().filter(|word| is_date_word(word)).count();
     let digits = line.bytes().any(|byte| byte.is_ascii_digit());
-    let named = words().any(|word| is_date_word(word) && word.chars().any(char::is_alphabetic) && !TIME_ZONES.contains(&word));
+    let named = words().any(|word| is_date_word(word) && word.chars().any(char::is_alphabetic) && !list(List::TimeZones).contains(word));
     let year = words().any(|word| {
         word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
     });
@@ -85,7 +79,7 @@ pub(super) fn is_dateline_line(line: &str) -> bool {
         return true;
     }
     let place: String = words().filter(|word| !is_date_word(word)).collect::<Vec<_>>().join(" ");
-    let is_city = CITIES.is_one(place.trim_end_matches('.'));
+    let is_city = list(List::Cities).is_one(place.trim_end_matches('.'));
     (dates >= 2 && digits && named && is_city) || (is_city && is_capitals(&place))
 }
 
@@ -109,7 +103,7 @@ fn without_blanks(head: &str) -> Option<usize> {
     }
     let inner = head.strip_prefix('（').unwrap_or(head);
     let skipped = head.len() - inner.len();
-    let end = ["日电", "日電", "日讯", "日訊", "本报讯", "本報訊"]
+    let end = list(List::ClosingDatelines)
         .iter()
         .filter_map(|mark| inner.find(mark).map(|at| at + mark.len()))
         .min()
@@ -157,9 +151,9 @@ fn bracketed(head: &str) -> Option<(usize, bool)> {
         && !place.is_empty()
         && (is_capitals(first_part(place))
             || is_caseless(place)
-            || CITIES.is_one(first_part(place))
+            || list(List::Cities).is_one(first_part(place))
             || place.split_whitespace().any(is_date_word));
-    (shaped && (sure || loud) && !LABELS.is_one(place)).then_some((end, sure))
+    (shaped && (sure || loud) && !list(List::Labels).is_one(place)).then_some((end, sure))
 }
 
 /// The mark that ends a dateline, from byte `at` on, blanks before it allowed.
@@ -211,12 +205,14 @@ fn place_and_date(before: &str, mark: char) -> Option<Strength> {
     if before.len() > 70 || before.is_empty() {
         return None;
     }
-    if AGENCIES.is_one(before) && mark != ':' && before.chars().all(|c| !c.is_lowercase()) || before == "Reuters" && mark != ':' {
+    if list(List::WireNames).is_one(before) && mark != ':' && before.chars().all(|c| !c.is_lowercase())
+        || before == "Reuters" && mark != ':'
+    {
         return Some(Strength::Strong);
     }
     let city = first_part(before);
-    let known = CITIES.is_one(city);
-    let loud = is_capitals(city) && !LABELS.is_one(city) && city.split_whitespace().count() <= 5;
+    let known = list(List::Cities).is_one(city);
+    let loud = is_capitals(city) && !list(List::Labels).is_one(city) && city.split_whitespace().count() <= 5;
     let dated = has_date(before);
     if dated && (loud || known) && is_place(before) && mark != ':' {
         return Some(Strength::Strong);
@@ -226,7 +222,7 @@ fn place_and_date(before: &str, mark: char) -> Option<Strength> {
         regions.len() <= 1 && regions.iter().all(|region| is_region(region)) && !dated && !before.bytes().any(|byte| byte.is_ascii_digit());
     let n_words = city.split_whitespace().count();
     let long_enough = city.chars().filter(|c| c.is_alphabetic()).count() >= 4 && n_words <= if mark == ':' { 1 } else { 3 };
-    let named = city.split_whitespace().all(|word| !LABELS.is_one(word) && !SMALL_WORDS.contains(&word));
+    let named = city.split_whitespace().all(|word| !list(List::Labels).is_one(word) && !list(List::HeadlineWords).contains(word));
     (plain && (known || (loud && long_enough && named))).then_some(Strength::Weak)
 }
 
@@ -234,7 +230,7 @@ fn place_and_date(before: &str, mark: char) -> Option<Strength> {
 fn agency_behind(head: &str, end: usize) -> Option<usize> {
     let rest = head[end..].trim_start();
     let from = head.len() - rest.len();
-    let taken = AGENCIES.opening(rest)?;
+    let taken = list(List::WireNames).opening(rest)?;
     let comma = rest[taken..].strip_prefix(',').and_then(|more| more.find(". ").filter(|at| *at < 40).map(|at| taken + 1 + at));
     let stop = comma.unwrap_or(taken);
     rest[stop..].starts_with(". ").then_some(from + stop + 1)
@@ -261,7 +257,7 @@ fn has_date(place: &str) -> bool {
     words.by_ref().filter(|word| is_date_word(word)).for_each(|word| {
         let digits = word.chars().any(char::is_numeric);
         number |= digits;
-        name |= !digits && !TIME_ZONES.contains(&word);
+        name |= !digits && !list(List::TimeZones).contains(word);
     });
     number && name
 }
@@ -272,14 +268,7 @@ fn is_place(place: &str) -> bool {
     place.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).all(|word| {
         count += 1;
         let first = word.chars().find(|c| c.is_alphanumeric());
-        count <= 9
-            && (first.is_none_or(|c| !c.is_lowercase())
-                || is_date_word(word)
-                || [
-                    "of", "de", "la", "el", "am", "an", "der", "den", "du", "and", "und", "et", "y", "near", "bei", "in", "on", "the",
-                    "do", "da", "sur", "aan",
-                ]
-                .contains(&word))
+        count <= 9 && (first.is_none_or(|c| !c.is_lowercase()) || is_date_word(word) || list(List::PlaceParticles).contains(word))
     }) && count > 0
 }
 

@@ -3,8 +3,9 @@
 //! In: one paragraph. Out: whether it is such a line. Every rule is bounded by the length of the line and needs a shape (a name,
 //! a bracket, capitals) besides a desk word, so that a sentence that happens to begin with one stays story text.
 
-use super::desk_words::{AGENCIES, BY_WORDS, BYLINES, DESK_NOTES, JOB_TITLES, UPDATE_NOTES, UPDATE_TAGS, VERSION_NOTES, is_agency};
+use super::desk_words::is_agency;
 use crate::article::layout::ends_sentence;
+use crate::lexicon::{List, list};
 
 /// Who wrote it: `By Jane Smith and Omar Haddad`, `From our correspondent in PARIS`. `below` tells that a line stands above it.
 pub(super) fn is_byline(line: &str, below: bool) -> bool {
@@ -13,14 +14,14 @@ pub(super) fn is_byline(line: &str, below: bool) -> bool {
         return false;
     }
     let n_words = line.split_whitespace().count();
-    if AGENCIES.is_one(line) && below && line.chars().any(char::is_uppercase) {
+    if list(List::WireNames).is_one(line) && below && line.chars().any(char::is_uppercase) {
         return true;
     }
-    if let Some(end) = BYLINES.opening(line) {
+    if let Some(end) = list(List::Bylines).opening(line) {
         let rest = &line[end..];
         return n_words <= 14 && (!ends_sentence(line) || n_words <= 5) && (is_name_list(rest) || rest.split_whitespace().count() <= 3);
     }
-    if let Some(end) = BY_WORDS.opening(line) {
+    if let Some(end) = list(List::ByWords).opening(line) {
         let word = &line[..end];
         let rest = line[end..].trim_start_matches([':', ' ', '\u{a0}', '\t']);
         let plain_by = word.eq_ignore_ascii_case("by") || word.ends_with(':');
@@ -43,7 +44,10 @@ fn is_bare_name(word: &str, rest: &str) -> bool {
 /// `Political editor`, `Associated Press Writer`: the line under a byline.
 pub(super) fn is_job_title(line: &str) -> bool {
     let n_words = line.split_whitespace().count();
-    n_words <= 6 && line.len() <= 60 && !ends_sentence(line) && line.rsplit(' ').next().is_some_and(|last| JOB_TITLES.is_one(last))
+    n_words <= 6
+        && line.len() <= 60
+        && !ends_sentence(line)
+        && line.rsplit(' ').next().is_some_and(|last| list(List::JobTitles).is_one(last))
 }
 
 /// Names with their connectives, ranks and houses: at least one capital, nothing else in small letters.
@@ -53,58 +57,7 @@ fn is_name_list(names: &str) -> bool {
         let Some(first) = word.chars().find(|c| c.is_alphabetic()) else { return word.chars().all(|c| !c.is_numeric()) };
         capitals += usize::from(!first.is_lowercase());
         !first.is_lowercase()
-            || [
-                "and",
-                "und",
-                "et",
-                "y",
-                "e",
-                "en",
-                "och",
-                "og",
-                "dan",
-                "with",
-                "mit",
-                "in",
-                "for",
-                "of",
-                "the",
-                "at",
-                "to",
-                "de",
-                "la",
-                "le",
-                "van",
-                "von",
-                "der",
-                "den",
-                "al",
-                "bin",
-                "ibn",
-                "da",
-                "di",
-                "du",
-                "del",
-                "el",
-                "ter",
-                "ten",
-                "zu",
-                "a",
-                "à",
-                "aus",
-                "и",
-                "в",
-                "staff",
-                "writer",
-                "reporter",
-                "correspondent",
-                "editor",
-                "agencies",
-                "special",
-                "our",
-                "own",
-            ]
-            .contains(&word)
+            || list(List::NameParticles).contains(word)
             || word.starts_with("al-")
             || word.starts_with("d'")
             || word.contains('@')
@@ -137,7 +90,7 @@ pub(super) fn bracket_note(line: &str) -> Option<usize> {
         _ => '）',
     };
     let inside = &line[open.len_utf8()..];
-    UPDATE_NOTES.opening(inside.trim_start())?;
+    list(List::UpdateNotes).opening(inside.trim_start())?;
     let mut depth = 1_usize;
     for (at, c) in inside.char_indices().take_while(|(at, _)| *at <= 500) {
         depth = if c == open { depth + 1 } else { depth - usize::from(c == close) };
@@ -158,10 +111,10 @@ pub(super) fn is_desk_note(line: &str) -> bool {
         return false;
     }
     let line = line.trim_start_matches(['*', '_', '#', '(', '[', ' ', '-', '=', '^']);
-    if VERSION_NOTES.opening(line).is_some() {
+    if list(List::VersionNotes).opening(line).is_some() {
         return true;
     }
-    let Some(end) = DESK_NOTES.opening(line) else { return false };
+    let Some(end) = list(List::DeskNotes).opening(line) else { return false };
     let said = &line[..end];
     let rest = line[end..].trim_start();
     let capitals = said.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
@@ -180,7 +133,7 @@ pub(super) fn is_update_tag(line: &str) -> bool {
     let fits = !words.is_empty()
         && words.len() <= 4
         && words.iter().all(|word| {
-            let tag = UPDATE_TAGS.is_one(word);
+            let tag = list(List::UpdateTags).is_one(word);
             tags += usize::from(tag);
             numbers += usize::from(is_ordinal(word));
             tag || (is_ordinal(word) && numbers == 1)
@@ -220,7 +173,10 @@ fn is_keyword_path(line: &str) -> bool {
     let Some(path) = tokens.next() else { return false };
     let tail_fits = tokens.all(|token| {
         token.len() <= 12
-            && (is_ordinal(token) || UPDATE_TAGS.is_one(token.trim_matches(['(', ')'])) || token == "Ld-Writethru" || token == "TAKE")
+            && (is_ordinal(token)
+                || list(List::UpdateTags).is_one(token.trim_matches(['(', ')']))
+                || token == "Ld-Writethru"
+                || token == "TAKE")
     });
     if !tail_fits || path.contains(['.', '@', '&']) || path.split(['/', '-']).any(is_mixed) {
         return false;

@@ -48,7 +48,7 @@ fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], is_alone: bool, setting
         (std::cmp::Reverse(one.words), std::cmp::Reverse(letters), &partners[one.partner].article.id)
     });
     let n_words = copy.story_words().count() as u32;
-    let names = agencies_in(&found.article.text);
+    let names = if credited.is_empty() { Vec::new() } else { agencies_in(&found.article.text) };
     let listed: Vec<Source> = credited
         .iter()
         .map(|one| {

@@ -4,8 +4,8 @@
 //! kind or a suppression without a reason is an error that names file and line and says what was probably meant.
 
 use super::keys::{KEYS, Key, Kind, SUPPRESSION_KEYS, Value, meant};
-use super::today::is_date;
 use anyhow::{Context, bail};
+use copydesk::article::is_day;
 use copydesk::judge::{Suppression, Wording};
 use std::collections::BTreeMap;
 use std::fs;
@@ -212,7 +212,7 @@ impl Reader<'_> {
                     rule.boilerplate = Some(wording);
                 }
                 "reason" => rule.reason = text,
-                _ if is_date(&text) => rule.until = Some(text),
+                _ if is_day(&text) => rule.until = Some(text),
                 _ => bail!("{place}: `until` takes a date, for example until = \"2027-01-31\""),
             }
         }
