@@ -9,11 +9,15 @@
 //! Everything is done in one order of the two articles that their words decide, so that exchanging them mirrors the result.
 
 mod chain;
+mod doubt;
 mod ends;
 mod evidence;
 mod form;
 mod gap;
 mod gate;
+mod kinship;
+#[cfg(test)]
+mod kinship_tests;
 mod nested;
 mod relation;
 #[cfg(test)]
@@ -29,6 +33,7 @@ mod verdict;
 #[cfg(test)]
 mod verdict_tests;
 
+pub use doubt::Doubt;
 pub use relation::{DERIVED, NEAR_IDENTICAL, PARTIAL, Relation};
 pub use shares::RESEMBLANCE_WORDS;
 pub use stretches::{Kind, Stretch, stretches};
@@ -168,13 +173,16 @@ pub struct Comparison {
     pub discounted: Vec<Discounted>,
     /// The facts in the reused passages.
     pub facts: Facts,
+    /// Why `unrelated` says nothing about what the two tell; none where they could be compared.
+    pub doubt: Option<Doubt>,
 }
 
 /// Compares two articles. Exchanging them mirrors the result; two empty articles are identical.
 ///
 /// About linear in the words of both; a phrase that stands in a text more than eight times is followed in order only.
 pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
-    let (one, other) = (Story::new(a), Story::new(b));
+    let (mut one, mut other) = (Story::new(a), Story::new(b));
+    story::settle_names(&mut one, &mut other);
     if (one.len(), &one.keys) <= (other.len(), &other.keys) {
         return ordered(&one, &other).0;
     }
@@ -208,8 +216,11 @@ fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
     };
     let n_discounted = discounted_words(&|chain| chain.left).max(discounted_words(&|chain| chain.right));
     let scores = shares.scores(left, right, longest_run, n_discounted);
+    let doubt = if by_words.is_none() { doubt::doubt(left, right) } else { None };
+    let relation = by_words.unwrap_or_else(|| relation::otherwise(left, right, &shares));
+    let doubt = doubt.filter(|_| relation >= Relation::Related);
     let comparison = Comparison {
-        relation: by_words.unwrap_or_else(|| relation::otherwise(left, right, &shares)),
+        relation: if doubt.is_some() { Relation::Unrelated } else { relation },
         scores,
         passages: judged.kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: judged
@@ -218,6 +229,7 @@ fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
             .map(|(chain, why)| Discounted { passage: passage(left, right, chain, &taken), why: *why })
             .collect(),
         facts: judged.facts,
+        doubt,
     };
     (comparison, shares.right.taken)
 }
@@ -306,6 +318,7 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
         passages: kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: Vec::new(),
         facts: evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>()),
+        doubt: None,
     }
 }
 
@@ -369,6 +382,7 @@ impl Comparison {
             passages,
             discounted,
             facts: self.facts,
+            doubt: self.doubt,
         }
     }
 }

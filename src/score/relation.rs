@@ -3,11 +3,11 @@
 //! In: the words that were taken and the verdict on the passages. Out: one of nine relations. The cut-offs of the contract stand here and
 //! nowhere else.
 
+use super::kinship;
 use super::shares::{Shares, Side};
 use super::story::Story;
 use super::taken::{Manner, Taken, TakenSide};
 use serde::Serialize;
-use std::collections::HashMap;
 
 /// Two articles are near-identical if this share of the words of each stands in the other in the same order.
 pub const NEAR_IDENTICAL: f64 = 0.95;
@@ -27,8 +27,6 @@ const MIN_CUT: f64 = 3.0;
 const MIN_OUTSIDE: u32 = 10;
 /// Quoted words in passages that make two articles share quotations.
 const MIN_QUOTED_WORDS: u32 = 8;
-/// From this share of the weight of the shorter article's words on, two articles are on the same matter.
-const RELATED: f64 = 0.22;
 
 /// What the left article is to the right one by the words that were taken, none where too little was; `is_reuse` is the verdict on the
 /// passages. The table of the contract, in its order.
@@ -62,7 +60,7 @@ pub(super) fn is_part(shares: &Shares) -> bool {
 pub(super) fn otherwise(left: &Story<'_>, right: &Story<'_>, shares: &Shares) -> Relation {
     if shares.left.taken_quoted.max(shares.right.taken_quoted) >= MIN_QUOTED_WORDS {
         Relation::QuotesOnly
-    } else if kinship(left, right) >= RELATED {
+    } else if kinship::is_same_matter(left, right) {
         Relation::Related
     } else {
         Relation::Unrelated
@@ -98,27 +96,6 @@ fn longest_rising(numbers: impl Iterator<Item = u32>) -> u32 {
         }
     }
     ends.len() as u32
-}
-
-/// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.
-fn kinship(left: &Story<'_>, right: &Story<'_>) -> f64 {
-    let telling = |story: &Story<'_>| -> HashMap<u64, f32> {
-        story.words.iter().filter(|word| !word.stop).map(|word| (word.key, word.weight)).collect()
-    };
-    let (a, b) = (telling(left), telling(right));
-    let mut common: Vec<f32> = a.iter().filter_map(|(key, weight)| b.get(key).map(|other| weight.min(*other))).collect();
-    let total = |words: &HashMap<u64, f32>| {
-        let mut weights: Vec<f32> = words.values().copied().collect();
-        sum(&mut weights)
-    };
-    let least = total(&a).min(total(&b));
-    if least > 0.0 { (sum(&mut common) / least).min(1.0) } else { 0.0 }
-}
-
-/// A sum that does not depend on the walk over a map.
-fn sum(weights: &mut [f32]) -> f64 {
-    weights.sort_by(f32::total_cmp);
-    weights.iter().map(|weight| f64::from(*weight)).sum()
 }
 
 /// What article a is to article b. The first five mean "derived"; `Partial` is weaker; the last three are no reuse.

@@ -19,6 +19,10 @@ pub(super) struct StoryWord {
     pub(super) stop: bool,
     pub(super) figure: bool,
     pub(super) name: bool,
+    /// Whether it has a capital and does not open a sentence.
+    pub(super) capital: bool,
+    /// Whether it begins in lower case.
+    pub(super) lower: bool,
     /// Hashed letter pairs, to rule out unlike words without comparing letters.
     letters: u64,
 }
@@ -109,8 +113,41 @@ impl<'p> Story<'p> {
         common * 5 >= either && similar_words(self.form(i), other.form(j))
     }
 
+    /// Whether word `i` has so many letters.
+    pub(super) fn has_letters(&self, i: usize, n: usize) -> bool {
+        self.form(i).chars().nth(n - 1).is_some()
+    }
+
     pub(super) fn form(&self, i: usize) -> &str {
         self.prepared.words.get(self.words[i].number as usize).map_or("", |word| self.prepared.form(word))
+    }
+}
+
+/// A word that either story has in lower case is no name in the other, however many capitals that one is set in. A story without any capital tells
+/// nothing of names.
+pub(super) fn settle_names<'p>(left: &mut Story<'p>, right: &mut Story<'p>) {
+    let mut names: HashMap<u64, bool> = HashMap::new();
+    for story in [&*left, &*right] {
+        names.extend(story.words.iter().filter(|word| word.name).map(|word| (word.key, true)));
+    }
+    for story in [&*left, &*right] {
+        if story.words.iter().any(|word| word.capital) {
+            for word in story.words.iter().filter(|word| word.lower) {
+                if let Some(is_name) = names.get_mut(&word.key) {
+                    *is_name = false;
+                }
+            }
+        }
+    }
+    for story in [left, right] {
+        for word in &mut story.words {
+            if word.name && names.get(&word.key) == Some(&false) {
+                word.name = false;
+                if !word.stop && !word.figure {
+                    word.weight /= NAME_FACTOR;
+                }
+            }
+        }
     }
 }
 
@@ -156,6 +193,8 @@ fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
         stop: word.stop,
         figure,
         name: word.capital,
+        capital: word.capital,
+        lower: word.span.of(&prepared.article.text).chars().next().is_some_and(char::is_lowercase),
         letters,
     }
 }

@@ -8,7 +8,7 @@ use crate::pipeline::Compared;
 use crate::render::names::Names;
 use crate::render::words::{count, percent};
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
-use crate::score::{Discount, Passage, Relation};
+use crate::score::{Discount, Doubt, Passage, Relation};
 use crate::text::Prepared;
 use std::ops::Range;
 
@@ -60,7 +60,11 @@ fn verdict(compared: &Compared, names: &Names) -> String {
         Relation::Partial => format!("{b} takes a clear part from {a}; the rest is its own."),
         Relation::QuotesOnly => format!("{a} and {b} share quotations only."),
         Relation::Related => format!("{a} and {b} are on the same matter, each in its own words."),
-        Relation::Unrelated => format!("{a} and {b} have nothing in common."),
+        Relation::Unrelated => match compared.comparison.doubt {
+            Some(Doubt::OtherLanguage) => format!("{a} and {b} are in different languages: wording cannot be compared."),
+            Some(Doubt::NoWords) => format!("One of {a} and {b} has no words: there is nothing to compare."),
+            None => format!("{a} and {b} have nothing in common."),
+        },
     }
 }
 

@@ -4,7 +4,7 @@
 //! stand keep their meaning.
 
 use crate::pipeline::Compared;
-use crate::score::{Discount, Passage, Relation, Scores};
+use crate::score::{Discount, Doubt, Passage, Relation, Scores};
 use crate::span::Span;
 use crate::text::Prepared;
 use serde::Serialize;
@@ -15,6 +15,8 @@ struct CompareRecord<'a> {
     a: SideRecord<'a>,
     b: SideRecord<'a>,
     relation: Relation,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doubt: Option<Doubt>,
     scores: Scores,
     passages: Vec<PassageRecord>,
     discounted: Vec<DiscountRecord>,
@@ -49,6 +51,7 @@ pub fn compare_json(compared: &Compared) -> String {
         a: side(&compared.a),
         b: side(&compared.b),
         relation: comparison.relation,
+        doubt: comparison.doubt,
         scores: comparison.scores,
         passages: comparison
             .passages

@@ -1,0 +1,69 @@
+//! Kinship: whether two articles that share no wording are on the same matter.
+//!
+//! In: two stories. Out: yes or no. Reports of one event name the same people, places and bodies; what else they have in common grows with their
+//! length and tells nothing. So names are held against names: how many of the article that has fewer stand in the other. It finds no event in scripts
+//! without capitals by its names; there the words themselves are held against each other.
+//!
+//! Measured on 671 independent reports of 43 events, of which 73 in 100 are told; on pairs of unlike articles: of 300 short ones none, of 800 of a
+//! broadcaster and a German newspaper none, of 200 made of two to eight of them each none, of 570 stories of some hundred words 1, of 242 sections
+//! of unlike bills, which name the same offices, 64.
+
+use super::story::Story;
+use std::collections::{HashMap, HashSet};
+
+/// From this share of its names on, the article that has fewer is on the matter of the other.
+const MIN_SHARE: f64 = 0.36;
+/// So many names more are counted on the side that has fewer: one name of two in common is chance.
+const MORE_NAMES: f64 = 2.0;
+/// Shorter words are labels, initials and figures of Roman kind.
+const MIN_LETTERS: usize = 3;
+/// Where nothing has a capital: from this share of the weight of the shorter article's words on.
+const MIN_WEIGHT_SHARE: f64 = 0.22;
+
+/// Whether two articles are on the same matter. Linear in the words.
+pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
+    let has_capitals = |story: &Story<'_>| story.words.iter().any(|word| word.capital);
+    if !has_capitals(left) && !has_capitals(right) {
+        return weight_share(left, right) >= MIN_WEIGHT_SHARE;
+    }
+    let telling = |story: &Story<'_>| -> HashMap<u64, bool> {
+        let mut words = HashMap::new();
+        for (at, word) in story.words.iter().enumerate() {
+            if !word.stop && !word.figure && story.has_letters(at, MIN_LETTERS) {
+                *words.entry(word.key).or_default() |= word.capital;
+            }
+        }
+        words
+    };
+    let lower: HashSet<u64> = [left, right]
+        .iter()
+        .filter(|story| has_capitals(story))
+        .flat_map(|story| story.words.iter().filter(|word| word.lower).map(|word| word.key))
+        .collect();
+    let (a, b) = (telling(left), telling(right));
+    let is_name = |key: &u64| !lower.contains(key) && (a.get(key) == Some(&true) || b.get(key) == Some(&true));
+    let names = |words: &HashMap<u64, bool>| words.keys().filter(|key| is_name(key)).count();
+    let common = a.keys().filter(|key| b.contains_key(key) && is_name(key)).count();
+    common as f64 >= MIN_SHARE * (names(&a).min(names(&b)) as f64 + MORE_NAMES)
+}
+
+/// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.
+fn weight_share(left: &Story<'_>, right: &Story<'_>) -> f64 {
+    let telling = |story: &Story<'_>| -> HashMap<u64, f32> {
+        story.words.iter().filter(|word| !word.stop).map(|word| (word.key, word.weight)).collect()
+    };
+    let (a, b) = (telling(left), telling(right));
+    let mut common: Vec<f32> = a.iter().filter_map(|(key, weight)| b.get(key).map(|other| weight.min(*other))).collect();
+    let total = |words: &HashMap<u64, f32>| {
+        let mut weights: Vec<f32> = words.values().copied().collect();
+        sum(&mut weights)
+    };
+    let least = total(&a).min(total(&b));
+    if least > 0.0 { (sum(&mut common) / least).min(1.0) } else { 0.0 }
+}
+
+/// A sum that does not depend on the walk over a map.
+fn sum(weights: &mut [f32]) -> f64 {
+    weights.sort_by(f32::total_cmp);
+    weights.iter().map(|weight| f64::from(*weight)).sum()
+}
