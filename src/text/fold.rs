@@ -1,9 +1,12 @@
 //! Folding: what is the same word in another house style gets the same form.
 //!
-//! In: a word as it stands. Out: its folded form: NFKC, lower case, one apostrophe, no soft hyphens, zero-width or
-//! bidirectional characters, no vowel marks or stretching in Arabic, dotted abbreviations without their dots (U.S. = US).
+//! In: a word as it stands. Out: its folded form: NFKC, lower case, one apostrophe, nothing that nobody sees (`hidden`), letters as
+//! the readers of each writing know them (`letters`), dotted abbreviations without their dots (U.S. = US), figures with their signs in one order.
 //! Punctuation folds to one quotation mark, one dash and one ellipsis. Stemming is deliberately not done: it hurts verbatim reuse.
+//! Capitals of Latin script keep their accents: only Greek drops them by rule, and `ETAT` for `État` is a matter of the house.
 
+pub(super) use super::hidden::is_invisible;
+use super::{figures, hidden, letters};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -15,13 +18,17 @@ pub(crate) fn key(form: &str) -> u64 {
     xxh3_64_with_seed(form.as_bytes(), HASH_SEED)
 }
 
-/// The key of a word's folded form; `form` is working space. `ascii` says that the word is known to be ASCII.
-pub(crate) fn word_key(word: &str, ascii: bool, form: &mut String) -> u64 {
+/// Number of the meaning of word keys: files that hold keys of another meaning are of no use.
+pub const KEYS_VERSION: u32 = 2;
+
+/// The key of a word's folded form; `form` is working space. `ascii` says that the word is known to be ASCII, `defaced` what
+/// [`hidden::is_defaced`] says of its text.
+pub(crate) fn word_key(word: &str, ascii: bool, defaced: bool, form: &mut String) -> u64 {
     const SHORT: usize = 32;
     let bytes = word.as_bytes();
-    if !ascii || bytes.len() > SHORT {
+    if !ascii || bytes.len() > SHORT || has_marks(bytes) {
         form.clear();
-        fold_word(word, form);
+        fold_word(word, defaced, form);
         return key(form);
     }
     let mut small = [0_u8; SHORT];
@@ -42,28 +49,49 @@ pub(crate) fn word_key(word: &str, ascii: bool, form: &mut String) -> u64 {
     xxh3_64_with_seed(&small[..length], HASH_SEED)
 }
 
+/// Whether a word may be a figure with signs, an address, or have an accent for its apostrophe: all that short words of ASCII rarely are.
+fn has_marks(bytes: &[u8]) -> bool {
+    let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
+    !first.is_ascii_alphanumeric()
+        || !(last.is_ascii_alphanumeric() || *last == b'.')
+        || bytes.iter().any(|byte| matches!(byte, b'`' | b'@' | b'/' | b':'))
+        || bytes.len() > 4 && bytes[3] == b'.' && bytes[..3].eq_ignore_ascii_case(b"www")
+}
+
 /// Appends the folded form of `word` to `out`.
 ///
 /// NFKC can grow a text elevenfold; a word whose form would pass 64 bytes more than four times its length is cut there.
-pub(crate) fn fold_word(word: &str, out: &mut String) {
+pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
+    if figures::is_address(word) {
+        figures::fold_address(word, out);
+    } else if figures::has_sign(word) {
+        let (head, body, unit) = figures::split_signs(word);
+        out.push_str(&head);
+        fold_letters(body, defaced, out);
+        out.extend(unit);
+    } else {
+        fold_letters(word, defaced, out);
+    }
+}
+
+fn fold_letters(word: &str, defaced: bool, out: &mut String) {
     let start = out.len();
     if word.is_ascii() {
-        out.push_str(word);
-        out[start..].make_ascii_lowercase();
+        out.extend(word.chars().map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }));
     } else {
         let budget = start + word.len() * 4 + 64;
         let mixed = mixes_scripts(word);
-        for c in word.nfkc().flat_map(char::to_lowercase) {
+        let seen = hidden::visible(word, defaced).map(|c| if matches!(c, '´' | '`') { '\'' } else { c });
+        for c in seen.nfkc().flat_map(char::to_lowercase) {
             if out.len() > budget {
                 break;
             }
             match c {
-                _ if is_invisible(c) || is_optional_mark(c) => {}
+                _ if is_invisible(c) || hidden::is_foreign(c) => {}
                 '’' | '‘' | 'ʼ' | '＇' | '`' | '´' => out.push('\''),
-                'ß' => out.push_str("ss"),
-                'ς' => out.push('σ'),
+                _ if is_dash(c) => out.push('-'),
                 '\u{307}' if out[start..].ends_with('i') => {}
-                _ => out.push(if mixed { latin_twin(c) } else { c }),
+                _ => letters::push(if mixed { latin_twin(c) } else { c }, start, out),
             }
         }
         // What was left out may have stood between a letter and its accent.
@@ -72,6 +100,7 @@ pub(crate) fn fold_word(word: &str, out: &mut String) {
             out.truncate(start);
             out.push_str(&composed);
         }
+        letters::settle(start, out);
     }
     drop_abbreviation_dots(start, out);
 }
@@ -104,16 +133,6 @@ pub(crate) fn is_quote(c: char) -> bool {
 /// Hyphens and dashes of every length.
 pub(crate) fn is_dash(c: char) -> bool {
     matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－')
-}
-
-/// Characters that show nothing: soft hyphen, zero-width and bidirectional controls, joiners, variation selectors.
-pub(crate) fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{61c}' | '\u{180e}')
-}
-
-/// Arabic vowel marks and tatweel: written or left out as a house likes.
-fn is_optional_mark(c: char) -> bool {
-    matches!(c, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}')
 }
 
 /// Whether Latin letters stand together with Cyrillic or Greek ones: a disguise, not a language.
@@ -179,7 +198,7 @@ mod tests {
 
     fn folded(word: &str) -> String {
         let mut out = String::from("before");
-        fold_word(word, &mut out);
+        fold_word(word, false, &mut out);
         out["before".len()..].to_string()
     }
 
@@ -204,6 +223,25 @@ mod tests {
             ("сеasefire", "ceasefire"),
             ("Сирия", "сирия"),
             ("e\u{301}lan", "élan"),
+            ("ΑΘΗΝΑΣ", "αθηνασ"),
+            ("Αθήνας", "αθηνασ"),
+            ("KIRIKKALE", "kirikkale"),
+            ("Kırıkkale", "kirikkale"),
+            ("أحمد", "احمد"),
+            ("مدرسة", "مدرسه"),
+            ("على", "علي"),
+            ("کتاب", "كتاب"),
+            ("Ёлка", "елка"),
+            ("Iaşi", "iași"),
+            ("hòa", "hoà"),
+            ("हिन्दी", "हिंदी"),
+            ("٣٫٥", "3.5"),
+            ("१२", "12"),
+            ("O´Brien", "o'brien"),
+            ("O`Brien", "o'brien"),
+            ("cœur", "coeur"),
+            ("w\u{332}o\u{335}rd", "word"),
+            ("w\u{3164}o\u{1d173}rd", "word"),
         ] {
             assert_eq!(folded(word), form, "{word}");
         }

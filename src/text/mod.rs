@@ -4,7 +4,10 @@
 //! and what kind of word it is), its sentences and its quotation spans. Any text gives a value; nothing here fails, prints,
 //! or looks at a second text.
 
+mod figures;
 pub(crate) mod fold;
+mod hidden;
+mod letters;
 mod likeness;
 mod prepared;
 mod quotes;
@@ -13,6 +16,7 @@ mod sentences;
 mod stop_words;
 mod tokens;
 
+pub use fold::KEYS_VERSION;
 pub use likeness::{similar_phrases, similar_words};
 pub use prepared::{Prepared, Sentence, Word};
 pub use tokens::{Token, TokenKind, story_keys, tokens};

@@ -4,7 +4,7 @@
 //! shared with the article it was made from. Made in bulk, kept only while needed: it holds about 40 bytes for each word.
 
 use super::stop_words::StopKeys;
-use super::{fold, quotes, scan, sentences, tokens};
+use super::{figures, fold, hidden, quotes, scan, sentences, tokens};
 use crate::article::{Article, Layout, Role, layout};
 use crate::span::Span;
 use std::ops::Range;
@@ -67,6 +67,8 @@ pub struct Prepared {
     pub sentences: Vec<Sentence>,
     /// Quotations in order, never overlapping.
     pub quotations: Vec<Span>,
+    /// How many words hold characters that nobody sees.
+    pub hidden_words: usize,
     forms: String,
 }
 
@@ -84,8 +86,15 @@ impl Prepared {
         let text = &*article.text;
         let layout = layout(article);
         let quotations = quotes::quotations(text, layout.paragraphs.iter().map(|paragraph| paragraph.span));
-        let mut prepared =
-            Prepared { article: article.clone(), layout, words: Vec::new(), sentences: Vec::new(), quotations, forms: String::new() };
+        let mut prepared = Prepared {
+            article: article.clone(),
+            layout,
+            words: Vec::new(),
+            sentences: Vec::new(),
+            quotations,
+            hidden_words: 0,
+            forms: String::new(),
+        };
         prepared.read_sentences(text);
         prepared.read_words(text);
         prepared
@@ -107,6 +116,8 @@ impl Prepared {
 
     fn read_words(&mut self, text: &str) {
         let stop_keys = StopKeys::get();
+        let defaced = hidden::is_defaced(text);
+        let mut hidden_words = 0;
         self.words.reserve(text.len() / 6);
         self.forms.reserve(text.len());
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
@@ -123,7 +134,8 @@ impl Prepared {
             }
             let shown = span.of(text);
             let start = forms.len();
-            fold::fold_word(shown, forms);
+            fold::fold_word(shown, defaced, forms);
+            hidden_words += usize::from(!ascii && hidden::hides(shown, defaced));
             let form = &forms[start..];
             let key = fold::key(form);
             let number = words.len() as u32;
@@ -142,11 +154,12 @@ impl Prepared {
                 role: home.role,
                 boilerplate: false,
                 quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
-                stop: stop_keys.is_stop(key, form),
+                stop: stop_keys.is_stop(key, form) || figures::is_address(shown),
                 number: shown.bytes().any(|byte| byte.is_ascii_digit()) || (!ascii && shown.chars().any(char::is_numeric)),
                 capital: !opens && shown.chars().next().is_some_and(char::is_uppercase),
             });
         });
+        self.hidden_words = hidden_words;
     }
 
     /// The folded form of a word.

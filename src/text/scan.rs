@@ -3,13 +3,21 @@
 //! In: text. Out: one call for each token, in order. Words are UAX 29 words with a letter or digit. Stretches of ASCII are read byte
 //! by byte with the same rules; everything else goes through the Unicode tables. Both ways give the same tokens, which is tested.
 
+use super::figures::Joiner;
 use super::fold;
 use super::tokens::TokenKind;
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Calls `found` for each token in order: its kind, its span, and whether it is ASCII. Linear.
-pub(super) fn scan(text: &str, mut found: impl FnMut(TokenKind, Span, bool)) {
+/// Calls `found` for each token in order: its kind, its span, and whether it is ASCII. Figures have their signs with them. Linear.
+pub(super) fn scan(text: &str, found: impl FnMut(TokenKind, Span, bool)) {
+    let mut joiner = Joiner::new(text, found);
+    scan_pieces(text, |kind, span, ascii| joiner.take(kind, span, ascii));
+    joiner.finish();
+}
+
+/// The same by pieces: words and single marks.
+pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, bool)) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {
@@ -95,7 +103,7 @@ fn scan_ascii(text: &str, from: usize, until: usize, found: &mut impl FnMut(Toke
 }
 
 /// Moves `at` behind the letters, digits and low lines from there on, with the marks that UAX 29 allows between two letters
-/// (`'`, `.`, `:`) or two digits (`'`, `.`, `,`, `;`). Whether a letter or digit was among them.
+/// (`'`, `.`, `:`, and a backtick for an apostrophe) or two digits (`'`, `.`, `,`, `;`). Whether a letter or digit was among them.
 fn word_end(bytes: &[u8], at: &mut usize) -> bool {
     let mut worded = false;
     loop {
@@ -114,7 +122,7 @@ fn joins(bytes: &[u8], at: usize) -> bool {
     before == after
         && match bytes[at] {
             b'\'' | b'.' => before == LETTER || before == DIGIT,
-            b':' => before == LETTER,
+            b':' | b'`' => before == LETTER,
             b',' | b';' => before == DIGIT,
             _ => false,
         }
@@ -138,10 +146,14 @@ pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut im
             // A zero-width space splits a word for UAX 29 but not for a reader.
             while let Some((_, next)) = pieces.peek() {
                 let rest = &text[end..];
+                let following = rest[next.len()..].chars().next();
                 let joins = next.chars().all(fold::is_invisible)
-                    && rest[next.len()..].chars().next().is_some_and(char::is_alphanumeric)
+                    && following.is_some_and(char::is_alphanumeric)
                     && !text[..end].ends_with(is_unspaced);
-                if !joins {
+                // Typists without an apostrophe take an accent: O´Brien.
+                let is_apostrophe =
+                    matches!(*next, "´" | "`") && following.is_some_and(char::is_alphabetic) && text[..end].ends_with(char::is_alphabetic);
+                if !joins && !is_apostrophe {
                     break;
                 }
                 end += next.len();
@@ -173,7 +185,7 @@ pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut im
 }
 
 fn is_word(piece: &str) -> bool {
-    piece.chars().any(char::is_alphanumeric)
+    piece.chars().any(|c| c.is_alphanumeric() && !fold::is_invisible(c))
 }
 
 /// Letters of scripts written without spaces: there a zero-width space does part words.

@@ -25,8 +25,9 @@ impl StopKeys {
         KEYS.get_or_init(|| {
             // A slot of 0 is empty; no listed word has that key.
             let mut slots = vec![0; Self::SLOTS];
+            let mut form = String::new();
             for word in list(List::StopWords).iter() {
-                let key = fold::key(word);
+                let key = fold::word_key(word, false, false, &mut form);
                 let mut at = key as usize % Self::SLOTS;
                 while slots[at] != 0 {
                     at = (at + 1) % Self::SLOTS;

@@ -1,10 +1,11 @@
 //! Tokens: words by UAX 29, and the punctuation between them.
 //!
-//! In: text. Out: [`Token`]s with span, folded form and key. White space is never a token, numbers stay whole (`1,400`),
-//! dotted abbreviations keep their last dot (`U.S.`), other punctuation stands alone, save that `...` and `--` are one mark.
+//! In: text. Out: [`Token`]s with span, folded form and key. White space is never a token, figures stay whole with their signs (`1,400`, `$5`,
+//! `-0.3`, `5 %`, `2-1`), addresses too, dotted abbreviations keep their last dot (`U.S.`), other punctuation stands alone, save that `...` and `--` are one mark.
 //! A word is a UAX 29 word with a letter or digit; where a script has no spaces, that is a character.
 
 use super::fold;
+use super::hidden::is_defaced;
 use super::scan::scan;
 use crate::article::{Article, layout};
 use crate::span::Span;
@@ -39,10 +40,11 @@ pub struct Token {
 pub fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut form = String::new();
+    let defaced = is_defaced(text);
     scan(text, |kind, span, ascii| {
         let shown = span.of(text);
         let key = match kind {
-            TokenKind::Word => fold::word_key(shown, ascii, &mut form),
+            TokenKind::Word => fold::word_key(shown, ascii, defaced, &mut form),
             TokenKind::Punctuation => fold::key(fold::fold_punctuation(shown)),
         };
         tokens.push(Token { span, key, kind });
@@ -67,6 +69,7 @@ pub fn story_keys(article: &Article) -> Vec<u64> {
     let mut keys = Vec::with_capacity(text.len() / 6);
     let mut form = String::new();
     let mut part = 0;
+    let defaced = is_defaced(text);
     scan(text, |kind, span, ascii| {
         if kind != TokenKind::Word {
             return;
@@ -75,7 +78,7 @@ pub fn story_keys(article: &Article) -> Vec<u64> {
             part += 1;
         }
         if parts.get(part).is_some_and(|part| !part.role.is_furniture()) {
-            keys.push(fold::word_key(span.of(text), ascii, &mut form));
+            keys.push(fold::word_key(span.of(text), ascii, defaced, &mut form));
         }
     });
     keys
@@ -94,7 +97,7 @@ mod tests {
         assert_eq!(shown("US-backed -- no..."), ["US", "-", "backed", "--", "no", "..."]);
         assert_eq!(shown("The U.N.'s envoy, D.C."), ["The", "U.N.'s", "envoy", ",", "D.C."]);
         assert_eq!(shown("cease\u{200b}fire, 叙利亚"), ["cease\u{200b}fire", ",", "叙", "利", "亚"]);
-        assert_eq!(shown("$20 million, 3.5%"), ["$", "20", "million", ",", "3.5", "%"]);
+        assert_eq!(shown("$20 million, 3.5%"), ["$20", "million", ",", "3.5%"]);
         assert!(shown(" \n\u{200b}\t").is_empty());
     }
 

@@ -24,7 +24,10 @@ fn value(version: &Version<'_, '_>, word: &Word) -> Option<String> {
         return list(List::NumberWords).value(form).map(str::to_string);
     }
     // A separator before exactly three digits marks thousands: 1,400 and 1.400.
-    let parts: Vec<&str> = form.split([',', '.', '\'', '’']).collect();
+    // A per cent or degree sign stands behind the figure.
+    let digits = form.trim_end_matches(['%', '‰', '‱', '°']);
+    let unit = &form[digits.len()..];
+    let parts: Vec<&str> = digits.split([',', '.', '\'', '’']).collect();
     let is_grouped = parts.len() > 1 && parts[1..].iter().all(|part| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_digit()));
-    Some(if is_grouped { parts.concat() } else { form.replace(',', ".") })
+    Some(if is_grouped { parts.concat() } else { digits.replace(',', ".") } + unit)
 }

@@ -10,6 +10,7 @@ use super::verdict::{details, uncounted, verdict};
 use super::{command, letter};
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
+use crate::render::words::hidden_words;
 use crate::render::words::{count, grouped, percent};
 use crate::render::{Ink, Paint, columns, visible, wrap};
 use crate::score::Kind;
@@ -80,6 +81,8 @@ fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut
         let text = format!("{} of boilerplate that many articles have were left out.", count(copy.boilerplate_words as usize, "word"));
         lines.extend(inked(&text, Ink::Faint, view, "", ""));
     }
+    let hidden = copy.prepared.as_deref().and_then(|prepared| hidden_words("the copy", prepared.hidden_words));
+    hidden.iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
     if let Some(prepared) = copy.prepared.as_deref().filter(|_| !copy.sources.is_empty()) {
         lines.push(String::new());
         lines.push(format!("  {}", strip(&kinds(copy, prepared), (view.width - 4).min(MAX_STRIP))));

@@ -3,6 +3,7 @@
 //! In: checked copies. Out: one document, or one line for each copy. Fields may be added; those that stand keep their meaning.
 
 use crate::pipeline::{Checked, CheckedCopy, Credit, Source, Time};
+use crate::render::words::is_none_hidden;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
 use serde::Serialize;
@@ -27,6 +28,8 @@ struct LineRecord<'a> {
 struct CopyRecord<'a> {
     id: &'a str,
     words: u32,
+    #[serde(skip_serializing_if = "is_none_hidden")]
+    hidden_words: usize,
     boilerplate_words: u32,
     relation: Relation,
     /// The relation to those sources that count: not licensed, not later than the copy, no instalment.
@@ -110,6 +113,7 @@ fn record<'c>(copy: &'c CheckedCopy) -> CopyRecord<'c> {
     CopyRecord {
         id: &copy.article.id,
         words: copy.words,
+        hidden_words: copy.prepared.as_ref().map_or(0, |prepared| prepared.hidden_words),
         boilerplate_words: copy.boilerplate_words,
         relation: copy.relation,
         counted: copy.counted,

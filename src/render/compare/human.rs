@@ -6,7 +6,7 @@
 use super::{reused_words, untouched_sentences};
 use crate::pipeline::Compared;
 use crate::render::names::Names;
-use crate::render::words::{count, percent};
+use crate::render::words::{count, hidden_words, percent};
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
 use crate::score::{Discount, Doubt, Passage, Relation};
 use crate::text::Prepared;
@@ -36,6 +36,9 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     let mut lines = Vec::new();
     lines.extend(wrap(&view.paint.ink(Ink::Strong, &verdict(compared, &names)), view.width, "", ""));
     lines.extend(wrap(&figures_in_words(compared, &names), view.width, "", ""));
+    for (name, prepared) in [(&names.a, &compared.a), (&names.b, &compared.b)] {
+        lines.extend(hidden_words(name, prepared.hidden_words).into_iter().flat_map(|said| wrap(&said, view.width, "", "")));
+    }
     lines.push(String::new());
     table(compared, view, &mut lines);
     passages(compared, view, &mut lines);

@@ -4,6 +4,7 @@
 //! stand keep their meaning.
 
 use crate::pipeline::Compared;
+use crate::render::words::is_none_hidden;
 use crate::score::{Discount, Doubt, Passage, Relation, Scores};
 use crate::span::Span;
 use crate::text::Prepared;
@@ -27,6 +28,8 @@ struct SideRecord<'a> {
     id: &'a str,
     words: usize,
     furniture_words: usize,
+    #[serde(skip_serializing_if = "is_none_hidden")]
+    hidden_words: usize,
 }
 
 #[derive(Serialize)]
@@ -75,7 +78,12 @@ pub fn compare_json(compared: &Compared) -> String {
 
 fn side<'a>(prepared: &'a Prepared) -> SideRecord<'a> {
     let furniture_words = prepared.n_furniture_words();
-    SideRecord { id: &prepared.article.id, words: prepared.words.len() - furniture_words, furniture_words }
+    SideRecord {
+        id: &prepared.article.id,
+        words: prepared.words.len() - furniture_words,
+        furniture_words,
+        hidden_words: prepared.hidden_words,
+    }
 }
 
 fn spans(compared: &Compared, passage: &Passage) -> (Span, Span) {

@@ -7,7 +7,9 @@ use super::summary::Summary;
 use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
 use crate::pipeline::Diff;
+use crate::render::words::is_none_hidden;
 use crate::span::Span;
+use crate::text::Prepared;
 use serde::Serialize;
 
 /// A diff, as it is written.
@@ -27,6 +29,8 @@ pub(super) struct DiffRecord<'a> {
 #[derive(Serialize)]
 struct SideRecord<'a> {
     id: &'a str,
+    #[serde(skip_serializing_if = "is_none_hidden")]
+    hidden_words: usize,
     sentences: Vec<SentenceRecord<'a>>,
     spans: Vec<PieceRecord>,
 }
@@ -76,8 +80,8 @@ pub(super) fn record<'a>(diff: &'a Diff) -> DiffRecord<'a> {
     let alignment = &diff.alignment;
     DiffRecord {
         schema: "copydesk.diff/1",
-        old: side(&diff.old.article.id, &alignment.old, &alignment.groups, |group| &group.old),
-        new: side(&diff.new.article.id, &alignment.new, &alignment.groups, |group| &group.new),
+        old: side(&diff.old, &alignment.old, &alignment.groups, |group| &group.old),
+        new: side(&diff.new, &alignment.new, &alignment.groups, |group| &group.new),
         additions: alignment.additions.iter().map(block).collect(),
         removals: alignment.removals.iter().map(block).collect(),
         groups: alignment.groups.iter().map(group).collect(),
@@ -87,7 +91,7 @@ pub(super) fn record<'a>(diff: &'a Diff) -> DiffRecord<'a> {
     }
 }
 
-fn side<'a>(id: &'a str, aligned: &AlignedSide, groups: &'a [Group], own: impl Fn(&Group) -> &Vec<u32>) -> SideRecord<'a> {
+fn side<'a>(prepared: &'a Prepared, aligned: &AlignedSide, groups: &'a [Group], own: impl Fn(&Group) -> &Vec<u32>) -> SideRecord<'a> {
     let mut flags: Vec<&[Flag]> = vec![&[]; aligned.sentences.len()];
     for group in groups {
         for sentence in own(group) {
@@ -106,7 +110,7 @@ fn side<'a>(id: &'a str, aligned: &AlignedSide, groups: &'a [Group], own: impl F
         flags,
     });
     let spans = aligned.pieces.iter().map(|piece| PieceRecord { span: piece.span, kind: piece.change });
-    SideRecord { id, sentences: sentences.collect(), spans: spans.collect() }
+    SideRecord { id: &prepared.article.id, hidden_words: prepared.hidden_words, sentences: sentences.collect(), spans: spans.collect() }
 }
 
 fn block(block: &Block) -> BlockRecord<'_> {

@@ -6,6 +6,7 @@
 use crate::article::Role;
 use crate::pipeline::Chain;
 use crate::render::diff::json::{DiffRecord, record};
+use crate::render::words::is_none_hidden;
 use crate::span::Span;
 use serde::Serialize;
 
@@ -23,6 +24,8 @@ struct VersionRecord<'a> {
     id: &'a str,
     words: usize,
     furniture_words: usize,
+    #[serde(skip_serializing_if = "is_none_hidden")]
+    hidden_words: usize,
 }
 
 #[derive(Serialize)]
@@ -49,6 +52,7 @@ pub fn chain_json(chain: &Chain) -> String {
         id: &version.article.id,
         words: version.story_words().count(),
         furniture_words: version.n_furniture_words(),
+        hidden_words: version.hidden_words,
     });
     let last = chain.steps.last().map_or(&[][..], |step| &step.alignment.new.sentences);
     let origins = chain.origins.iter().zip(last).zip(1..).map(|((origin, sentence), n)| OriginRecord {

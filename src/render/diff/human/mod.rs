@@ -15,6 +15,7 @@ use super::{DiffView, View};
 use crate::pipeline::Diff;
 use crate::render::Ink;
 use crate::render::words::count;
+use crate::render::words::hidden_words;
 
 /// The diff in plain words, as the view asks. The side view needs [`MIN_SIDE_WIDTH`] columns and falls back to the inline one.
 pub fn diff_human(diff: &Diff, view: DiffView) -> String {
@@ -29,6 +30,9 @@ pub(in crate::render::diff) fn draw(diff: &Diff, view: &DiffView, page: &mut Pag
     page.strong(&picture.summary.verdict(&picture.names));
     page.prose(&picture.summary.details());
     page.inked(Ink::Warning, &picture.summary.warnings());
+    for (name, prepared) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
+        hidden_words(name, prepared.hidden_words).iter().for_each(|said| page.prose(said));
+    }
     beside(&picture.beside, page);
     match view.view {
         View::Summary => {}

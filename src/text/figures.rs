@@ -1,0 +1,310 @@
+//! Signs that belong to a figure, and addresses: each is one word.
+//!
+//! In: the tokens of a text as they are read. Out: the same tokens, where a figure has its sign, currency, comparison, per cent or degree
+//! with it (`-0.3`, `$5`, `<5`, `5 %`), figures joined without a blank are one in their order (`2-1`, `1:3`, `2016-08-26`), and an address
+//! or an unbroken run of over 100 signs is one word. Brackets round a figure stay marks: only tables of accounts mean a minus by them.
+
+use super::fold::is_dash;
+use super::tokens::TokenKind;
+use crate::span::Span;
+
+/// An unbroken run of more signs than this is data, not a word.
+const LONGEST_RUN: usize = 100;
+/// A run is measured only from a word of this length: no shorter one begins a blob of data.
+const LONG_WORD: usize = 20;
+
+/// Passes tokens on, joined.
+pub(super) struct Joiner<'t, F> {
+    text: &'t str,
+    found: F,
+    signs: [Span; 3],
+    n_signs: usize,
+    word: Option<Span>,
+    /// A mark behind `word` that joins it to what follows.
+    link: Option<Span>,
+    /// Everything before this belongs to the address in `word`.
+    taken: u32,
+}
+
+impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
+    pub(super) fn new(text: &'t str, found: F) -> Self {
+        Joiner { text, found, signs: [Span::default(); 3], n_signs: 0, word: None, link: None, taken: 0 }
+    }
+
+    /// The next token.
+    pub(super) fn take(&mut self, kind: TokenKind, span: Span, ascii: bool) {
+        if span.start < self.taken {
+            if let Some(word) = &mut self.word {
+                word.end = word.end.max(span.end);
+            }
+        } else if kind == TokenKind::Word {
+            self.take_word(span, ascii);
+        } else {
+            self.take_mark(span, ascii);
+        }
+    }
+
+    /// Passes on what is still held.
+    pub(super) fn finish(&mut self) {
+        if let Some(word) = self.word.take() {
+            (self.found)(TokenKind::Word, word, word.of(self.text).is_ascii());
+        }
+        for span in self.link.take().into_iter().chain(self.signs.into_iter().take(self.n_signs)) {
+            (self.found)(TokenKind::Punctuation, span, span.of(self.text).is_ascii());
+        }
+        self.n_signs = 0;
+    }
+
+    fn take_word(&mut self, span: Span, ascii: bool) {
+        let shown = span.of(self.text);
+        let figure = shown.chars().next().is_some_and(char::is_numeric);
+        if let (Some(word), Some(link)) = (self.word, self.link) {
+            if link.end == span.start && (figure || link.of(self.text) == "@") {
+                self.word = Some(word.cover(span));
+                self.link = None;
+                return;
+            }
+        }
+        if figure && self.n_signs > 0 {
+            let whole = self.signs[0].cover(span);
+            self.n_signs = 0;
+            self.finish();
+            self.word = Some(whole);
+            return;
+        }
+        if self.word.is_some() || self.n_signs > 0 {
+            self.finish();
+        }
+        let rest = &self.text[span.start as usize..];
+        let end = address_end(shown, rest).map_or(span.end, |length| span.start + length as u32);
+        if end > span.end {
+            self.taken = end;
+            self.word = Some(Span { start: span.start, end });
+        } else if figure || rest.as_bytes().get(shown.len()) == Some(&b'@') {
+            self.word = Some(span);
+        } else {
+            (self.found)(TokenKind::Word, span, ascii);
+        }
+    }
+
+    fn take_mark(&mut self, span: Span, ascii: bool) {
+        let shown = span.of(self.text);
+        let mark = shown.chars().next().filter(|c| c.len_utf8() == shown.len());
+        let Some(mark) = mark else {
+            self.finish();
+            (self.found)(TokenKind::Punctuation, span, ascii);
+            return;
+        };
+        let rest = &self.text[span.end as usize..];
+        let next = rest.chars().next();
+        let is_figure_next = next.is_some_and(char::is_numeric);
+        if let Some(word) = self.word.filter(|_| self.link.is_none()) {
+            let gap = &self.text[word.end as usize..span.start as usize];
+            let figure = word.of(self.text).ends_with(char::is_numeric);
+            if figure && self.taken <= word.start && is_close(gap) && (is_unit(mark) || is_currency(mark) && !is_figure_near(rest)) {
+                self.word = Some(word.cover(span));
+                self.finish();
+                return;
+            }
+            let joins = if mark == '@' {
+                next.is_some_and(char::is_alphanumeric)
+            } else {
+                figure && is_figure_next && (is_dash(mark) || matches!(mark, ':' | '/'))
+            };
+            if gap.is_empty() && joins {
+                self.link = Some(span);
+                return;
+            }
+        }
+        let chained = self.n_signs > 0 && self.signs[self.n_signs - 1].end == span.start && self.n_signs < self.signs.len();
+        if self.word.is_some() || !chained {
+            self.finish();
+        }
+        if self.is_sign(mark, span, rest, self.n_signs > 0) {
+            self.signs[self.n_signs] = span;
+            self.n_signs += 1;
+        } else {
+            self.finish();
+            (self.found)(TokenKind::Punctuation, span, ascii);
+        }
+    }
+
+    /// Whether a mark begins the figure that follows it.
+    fn is_sign(&self, mark: char, span: Span, rest: &str, chained: bool) -> bool {
+        let next = rest.chars().next();
+        let leads =
+            next.is_some_and(|c| c.is_numeric() || is_currency(c) || is_minus(c)) && is_figure_near(rest.trim_start_matches(is_lead));
+        let before = || self.text[..span.start as usize].chars().next_back();
+        if is_currency(mark) {
+            leads || is_figure_near(rest)
+        } else if is_comparison(mark) {
+            // At the beginning of a line it is the mark of a quotation in mail.
+            let opens_line =
+                || self.text[..span.start as usize].trim_end_matches([' ', '\t', '>']).chars().next_back().is_none_or(|c| c == '\n');
+            leads || is_figure_near(rest) && !opens_line()
+        } else {
+            is_minus(mark) && leads && (chained || before().is_none_or(|c| c.is_whitespace() || "([{\"“„«‘".contains(c)))
+        }
+    }
+}
+
+fn is_lead(c: char) -> bool {
+    is_currency(c) || is_minus(c)
+}
+
+/// Whether a figure begins here, perhaps behind one blank.
+fn is_figure_near(rest: &str) -> bool {
+    rest.strip_prefix(is_blank).unwrap_or(rest).starts_with(char::is_numeric)
+}
+
+fn is_close(gap: &str) -> bool {
+    gap.strip_prefix(is_blank).unwrap_or(gap).is_empty()
+}
+
+/// Blanks that may part a figure and its unit.
+pub(super) fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
+}
+
+/// Minus and plus. A long dash is none.
+pub(super) fn is_minus(c: char) -> bool {
+    matches!(c, '+' | '±' | '~' | '≈') || is_dash(c) && c != '—' && c != '―'
+}
+
+pub(super) fn is_comparison(c: char) -> bool {
+    matches!(c, '<' | '>' | '≤' | '≥' | '＜' | '＞')
+}
+
+/// Signs behind a figure: per cent, per mille, degree.
+pub(super) fn is_unit(c: char) -> bool {
+    matches!(c, '%' | '％' | '٪' | '‰' | '‱' | '°')
+}
+
+/// The currency signs of Unicode.
+pub(super) fn is_currency(c: char) -> bool {
+    matches!(c, '$' | '¢'..='¥' | '֏' | '؋' | '৳' | '฿' | '៛' | '\u{20a0}'..='\u{20c0}' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦')
+}
+
+/// How many bytes of `rest`, which begins with the word `word`, are an address or a run of data; none if it is neither.
+fn address_end(word: &str, rest: &str) -> Option<usize> {
+    let bytes = rest.as_bytes();
+    let is_address = match bytes[0] {
+        b'h' | b'H' | b'f' | b'F' => rest[word.len()..].starts_with("://"),
+        b'w' | b'W' => is_prefix(rest, "www."),
+        b'd' | b'D' => is_prefix(rest, "data:") && bytes.get(5).is_some_and(u8::is_ascii_alphabetic),
+        _ => false,
+    };
+    if !is_address && (word.len() < LONG_WORD || bytes.len() <= LONGEST_RUN || !bytes[..=LONGEST_RUN].iter().all(u8::is_ascii_graphic)) {
+        return None;
+    }
+    let run = rest.find(|c: char| c.is_whitespace() || c.is_control() || "<>\"“”«»`{}|\\^".contains(c)).unwrap_or(rest.len());
+    let run = rest[..run].trim_end_matches(|c: char| !c.is_alphanumeric() && !"/=&#%_-+".contains(c));
+    (is_address || run.len() > LONGEST_RUN).then_some(run.len())
+}
+
+fn is_prefix(text: &str, prefix: &str) -> bool {
+    text.get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix))
+}
+
+/// Whether a word is an address or a run of data, and so no evidence of anything.
+pub(super) fn is_address(word: &str) -> bool {
+    word.len() > 4
+        && (word.len() > LONGEST_RUN && word.is_ascii()
+            || word.contains("://")
+            || word.contains('@')
+            || is_prefix(word, "www.")
+            || is_prefix(word, "data:"))
+}
+
+/// Appends the form of an address: without its scheme, without parameters that only say where a reader came from.
+pub(super) fn fold_address(word: &str, out: &mut String) {
+    let bare = word.split_once("://").map_or(word, |(_, rest)| rest);
+    let (path, query) = bare.split_once('?').unwrap_or((bare, ""));
+    out.push_str(path.trim_end_matches('/'));
+    let mut mark = '?';
+    for parameter in query.split('&').filter(|parameter| !parameter.is_empty() && !is_prefix(parameter, "utm_")) {
+        out.push(mark);
+        out.push_str(parameter);
+        mark = '&';
+    }
+    out.make_ascii_lowercase();
+}
+
+/// Whether a word is a figure with a sign before or behind it.
+pub(super) fn has_sign(word: &str) -> bool {
+    let (Some(first), Some(last)) = (word.chars().next(), word.chars().next_back()) else { return false };
+    (is_lead(first) || is_comparison(first) || is_unit(last) || is_currency(last)) && word.contains(char::is_numeric)
+}
+
+/// The signs of a figure in one order, those before it and the one behind, without the blanks: `5 $` is `$5`.
+pub(super) fn split_signs(word: &str) -> (String, &str, Option<char>) {
+    let body = word.trim_start_matches(|c| is_lead(c) || is_comparison(c) || is_blank(c));
+    let mut head: Vec<char> = word[..word.len() - body.len()].chars().filter(|c| !is_blank(*c)).collect();
+    let last = body.chars().next_back().filter(|c| is_unit(*c) || is_currency(*c));
+    let body = last.map_or(body, |c| body[..body.len() - c.len_utf8()].trim_end_matches(is_blank));
+    head.extend(last.filter(|c| is_currency(*c)));
+    head.sort_by_key(|c| (!is_comparison(*c), is_currency(*c)));
+    (head.into_iter().map(plain_sign).collect(), body, last.filter(|c| is_unit(*c)).map(plain_sign))
+}
+
+fn plain_sign(c: char) -> char {
+    match c {
+        _ if is_dash(c) => '-',
+        '％' | '٪' => '%',
+        '＜' => '<',
+        '＞' => '>',
+        '＄' => '$',
+        '￠' => '¢',
+        '￡' => '£',
+        '￥' => '¥',
+        '￦' => '₩',
+        _ => c,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tokens::{TokenKind, tokens};
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text)).collect()
+    }
+
+    fn same(a: &str, b: &str) -> bool {
+        let keys = |text: &str| tokens(text).iter().filter(|t| t.kind == TokenKind::Word).map(|t| t.key).collect::<Vec<_>>();
+        keys(a) == keys(b)
+    }
+
+    #[test]
+    fn signs_are_part_of_a_figure() {
+        assert_eq!(words("It fell -0.3 to $5, 5 % of <5 or -€7."), ["It", "fell", "-0.3", "to", "$5", "5 %", "of", "<5", "or", "-€7"]);
+        assert_eq!(words("won 2-1, a 1:3 ratio, 12:30 on 2016-08-26"), ["won", "2-1", "a", "1:3", "ratio", "12:30", "on", "2016-08-26"]);
+        assert_eq!(
+            words("the F-16, COVID-19, a 3-year plan - 5 of"),
+            ["the", "F", "16", "COVID", "19", "a", "3", "year", "plan", "5", "of"]
+        );
+        assert_eq!(words("in 2016 $5 million"), ["in", "2016", "$5", "million"]);
+        assert_eq!(words("> 5 people\n> 6 more"), ["5", "people", "6", "more"]);
+    }
+
+    #[test]
+    fn figures_agree_in_any_typography() {
+        for (a, b) in [("5 %", "5%"), ("5\u{a0}€", "€5"), ("−0.3", "-0.3"), ("5–10", "5-10"), ("$ 5", "$5"), ("p < 5", "p <5")] {
+            assert!(same(a, b), "{a} {b}");
+        }
+        for (a, b) in [("-0.3", "0.3"), ("$5", "£5"), ("5%", "5"), ("<5", ">5"), ("2-1", "1-2"), ("1:3", "3:1"), ("5°", "5"), ("$5", "5")]
+        {
+            assert!(!same(a, b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn addresses_are_one_word() {
+        assert_eq!(words("see https://example.org/a-b?c=1. Or"), ["see", "https://example.org/a-b?c=1", "Or"]);
+        assert_eq!(words("ask jane.doe@example.org, now"), ["ask", "jane.doe@example.org", "now"]);
+        assert!(same("https://example.org/a?utm_source=x&b=1", "http://example.org/a?b=1&utm_medium=y"));
+        assert!(!same("https://example.org/a", "https://example.org/b"));
+        let run = "Ab3/x+".repeat(2) + &"Qk7Zs9".repeat(20) + "/" + &"z+9/".repeat(1000);
+        assert!(words(&run).len() < 8, "{:?}", words(&run).len());
+    }
+}

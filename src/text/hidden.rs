@@ -1,0 +1,93 @@
+//! Characters that nobody sees, and marks that no writing has.
+//!
+//! In: a character, a word, or a text. Out: what of it is seen. The default ignorable characters of Unicode, overlays, lines under and
+//! over single letters, and stacks of marks are left out of every comparison; words that hold them are counted. The joiners of Arabic and Indic writing
+//! are left out too, but belong to their spelling and are not counted.
+
+use unicode_normalization::char::compose;
+
+/// A letter has no more marks than this in any writing (Greek with breathing, accent and iota).
+const MOST_MARKS: usize = 3;
+/// So many letters must bear a mark that no writing puts there before all such marks of a text are taken for a disguise.
+const DEFACED: usize = 3;
+
+/// Characters that show nothing: `Default_Ignorable_Code_Point` of Unicode.
+pub(crate) fn is_invisible(c: char) -> bool {
+    c >= '\u{ad}'
+        && matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Marks that no writing puts on its letters: overlays, lines, and marks of phonetics, symbols and medieval print.
+pub(crate) fn is_foreign(c: char) -> bool {
+    c >= '\u{305}'
+        && matches!(c,
+            '\u{305}' | '\u{332}'..='\u{338}' | '\u{33f}' | '\u{346}'..='\u{34e}' | '\u{350}'..='\u{357}' | '\u{359}'..='\u{36f}'
+            | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// Whether marks stand on letters that bear none in any writing (`b`, `t`, `x` with an acute) more often than by a slip: then every
+/// loose mark of the text is a disguise. Linear.
+pub(crate) fn is_defaced(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let strange = |at: usize| {
+        let before = bytes[at - 1];
+        b"bdfhjqtvxBDFHJQTVX".contains(&before)
+            && text[at..]
+                .chars()
+                .next()
+                .is_some_and(|mark| is_mark(mark) && !is_foreign(mark) && compose(char::from(before), mark).is_none())
+    };
+    (1..bytes.len()).filter(|at| matches!(bytes[*at], 0xcc | 0xcd) && strange(*at)).nth(DEFACED - 1).is_some()
+}
+
+/// The characters of a word that are seen.
+pub(crate) fn visible(word: &str, defaced: bool) -> impl Iterator<Item = char> {
+    let mut marks = 0;
+    word.chars().filter(move |c| {
+        marks = if is_mark(*c) { marks + 1 } else { 0 };
+        marks <= MOST_MARKS && !is_invisible(*c) && !is_foreign(*c) && !(defaced && is_mark(*c))
+    })
+}
+
+/// Whether a word holds something that nobody sees and that does not belong to its spelling.
+pub(crate) fn hides(word: &str, defaced: bool) -> bool {
+    let joiners = word.chars().zip(word.chars().skip(1)).filter(|(before, c)| is_joiner(*c) && has_joiners(*before)).count();
+    word.chars().count() > visible(word, defaced).count() + joiners
+}
+
+fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{180b}'..='\u{180f}')
+}
+
+/// Letters of Arabic, Indic, Khmer, Myanmar and Mongolian writing, which a joiner or selector shapes.
+fn has_joiners(c: char) -> bool {
+    matches!(c, '\u{600}'..='\u{dff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{18af}' | '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_seen_for_what_they_are() {
+        for word in ["ab\u{ad}cd", "ab\u{e0061}cd", "ab\u{332}cd", "ab\u{206a}cd", "a\u{300}\u{301}\u{302}\u{303}b"] {
+            assert!(hides(word, false), "{word}");
+        }
+        for word in ["abcd", "e\u{301}lan", "می\u{200c}خواهم", "क्\u{200d}ष", "l'été"] {
+            assert!(!hides(word, false), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_defaced_by_marks_where_none_belong() {
+        assert!(is_defaced("ab\u{301}ov\u{301}e at\u{301} e\u{301}"));
+        assert!(!is_defaced("l'e\u{301}te\u{301} a\u{300} la plage, d\u{323}o t\u{323}o h\u{323}o"));
+    }
+}
