@@ -3,6 +3,7 @@
 //! In: homes and round-ups. Out: groups as promised: the fullest article that is no round-up leads, every member is at least partial to it,
 //! and every member is joined to the others by derived relations. What does not fit is grouped anew among itself, or stands alone.
 
+use super::connected::connected;
 use super::links::Links;
 use super::round_ups::tie;
 use super::{Group, Groups, Link, Member, Node};
@@ -28,7 +29,7 @@ pub(super) fn settle(
             groups.singles.extend(set);
             continue;
         }
-        let mut parts = connected(links, &set);
+        let mut parts = parts(links, &set);
         if parts.len() > 1 {
             waiting.append(&mut parts);
             continue;
@@ -73,33 +74,16 @@ fn lead(nodes: &[Node], round_ups: &[bool], set: &[ArticleNo]) -> ArticleNo {
     set.iter().min_by_key(order).copied().expect("a set of two or more")
 }
 
-/// The parts of a sorted set that derived relations hold together, each sorted.
-fn connected(links: &Links, set: &[ArticleNo]) -> Vec<Vec<ArticleNo>> {
-    let mut part_of = vec![usize::MAX; set.len()];
-    let mut parts = Vec::new();
-    for first in 0..set.len() {
-        if part_of[first] != usize::MAX {
-            continue;
-        }
-        let number = parts.len();
-        part_of[first] = number;
-        let mut part = vec![set[first]];
-        let mut next = 0;
-        while next < part.len() {
-            for (other, tie) in links.reuse(part[next]) {
-                if let (true, Ok(at)) = (tie.relation.is_derived(), set.binary_search(&other))
-                    && part_of[at] == usize::MAX
-                {
-                    part_of[at] = number;
-                    part.push(other);
-                }
-            }
-            next += 1;
-        }
-        part.sort_unstable();
-        parts.push(part);
+/// The parts of a sorted set that derived relations hold together, each sorted, in the order of their smallest.
+fn parts(links: &Links, set: &[ArticleNo]) -> Vec<Vec<ArticleNo>> {
+    let place = |article: ArticleNo| set.binary_search(&article).ok().map(|at| at as u32);
+    let derived = |article: ArticleNo| links.reuse(article).filter(|(_, tie)| tie.relation.is_derived()).map(|(other, _)| other);
+    let pairs = set.iter().zip(0..).flat_map(|(article, at)| derived(*article).filter_map(place).map(move |other| (at, other)));
+    let mut parts: BTreeMap<u32, Vec<ArticleNo>> = BTreeMap::new();
+    for (home, article) in connected(set.len(), pairs).into_iter().zip(set) {
+        parts.entry(home).or_default().push(*article);
     }
-    parts
+    parts.into_values().collect()
 }
 
 /// The member of the set that an article is tied to most strongly by a derived relation; the lead before others of the same strength.

@@ -7,12 +7,15 @@
 //! chosen for each group and members let go that share too little with it (`leads`). Chains do not grow: an article joins a group for
 //! what it has in common with all of it.
 
+mod connected;
 mod leads;
 mod linkage;
 mod links;
 mod round_ups;
 #[cfg(test)]
 mod tests;
+
+pub use connected::connected;
 
 use crate::score::Relation;
 use crate::span::ArticleNo;

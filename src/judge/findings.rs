@@ -32,9 +32,6 @@ pub struct Rules<'r> {
     pub n_against: usize,
     /// Whether all articles of the collection were checked, so that what is missing is gone.
     pub is_complete: bool,
-    /// Whether a source that is later than the copy makes it fail, too: where only some articles of a collection are checked, nobody else
-    /// would report the pair.
-    pub later_sources_count: bool,
     /// Turns a path as given on the command line into the path that reports name.
     pub name: &'r (dyn Fn(&str) -> String + Sync),
 }
@@ -43,17 +40,7 @@ impl Rules<'static> {
     /// A fail rule and nothing else: no baseline, no suppressions, every source that counts.
     pub fn only(fail_on: FailOn) -> Self {
         let name: &'static (dyn Fn(&str) -> String + Sync) = &str::to_string;
-        Rules {
-            fail_on,
-            min_share: 0.0,
-            suppressions: &[],
-            today: "",
-            baseline: None,
-            n_against: 0,
-            is_complete: false,
-            later_sources_count: false,
-            name,
-        }
+        Rules { fail_on, min_share: 0.0, suppressions: &[], today: "", baseline: None, n_against: 0, is_complete: false, name }
     }
 }
 
@@ -186,7 +173,7 @@ fn status(copy: &Copy<'_>, taken: &Taken<'_>, places: &Places<'_>, rules: &Rules
     let thinned_by = thinned_by.filter(|_| !meets(rules, relation, from.share * left));
     let status = if from.licensed {
         Status::Licensed
-    } else if from.time.is_later() && !rules.later_sources_count {
+    } else if from.time.is_later() {
         Status::Later
     } else if from.instalment {
         Status::Instalment

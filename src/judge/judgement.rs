@@ -6,7 +6,7 @@
 use super::findings::{self, Copy, Rules, Used, level};
 use super::{Entry, FailOn, Failing, Finding, Fingerprint, Gated, Known, Seen, Status};
 use crate::pipeline::Checked;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// The copies that fail by a rule and nothing else: no baseline, no suppressions.
 pub fn failing(checked: &Checked, fail_on: FailOn) -> Failing {
@@ -22,7 +22,7 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
         let copy = Copy { prepared, checked };
         all.extend(findings::judge(&copy, rules, &mut used));
     }
-    let (findings, gone) = settle(once(all), rules);
+    let (findings, gone) = settle(all, rules);
     let places = |marks: &[bool], is: bool| {
         let marked = rules.suppressions.iter().zip(marks).filter(move |(_, mark)| **mark == is);
         marked.map(|(rule, _)| rule.clone()).collect::<Vec<_>>()
@@ -38,16 +38,6 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
         expired: expired.into_iter().map(|rule| (rule.place, rule.until.unwrap_or_default())).collect(),
         unused: if rules.is_complete { unused.map(|rule| rule.place).collect() } else { Vec::new() },
     }
-}
-
-/// Where both of a pair were checked and are each the other's source, keeps the one in which the copy has the larger id.
-fn once(findings: Vec<Finding>) -> Vec<Finding> {
-    let pairs: BTreeSet<(String, String)> =
-        findings.iter().filter(|finding| finding.with.is_empty()).map(|finding| (finding.copy.clone(), finding.source.clone())).collect();
-    let is_mirror = |finding: &Finding| {
-        finding.with.is_empty() && finding.copy < finding.source && pairs.contains(&(finding.source.clone(), finding.copy.clone()))
-    };
-    findings.into_iter().filter(|finding| !is_mirror(finding)).collect()
 }
 
 /// Puts findings in order, numbers those of the same content, and holds them against the baseline.

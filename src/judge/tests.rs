@@ -43,7 +43,6 @@ fn judged(checked: &crate::pipeline::Checked, case: &Case<'_>) -> Gated {
             baseline: case.baseline,
             n_against: 2,
             is_complete: true,
-            later_sources_count: false,
             name: &|path| format!("site/{path}"),
         },
     )

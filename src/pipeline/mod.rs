@@ -2,10 +2,10 @@
 //!
 //! In: articles as the readers gave them. Out: results that `report` turns into bytes. Nothing here reads files or prints.
 
-mod boilerplate;
 mod chain;
 mod check;
 mod cluster;
+mod collection;
 mod compare;
 mod corpus;
 mod diff;
@@ -14,13 +14,14 @@ mod threads;
 
 pub use chain::{Chain, Origin, chain};
 pub use check::{
-    Also, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, Credit, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source,
-    SourcePattern, Time, check, check_all,
+    Also, Base, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, Credit, Direction, MAX_ALSO, MAX_SAME_FACTS, SameFacts,
+    SharedWith, Source, SourcePattern, Stood, Time, check, check_all,
 };
 pub use cluster::{
-    Boilerplate, ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, SharedRun, StoredPair,
-    StoredPairs, Version, cluster, regroup,
+    ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, SharedRun, StoredPair, StoredPairs,
+    Version, cluster, regroup,
 };
+pub use collection::Boilerplate;
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};
 pub use diff::{Diff, diff};

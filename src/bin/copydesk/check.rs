@@ -11,6 +11,7 @@ use copydesk::article::seconds;
 use copydesk::judge::Failing;
 use copydesk::pipeline::{self, CheckSettings};
 use copydesk::render::{CheckView, GateView, check_human, gate_human};
+use std::sync::Arc;
 
 pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let gate = Gate::new(&task.gate, &told(task), screen)?;
@@ -18,8 +19,9 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
         output::write(&config, shared.output.as_deref())?;
         return Ok(0);
     }
-    let settings = gate.check_settings(dates(task)?);
-    let input = gate::select(&gate)?;
+    let mut settings = gate.check_settings(dates(task)?);
+    let mut input = gate::select(&gate)?;
+    settings.base = input.base.take().map(Arc::new);
     say_empty(&input.copies, screen);
     if let Some(why) = &input.nothing {
         screen.note(&format!("{why}: nothing to check"));

@@ -7,7 +7,7 @@
 use crate::article::Article;
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
 use crate::index::{Holders, Wanted};
-use crate::pipeline::boilerplate::{self, MIN_RUN};
+use crate::pipeline::collection::boilerplate::{self, MIN_RUN};
 use crate::text::{Prepared, story_keys};
 use std::collections::HashMap;
 

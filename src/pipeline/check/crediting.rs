@@ -3,23 +3,29 @@
 //! In: the comparisons of a copy with its partners. Out: [`Credited`]: the partners that are sources, each with the words it gets, cut
 //! into pieces of one kind. The partner that explains most of the copy goes first and takes all its passages; the next is asked only
 //! about what is left. Of two that explain the same, the one with the longer verbatim run goes first, then the earlier, then the
-//! one with the smaller id. What stands in a licensed source is credited to it, whoever else has it; what stands in an article later than
-//! the copy only if no other has it.
+//! one with the smaller id. What stands in a licensed source is credited to it, whoever else has it, then to articles
+//! that are not being checked themselves; what stands in an article later than the copy only if no other has it.
 
+use super::direction::Direction;
 use super::telling::Time;
 use crate::article::{Article, seconds};
 use crate::score::{Comparison, Stretch, stretches};
 use crate::text::Prepared;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 /// A partner compared with the copy; a is the copy.
 pub(super) struct Partner<'a> {
     pub(super) article: &'a Article,
+    pub(super) prepared: Arc<Prepared>,
     pub(super) comparison: Comparison,
     /// Its story words, and those of them outside quotations.
     pub(super) words: u32,
     pub(super) words_outside: u32,
     pub(super) time: Time,
+    pub(super) direction: Direction,
+    /// Whether it is being checked itself.
+    pub(super) is_checked: bool,
     pub(super) licensed: bool,
     pub(super) instalment: bool,
 }
@@ -63,7 +69,7 @@ pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) 
             let (value, partner) = (value(&pieces[*at], &free), &partners[*at]);
             let date = partner.article.date.as_deref().and_then(seconds).unwrap_or(i64::MAX);
             let run = partner.comparison.scores.longest_run_words;
-            (partner.time.is_later(), !partner.licensed, Reverse(value), Reverse(run), date, &partner.article.id, *at)
+            (partner.time.is_later(), !partner.licensed, partner.is_checked, Reverse(value), Reverse(run), date, &partner.article.id, *at)
         };
         let Some(best) = waiting.iter().copied().min_by_key(rank) else { break };
         waiting.retain(|at| *at != best);

@@ -1,27 +1,21 @@
 //! Which articles are worth comparing with each copy.
 //!
-//! In: copies and an archive, or one collection. Out: [`Found`]: the copies in order of their ids, each with its partners, best first.
+//! In: copies and an archive. Out: [`Found`]: the copies in order of their ids, each with its partners, best first.
 //! The archive is read once, in parallel; only what it has of the copies' shingles is kept.
 
 use super::common_wording::boilerplate_of;
-use super::telling::{Time, time};
 use super::{CheckCounts, CheckSettings};
 use crate::article::{Article, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingles};
-use crate::index::{Holders, LookupSettings, Wanted};
+use crate::index::{Holders, Wanted};
 use crate::observe::{Observe, Stage};
 use crate::span::ArticleNo;
 use crate::text::story_keys;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Articles that one task reads.
 const BATCH: usize = 64;
-
-/// A whole collection asks more of a pair than a few copies do: what pairs in bulk need, see [`crate::index::Settings`].
-const MIN_WEIGHT_IN_BULK: f64 = 6.0;
-/// See [`MIN_WEIGHT_IN_BULK`].
-const MIN_SHARE_IN_BULK: f64 = 0.04;
 
 /// Copies with their partners.
 pub(super) struct Found<'a> {
@@ -34,7 +28,14 @@ pub(super) struct Found<'a> {
 /// A copy and the articles to compare it with.
 pub(super) struct FoundCopy<'a> {
     pub(super) article: &'a Article,
-    pub(super) partners: Vec<&'a Article>,
+    pub(super) partners: Vec<FoundPartner<'a>>,
+}
+
+/// An article worth comparing with a copy.
+pub(super) struct FoundPartner<'a> {
+    pub(super) article: &'a Article,
+    /// Whether it is one of the copies.
+    pub(super) is_checked: bool,
 }
 
 /// Partners of copies in an archive.
@@ -44,29 +45,7 @@ pub(super) fn in_archive<'a>(copies: &'a [Article], archive: &'a [Article], sett
     let archive = allowed(archive, settings, &mut counts);
     let itself = itself(&copies, &archive);
     counts.itself = itself.iter().filter(|places| !places.is_empty()).count();
-    let is_partner = |copy: usize, no: ArticleNo| !itself[copy].contains(&no);
-    find(copies, &archive, is_partner, settings, counts, observer)
-}
-
-/// Partners of each article among those that were first.
-pub(super) fn among<'a>(articles: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Found<'a> {
-    let mut counts = CheckCounts::default();
-    let copies = in_order(articles.iter());
-    let archive = allowed(articles, settings, &mut counts);
-    let is_partner = |copy: usize, no: ArticleNo| is_before(archive[no.at()], copies[copy]);
-    let lookup =
-        LookupSettings { min_weight: settings.lookup.min_weight.max(MIN_WEIGHT_IN_BULK), min_share: MIN_SHARE_IN_BULK, ..settings.lookup };
-    let settings = CheckSettings { lookup, ..settings.clone() };
-    find(copies.clone(), &archive, is_partner, &settings, counts, observer)
-}
-
-/// Whether a pair is reported for the copy: the source is earlier, or has the smaller id where dates do not tell.
-fn is_before(source: &Article, copy: &Article) -> bool {
-    match time(copy, source) {
-        Time::Earlier(_) => true,
-        Time::Later(_) => false,
-        Time::Same | Time::Unknown => source.id < copy.id,
-    }
+    find(copies, &archive, &itself, settings, counts, observer)
 }
 
 fn in_order<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<&'a Article> {
@@ -78,21 +57,23 @@ fn in_order<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<&'a Article>
 /// The articles that may be sources, earliest first, so that of equal ones the earliest is looked at.
 fn allowed<'a>(archive: &'a [Article], settings: &CheckSettings, counts: &mut CheckCounts) -> Vec<&'a Article> {
     let mut dated: Vec<(i64, &Article)> = Vec::with_capacity(archive.len());
-    for article in archive {
-        let date = article.date.as_deref().and_then(seconds);
-        let is_out = date
-            .is_some_and(|date| settings.since.is_some_and(|since| date < since) || settings.before.is_some_and(|before| date >= before));
-        if settings.ignored.iter().any(|pattern| pattern.names(article)) {
-            counts.ignored += 1;
-        } else if is_out {
-            counts.out_of_dates += 1;
-        } else {
-            dated.push((date.unwrap_or(i64::MAX), article));
-        }
+    for article in archive.iter().filter(|article| !is_out(article, settings, counts)) {
+        dated.push((article.date.as_deref().and_then(seconds).unwrap_or(i64::MAX), article));
     }
     dated.sort_by(|x, y| (x.0, &x.1.id, &x.1.text).cmp(&(y.0, &y.1.id, &y.1.text)));
-    counts.sources = dated.len();
     dated.into_iter().map(|(_, article)| article).collect()
+}
+
+/// Whether an article may be no source, as asked for; counted as what it is.
+pub(super) fn is_out(article: &Article, settings: &CheckSettings, counts: &mut CheckCounts) -> bool {
+    let date = article.date.as_deref().and_then(seconds);
+    let is_out_of_dates =
+        date.is_some_and(|date| settings.since.is_some_and(|since| date < since) || settings.before.is_some_and(|before| date >= before));
+    let is_ignored = settings.ignored.iter().any(|pattern| pattern.names(article));
+    counts.ignored += usize::from(is_ignored);
+    counts.out_of_dates += usize::from(!is_ignored && is_out_of_dates);
+    counts.sources += usize::from(!is_ignored && !is_out_of_dates);
+    is_ignored || is_out_of_dates
 }
 
 /// For each copy, where it stands in the archive: the same id with the same text, or the same row of the same file.
@@ -117,7 +98,7 @@ fn itself(copies: &[&Article], archive: &[&Article]) -> Vec<Vec<ArticleNo>> {
 fn find<'a>(
     copies: Vec<&'a Article>,
     archive: &[&'a Article],
-    is_partner: impl Fn(usize, ArticleNo) -> bool + Sync,
+    itself: &[Vec<ArticleNo>],
     settings: &CheckSettings,
     mut counts: CheckCounts,
     observer: &dyn Observe,
@@ -147,13 +128,15 @@ fn find<'a>(
         .collect();
     observer.end(Stage::Fingerprinting);
     let holders = Holders::new(&wanted, &batches.concat(), archive.len());
-    let partners: Vec<Vec<&'a Article>> = prints
+    let checked: HashSet<ArticleNo> = itself.iter().flatten().copied().collect();
+    let partners: Vec<Vec<FoundPartner<'a>>> = prints
         .par_iter()
         .enumerate()
         .map(|(copy, (n_words, print))| {
             let numbers = wanted.numbers(print.iter().copied());
-            let partners = holders.partners(&numbers, *n_words, |no| !is_partner(copy, no), settings.lookup);
-            partners.into_iter().map(|partner| archive[partner.article.at()]).collect()
+            let partners = holders.partners(&numbers, *n_words, |no| itself[copy].contains(&no), settings.lookup);
+            let named = |no: ArticleNo| FoundPartner { article: archive[no.at()], is_checked: checked.contains(&no) };
+            partners.into_iter().map(|partner| named(partner.article)).collect()
         })
         .collect();
     let boilerplate = boilerplate_of(&copies, archive, &wanted, &holders);

@@ -4,18 +4,32 @@
 //! only where something was found.
 
 use super::crediting::{self, Credited, Partner};
-use super::finding::{Found, FoundCopy};
-use super::{Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, MAX_ALSO, MAX_SAME_FACTS, SameFacts, Source, joining, telling};
+use super::direction::{self, Direction};
+use super::finding::{Found, FoundCopy, FoundPartner};
+use super::{
+    Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, MAX_ALSO, MAX_SAME_FACTS, SameFacts, SharedWith, Source, joining, telling,
+};
 use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
-use crate::pipeline::boilerplate;
+use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
 use crate::score::{self, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
+
+/// A copy with its partners, ready to be judged.
+pub(super) struct Draft<'a> {
+    pub(super) article: &'a Article,
+    pub(super) prepared: Arc<Prepared>,
+    pub(super) boilerplate_words: u32,
+    pub(super) partners: Vec<Partner<'a>>,
+    /// Articles that are not being checked and are copies of this one.
+    pub(super) copied_by: Vec<SharedWith>,
+}
 
 /// Judges all copies.
 pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &dyn Observe) -> Checked {
@@ -23,47 +37,107 @@ pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &d
     counts.compared = found.copies.iter().map(|copy| copy.partners.len()).sum();
     observer.begin(Stage::Matching, found.copies.len());
     let is_alone = found.copies.len() == 1;
-    let copies = found
+    let mut copies: Vec<CheckedCopy> = found
         .copies
         .par_iter()
         .map(|copy| {
-            let judged = judge_one(copy, &found.boilerplate, is_alone, settings);
+            let judged = judge_one(draft(copy, &found.boilerplate, settings), is_alone, settings);
             observer.advance(Stage::Matching, 1);
             judged
         })
         .collect();
     observer.end(Stage::Matching);
+    share(&mut copies);
     Checked { copies, counts }
 }
 
-fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], is_alone: bool, settings: &CheckSettings) -> CheckedCopy {
+/// Lists each copy with the checked articles that are its sources.
+pub(super) fn share(copies: &mut [CheckedCopy]) {
+    let by_id: HashMap<&str, usize> = copies.iter().zip(0..).map(|(copy, number)| (copy.article.id.as_str(), number)).collect();
+    let of_copy = |copy: &CheckedCopy| {
+        let shared = copy.sources.iter().filter(|source| source.checked).filter_map(|source| {
+            let (relation, words, direction) = (source.relation.mirrored(), source.words, source.direction);
+            let of = *by_id.get(source.article.id.as_str())?;
+            Some((of, SharedWith { article: copy.article.clone(), relation, words, direction }))
+        });
+        shared.collect::<Vec<_>>()
+    };
+    let shared: Vec<(usize, SharedWith)> = copies.iter().flat_map(of_copy).collect();
+    for (of, one) in shared {
+        copies[of].shared_with.push(one);
+    }
+    for copy in copies {
+        copy.shared_with.sort_by(|x, y| x.article.id.cmp(&y.article.id));
+    }
+}
+
+fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSettings) -> Draft<'a> {
     let (copy, boilerplate_words) = prepare(found.article, boilerplate);
-    let sources: Vec<Arc<Prepared>> = found.partners.iter().map(|article| Arc::new(prepare(article, boilerplate).0)).collect();
-    let partners: Vec<Partner<'_>> =
-        found.partners.iter().zip(&sources).map(|(article, source)| compared(&copy, article, source, settings)).collect();
-    let mut credited = crediting::credit(&copy, &partners, settings.min_words);
+    let words = copy.story_words().count() as u32;
+    let (mut partners, mut copied_by) = (Vec::new(), Vec::new());
+    for partner in &found.partners {
+        match compared((&copy, words), partner, boilerplate, settings) {
+            Ok(partner) => partners.push(partner),
+            Err(copied) => copied_by.extend(copied),
+        }
+    }
+    Draft { article: found.article, prepared: Arc::new(copy), boilerplate_words, partners, copied_by }
+}
+
+/// A copy that shares nothing.
+pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words: u32) -> CheckedCopy {
+    CheckedCopy {
+        article: article.clone(),
+        prepared: None,
+        words,
+        boilerplate_words,
+        relation: Relation::Unrelated,
+        counted: Relation::Unrelated,
+        in_sources: 0.0,
+        in_sources_outside_quotes: (words > 0 && has_words_outside_quotes(article)).then_some(0.0),
+        sources: Vec::new(),
+        passages: Vec::new(),
+        same_facts: Vec::new(),
+        also: Vec::new(),
+        shared_with: Vec::new(),
+        names: Vec::new(),
+    }
+}
+
+/// Whether an article with words has some outside quotations. Where no line begins with a mark, its first word is one.
+fn has_words_outside_quotes(article: &Article) -> bool {
+    let begins_with_mark = |line: &str| line.trim_start().chars().next().is_some_and(|first| !first.is_alphanumeric());
+    !article.text.lines().any(begins_with_mark) || Prepared::new(article).story_words().any(|word| !word.quoted)
+}
+
+/// Judges one copy; one that is alone keeps its text though nothing was found.
+pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettings) -> CheckedCopy {
+    let (copy, partners) = (&*draft.prepared, &draft.partners);
+    let mut credited = crediting::credit(copy, partners, settings.min_words);
     credited.sort_by_key(|one| {
         // Of two that give as many words, the one that gives more text.
         let letters: usize = one.stretches.iter().flatten().map(|piece| copy.span_of_words(&piece.a).len()).sum();
         (std::cmp::Reverse(one.words), std::cmp::Reverse(letters), &partners[one.partner].article.id)
     });
     let n_words = copy.story_words().count() as u32;
-    let names = if credited.is_empty() { Vec::new() } else { agencies_in(&found.article.text) };
+    let names = if credited.is_empty() { Vec::new() } else { agencies_in(&draft.article.text) };
     let listed: Vec<Source> = credited
         .iter()
         .map(|one| {
             let (partner, scores) = (&partners[one.partner], &partners[one.partner].comparison.scores);
             Source {
                 article: partner.article.clone(),
-                prepared: Arc::clone(&sources[one.partner]),
+                prepared: Arc::clone(&partner.prepared),
                 relation: partner.comparison.relation,
                 words: one.words,
                 share: f64::from(one.words) / f64::from(n_words.max(1)),
                 source_words: partner.words,
                 used: scores.b_in_a,
                 longest_run_words: scores.longest_run_words,
-                credit: telling::credit(found.article, &names, &provenance(partner.article)),
+                credit: telling::credit(draft.article, &names, &provenance(partner.article)),
                 time: partner.time,
+                direction: partner.direction,
+                checked: partner.is_checked,
                 licensed: partner.licensed,
                 instalment: partner.instalment,
             }
@@ -75,18 +149,18 @@ fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], is_alone: bool, setting
     };
     let together = |is_in: &dyn Fn(&Source) -> bool| {
         let some: Vec<&Credited> = credited.iter().zip(&listed).filter(|(_, source)| is_in(source)).map(|(one, _)| one).collect();
-        joining::relation(&copy, &partners, &some, others().map(|partner| partner.comparison.relation))
+        joining::relation(copy, partners, &some, others().map(|partner| partner.comparison.relation))
     };
-    let (in_sources, in_sources_outside_quotes) = joining::shares(&copy, credited.iter());
-    let passages = passages(&copy, &sources, &credited);
-    let same_facts = same_facts(&copy, &sources, &partners, &credited);
+    let (in_sources, in_sources_outside_quotes) = joining::shares(copy, credited.iter());
+    let passages = passages(copy, partners, &credited);
+    let same_facts = same_facts(copy, partners, &credited);
     let (relation, counted, also) = (together(&|_| true), together(&|source| source.counts()), also(others()));
     let is_kept = is_alone || !listed.is_empty() || !same_facts.is_empty();
     CheckedCopy {
-        article: found.article.clone(),
-        prepared: is_kept.then(|| Arc::new(copy)),
+        article: draft.article.clone(),
+        prepared: is_kept.then(|| Arc::clone(&draft.prepared)),
         words: n_words,
-        boilerplate_words,
+        boilerplate_words: draft.boilerplate_words,
         relation,
         counted,
         in_sources,
@@ -94,6 +168,7 @@ fn judge_one(found: &FoundCopy<'_>, boilerplate: &[u64], is_alone: bool, setting
         passages,
         same_facts,
         also,
+        shared_with: draft.copied_by,
         sources: listed,
         names,
     }
@@ -110,23 +185,46 @@ fn prepare(article: &Article, boilerplate: &[u64]) -> (Prepared, u32) {
     (prepared, words.len() as u32)
 }
 
-fn compared<'a>(copy: &Prepared, article: &'a Article, source: &Prepared, settings: &CheckSettings) -> Partner<'a> {
+/// A partner compared with the copy; where it is the copy of the two, what it took, unless that will be found when it is checked itself.
+fn compared<'a>(
+    copy: (&Prepared, u32),
+    found: &FoundPartner<'a>,
+    boilerplate: &[u64],
+    settings: &CheckSettings,
+) -> Result<Partner<'a>, Option<SharedWith>> {
+    let (copy, copy_words) = copy;
+    let (source, _) = prepare(found.article, boilerplate);
     let words = source.story_words().count() as u32;
     let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
-    let comparison = score::compare(copy, source);
-    let time = telling::time(&copy.article, &source.article);
-    Partner {
-        article,
+    let comparison = score::compare(copy, &source);
+    let told = direction::by_records(&copy.article, found.article, settings.base.as_deref());
+    if found.is_checked {
+        let by_text = || direction::by_text(&copy.article, found.article, (copy_words, words), &comparison);
+        if !told.map_or_else(by_text, |(is_copy, _)| is_copy) {
+            return Err(None);
+        }
+    } else if let (Some((false, direction)), Some(_)) = (told, settings.base.as_deref().filter(|base| base.contains_key(&found.article.id)))
+    {
+        let (relation, words) = (comparison.relation, comparison.scores.shared_words);
+        let shared = SharedWith { article: found.article.clone(), relation, words, direction };
+        return Err(Some(shared).filter(|_| relation.is_reuse()));
+    }
+    let time = telling::time(&copy.article, found.article);
+    Ok(Partner {
+        article: found.article,
+        prepared: Arc::new(source),
         instalment: is_instalment(time.apart(), &comparison),
         comparison,
         words,
         words_outside,
         time,
-        licensed: settings.licensed.iter().any(|pattern| pattern.names(&source.article)),
-    }
+        direction: told.map_or(Direction::Text, |(_, direction)| direction),
+        is_checked: found.is_checked,
+        licensed: settings.licensed.iter().any(|pattern| pattern.names(found.article)),
+    })
 }
 
-fn passages(copy: &Prepared, sources: &[Arc<Prepared>], credited: &[Credited]) -> Vec<CheckedPassage> {
+fn passages(copy: &Prepared, partners: &[Partner<'_>], credited: &[Credited]) -> Vec<CheckedPassage> {
     let mut found: Vec<CheckedPassage> = Vec::new();
     for (one, number) in credited.iter().zip(0..) {
         for (stretch, place) in one.stretches.iter().zip(0..) {
@@ -134,7 +232,7 @@ fn passages(copy: &Prepared, sources: &[Arc<Prepared>], credited: &[Credited]) -
                 found.push(CheckedPassage {
                     span: copy.span_of_words(&piece.a),
                     source: number,
-                    source_span: place_of(&sources[one.partner], &piece.b),
+                    source_span: place_of(&partners[one.partner].prepared, &piece.b),
                     kind: piece.kind,
                     taken: piece.taken,
                     verbatim: piece.verbatim,
@@ -170,7 +268,7 @@ fn place_of(prepared: &Prepared, words: &Range<u32>) -> Span {
 }
 
 /// Shared stretches that do not count and that no passage covers, strongest partner first.
-fn same_facts(copy: &Prepared, sources: &[Arc<Prepared>], partners: &[Partner<'_>], credited: &[Credited]) -> Vec<SameFacts> {
+fn same_facts(copy: &Prepared, partners: &[Partner<'_>], credited: &[Credited]) -> Vec<SameFacts> {
     let mut covered = vec![false; copy.words.len()];
     for word in credited.iter().flat_map(|one| one.stretches.iter().flatten()).flat_map(|piece| piece.a.clone()) {
         if let Some(mark) = covered.get_mut(word as usize) {
@@ -178,7 +276,7 @@ fn same_facts(copy: &Prepared, sources: &[Arc<Prepared>], partners: &[Partner<'_
         }
     }
     let mut found = Vec::new();
-    for (partner, source) in partners.iter().zip(sources) {
+    for partner in partners {
         for discounted in &partner.comparison.discounted {
             let words = &discounted.passage.a;
             if words.clone().any(|word| covered.get(word as usize).copied().unwrap_or(true)) || found.len() >= MAX_SAME_FACTS {
@@ -188,7 +286,7 @@ fn same_facts(copy: &Prepared, sources: &[Arc<Prepared>], partners: &[Partner<'_
             found.push(SameFacts {
                 span: copy.span_of_words(words),
                 source: partner.article.clone(),
-                source_span: source.span_of_words(&discounted.passage.b),
+                source_span: partner.prepared.span_of_words(&discounted.passage.b),
                 why: discounted.why,
             });
         }

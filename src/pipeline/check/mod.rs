@@ -4,12 +4,14 @@
 //! sources with the words taken from each, the passages, what shares facts only, and the relation of the copy to all its sources
 //! together. The same for any number of threads and any order of the articles. Nothing is read here, nothing fails.
 //!
-//! The way: the archive is read once for the shingles that the copies have (`finding`); the best partners of each copy are compared
+//! The way: the archive is read once for the shingles that the copies have (`finding`), or the collection for its pairs (`among`); the best partners of each copy are compared
 //! on the words by the one scoring path (`judging`), save wording that very many unlike articles have (`common_wording`); each word of the copy is credited to one source (`crediting`); what is left of a
 //! source makes the relation (`joining`), and who is credited and who was first is said (`telling`).
 
+mod among;
 mod common_wording;
 mod crediting;
+mod direction;
 mod finding;
 mod joining;
 mod judging;
@@ -26,6 +28,7 @@ use crate::observe::Observe;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
+pub use direction::{Base, Direction, Stood};
 pub use patterns::SourcePattern;
 use std::ops::Range;
 use std::sync::Arc;
@@ -44,7 +47,10 @@ pub struct CheckSettings {
     pub ignored: Vec<SourcePattern>,
     /// Articles whose reuse is allowed: shown, but not counted in [`CheckedCopy::counted`]. Default none.
     pub licensed: Vec<SourcePattern>,
-    /// Which articles are compared with a copy.
+    /// The articles of an earlier state of the collection, if there is one: where dates do not tell, of two articles the one that was not
+    /// there, or was edited since, is the copy. Default none.
+    pub base: Option<Arc<Base>>,
+    /// Which articles of an archive are compared with a copy.
     pub lookup: LookupSettings,
 }
 
@@ -56,6 +62,7 @@ impl Default for CheckSettings {
             before: None,
             ignored: Vec::new(),
             licensed: Vec::new(),
+            base: None,
             lookup: LookupSettings::default(),
         }
     }
@@ -115,8 +122,23 @@ pub struct CheckedCopy {
     pub same_facts: Vec<SameFacts>,
     /// Articles that have reused words of the copy too, all of them credited to others; best first, at most [`MAX_ALSO`].
     pub also: Vec<Also>,
-    /// Agencies that the copy names, by their usual names.
+    /// Articles that have the same wording and are not its sources: of each such pair the other one is the copy. By id.
+    pub shared_with: Vec<SharedWith>,
+    /// Agencies that the copy names, by their usual names; not looked for where it has no source.
     pub names: Vec<String>,
+}
+
+/// The other side of a pair: an article that is the copy of this one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SharedWith {
+    /// The other article.
+    pub article: Article,
+    /// What this one is to it.
+    pub relation: Relation,
+    /// Words that the other one has from this one.
+    pub words: u32,
+    /// What tells that the other one is the copy.
+    pub direction: Direction,
 }
 
 /// Articles that are listed as [`CheckedCopy::also`] at most.
@@ -147,6 +169,10 @@ pub struct Source {
     pub credit: Credit,
     /// Which of the two was first.
     pub time: Time,
+    /// What tells that it is the source and not the copy.
+    pub direction: Direction,
+    /// Whether it is being checked itself.
+    pub checked: bool,
     /// Whether its reuse is allowed.
     pub licensed: bool,
     /// Whether the two are instalments of a series: the same form with other facts, on another day.
@@ -228,9 +254,7 @@ pub fn check<'a>(copies: &'a [Article], archive: &'a [Article], settings: &Check
     judging::judge(found, settings, observer)
 }
 
-/// Checks every article of a collection against all others. A pair is reported once: the copy is the later one by date, else the one with
-/// the larger id.
+/// Checks every article of a collection against all others. A pair is reported once, on the copy: see [`Direction`].
 pub fn check_all<'a>(articles: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
-    let found = finding::among(articles, settings, observer);
-    judging::judge(found, settings, observer)
+    among::check_among(articles, settings, observer)
 }

@@ -115,3 +115,45 @@ fn another_instalment_of_a_series_does_not_count() {
     assert!(copy.sources[0].instalment && !copy.sources[0].counts());
     assert!(copy.relation.is_derived() && !copy.counted.is_reuse());
 }
+
+#[test]
+fn the_copy_of_a_pair_is_told_by_its_text_and_not_by_its_name() {
+    let short = FERRY.split_inclusive("said.").next().expect("a sentence");
+    for names in [["aa", "zz"], ["zz", "aa"]] {
+        let articles = [Article::new(names[0], short), Article::new(names[1], FERRY), Article::new("mm", APPLES)];
+        let result = check_all(&articles, &CheckSettings::default(), &());
+        let of = |id: &str| result.copies.iter().find(|copy| copy.article.id == id).expect("a copy");
+        let (copy, source) = (of(names[0]), of(names[1]));
+        assert_eq!((copy.sources.len(), copy.sources[0].direction), (1, Direction::Text), "{names:?}");
+        assert!(source.sources.is_empty() && copy.shared_with.is_empty());
+        let shared = &source.shared_with[0];
+        assert_eq!((shared.article.id.as_str(), shared.relation, shared.words), (names[0], Relation::Expanded, copy.sources[0].words));
+        // The same where both are checked against a folder that holds them.
+        let archived = check(&articles, &articles, &CheckSettings::default(), &());
+        let of = |id: &str| archived.copies.iter().find(|copy| copy.article.id == id).expect("a copy");
+        assert_eq!((of(names[0]).sources.len(), of(names[1]).sources.len(), of(names[1]).shared_with.len()), (1, 0, 1));
+    }
+}
+
+#[test]
+fn copies_are_held_against_what_is_not_checked_first() {
+    let copies = [Article::new("a new one", FERRY), Article::new("b new one", FERRY)];
+    let tree = [Article::new("a new one", FERRY), Article::new("b new one", FERRY), Article::new("z old", FERRY)];
+    let base: Base = [("z old".to_string(), Stood::Same)].into();
+    let settings = CheckSettings { base: Some(base.into()), ..CheckSettings::default() };
+    let result = check(&copies, &tree, &settings, &());
+    for copy in &result.copies {
+        let sources: Vec<(&str, Direction)> = copy.sources.iter().map(|source| (source.article.id.as_str(), source.direction)).collect();
+        assert_eq!(sources, [("z old", Direction::Base)], "{}", copy.article.id);
+    }
+}
+
+#[test]
+fn an_original_that_was_touched_is_no_copy_of_a_later_article() {
+    let dated = |id: &str, date: &str| Article { date: Some(date.into()), ..Article::new(id, FERRY) };
+    let tree = [dated("original", "2020-05-01"), dated("copy", "2021-05-01")];
+    let base: Base = [("original".to_string(), Stood::Edited), ("copy".to_string(), Stood::Same)].into();
+    let settings = CheckSettings { base: Some(base.into()), ..CheckSettings::default() };
+    let copy = check(&tree[..1], &tree, &settings, &()).copies.remove(0);
+    assert!(copy.sources.is_empty() && copy.shared_with[0].direction == Direction::Date, "{copy:?}");
+}

@@ -3,7 +3,6 @@
 //! In: distinct texts and their scored candidates. Out: a [`ScoredPair`] for each pair that was asked for, each scored once.
 
 use super::ScoredPair;
-use super::filing::Filed;
 use super::matching::Matcher;
 use super::unfolding::Distinct;
 use crate::cluster::Link;
@@ -11,12 +10,11 @@ use crate::span::ArticleNo;
 use std::collections::BTreeMap;
 
 /// What was asked for so far.
-pub(super) struct Asked<'s, 'a, 'o> {
-    pub(super) filed: &'s [Filed<'a>],
+pub(super) struct Asked<'s, 'c, 'a> {
     pub(super) distinct: &'s Distinct,
     /// The candidates, sorted.
     pub(super) scored: &'s [ScoredPair],
-    pub(super) matcher: &'s mut Matcher<'o>,
+    pub(super) matcher: &'s mut Matcher<'c, 'a>,
     pub(super) pairs: BTreeMap<(ArticleNo, ArticleNo), ScoredPair>,
 }
 
@@ -27,7 +25,7 @@ impl Asked<'_, '_, '_> {
         let (x, y) = (x.min(y), x.max(y));
         let pair = match self.scored.binary_search_by_key(&(x, y), |pair| (pair.a, pair.b)) {
             Ok(at) => self.scored[at],
-            Err(_) => *self.pairs.entry((x, y)).or_insert_with(|| self.matcher.score_one(self.filed, x, y)),
+            Err(_) => *self.pairs.entry((x, y)).or_insert_with(|| self.matcher.score_one(x, y)),
         };
         (!pair.instalment).then(|| self.distinct.link(&pair))
     }

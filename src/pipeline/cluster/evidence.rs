@@ -4,11 +4,10 @@
 //! the member it shares most with: the longest verbatim runs, how rare they are in the collection, and what was not counted. It decides
 //! nothing. The texts are read once more, and both of a pair compared once more; in a large group only the first members.
 
-use super::filing::Filed;
-use super::matching::Matcher;
 use crate::cluster::{Group, Groups};
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
 use crate::index::Wanted;
+use crate::pipeline::collection::{Collection, Filed};
 use crate::score::{self, Discount, Passage, Relation};
 use crate::span::{ArticleNo, Span};
 use crate::text::{Prepared, story_keys};
@@ -71,14 +70,14 @@ type Edge = (ArticleNo, ArticleNo);
 type Shingles = Vec<u64>;
 
 /// The evidence for each edge, by the article and the one it is joined to; edges of the same words need none. Reads all texts once more.
-pub(super) fn evidence(filed: &[Filed<'_>], groups: &Groups, matcher: &Matcher<'_>) -> BTreeMap<Edge, Evidence> {
+pub(super) fn evidence(collection: &Collection<'_>, groups: &Groups) -> BTreeMap<Edge, Evidence> {
     let edges: Vec<Edge> = groups.groups.iter().flat_map(edges).collect();
     let found: Vec<(Edge, Evidence, Vec<Shingles>)> =
-        edges.par_iter().filter_map(|edge| of_edge(filed, *edge, matcher).map(|(evidence, runs)| (*edge, evidence, runs))).collect();
+        edges.par_iter().filter_map(|edge| of_edge(collection, *edge).map(|(evidence, runs)| (*edge, evidence, runs))).collect();
     let mut hashes: Vec<u64> = found.iter().flat_map(|(_, _, runs)| runs.iter().flatten().copied()).collect();
     hashes.sort_unstable();
     hashes.dedup();
-    let n_articles = frequencies(filed, &hashes);
+    let n_articles = frequencies(&collection.filed, &hashes);
     let rarest = |run: &Shingles| run.iter().filter_map(|hash| hashes.binary_search(hash).ok()).map(|at| n_articles[at]).min();
     found
         .into_iter()
@@ -98,12 +97,12 @@ fn edges(group: &Group) -> Vec<Edge> {
 }
 
 /// The evidence for one edge but for the rarity of runs, and the shingles of each run.
-fn of_edge(filed: &[Filed<'_>], edge: Edge, matcher: &Matcher<'_>) -> Option<(Evidence, Vec<Shingles>)> {
-    let (here, there) = (&filed[edge.0.at()], &filed[edge.1.at()]);
+fn of_edge(collection: &Collection<'_>, edge: Edge) -> Option<(Evidence, Vec<Shingles>)> {
+    let (here, there) = (&collection.filed[edge.0.at()], &collection.filed[edge.1.at()]);
     if here.same_as == there.same_as {
         return None;
     }
-    let (article, other) = (matcher.prepare(here), matcher.prepare(there));
+    let (article, other) = (collection.prepare(edge.0), collection.prepare(edge.1));
     let comparison = score::compare(&article, &other);
     let mut longest: Vec<Range<u32>> =
         comparison.passages.iter().flat_map(|passage| &passage.runs).map(|run| run.a..run.a + run.len).collect();

@@ -4,14 +4,11 @@
 //! lead and members, articles that stand alone, and what was set aside as duplicate or boilerplate. The same for any number of threads
 //! and any order of the articles.
 //!
-//! The way: each article is read and fingerprinted once and let go (`filing`); texts of the same words become one; the index names
-//! candidate pairs; wording that very many have is told apart into large families and boilerplate (`common_wording`); candidates are
-//! read again and scored (`matching`); the grouping of distinct texts is unfolded into articles (`unfolding`).
+//! The way: the collection is read once for candidate pairs and boilerplate (`collection`); texts of the same words become one; candidates
+//! are read again and scored (`matching`); the grouping of distinct texts is unfolded into articles (`unfolding`).
 
 mod asking;
-mod common_wording;
 mod evidence;
-mod filing;
 mod matching;
 mod stored;
 #[cfg(test)]
@@ -21,12 +18,12 @@ mod versions;
 
 use crate::article::Article;
 use crate::cluster::{self, Groups, Link, Node};
-use crate::index::{self, Index};
+use crate::index;
 use crate::observe::{Observe, Stage};
+use crate::pipeline::collection::{Boilerplate, Collection};
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
 use asking::Asked;
-pub use common_wording::Boilerplate;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use matching::Matcher;
 use std::collections::BTreeMap;
@@ -112,36 +109,26 @@ pub struct Clustered {
 /// assert_eq!(clusters.groups.singles.len(), 1);
 /// ```
 pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
-    let (mut filed, collectors) = filing::file(articles, settings, observer);
-    let index = Index::build(collectors, filed.len(), |no| filed[no.at()].is_first(no), settings.index);
-    let candidates = index.candidates();
-    let mut matcher = Matcher::new(observer);
-    let common = common_wording::sort_out(&filed, &index, &mut matcher);
-    matcher.set_aside(common.boilerplate_keys);
-    common_wording::count_boilerplate(&mut filed, &matcher, &common.carriers);
-
-    let mut wanted: Vec<(ArticleNo, ArticleNo)> = candidates.iter().map(|candidate| (candidate.a, candidate.b)).collect();
-    wanted.extend(&common.family_pairs);
-    wanted.sort_unstable();
-    wanted.dedup();
-    observer.begin(Stage::Matching, wanted.len());
-    let scored = matcher.score(&filed, &wanted);
+    let collection = Collection::read(articles, settings.min_words, settings.index, observer);
+    let filed = &collection.filed;
+    let mut matcher = Matcher::new(&collection, observer);
+    observer.begin(Stage::Matching, collection.candidates.len());
+    let scored = matcher.score(&collection.candidates);
     observer.end(Stage::Matching);
 
-    let distinct = unfolding::Distinct::of(&filed);
-    let nodes: Vec<Node> = distinct.nodes(&filed, &common.families);
+    let distinct = unfolding::Distinct::of(filed);
+    let nodes: Vec<Node> = distinct.nodes(filed, &collection.families);
     let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
-    let mut asked = Asked { filed: &filed, distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
+    let mut asked = Asked { distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
     let groups = cluster::group(&nodes, &links, settings.grouping, &mut |a, b| asked.answer(a, b));
     let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();
     let scored = [scored, asked].concat();
-    let unfolded = unfolding::unfold(&filed, &distinct, groups, &scored, &mut matcher);
+    let unfolded = unfolding::unfold(&distinct, groups, &scored, &mut matcher);
     let articles: Vec<Article> = filed.iter().map(|filed| filed.article.clone()).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
-        evidence: if settings.explain { evidence::evidence(&filed, &unfolded.groups, &matcher) } else { BTreeMap::new() },
+        evidence: if settings.explain { evidence::evidence(&collection, &unfolded.groups) } else { BTreeMap::new() },
         articles,
-        families: common.families,
         words: filed.iter().map(|filed| filed.n_words).collect(),
         groups: unfolded.groups,
         pairs: unfolded.pairs,
@@ -149,9 +136,10 @@ pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer:
         pairs_not_listed: unfolded.pairs_not_listed,
         n_candidates: matcher.n_scored(),
         exact_duplicates: filed.iter().zip(0..).filter(|(filed, no)| filed.same_as != ArticleNo(*no)).count(),
-        common_shingles: index.n_common().0,
-        boilerplate: common_wording::locate(&filed, &matcher, common.boilerplate),
+        common_shingles: collection.common_shingles,
         empty: filed.iter().filter(|filed| filed.n_words == 0 && filed.n_boilerplate_words == 0).count(),
+        families: collection.families,
+        boilerplate: collection.boilerplate,
     }
 }
 

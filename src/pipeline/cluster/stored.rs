@@ -7,7 +7,7 @@
 use super::versions::versions;
 use super::{Clustered, ScoredPair};
 use crate::article::{Article, seconds};
-use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node};
+use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node, connected};
 use crate::score::Relation;
 use crate::span::ArticleNo;
 use std::cmp::Ordering;
@@ -88,22 +88,14 @@ impl StoredPairs {
 
     /// For each article the one that stands for all of the same words: the earliest, then the one with the smallest id.
     fn same_as(&self) -> Vec<ArticleNo> {
-        let order = |no: ArticleNo| (self.articles[no.at()].date.as_deref().and_then(seconds).unwrap_or(i64::MAX), no);
-        let mut same: Vec<ArticleNo> = (0..self.articles.len() as u32).map(ArticleNo).collect();
-        fn root(same: &[ArticleNo], mut no: ArticleNo) -> ArticleNo {
-            while same[no.at()] != no {
-                no = same[no.at()];
-            }
-            no
+        let date = |no: &ArticleNo| self.articles[no.at()].date.as_deref().and_then(seconds).unwrap_or(i64::MAX);
+        let homes = connected(self.articles.len(), self.same_words.iter().map(|(a, b)| (a.0, b.0)));
+        let mut first: Vec<ArticleNo> = (0..homes.len() as u32).map(ArticleNo).collect();
+        for (home, no) in homes.iter().zip((0..).map(ArticleNo)) {
+            let before = first[*home as usize];
+            first[*home as usize] = if (date(&no), no) < (date(&before), before) { no } else { before };
         }
-        for pair in &self.same_words {
-            let (a, b) = (root(&same, pair.0), root(&same, pair.1));
-            let (first, second) = if order(a) <= order(b) { (a, b) } else { (b, a) };
-            same[second.at()] = first;
-            same[pair.0.at()] = first;
-            same[pair.1.at()] = first;
-        }
-        (0..same.len()).map(|at| root(&same, ArticleNo(at as u32))).collect()
+        homes.iter().map(|home| first[*home as usize]).collect()
     }
 }
 

@@ -4,9 +4,9 @@
 //! listed; of large ones each article with the one that stands for the others, and the rest is counted.
 
 use super::ScoredPair;
-use super::filing::Filed;
 use super::matching::Matcher;
 use crate::cluster::{AlsoShares, Group, Groups, Link, Member, Node};
+use crate::pipeline::collection::Filed;
 use crate::score::Relation;
 use crate::span::ArticleNo;
 
@@ -62,14 +62,9 @@ pub(super) struct Unfolded {
 }
 
 /// Unfolds groups and pairs. Linear in articles and listed pairs.
-pub(super) fn unfold(
-    filed: &[Filed<'_>],
-    distinct: &Distinct,
-    folded: Groups,
-    scored: &[ScoredPair],
-    matcher: &mut Matcher<'_>,
-) -> Unfolded {
-    let (pairs, pairs_not_listed) = unfolded_pairs(filed, distinct, scored, matcher);
+pub(super) fn unfold(distinct: &Distinct, folded: Groups, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> Unfolded {
+    let (pairs, pairs_not_listed) = unfolded_pairs(distinct, scored, matcher);
+    let filed = matcher.filed();
     let mut groups = Groups::default();
     let wordless = filed.iter().zip((0..).map(ArticleNo)).filter(|(_, no)| distinct.texts[no.at()].is_none()).map(|(_, no)| no);
     groups.singles.extend(wordless);
@@ -79,7 +74,7 @@ pub(super) fn unfold(
         let mut unfolded = Group { lead, members: Vec::new(), also_shares: group.also_shares.iter().map(also).collect() };
         for member in &group.members {
             let own = Member { article: distinct.first(member.article), joined_by: distinct.first(member.joined_by), ..*member };
-            add_with_copies(filed, distinct, member.article, own, &mut unfolded, matcher);
+            add_with_copies(distinct, member.article, own, &mut unfolded, matcher);
         }
         groups.groups.push(unfolded);
     }
@@ -89,7 +84,7 @@ pub(super) fn unfold(
         if let Some(joined_by) = copies.iter().copied().find(|copy| *copy != lead) {
             let mut group = Group { lead, members: Vec::new(), also_shares: Vec::new() };
             let own = Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by };
-            add_with_copies(filed, distinct, text, own, &mut group, matcher);
+            add_with_copies(distinct, text, own, &mut group, matcher);
             groups.groups.push(group);
         } else {
             groups.singles.push(lead);
@@ -100,7 +95,8 @@ pub(super) fn unfold(
 }
 
 /// Adds a member and the copies of its text.
-fn add_with_copies(filed: &[Filed<'_>], distinct: &Distinct, text: ArticleNo, own: Member, group: &mut Group, matcher: &mut Matcher<'_>) {
+fn add_with_copies(distinct: &Distinct, text: ArticleNo, own: Member, group: &mut Group, matcher: &mut Matcher<'_, '_>) {
+    let filed = matcher.filed();
     group.members.push(own);
     for article in distinct.copies[text.at()].iter().copied().filter(|article| *article != own.article) {
         let copy = Member { article, joined_by: own.article, ..own };
@@ -108,7 +104,7 @@ fn add_with_copies(filed: &[Filed<'_>], distinct: &Distinct, text: ArticleNo, ow
             None => Member { relation: Some(Relation::Identical), ..copy },
             Some(_) if filed[article.at()].scores_as == filed[own.article.at()].scores_as => copy,
             Some(_) => {
-                let pair = matcher.score_one(filed, article, group.lead).turned(article, group.lead);
+                let pair = matcher.score_one(article, group.lead).turned(article, group.lead);
                 Member { relation: Some(pair.relation), in_lead: pair.scores.a_in_b, lead_in: pair.scores.b_in_a, ..copy }
             }
         });
@@ -116,7 +112,8 @@ fn add_with_copies(filed: &[Filed<'_>], distinct: &Distinct, text: ArticleNo, ow
 }
 
 /// The pairs of articles that scored pairs of texts stand for, and how many are not listed.
-fn unfolded_pairs(filed: &[Filed<'_>], distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matcher<'_>) -> (Vec<ScoredPair>, u64) {
+fn unfolded_pairs(distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> (Vec<ScoredPair>, u64) {
+    let filed = matcher.filed();
     let mut pairs: Vec<ScoredPair> = Vec::new();
     let mut wanted: Vec<(ArticleNo, ArticleNo)> = Vec::new();
     let mut not_listed = 0;
@@ -153,13 +150,14 @@ fn unfolded_pairs(filed: &[Filed<'_>], distinct: &Distinct, scored: &[ScoredPair
     }
     wanted.sort_unstable();
     wanted.dedup();
-    pairs.extend(scores_of(filed, &wanted, matcher).into_iter().filter(|pair| pair.relation.is_reuse()));
+    pairs.extend(scores_of(&wanted, matcher).into_iter().filter(|pair| pair.relation.is_reuse()));
     pairs.sort_unstable_by_key(|pair| (pair.a, pair.b));
     (pairs, not_listed)
 }
 
 /// Scores pairs of copies; copies that look the same to a comparison are scored once.
-fn scores_of(filed: &[Filed<'_>], wanted: &[(ArticleNo, ArticleNo)], matcher: &mut Matcher<'_>) -> Vec<ScoredPair> {
+fn scores_of(wanted: &[(ArticleNo, ArticleNo)], matcher: &mut Matcher<'_, '_>) -> Vec<ScoredPair> {
+    let filed = matcher.filed();
     let looks = |(a, b): (ArticleNo, ArticleNo)| {
         let (x, y) = (filed[a.at()].scores_as, filed[b.at()].scores_as);
         (x.min(y), x.max(y))
@@ -167,7 +165,7 @@ fn scores_of(filed: &[Filed<'_>], wanted: &[(ArticleNo, ArticleNo)], matcher: &m
     let mut looked: Vec<(ArticleNo, ArticleNo)> = wanted.iter().map(|pair| looks(*pair)).collect();
     looked.sort_unstable();
     looked.dedup();
-    let scored = matcher.score(filed, &looked);
+    let scored = matcher.score(&looked);
     let find = |pair: &(ArticleNo, ArticleNo)| -> Option<ScoredPair> {
         let (x, y) = looks(*pair);
         let found = scored[scored.binary_search_by_key(&(x, y), |pair| (pair.a, pair.b)).ok()?];

@@ -2,7 +2,7 @@
 //!
 //! In: checked copies. Out: one document, or one line for each copy. Fields may be added; those that stand keep their meaning.
 
-use crate::pipeline::{Checked, CheckedCopy, Credit, Source, Time};
+use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, Source, Time};
 use crate::render::words::is_none_hidden;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
@@ -41,6 +41,8 @@ struct CopyRecord<'a> {
     passages: Vec<PassageRecord<'a>>,
     same_facts: Vec<SameFactsRecord<'a>>,
     also: Vec<AlsoRecord<'a>>,
+    /// Articles that are copies of this one; they count for nothing here.
+    shared_with: Vec<SharedRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -59,6 +61,8 @@ struct SourceRecord<'a> {
     time: &'static str,
     /// Seconds between the two, where known.
     time_difference: Option<i64>,
+    /// What tells that it is the source: `date`, `base` or `text`.
+    direction: &'static str,
     licensed: bool,
     /// The same form with other facts, on another day.
     instalment: bool,
@@ -87,6 +91,14 @@ struct AlsoRecord<'a> {
     id: &'a str,
     relation: Relation,
     share: f64,
+}
+
+#[derive(Serialize)]
+struct SharedRecord<'a> {
+    id: &'a str,
+    relation: Relation,
+    words: u32,
+    direction: &'static str,
 }
 
 /// All copies as one document with a line end.
@@ -138,6 +150,19 @@ fn record<'c>(copy: &'c CheckedCopy) -> CopyRecord<'c> {
             .map(|one| SameFactsRecord { span: one.span, source: &one.source.id, source_span: one.source_span, why: one.why })
             .collect(),
         also: copy.also.iter().map(|one| AlsoRecord { id: &one.article.id, relation: one.relation, share: one.share }).collect(),
+        shared_with: copy
+            .shared_with
+            .iter()
+            .map(|one| SharedRecord { id: &one.article.id, relation: one.relation, words: one.words, direction: direction(one.direction) })
+            .collect(),
+    }
+}
+
+fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Date => "date",
+        Direction::Base => "base",
+        Direction::Text => "text",
     }
 }
 
@@ -165,6 +190,7 @@ fn source<'c>(source: &'c Source) -> SourceRecord<'c> {
         credited_as,
         time,
         time_difference: source.time.apart(),
+        direction: direction(source.direction),
         licensed: source.licensed,
         instalment: source.instalment,
         counts: source.counts(),

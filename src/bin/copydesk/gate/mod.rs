@@ -138,7 +138,6 @@ impl<'t> Gate<'t> {
             baseline: baseline.as_ref(),
             n_against: input.n_against(),
             is_complete: !self.arguments.is_partial(),
-            later_sources_count: self.arguments.is_partial() && input.archive_is_tree,
             name: &name,
         };
         let mut gated = gate(checked, &rules);

@@ -10,7 +10,7 @@ use crate::kinds::{FileKind, kind};
 use anyhow::{Context, ensure};
 use copydesk::article::Article;
 use copydesk::judge::{Baseline, Rules, gate};
-use copydesk::pipeline::{self, CheckSettings};
+use copydesk::pipeline::{self, Base, CheckSettings, Stood};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -21,6 +21,8 @@ pub(crate) struct Input {
     pub(crate) archive: Option<Vec<Article>>,
     /// Whether the archive is the tree that the copies are of.
     pub(crate) archive_is_tree: bool,
+    /// What stood at the commit that the tree is compared with.
+    pub(crate) base: Option<Base>,
     /// Why there is nothing to check, where only what changed was wanted.
     pub(crate) nothing: Option<String>,
 }
@@ -55,16 +57,17 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         ensure!(copies.len() > 1, "one article and nothing to check it against: name sources with --against");
     }
     let Some(mut changes) = changed else {
-        return Ok(Input { copies, archive, archive_is_tree, nothing: None });
+        return Ok(Input { copies, archive, archive_is_tree, base: None, nothing: None });
     };
     let selected: Vec<Article> = copies.iter().filter(|article| changes.holds(gate, article)).cloned().collect();
+    let base = archive_is_tree.then(|| changes.base(gate, &copies, &selected));
     let archive = archive.unwrap_or_else(|| std::mem::take(&mut copies));
     let why = || match &gate.arguments.changed_since {
         Some(name) => format!("no article changed since {name}"),
         None => String::from("no article is staged"),
     };
     let nothing = selected.is_empty().then(why);
-    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, nothing })
+    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base, nothing })
 }
 
 /// What changed since a commit, or what is staged on top of the last one.
@@ -110,6 +113,33 @@ impl Changes {
         });
         !before.contains(&(article.id.clone(), article.text.to_string()))
     }
+
+    /// Which articles of the tree stood there before; those that changed are asked for in git.
+    fn base(&self, gate: &Gate<'_>, tree: &[Article], changed: &[Article]) -> Base {
+        let changed: BTreeSet<&str> = changed.iter().map(|article| article.id.as_str()).collect();
+        let mut base = Base::new();
+        for article in tree {
+            let stood = if !changed.contains(article.id.as_str()) {
+                Some(Stood::Same)
+            } else {
+                self.stood_before(gate, article).then_some(Stood::Edited)
+            };
+            if let Some(stood) = stood {
+                base.insert(article.id.clone(), stood);
+            }
+        }
+        base
+    }
+
+    /// Whether the file, or the row of that id, was there before.
+    fn stood_before(&self, gate: &Gate<'_>, article: &Article) -> bool {
+        let file = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
+        let (Some(inside), Some(base)) = (gate.names.inside(file), &self.base) else { return false };
+        match (&article.place, self.rows.get(&inside)) {
+            (Some(_), Some(rows)) => rows.iter().any(|(id, _)| *id == article.id),
+            _ => self.repository.file(base, &inside).is_some(),
+        }
+    }
 }
 
 impl Gate<'_> {
@@ -144,7 +174,6 @@ pub(super) fn baseline_at(gate_of: &Gate<'_>, name: &str, check: &CheckSettings)
         baseline: None,
         n_against: 0,
         is_complete: true,
-        later_sources_count: false,
         name: &path_name,
     };
     Ok(gate(&checked, &rules).baseline())

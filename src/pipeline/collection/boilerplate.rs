@@ -8,12 +8,12 @@ use crate::score::{self, Relation};
 use crate::text::Prepared;
 
 /// Boilerplate is a run of at least so many words of boilerplate shingles; less is a phrase.
-pub(super) const MIN_RUN: usize = 12;
+pub(in crate::pipeline) const MIN_RUN: usize = 12;
 /// From this share in the other on, an article consists of the common wording: nothing else of it could tell.
 const WHOLE: f64 = 0.90;
 
 /// The words of an article that are boilerplate, by their number; `is_boilerplate` says so of a shingle. Linear.
-pub(super) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
+pub(in crate::pipeline) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
     let (places, keys): (Vec<usize>, Vec<u64>) =
         prepared.words.iter().enumerate().filter(|(_, word)| word.counts()).map(|(place, word)| (place, word.key)).unzip();
     let mut covered = vec![false; places.len()];
@@ -34,14 +34,14 @@ pub(super) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -
 }
 
 /// Marks some words as boilerplate, so that they count in no share.
-pub(super) fn set_aside(prepared: &mut Prepared, words: &[usize]) {
+pub(in crate::pipeline) fn set_aside(prepared: &mut Prepared, words: &[usize]) {
     for place in words {
         prepared.words[*place].boilerplate = true;
     }
 }
 
 /// Whether two articles are one story beyond the wording they share; nothing if they share none.
-pub(super) fn is_one_story(mut a: Prepared, mut b: Prepared) -> Option<bool> {
+pub(in crate::pipeline) fn is_one_story(mut a: Prepared, mut b: Prepared) -> Option<bool> {
     let first = score::compare(&a, &b);
     if first.passages.is_empty() {
         return None;

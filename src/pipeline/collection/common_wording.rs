@@ -4,11 +4,11 @@
 //! mostly one story is a family: each member is held against the hub, and not each against each. A hub whose members have nothing in
 //! common but that wording carries boilerplate: a footer, a table head, a credit.
 
+use super::Collection;
+use super::boilerplate::is_one_story;
 use super::filing::Filed;
-use super::matching::Matcher;
 use crate::fingerprint::sequence;
 use crate::index::{Hub, Index};
-use crate::pipeline::boilerplate::is_one_story;
 use crate::span::{ArticleNo, Span};
 use crate::text::Prepared;
 use rayon::prelude::*;
@@ -48,9 +48,9 @@ pub(super) struct CommonWording {
 }
 
 /// Compares some members of each hub. At most [`SAMPLE`] comparisons a hub, in parallel.
-pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index, matcher: &mut Matcher<'_>) -> CommonWording {
+pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index) -> CommonWording {
     let hubs = index.hubs();
-    let verdicts: Vec<bool> = hubs.par_iter().map(|hub| is_family(filed, index, hub, matcher)).collect();
+    let verdicts: Vec<bool> = hubs.par_iter().map(|hub| is_family(filed, index, hub)).collect();
     let mut common = CommonWording { families: vec![None; filed.len()], ..CommonWording::default() };
     for (hub, is_family) in hubs.iter().zip(verdicts) {
         if is_family {
@@ -76,10 +76,10 @@ pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index, matcher: &mut Matcher
 
 /// Tells where the boilerplate of each hub stands and how long it is. Wording that no run of words bears out is left out, and of hubs
 /// with the same wording the first stays.
-pub(super) fn locate(filed: &[Filed<'_>], matcher: &Matcher<'_>, boilerplate: Vec<Boilerplate>) -> Vec<Boilerplate> {
+pub(super) fn locate(collection: &Collection<'_>, boilerplate: Vec<Boilerplate>) -> Vec<Boilerplate> {
     let located = |wording: &Boilerplate| {
-        let prepared = Prepared::new(filed[wording.article.at()].article);
-        let places = matcher.boilerplate_words(&prepared);
+        let prepared = Prepared::new(collection.filed[wording.article.at()].article);
+        let places = collection.boilerplate_words(&prepared);
         let longest = places.chunk_by(|x, y| x + 1 == *y).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
         let span = prepared.span_of_words(&(longest[0] as u32..longest[0] as u32 + longest.len() as u32));
         let keys = longest.iter().map(|place| prepared.words[*place].key);
@@ -91,14 +91,12 @@ pub(super) fn locate(filed: &[Filed<'_>], matcher: &Matcher<'_>, boilerplate: Ve
     found.into_iter().map(|(_, wording)| wording).collect()
 }
 
-/// Takes the words of boilerplate from the count of story words, of copies too.
-pub(super) fn count_boilerplate(filed: &mut [Filed<'_>], matcher: &Matcher<'_>, carriers: &[ArticleNo]) {
-    let all: Vec<usize> = (0..filed.len()).filter(|no| carriers.binary_search(&filed[*no].same_as).is_ok()).collect();
-    let counts: Vec<u32> = all.par_iter().map(|no| matcher.boilerplate_words(&Prepared::new(filed[*no].article)).len() as u32).collect();
-    for (no, count) in all.into_iter().zip(counts) {
-        filed[no].n_boilerplate_words = count;
-        filed[no].n_words -= count;
-    }
+/// How many words of each article that carries boilerplate are boilerplate, exact duplicates included.
+pub(super) fn counts(collection: &Collection<'_>, carriers: &[ArticleNo]) -> Vec<(ArticleNo, u32)> {
+    let is_carrier = |no: &ArticleNo| carriers.binary_search(&collection.filed[no.at()].same_as).is_ok();
+    let all: Vec<ArticleNo> = (0..collection.filed.len() as u32).map(ArticleNo).filter(is_carrier).collect();
+    let count = |no: &ArticleNo| collection.boilerplate_words(&Prepared::new(collection.filed[no.at()].article)).len() as u32;
+    all.par_iter().map(|no| (*no, count(no))).collect()
 }
 
 /// Some members, evenly spread.
@@ -108,7 +106,7 @@ fn sample(members: &[ArticleNo]) -> Vec<ArticleNo> {
 }
 
 /// Whether most of some neighbouring members are one story. Ties go to the family: a footer that two articles carry is no boilerplate.
-fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub, matcher: &Matcher<'_>) -> bool {
+fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub) -> bool {
     let mut some = sample(&hub.members);
     if some.len() == 1 {
         some.push(hub.article);
@@ -119,7 +117,7 @@ fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub, matcher: &Matcher<'_
         match if are_common {
             Some(true)
         } else {
-            is_one_story(matcher.prepare(&filed[pair[0].at()]), matcher.prepare(&filed[pair[1].at()]))
+            is_one_story(Prepared::new(filed[pair[0].at()].article), Prepared::new(filed[pair[1].at()].article))
         } {
             Some(true) => for_family += 1,
             Some(false) => against += 1,

@@ -3,7 +3,6 @@
 //! In: articles. Out: [`Filed`] for each, in the order of ids, and their fingerprints on the way into the index. What was read of a text
 //! is let go at once: only hashes stay.
 
-use super::ClusterSettings;
 use crate::article::{Article, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, sequence};
 use crate::index::Collector;
@@ -17,32 +16,32 @@ const BATCH: usize = 256;
 
 /// An article and what a collection keeps of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Filed<'a> {
+pub(in crate::pipeline) struct Filed<'a> {
     /// The article.
-    pub(super) article: &'a Article,
+    pub(in crate::pipeline) article: &'a Article,
     /// Story words, without boilerplate.
-    pub(super) n_words: u32,
+    pub(in crate::pipeline) n_words: u32,
     /// Words of wording that the collection shows to be boilerplate.
-    pub(super) n_boilerplate_words: u32,
+    pub(in crate::pipeline) n_boilerplate_words: u32,
     /// Seconds since 1970, if the article has a date that can be read.
-    pub(super) date: Option<i64>,
+    pub(in crate::pipeline) date: Option<i64>,
     /// The article that stands for all that have the same story words: the earliest, then the one with the smallest id. Itself for most.
-    pub(super) same_as: ArticleNo,
+    pub(in crate::pipeline) same_as: ArticleNo,
     /// The first article of the same text to the letter, so that every comparison of it gives the same figures.
-    pub(super) scores_as: ArticleNo,
+    pub(in crate::pipeline) scores_as: ArticleNo,
     /// The story words in order.
     words: u128,
 }
 
 impl Filed<'_> {
     /// Whether the article takes part in matching: it has words and stands for itself.
-    pub(super) fn is_first(&self, no: ArticleNo) -> bool {
+    pub(in crate::pipeline) fn is_first(&self, no: ArticleNo) -> bool {
         self.same_as == no && self.n_words + self.n_boilerplate_words > 0
     }
 }
 
 /// Files all articles. Reads in parallel.
-pub(super) fn file<'a>(articles: &'a [Article], settings: ClusterSettings, observer: &dyn Observe) -> (Vec<Filed<'a>>, Vec<Collector>) {
+pub(super) fn file<'a>(articles: &'a [Article], min_words: u32, observer: &dyn Observe) -> (Vec<Filed<'a>>, Vec<Collector>) {
     let mut order: Vec<&Article> = articles.iter().collect();
     order.par_sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.text.cmp(&y.text)));
     observer.begin(Stage::Fingerprinting, articles.len());
@@ -52,7 +51,7 @@ pub(super) fn file<'a>(articles: &'a [Article], settings: ClusterSettings, obser
         .map(|(batch, articles)| {
             let mut collector = Collector::default();
             let filed =
-                articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut collector));
+                articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), min_words, &mut collector));
             let filed = filed.collect();
             observer.advance(Stage::Fingerprinting, articles.len());
             (filed, collector)
@@ -68,9 +67,9 @@ pub(super) fn file<'a>(articles: &'a [Article], settings: ClusterSettings, obser
     (filed, collectors)
 }
 
-fn read<'a>(article: &'a Article, no: ArticleNo, settings: ClusterSettings, collector: &mut Collector) -> Filed<'a> {
+fn read<'a>(article: &'a Article, no: ArticleNo, min_words: u32, collector: &mut Collector) -> Filed<'a> {
     let keys = story_keys(article);
-    let takes_part = keys.len() >= settings.min_words as usize && !keys.is_empty();
+    let takes_part = keys.len() >= min_words as usize && !keys.is_empty();
     if takes_part {
         collector.add(no, &fingerprint(&keys, SHINGLE_WORDS));
     }

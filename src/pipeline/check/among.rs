@@ -1,0 +1,124 @@
+//! A collection whose articles are held against each other.
+//!
+//! In: articles. Out: every article with its partners: those of which it is the copy. Pairs come from the index that groups come from, so
+//! that a check finds what grouping finds; each pair is compared once and stands on one side only. Of exact duplicates each is held
+//! against the first, which has all their words.
+
+use super::crediting::Partner;
+use super::direction::{self, Direction};
+use super::finding::is_out;
+use super::judging::{Draft, judge_one, share, without_partners};
+use super::{CheckCounts, CheckSettings, Checked, CheckedCopy, telling};
+use crate::article::Article;
+use crate::observe::{Observe, Stage};
+use crate::pipeline::collection::{Collection, Cut, batches};
+use crate::pipeline::series::is_instalment;
+use crate::score;
+use crate::span::ArticleNo;
+use crate::text::Prepared;
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// Checks all articles of a collection. The texts of a pair are prepared once for all the pairs that hang together with it.
+pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
+    let collection = Collection::read(articles, 1, crate::index::Settings::default(), observer);
+    let mut counts = CheckCounts::default();
+    let may_be_source: Vec<bool> = collection.filed.iter().map(|filed| !is_out(filed.article, settings, &mut counts)).collect();
+    counts.empty = collection.filed.iter().filter(|filed| filed.n_words + filed.n_boilerplate_words == 0).count();
+    let pairs = pairs(&collection, &may_be_source);
+    counts.compared = pairs.len();
+    observer.begin(Stage::Matching, pairs.len());
+    let mut copies: Vec<Option<CheckedCopy>> = vec![None; collection.filed.len()];
+    for batch in batches(&collection.filed, &pairs, Cut::BetweenParts) {
+        let prepared: Vec<Arc<Prepared>> = batch.articles.par_iter().map(|no| Arc::new(collection.prepare(*no))).collect();
+        let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
+        let compared = |(a, b): &(ArticleNo, ArticleNo)| {
+            let told = oriented(&collection, settings, (*a, of(*a)?), (*b, of(*b)?));
+            Some(told).filter(|(_, source, _)| may_be_source[source.at()])
+        };
+        let mut told: Vec<(ArticleNo, ArticleNo, Partner<'_>)> = batch.pairs.par_iter().filter_map(compared).collect();
+        told.sort_by_key(|(copy, source, _)| (*copy, *source));
+        let mut drafts: Vec<(ArticleNo, Draft<'_>)> = Vec::new();
+        for (copy, _, partner) in told {
+            let filed = &collection.filed[copy.at()];
+            match drafts.last_mut() {
+                Some((last, draft)) if *last == copy => draft.partners.push(partner),
+                _ => {
+                    let Some(prepared) = of(copy).map(Arc::clone) else { continue };
+                    let boilerplate_words = filed.n_boilerplate_words;
+                    drafts.push((
+                        copy,
+                        Draft { article: filed.article, prepared, boilerplate_words, partners: vec![partner], copied_by: Vec::new() },
+                    ));
+                }
+            }
+        }
+        let judged: Vec<(ArticleNo, CheckedCopy)> =
+            drafts.into_par_iter().map(|(no, draft)| (no, judge_one(draft, false, settings))).collect();
+        for (no, copy) in judged {
+            copies[no.at()] = Some(copy);
+        }
+        observer.advance(Stage::Matching, batch.pairs.len());
+    }
+    observer.end(Stage::Matching);
+    let mut copies: Vec<CheckedCopy> = copies
+        .into_par_iter()
+        .zip(&collection.filed)
+        .map(|(copy, filed)| copy.unwrap_or_else(|| without_partners(filed.article, filed.n_words, filed.n_boilerplate_words)))
+        .collect();
+    share(&mut copies);
+    Checked { copies, counts }
+}
+
+/// The pairs to compare: candidates, of each text by the first article that may be a source, and each duplicate with that one.
+fn pairs(collection: &Collection<'_>, may_be_source: &[bool]) -> Vec<(ArticleNo, ArticleNo)> {
+    let filed = &collection.filed;
+    let mut firsts: Vec<Option<ArticleNo>> = vec![None; filed.len()];
+    for no in (0..filed.len() as u32).map(ArticleNo).filter(|no| may_be_source[no.at()]) {
+        let text = filed[no.at()].same_as;
+        let rank = |no: ArticleNo| (filed[no.at()].date.unwrap_or(i64::MAX), no);
+        firsts[text.at()] = Some(firsts[text.at()].map_or(no, |first| if rank(no) < rank(first) { no } else { first }));
+    }
+    let mut pairs: Vec<(ArticleNo, ArticleNo)> = Vec::with_capacity(collection.candidates.len());
+    for (a, b) in &collection.candidates {
+        let (x, y) = (firsts[a.at()], firsts[b.at()]);
+        pairs.extend(y.map(|y| (*a.min(&y), *a.max(&y))));
+        pairs.extend(x.map(|x| (*b.min(&x), *b.max(&x))));
+    }
+    for (no, article) in (0..).map(ArticleNo).zip(filed).filter(|(_, article)| article.n_words > 0) {
+        pairs.extend(firsts[article.same_as.at()].filter(|first| *first != no).map(|first| (no.min(first), no.max(first))));
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+type Side<'p> = (ArticleNo, &'p Arc<Prepared>);
+
+/// The copy and the source of a pair, compared that way round.
+fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'_>, b: Side<'_>) -> (ArticleNo, ArticleNo, Partner<'a>) {
+    let article = |side: &Side<'_>| collection.filed[side.0.at()].article;
+    let words = |side: &Side<'_>| collection.filed[side.0.at()].n_words;
+    let told = direction::by_records(article(&a), article(&b), settings.base.as_deref());
+    // Without a record the shorter one mostly is the copy; where it is not, the pair is compared the other way round.
+    let is_first = told.map_or(words(&a) <= words(&b), |(is_first, _)| is_first);
+    let (copy, source) = if is_first { (a, b) } else { (b, a) };
+    let comparison = score::compare(copy.1, source.1);
+    let is_right = told.is_some() || direction::by_text(article(&copy), article(&source), (words(&copy), words(&source)), &comparison);
+    let (copy, source) = if is_right { (copy, source) } else { (source, copy) };
+    let comparison = if is_right { comparison } else { score::compare(copy.1, source.1) };
+    let time = telling::time(article(&copy), article(&source));
+    let partner = Partner {
+        article: article(&source),
+        prepared: Arc::clone(source.1),
+        instalment: is_instalment(time.apart(), &comparison),
+        comparison,
+        words: words(&source),
+        words_outside: source.1.story_words().filter(|word| !word.quoted).count() as u32,
+        time,
+        direction: told.map_or(Direction::Text, |(_, direction)| direction),
+        is_checked: true,
+        licensed: settings.licensed.iter().any(|pattern| pattern.names(article(&source))),
+    };
+    (copy.0, source.0, partner)
+}

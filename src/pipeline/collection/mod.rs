@@ -1,0 +1,81 @@
+//! A collection read once: what two commands, `cluster` and `check` without an archive, know of it before any pair is scored.
+//!
+//! In: articles, in any order. Out: [`Collection`]: the articles in the order of their ids (`filing`), exact duplicates told, pairs worth
+//! comparing, and the words that are boilerplate (`common_wording`). Texts are read and let go; who needs one again asks [`Collection::prepare`].
+//! What the pairs are to each other is decided by who scores them.
+
+mod batches;
+pub(super) mod boilerplate;
+mod common_wording;
+mod filing;
+
+pub(super) use batches::{Cut, batches};
+pub use common_wording::Boilerplate;
+pub(super) use filing::Filed;
+
+use crate::article::Article;
+use crate::index::{Index, Settings};
+use crate::observe::Observe;
+use crate::span::ArticleNo;
+use crate::text::Prepared;
+
+/// A collection before its pairs are scored.
+pub(super) struct Collection<'a> {
+    /// The articles in the order of their ids.
+    pub(super) filed: Vec<Filed<'a>>,
+    /// Pairs of distinct texts that are worth comparing, each named by the article that stands for it; sorted.
+    pub(super) candidates: Vec<(ArticleNo, ArticleNo)>,
+    /// For each article the number of its large family, of which only some pairs are candidates.
+    pub(super) families: Vec<Option<u32>>,
+    /// Wording that was taken for boilerplate.
+    pub(super) boilerplate: Vec<Boilerplate>,
+    /// Distinct shingles that stood in too many articles to find pairs.
+    pub(super) common_shingles: usize,
+    /// Boilerplate shingles by their kept bits, ascending.
+    keys: Vec<u64>,
+}
+
+impl<'a> Collection<'a> {
+    /// Reads a collection. Articles with fewer than `min_words` story words take part in no pair. About linear in the text.
+    pub(super) fn read(articles: &'a [Article], min_words: u32, settings: Settings, observer: &dyn Observe) -> Collection<'a> {
+        let (filed, collectors) = filing::file(articles, min_words, observer);
+        let index = Index::build(collectors, filed.len(), |no| filed[no.at()].is_first(no), settings);
+        let mut candidates: Vec<(ArticleNo, ArticleNo)> = index.candidates().iter().map(|candidate| (candidate.a, candidate.b)).collect();
+        let common = common_wording::sort_out(&filed, &index);
+        candidates.extend(&common.family_pairs);
+        candidates.sort_unstable();
+        candidates.dedup();
+        let mut collection = Collection {
+            filed,
+            candidates,
+            families: common.families,
+            boilerplate: Vec::new(),
+            common_shingles: index.n_common().0,
+            keys: common.boilerplate_keys,
+        };
+        let counts = common_wording::counts(&collection, &common.carriers);
+        for (no, count) in counts {
+            let filed = &mut collection.filed[no.at()];
+            filed.n_boilerplate_words = count;
+            filed.n_words -= count;
+        }
+        collection.boilerplate = common_wording::locate(&collection, common.boilerplate);
+        collection
+    }
+
+    /// The article read again, boilerplate marked.
+    pub(super) fn prepare(&self, no: ArticleNo) -> Prepared {
+        let mut prepared = Prepared::new(self.filed[no.at()].article);
+        let words = self.boilerplate_words(&prepared);
+        boilerplate::set_aside(&mut prepared, &words);
+        prepared
+    }
+
+    /// The words of an article that are boilerplate, by their number.
+    fn boilerplate_words(&self, prepared: &Prepared) -> Vec<usize> {
+        if self.keys.is_empty() {
+            return Vec::new();
+        }
+        boilerplate::words(prepared, |hash| Index::is_among(hash, &self.keys))
+    }
+}
