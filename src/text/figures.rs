@@ -132,8 +132,10 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
     /// Whether a mark begins the figure that follows it.
     fn is_sign(&self, mark: char, span: Span, rest: &str, chained: bool) -> bool {
         let next = rest.chars().next();
-        let leads =
-            next.is_some_and(|c| c.is_numeric() || is_currency(c) || is_minus(c)) && is_figure_near(rest.trim_start_matches(is_lead));
+        // At most two signs more, so that a run of them costs no more than its length.
+        let behind = rest.strip_prefix(is_lead).unwrap_or(rest);
+        let behind = behind.strip_prefix(is_lead).unwrap_or(behind);
+        let leads = next.is_some_and(|c| c.is_numeric() || is_currency(c) || is_minus(c)) && is_figure_near(behind);
         let before = || self.text[..span.start as usize].chars().next_back();
         if is_currency(mark) {
             leads || is_figure_near(rest)
