@@ -58,12 +58,13 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
     fn take_word(&mut self, span: Span, ascii: bool) {
         let shown = span.of(self.text);
         let figure = shown.chars().next().is_some_and(char::is_numeric);
-        if let (Some(word), Some(link)) = (self.word, self.link) {
-            if link.end == span.start && (figure || link.of(self.text) == "@") {
-                self.word = Some(word.cover(span));
-                self.link = None;
-                return;
-            }
+        if let (Some(word), Some(link)) = (self.word, self.link)
+            && link.end == span.start
+            && (figure || link.of(self.text) == "@")
+        {
+            self.word = Some(word.cover(span));
+            self.link = None;
+            return;
         }
         if figure && self.n_signs > 0 {
             let whole = self.signs[0].cover(span);
