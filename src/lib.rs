@@ -33,7 +33,7 @@
 //!
 //! | floor | room | duty |
 //! |---|---|---|
-//! | 0 | [`span`], [`observe`], [`error`] | byte spans and numbers; events of a long task; the one error |
+//! | 0 | [`span`], [`observe`], [`error`], [`visible`] | byte spans; events of a long task; the one error; text of strangers made safe to show |
 //! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies |
 //! | 2 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
 //! | 3 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
@@ -42,7 +42,8 @@
 //! | 6 | [`cluster`] | links become groups with a lead |
 //! | 7 | [`pipeline`] | one function for each task; the only parallel loops |
 //! | 8 | [`judge`] | findings, fail rule, baseline and suppressions for pipelines |
-//! | 9 | [`render`] | results to bytes |
+//! | 9 | [`record`] | owned, serialisable results with generated schemas: what every JSON output is |
+//! | 10 | [`render`] | records and results to bytes |
 //! | - | the binary | arguments, reading files, progress bars, exit codes |
 //!
 //! Data flows one way: bytes, [`Article`](article::Article), [`Prepared`](text::Prepared), fingerprints, index, candidate
@@ -78,10 +79,12 @@ pub mod judge;
 pub mod lexicon;
 pub mod observe;
 pub mod pipeline;
+pub mod record;
 pub mod render;
 pub mod score;
 pub mod span;
 pub mod text;
+pub mod visible;
 
 /// The examples of the README and of the page on the library run as tests.
 #[cfg(doctest)]

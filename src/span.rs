@@ -3,8 +3,6 @@
 //! In: positions found by the rooms that read text. Out: small copyable values that every room may hold.
 //! A [`Span`] never owns or checks text; the rooms that make spans promise that they lie on character borders.
 
-use serde::Serialize;
-
 /// A half-open range `[start, end)` of UTF-8 bytes of an article's original text.
 ///
 /// 32 bits are enough: an article is at most [`crate::article::MAX_ARTICLE_BYTES`] long.
@@ -65,15 +63,8 @@ impl Span {
     }
 }
 
-/// Serialised as `[start, end]`, as the machine-readable outputs have it.
-impl Serialize for Span {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (self.start, self.end).serialize(serializer)
-    }
-}
-
 /// The number of an article in a corpus: its place in the sorted order of ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleNo(pub u32);
 
 impl ArticleNo {

@@ -27,12 +27,10 @@ use crate::article::Role;
 use crate::span::Span;
 use crate::text::Prepared;
 pub use flags::Flag;
-use serde::Serialize;
 use side::Side;
 
 /// What became of a sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
     /// The same, byte for byte.
     Identical,
@@ -47,8 +45,7 @@ pub enum Status {
 }
 
 /// What became of a stretch of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Change {
     /// Stands in both, in order.
     Same,

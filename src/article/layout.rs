@@ -5,11 +5,9 @@
 
 use super::{Article, front_matter, furniture};
 use crate::span::Span;
-use serde::Serialize;
 
 /// What a part of an article is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Role {
     /// The story itself: the only role that counts in words, shares and relations.
     Text,

@@ -51,11 +51,6 @@ pub(crate) fn grouped(number: usize) -> String {
     out
 }
 
-/// Whether a record leaves out its `hidden_words`: readers take a missing figure for 0.
-pub(crate) fn is_none_hidden(hidden_words: &usize) -> bool {
-    *hidden_words == 0
-}
-
 /// What is said of an article with characters that nobody sees; nothing where it has none.
 pub(crate) fn hidden_words(name: &str, hidden_words: usize) -> Option<String> {
     let verb = if hidden_words == 1 { "has" } else { "have" };

@@ -5,12 +5,10 @@
 
 use super::story::Story;
 use crate::lexicon::{List, languages, list_of};
-use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// A reason why `unrelated` says nothing about what two articles tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Doubt {
     /// One of them has no words.
     NoWords,

@@ -41,14 +41,13 @@ pub use stretches::{Kind, Stretch, stretches};
 use crate::text::Prepared;
 use chain::Chain;
 use evidence::Evidence;
-use serde::Serialize;
 use shares::Shares;
 use std::ops::Range;
 use story::Story;
 use taken::{Taken, TakenSide};
 
 /// The figures of a comparison; shares are 0.0 to 1.0 of story words (furniture is not counted).
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Scores {
     /// Share of a's words that were taken from b: word for word, in another form, or replaced in a sentence that follows one of b.
     pub a_in_b: f64,
@@ -113,8 +112,7 @@ impl Passage {
 }
 
 /// Why a shared stretch was not counted as reuse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Discount {
     /// Names, titles, figures and function words only.
     CommonPhrase,

@@ -7,7 +7,6 @@ use super::kinship;
 use super::shares::{Shares, Side};
 use super::story::Story;
 use super::taken::{Manner, Taken, TakenSide};
-use serde::Serialize;
 
 /// Two articles are near-identical if this share of the words of each stands in the other in the same order.
 pub const NEAR_IDENTICAL: f64 = 0.95;
@@ -99,8 +98,7 @@ fn longest_rising(numbers: impl Iterator<Item = u32>) -> u32 {
 }
 
 /// What article a is to article b. The first five mean "derived"; `Partial` is weaker; the last three are no reuse.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Relation {
     /// The same words; only typography, white space or case differ.
     Identical,

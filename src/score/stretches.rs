@@ -4,12 +4,10 @@
 
 use super::{Passage, Run};
 use crate::text::Prepared;
-use serde::Serialize;
 use std::ops::Range;
 
 /// What the words of a stretch are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// The same words, after folding.
     Verbatim,

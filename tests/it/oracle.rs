@@ -5,7 +5,7 @@
 use crate::fixtures::articles;
 use copydesk::article::Article;
 use copydesk::pipeline::{self, ClusterSettings};
-use copydesk::render::pairs_jsonl;
+use copydesk::record::{json_lines, pairs};
 use copydesk::score::{RESEMBLANCE_WORDS, Relation};
 use copydesk::text::Prepared;
 use proptest::prelude::*;
@@ -88,7 +88,7 @@ fn no_pair_of_the_fixtures_is_missed() {
         }
     }
     let clustered = pipeline::cluster(&articles, ClusterSettings::default(), &());
-    let found: BTreeSet<_> = pairs_jsonl(&clustered)
+    let found: BTreeSet<_> = json_lines(pairs(&clustered))
         .lines()
         .map(|line| {
             let pair: serde_json::Value = serde_json::from_str(line).expect("JSON");

@@ -7,7 +7,7 @@ use crate::fixtures::articles;
 use copydesk::align::{AlignedSide, Alignment, Change, Status};
 use copydesk::article::Article;
 use copydesk::pipeline::{self, Compared};
-use copydesk::render::{compare_json, diff_json};
+use copydesk::record::{CompareRecord, DiffRecord, json_line};
 use copydesk::score::{Passage, Relation, Run};
 use copydesk::text::Prepared;
 use proptest::prelude::*;
@@ -160,7 +160,7 @@ fn check_compare(a: &Article, b: &Article) {
     assert_eq!(own.scores.shared_words as usize, n_words);
     assert_eq!(own.scores.a_in_b, if n_words == 0 { 0.0 } else { 1.0 });
 
-    let record: Value = serde_json::from_str(&compare_json(&there)).expect("JSON");
+    let record: Value = serde_json::from_str(&json_line(&CompareRecord::from(&there))).expect("JSON");
     for passage in record["passages"].as_array().expect("passages").iter().chain(record["discounted"].as_array().expect("discounted")) {
         for (key, article) in [("a_span", a), ("b_span", b)] {
             let shown = of(&article.text, &passage[key]);
@@ -201,7 +201,7 @@ fn check_diff(old: &Article, new: &Article) {
     assert!(own.additions.is_empty() && own.removals.is_empty());
     assert!(own.new.sentences.iter().all(|sentence| sentence.status == Status::Identical && !sentence.moved));
 
-    let record: Value = serde_json::from_str(&diff_json(&there)).expect("JSON");
+    let record: Value = serde_json::from_str(&json_line(&DiffRecord::from(&there))).expect("JSON");
     for (block, text) in [("additions", &new.text), ("removals", &old.text)]
         .into_iter()
         .flat_map(|(key, text)| record[key].as_array().expect("blocks").iter().map(move |block| (block, text)))

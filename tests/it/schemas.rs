@@ -1,86 +1,11 @@
-//! Real JSON outputs against the schemas that the program prints, by a small validator of the words of JSON Schema that they use.
+//! Outputs against the schemas that the program prints, and the page that describes them.
+//!
+//! `COPYDESK_UPDATE=1 cargo test --locked --test it schemas` writes `docs/schemas.md` anew.
 
 use crate::run::{root, run};
+use jsonschema::Validator;
 use serde_json::Value;
-
-/// What is wrong with `value`, if anything. Fields that the schema does not name are wrong here: the schemas are to be complete.
-fn check(value: &Value, schema: &Value, whole: &Value, place: &str) -> Result<(), String> {
-    if let Some(name) = schema["$ref"].as_str() {
-        let target = whole.pointer(name.trim_start_matches('#')).ok_or_else(|| format!("{place}: no {name}"))?;
-        return check(value, target, whole, place);
-    }
-    let known = [
-        "type",
-        "properties",
-        "required",
-        "items",
-        "enum",
-        "const",
-        "minimum",
-        "maximum",
-        "minItems",
-        "maxItems",
-        "minLength",
-        "maxLength",
-        "description",
-        "title",
-        "$schema",
-        "$defs",
-        "additionalProperties",
-    ];
-    for word in schema.as_object().expect("a schema").keys() {
-        assert!(known.contains(&word.as_str()), "the validator does not know `{word}`");
-    }
-    let is = |name: &str| match name {
-        "object" => value.is_object(),
-        "array" => value.is_array(),
-        "string" => value.is_string(),
-        "integer" => value.is_u64() || value.is_i64(),
-        "number" => value.is_number(),
-        "boolean" => value.is_boolean(),
-        _ => value.is_null(),
-    };
-    let types: Vec<&str> = match &schema["type"] {
-        Value::String(name) => vec![name],
-        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
-        _ => Vec::new(),
-    };
-    if !types.is_empty() && !types.iter().any(|name| is(name)) {
-        return Err(format!("{place}: {value} is no {types:?}"));
-    }
-    if schema.get("const").is_some_and(|wanted| wanted != value)
-        || schema["enum"].as_array().is_some_and(|all| !all.contains(value))
-        || schema["minimum"].as_f64().zip(value.as_f64()).is_some_and(|(least, value)| value < least)
-        || schema["maximum"].as_f64().zip(value.as_f64()).is_some_and(|(most, value)| value > most)
-    {
-        return Err(format!("{place}: {value} is not allowed"));
-    }
-    let length = value.as_array().map(Vec::len).or(value.as_str().map(str::len)).map(|length| length as u64);
-    let limit = |word: &str| schema[word].as_u64();
-    if length.is_some_and(|length| {
-        limit("minItems").or(limit("minLength")).is_some_and(|least| length < least)
-            || limit("maxItems").or(limit("maxLength")).is_some_and(|most| length > most)
-    }) {
-        return Err(format!("{place}: wrong length"));
-    }
-    if let (Some(fields), Some(properties)) = (value.as_object(), schema["properties"].as_object()) {
-        for name in schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str) {
-            if !fields.contains_key(name) {
-                return Err(format!("{place}: `{name}` is missing"));
-            }
-        }
-        for (name, field) in fields {
-            let schema = properties.get(name).ok_or_else(|| format!("{place}: `{name}` is not in the schema"))?;
-            check(field, schema, whole, &format!("{place}.{name}"))?;
-        }
-    }
-    if schema.get("items").is_some() {
-        for (item, number) in value.as_array().into_iter().flatten().zip(0..) {
-            check(item, &schema["items"], whole, &format!("{place}[{number}]"))?;
-        }
-    }
-    Ok(())
-}
+use std::fs;
 
 fn schema(name: &str) -> Value {
     let ran = run(root(), &["schema", name], b"");
@@ -88,77 +13,222 @@ fn schema(name: &str) -> Value {
     serde_json::from_str(&ran.stdout).expect("a schema is JSON")
 }
 
+/// A validator that also refuses fields that the schema does not name: the schemas are to be complete.
+fn validator(mut schema: Value) -> Validator {
+    close(&mut schema);
+    jsonschema::draft202012::new(&schema).expect("a schema is valid")
+}
+
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            if fields.get("properties").is_some_and(Value::is_object) && fields.get("type").is_some_and(|kind| kind == "object") {
+                fields.insert("additionalProperties".into(), false.into());
+            }
+            fields.values_mut().for_each(close);
+        }
+        Value::Array(items) => items.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+fn check(name: &str, validator: &Validator, line: &str) {
+    let value: Value = serde_json::from_str(line).expect("JSON");
+    let wrong: Vec<String> = validator.iter_errors(&value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{name}: {wrong:#?}");
+}
+
 #[test]
 fn outputs_keep_their_schemas() {
-    let (draft, wire) = ("fixtures/01-daraya-truce/shortened.txt", "fixtures/01-daraya-truce/wire.txt");
     let folder = tempfile::tempdir().expect("a folder");
-    let pairs = folder.path().join("pairs.jsonl");
-    let pairs = pairs.to_str().expect("a path");
-    let story = "fixtures/01-daraya-truce";
+    let path = |name: &str| folder.path().join(name).to_str().expect("a path").to_string();
+    let (pairs, kept, left_out, sarif) = (path("pairs.jsonl"), path("kept.jsonl"), path("left-out.jsonl"), path("x.sarif"));
+    let (draft, wire) = ("fixtures/01-daraya-truce/shortened.txt", "fixtures/01-daraya-truce/wire.txt");
     for (name, args) in [
-        ("compare", vec!["compare", draft, wire, "--format=json"]),
-        ("diff", vec!["diff", draft, wire, "--format=json"]),
         ("diff-chain", vec!["diff", draft, wire, draft, "--format=json"]),
-        ("cluster", vec!["cluster", "fixtures", "--format=jsonl", "--pairs", pairs]),
+        ("cluster", vec!["cluster", "fixtures", "--format=jsonl", "--pairs", &pairs]),
         ("clusters", vec!["cluster", "fixtures", "--format=json"]),
         ("check", vec!["check", "fixtures", "--format=json"]),
-        ("check-copy", vec!["check", story, "--format=jsonl"]),
-        ("finding", vec!["check", "fixtures", "--format=findings", "--fail-on=partial"]),
+        ("check-copy", vec!["check", "fixtures", "--format=jsonl"]),
+        ("finding", vec!["check", "fixtures", "--format=findings", "--fail-on=partial", "--report", &format!("sarif={sarif}")]),
     ] {
-        let schema = schema(name);
+        let validator = validator(schema(name));
         let ran = run(root(), &args, b"");
         assert!(ran.code < 2, "{}", ran.stderr);
         assert!(ran.stdout.lines().count() > 0, "{name}");
-        for line in ran.stdout.lines() {
-            let value: Value = serde_json::from_str(line).expect("JSON");
-            check(&value, &schema, &schema, name).expect("as the schema says");
-        }
+        ran.stdout.lines().for_each(|line| check(name, &validator, line));
     }
-    let kept = folder.path().join("kept.jsonl");
-    let left_out = folder.path().join("left-out.jsonl");
-    let paths = [&kept, &left_out].map(|path| path.to_str().expect("a path"));
-    let ran = run(root(), &["cluster", "fixtures", "--keep=lead", "--output", paths[0], "--left-out", paths[1]], b"");
+    let ran = run(root(), &["cluster", "fixtures", "--keep=lead", "--output", &kept, "--left-out", &left_out], b"");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
-    for (name, file) in [("pair", pairs), ("left-out", paths[1])] {
-        let schema = schema(name);
-        let text = std::fs::read_to_string(file).expect("written");
+    for (name, file) in [("pair", pairs), ("left-out", left_out)] {
+        let validator = validator(schema(name));
+        let text = fs::read_to_string(file).expect("written");
         assert!(!text.is_empty(), "{name}");
-        for line in text.lines() {
-            check(&serde_json::from_str(line).expect("JSON"), &schema, &schema, name).expect("as the schema says");
-        }
+        text.lines().for_each(|line| check(name, &validator, line));
     }
 }
 
 #[test]
-fn every_named_output_has_a_schema() {
-    let names = run(root(), &["schema"], b"").stdout;
-    let mut folders = vec![root().join("src/render")];
-    let mut n_found = 0;
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "rs") {
-                let text = std::fs::read_to_string(&path).expect("source");
-                for piece in text.split("schema: \"copydesk.").skip(1) {
-                    let name = piece.split('/').next().expect("a name");
-                    assert!(names.lines().any(|known| known == name), "{}: `{name}` has no schema", path.display());
-                    n_found += 1;
-                }
+fn comparisons_and_diffs_of_all_fixtures_keep_their_schemas() {
+    let (compare, diff) = (validator(schema("compare")), validator(schema("diff")));
+    let mut n_pairs = 0;
+    for entry in fs::read_dir(root().join("fixtures")).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        let mut texts: Vec<String> = match fs::read_dir(&entry) {
+            Ok(files) => files.map(|file| file.expect("a file").path().display().to_string()).collect(),
+            Err(_) => continue,
+        };
+        texts.retain(|text| text.ends_with(".txt") || text.ends_with(".md"));
+        texts.sort();
+        for pair in texts.windows(2) {
+            for (name, validator) in [("compare", &compare), ("diff", &diff)] {
+                let ran = run(root(), &[name, &pair[0], &pair[1], "--format=json"], b"");
+                assert_eq!(ran.code, 0, "{}", ran.stderr);
+                check(name, validator, &ran.stdout);
             }
+            n_pairs += 1;
         }
     }
-    assert!(n_found >= 8, "{n_found}");
+    assert!(n_pairs >= 10, "{n_pairs}");
 }
 
 #[test]
 fn all_schemas_are_listed_and_promise_stability() {
     let names = run(root(), &["schema"], b"").stdout;
+    assert!(names.lines().count() >= 10, "{names}");
     for name in names.lines() {
         let schema = schema(name);
+        assert!(schema["title"].as_str().is_some_and(|text| text.starts_with(&format!("copydesk.{name}/"))), "{name}");
         assert!(schema["description"].as_str().is_some_and(|text| text.contains("Stability")), "{name}");
-        assert!(check(&Value::Null, &schema, &schema, name).is_err(), "{name}: the validator can say no");
+        let named = schema["properties"]["schema"]["const"].as_str().expect("each record names its schema");
+        assert!(named.starts_with(&format!("copydesk.{name}/")), "{name}");
+        assert!(!validator(schema).is_valid(&Value::Null), "{name}: the validator can say no");
     }
     assert_eq!(run(root(), &["schema", "nothing"], b"").code, 2);
+}
+
+#[test]
+fn every_field_is_described() {
+    let names = run(root(), &["schema"], b"").stdout;
+    for name in names.lines() {
+        for (record, fields) in records(&schema(name)) {
+            for field in fields {
+                assert!(field.what.len() > 3, "{name}: {record}.{}", field.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_page_lists_every_field() {
+    let path = root().join("docs/schemas.md");
+    let page = page();
+    if std::env::var_os("COPYDESK_UPDATE").is_some() {
+        fs::write(&path, &page).expect("written");
+    }
+    let stored = fs::read_to_string(&path).expect("docs/schemas.md");
+    assert_eq!(stored, page, "docs/schemas.md is made from the schemas: write it anew");
+}
+
+/// A field of a record as the page shows it.
+struct Field {
+    name: String,
+    kind: String,
+    is_required: bool,
+    what: String,
+}
+
+/// The records of a schema by name, the outermost first, each with its fields in order.
+fn records(schema: &Value) -> Vec<(String, Vec<Field>)> {
+    let definitions = schema["$defs"].as_object().into_iter().flatten().map(|(name, record)| (name.clone(), record));
+    let all = std::iter::once((String::new(), schema)).chain(definitions);
+    all.filter(|(_, record)| record["properties"].is_object()).map(|(name, record)| (name, fields(record, schema))).collect()
+}
+
+fn fields(record: &Value, whole: &Value) -> Vec<Field> {
+    let required: Vec<&str> = record["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    let properties = record["properties"].as_object().into_iter().flatten();
+    properties
+        .map(|(name, field)| Field {
+            name: name.clone(),
+            kind: kind(field, whole),
+            is_required: required.contains(&name.as_str()),
+            what: field["description"].as_str().unwrap_or_default().to_string(),
+        })
+        .collect()
+}
+
+/// The type of a field in a word or two.
+fn kind(field: &Value, whole: &Value) -> String {
+    if let Some(value) = field["const"].as_str() {
+        return format!("`{value}`");
+    }
+    if let Some(target) = field["$ref"].as_str() {
+        let name = target.rsplit('/').next().unwrap_or_default();
+        let target = &whole["$defs"][name];
+        return match target["properties"].is_object() {
+            true => format!("[{name}](#{})", name.to_lowercase()),
+            false if name == "Span" => String::from("span"),
+            false => String::from("string"),
+        };
+    }
+    if let Some(one) = field["anyOf"].as_array().and_then(|all| all.iter().find(|one| one["type"] != "null")) {
+        return format!("{} or null", kind(one, whole));
+    }
+    match &field["type"] {
+        Value::Array(all) => all.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" or "),
+        Value::String(name) if name == "array" => format!("list of {}", kind(&field["items"], whole)),
+        Value::String(name) if name == "number" && field["maximum"] == 1.0 => String::from("share"),
+        Value::String(name) => name.clone(),
+        _ => String::from("any"),
+    }
+}
+
+fn page() -> String {
+    let mut page = String::from(
+        "# JSON outputs\n\nEvery JSON output is one record. `copydesk schema NAME` prints its JSON Schema; this page is made from the schemas.\n\n\
+         Within one schema number a field keeps its name, type and meaning. Fields may be added, and names may be added to lists that are called \
+         open; readers ignore what they do not know. A span is `[start, end)` in UTF-8 bytes of the article's text; a share is a number from 0 to 1.\n",
+    );
+    let names = run(root(), &["schema"], b"").stdout;
+    let mut parts: Vec<(String, Vec<Field>)> = Vec::new();
+    let mut lists: Vec<(String, String)> = Vec::new();
+    for name in names.lines() {
+        let schema = schema(name);
+        let description = schema["description"].as_str().unwrap_or_default();
+        let what = description.split(" Stability:").next().unwrap_or_default();
+        page.push_str(&format!("\n## {name}\n\n{what}\n"));
+        for (record, fields) in records(&schema) {
+            if record.is_empty() {
+                page.push_str(&table(&fields));
+            } else if parts.iter().all(|(known, _)| *known != record) {
+                parts.push((record, fields));
+            }
+        }
+        for (list, values) in schema["$defs"].as_object().into_iter().flatten() {
+            let names: Vec<&str> = values["enum"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let what = values["description"].as_str().unwrap_or_default();
+            let told = if names.is_empty() { what.to_string() } else { format!("{what}: {}", names.join(", ")) };
+            if values["type"] == "string" && lists.iter().all(|(known, _)| known != list) {
+                lists.push((list.clone(), told));
+            }
+        }
+    }
+    page.push_str("\n## Names\n\n");
+    lists.sort();
+    lists.iter().for_each(|(name, what)| page.push_str(&format!("- {name}: {what}\n")));
+    page.push_str("\n## Parts\n");
+    parts.sort_by(|a, b| a.0.cmp(&b.0));
+    for (name, fields) in &parts {
+        page.push_str(&format!("\n### {name}\n{}", table(fields)));
+    }
+    page
+}
+
+fn table(fields: &[Field]) -> String {
+    let mut table = String::from("\n| field | type | what |\n|---|---|---|\n");
+    for field in fields {
+        let optional = if field.is_required { "" } else { ", may be left out" };
+        table.push_str(&format!("| `{}` | {}{optional} | {} |\n", field.name, field.kind, field.what));
+    }
+    table
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by floor: a room may use rooms on lower floors only.
 const FLOORS: &[&[&str]] = &[
-    &["span", "observe", "error"],
+    &["span", "observe", "error", "visible"],
     &["lexicon"],
     &["article"],
     &["text"],
@@ -15,6 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["archive", "cluster"],
     &["pipeline"],
     &["judge"],
+    &["record"],
     &["render"],
 ];
 
@@ -23,7 +24,9 @@ const DOORS: &[(&str, &[&str])] = &[
     ("similar", &["align"]),
     ("strsim", &["text"]),
     ("rayon", &["pipeline", "index"]),
-    ("serde_json", &["article", "render", "bin"]),
+    ("serde_json", &["article", "record", "render", "bin"]),
+    ("serde", &["article", "record", "bin"]),
+    ("schemars", &["record"]),
     ("unicode_normalization", &["text"]),
     ("aho_corasick", &["article"]),
     ("jiff", &["article", "bin"]),

@@ -16,13 +16,11 @@ use super::Change;
 use super::side::{Side, SideKind, SideToken};
 use super::words::{Links, Marks, Sequence};
 use crate::text::Word;
-use serde::Serialize;
 
 pub(super) use names::Names;
 
 /// A change inside an edited group that an editor must see.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flag {
     /// A number became another, came or went by itself; `12` for `twelve` is none.
     Number,

@@ -10,9 +10,8 @@ use crate::screen::Screen;
 use anyhow::Context;
 use copydesk::cluster::Settings;
 use copydesk::pipeline::{self, ClusterSettings, Clustered};
-use copydesk::render::{
-    ClusterView, Keep, cluster_csv, cluster_human, cluster_json, cluster_jsonl, kept_jsonl, left_out_jsonl, pairs_jsonl, read_pairs,
-};
+use copydesk::record::{ClusterRecord, ClustersRecord, Keep, json_line, json_lines, kept, left_out, pairs, read_pairs};
+use copydesk::render::{ClusterView, cluster_csv, cluster_human};
 use copydesk::score::Relation;
 use std::path::{Path, PathBuf};
 
@@ -48,26 +47,26 @@ fn weakest(joining: Joining) -> Relation {
 
 fn report(clustered: &Clustered, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     if let Some(file) = &task.pairs {
-        output::write_file(&pairs_jsonl(clustered), file)?;
+        output::write_file(&json_lines(pairs(clustered)), file)?;
     }
     let result = match (task.keep, task.format) {
         (Some(Kept::Lead), _) => {
             let file = left_out_file(task, shared)?;
-            let left_out = left_out_jsonl(clustered);
-            output::write_file(&left_out, &file)?;
-            let n_left_out = left_out.lines().count();
+            let left_out = left_out(clustered);
+            let n_left_out = left_out.len();
+            output::write_file(&json_lines(left_out), &file)?;
             let n_kept = clustered.articles.len() - n_left_out;
             screen.note(&format!("{n_kept} articles kept, {n_left_out} left out: listed in {}", file.display()));
-            kept_jsonl(clustered, Keep::Lead)
+            json_lines(kept(clustered, Keep::Lead))
         }
-        (Some(Kept::All), _) => kept_jsonl(clustered, Keep::All),
-        (Some(Kept::Report), _) => left_out_jsonl(clustered),
+        (Some(Kept::All), _) => json_lines(kept(clustered, Keep::All)),
+        (Some(Kept::Report), _) => json_lines(left_out(clustered)),
         (None, ClusterFormat::Human) => cluster_human(
             clustered,
             ClusterView { width: screen.width(), paint: screen.paint(shared.output.is_some()), explain: task.explain },
         ),
-        (None, ClusterFormat::Json) => cluster_json(clustered),
-        (None, ClusterFormat::Jsonl) => cluster_jsonl(clustered),
+        (None, ClusterFormat::Json) => json_line(&ClustersRecord::from(clustered)),
+        (None, ClusterFormat::Jsonl) => json_lines(ClusterRecord::of(clustered)),
         (None, ClusterFormat::Csv) => cluster_csv(clustered),
     };
     output::write(&result, shared.output.as_deref())?;

@@ -7,7 +7,8 @@ use crate::inputs::read_one;
 use crate::output;
 use crate::screen::Screen;
 use copydesk::pipeline;
-use copydesk::render::{CompareView, compare_human, compare_json};
+use copydesk::record::{CompareRecord, json_line};
+use copydesk::render::{CompareView, compare_human};
 
 pub(crate) fn run(task: &CompareTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     anyhow::ensure!(task.a != "-" || task.b != "-", "standard input can be one of the two articles only");
@@ -15,7 +16,7 @@ pub(crate) fn run(task: &CompareTask, shared: &Shared, screen: &Screen) -> anyho
     let (Some(a), Some(b)) = (a, b) else { return Ok(2) };
     let compared = pipeline::compare(&a, &b);
     let result = match task.format {
-        CompareFormat::Json => compare_json(&compared) + "\n",
+        CompareFormat::Json => json_line(&CompareRecord::from(&compared)),
         CompareFormat::Human => {
             let view = CompareView { width: screen.width(), paint: screen.paint(shared.output.is_some()), explain: task.explain };
             compare_human(&compared, view)

@@ -10,9 +10,10 @@ use crate::screen::Screen;
 use copydesk::align::Status;
 use copydesk::article::Article;
 use copydesk::pipeline::{self, Chain, Diff};
+use copydesk::record::{DiffChainRecord, DiffRecord, json_line};
 use copydesk::render::{
-    DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_json, chain_markdown, diff_html, diff_human, diff_json,
-    diff_markdown, diff_unified, fits_side_by_side,
+    DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_markdown, diff_html, diff_human, diff_markdown,
+    diff_unified, fits_side_by_side,
 };
 
 pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
@@ -83,7 +84,7 @@ fn say_ignored(task: &DiffTask, screen: &Screen) {
 fn one(diff: &Diff, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
     match task.format {
         DiffFormat::Human => diff_human(diff, fallen_back(std::slice::from_ref(diff), view, screen)),
-        DiffFormat::Json => diff_json(diff) + "\n",
+        DiffFormat::Json => json_line(&DiffRecord::from(diff)),
         DiffFormat::Markdown => diff_markdown(diff, view),
         DiffFormat::Html => diff_html(diff, view),
         DiffFormat::Unified => diff_unified(diff, view),
@@ -93,7 +94,7 @@ fn one(diff: &Diff, task: &DiffTask, view: DiffView, screen: &Screen) -> String 
 fn many(chain: &Chain, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
     match task.format {
         DiffFormat::Human => chain_human(chain, fallen_back(&chain.steps, view, screen)),
-        DiffFormat::Json => chain_json(chain) + "\n",
+        DiffFormat::Json => json_line(&DiffChainRecord::from(chain)),
         DiffFormat::Markdown => chain_markdown(chain, view),
         DiffFormat::Html => chain_html(chain, view),
         DiffFormat::Unified => chain.steps.iter().map(|step| diff_unified(step, view)).collect(),

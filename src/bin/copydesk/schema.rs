@@ -6,7 +6,7 @@ use crate::args::Shared;
 use crate::output;
 use anyhow::bail;
 use clap::Args;
-use copydesk::render::SCHEMAS;
+use copydesk::record::{schema, schema_names};
 
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:
@@ -19,11 +19,11 @@ pub(crate) struct SchemaTask {
 }
 
 pub(crate) fn run(task: &SchemaTask, shared: &Shared) -> anyhow::Result<u8> {
-    let names = || SCHEMAS.iter().map(|(name, _)| *name).collect::<Vec<_>>();
+    let names = || schema_names().collect::<Vec<_>>();
     let result = match &task.name {
         None => names().join("\n") + "\n",
-        Some(wanted) => match SCHEMAS.iter().find(|(name, _)| name == wanted) {
-            Some((_, schema)) => (*schema).to_string(),
+        Some(wanted) => match schema(wanted) {
+            Some(schema) => schema,
             None => bail!("no output `{wanted}`: known are {}", names().join(", ")),
         },
     };

@@ -7,7 +7,6 @@
 mod command;
 mod html;
 mod human;
-mod json;
 mod markdown;
 mod marking;
 mod passages;
@@ -18,7 +17,6 @@ mod verdict;
 
 pub use html::check_html;
 pub use human::{CheckView, check_human};
-pub use json::{check_json, check_jsonl};
 pub use markdown::check_markdown;
 
 use crate::pipeline::CheckedPassage;

@@ -6,6 +6,7 @@ use super::*;
 use crate::article::Article;
 use crate::judge::{FailOn, Failing, failing};
 use crate::pipeline::{CheckSettings, Checked, SourcePattern, check};
+use crate::record::{CheckCopyRecord, CheckRecord, json_line, json_lines};
 use crate::render::Paint;
 use std::path::Path;
 
@@ -40,8 +41,8 @@ fn in_all_formats(checked: &Checked) -> [(&'static str, String); 6] {
         ("human.txt", check_human(checked, view)),
         ("human-40.txt", check_human(checked, CheckView { width: 40, passages: true, explain: true, ..view })),
         ("human-colour.txt", check_human(checked, CheckView { width: 120, paint: Paint::Ansi, passages: true, ..view })),
-        ("check.json", check_json(checked)),
-        ("check.jsonl", check_jsonl(checked)),
+        ("check.json", json_line(&CheckRecord::from(checked))),
+        ("check.jsonl", json_lines(CheckCopyRecord::of(checked))),
         ("check.md", check_markdown(checked, &failing)),
     ]
 }

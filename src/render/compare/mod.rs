@@ -3,10 +3,8 @@
 //! In: a [`Compared`]. Out: a screen in plain words, or a `copydesk.compare/1` record.
 
 mod human;
-mod json;
 
 pub use human::{CompareView, compare_human};
-pub use json::compare_json;
 
 use crate::pipeline::Compared;
 use crate::text::Prepared;

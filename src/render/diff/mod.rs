@@ -7,7 +7,6 @@ mod chain;
 mod flow;
 mod html;
 mod human;
-mod json;
 mod markdown;
 mod marks;
 mod picture;
@@ -19,10 +18,9 @@ mod unified;
 #[cfg(test)]
 mod tests;
 
-pub use chain::{chain_html, chain_human, chain_json, chain_markdown};
+pub use chain::{chain_html, chain_human, chain_markdown};
 pub use html::diff_html;
 pub use human::{MIN_SIDE_WIDTH, diff_human, fits_side_by_side};
-pub use json::diff_json;
 pub use markdown::diff_markdown;
 pub use unified::{UNIFIED_CONTEXT, diff_unified};
 

@@ -5,11 +5,11 @@
 
 use super::marks::{Mark, Reading, marks, plain};
 use super::places::Places;
-use super::summary::{Summary, is_story};
 use super::{DiffView, flag_words};
 use crate::align::{AlignedSide, Block, Change, Group, Status};
 use crate::article::Role;
 use crate::pipeline::Diff;
+use crate::record::{Summary, is_story};
 use crate::render::names::Names;
 use crate::render::{visible, visible_text};
 use crate::text::Prepared;

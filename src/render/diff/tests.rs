@@ -5,6 +5,7 @@
 use super::*;
 use crate::article::Article;
 use crate::pipeline::{Chain, chain, diff};
+use crate::record::{DiffChainRecord, DiffRecord, json_line};
 use crate::render::columns;
 use std::fs;
 use std::path::PathBuf;
@@ -47,11 +48,11 @@ fn golden_formats() {
         ("diff.md", diff_markdown(&diff, view(View::Adds, 80))),
         ("inline.md", diff_markdown(&diff, view(View::Inline, 80))),
         ("diff.patch", diff_unified(&diff, DiffView { context: Some(UNIFIED_CONTEXT), ..view(View::Adds, 80) })),
-        ("diff.json", diff_json(&diff) + "\n"),
+        ("diff.json", json_line(&DiffRecord::from(&diff))),
         ("diff.html", without_style(&diff_html(&diff, view(View::Adds, 80)))),
         ("chain.out", chain_human(&chain, view(View::Adds, 80))),
         ("chain.md", chain_markdown(&chain, view(View::Summary, 80))),
-        ("chain.json", chain_json(&chain) + "\n"),
+        ("chain.json", json_line(&DiffChainRecord::from(&chain))),
     ];
     let is_update = std::env::var_os("COPYDESK_UPDATE").is_some_and(|value| value == "1");
     for (name, now) in outputs {
@@ -237,7 +238,7 @@ fn what_was_not_looked_for_is_said() {
         }
         assert!(!diff_markdown(&diff, DiffView { words: true, ..DiffView::default() }).contains(&said));
     }
-    let record: serde_json::Value = serde_json::from_str(&diff_json(&diff)).expect("a record is JSON");
+    let record: serde_json::Value = serde_json::from_str(&json_line(&DiffRecord::from(&diff))).expect("a record is JSON");
     assert_eq!(record["coarse"], serde_json::json!((2..22).collect::<Vec<u32>>()));
     assert_eq!(record["coarse_old"], serde_json::json!((1..21).collect::<Vec<u32>>()));
 }

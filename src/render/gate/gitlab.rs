@@ -5,54 +5,31 @@
 
 use super::message::{rule, sentence};
 use crate::judge::{Finding, Gated, Level};
-use crate::render::inert_json::inert_json;
+use crate::record::json_document;
 use crate::render::visible;
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Issue {
-    #[serde(rename = "type")]
-    kind: &'static str,
-    description: String,
-    check_name: String,
-    fingerprint: String,
-    severity: &'static str,
-    location: Place,
-}
-
-#[derive(Serialize)]
-struct Place {
-    path: String,
-    lines: Lines,
-}
-
-#[derive(Serialize)]
-struct Lines {
-    begin: u32,
-    end: u32,
-}
+use serde_json::{Value, json};
 
 /// The findings shown; those that are known or suppressed too if `all`.
 pub fn gate_gitlab(gated: &Gated, all: bool) -> String {
-    let issues: Vec<Issue> = gated.shown(all).map(issue).collect();
-    inert_json(serde_json::to_string_pretty(&issues).expect("records of strings and numbers are JSON") + "\n")
+    let issues: Vec<Value> = gated.shown(all).map(issue).collect();
+    json_document(&issues)
 }
 
-fn issue(finding: &Finding) -> Issue {
+fn issue(finding: &Finding) -> Value {
     let severity = match finding.level {
         Level::Error => "major",
         Level::Warning => "minor",
         Level::Note => "info",
     };
-    Issue {
-        kind: "issue",
-        description: format!("{}: {}", visible(&finding.name), sentence(finding)),
-        check_name: format!("copydesk/{}", rule(finding)),
-        fingerprint: finding.fingerprint.nth(finding.occurrence).to_string(),
-        severity,
-        location: Place {
-            path: visible(&finding.place.path).into_owned(),
-            lines: Lines { begin: finding.place.start.line, end: finding.place.last_line() },
+    json!({
+        "type": "issue",
+        "description": format!("{}: {}", visible(&finding.name), sentence(finding)),
+        "check_name": format!("copydesk/{}", rule(finding)),
+        "fingerprint": finding.fingerprint.nth(finding.occurrence).to_string(),
+        "severity": severity,
+        "location": {
+            "path": visible(&finding.place.path),
+            "lines": { "begin": finding.place.start.line, "end": finding.place.last_line() },
         },
-    }
+    })
 }

@@ -5,7 +5,7 @@
 
 use super::message::{command, left_out, level, rule, sentence, status};
 use crate::judge::{Finding, Gated, Location, Status};
-use crate::render::inert_json::inert_json;
+use crate::record::json_document;
 use crate::render::visible;
 use crate::score::Relation;
 use serde_json::{Value, json};
@@ -45,7 +45,7 @@ pub fn gate_sarif(gated: &Gated, all: bool) -> String {
             "results": results,
         }],
     });
-    inert_json(serde_json::to_string_pretty(&log).expect("a record of strings and numbers is JSON") + "\n")
+    json_document(&log)
 }
 
 fn rule_record(relation: Relation) -> Value {

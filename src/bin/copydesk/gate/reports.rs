@@ -5,9 +5,9 @@
 use clap::ValueEnum;
 use copydesk::judge::Gated;
 use copydesk::pipeline::Checked;
+use copydesk::record::{CheckCopyRecord, CheckRecord, json_line, json_lines};
 use copydesk::render::{
-    check_html, check_json, check_jsonl, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_jsonl, gate_junit,
-    gate_sarif, gate_summary,
+    check_html, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_jsonl, gate_junit, gate_sarif, gate_summary,
 };
 use std::str::FromStr;
 
@@ -70,8 +70,8 @@ pub(super) fn report(format: ReportFormat, checked: &Checked, open: &Checked, ga
     match format {
         ReportFormat::Markdown => check_markdown(open, &failing),
         ReportFormat::Html => check_html(open, &failing),
-        ReportFormat::Json => check_json(checked),
-        ReportFormat::Jsonl => check_jsonl(checked),
+        ReportFormat::Json => json_line(&CheckRecord::from(checked)),
+        ReportFormat::Jsonl => json_lines(CheckCopyRecord::of(checked)),
         ReportFormat::Concise => gate_concise(gated, all),
         ReportFormat::Findings => gate_jsonl(gated, all),
         ReportFormat::Csv => gate_csv(gated, all),

@@ -4,12 +4,10 @@
 
 mod html;
 mod human;
-mod json;
 mod markdown;
 
 pub use html::chain_html;
 pub use human::chain_human;
-pub use json::chain_json;
 pub use markdown::chain_markdown;
 
 use super::marks::is_glued;

@@ -1,5 +1,6 @@
 //! Pairs written and read back: the groups made of them are those that the texts give.
 
+use super::super::{ClusterRecord, json_line, json_lines};
 use super::*;
 use crate::cluster;
 use crate::pipeline::{self, ClusterSettings};
@@ -22,19 +23,19 @@ fn articles() -> Vec<Article> {
 }
 
 fn groups(clustered: &Clustered) -> Vec<String> {
-    crate::render::cluster_jsonl(clustered).lines().map(String::from).collect()
+    ClusterRecord::of(clustered).map(|record| json_line(&record)).collect()
 }
 
 #[test]
 fn stored_pairs_give_the_same_groups() {
     let articles = articles();
     let clustered = pipeline::cluster(&articles, ClusterSettings::default(), &());
-    let (stored, errors) = read_pairs("p.jsonl", pairs_jsonl(&clustered).as_bytes());
+    let (stored, errors) = read_pairs("p.jsonl", json_lines(pairs(&clustered)).as_bytes());
     assert!(errors.is_empty(), "{errors:?}");
     let again = pipeline::regroup(&stored, cluster::Settings::default());
     assert_eq!(groups(&clustered).len(), 6);
     assert_eq!(groups(&again), groups(&clustered));
-    assert_eq!(pairs_jsonl(&again), pairs_jsonl(&clustered));
+    assert_eq!(json_lines(pairs(&again)), json_lines(pairs(&clustered)));
     let strict = cluster::Settings { weakest: Relation::Identical, ..cluster::Settings::default() };
     let again = pipeline::regroup(&stored, strict);
     assert!(again.groups.groups.iter().all(|group| group.members.len() == 2), "wire and copy only");
@@ -76,7 +77,7 @@ fn bad_lines_are_named() {
 fn stored_pairs_are_grouped_by_a_stricter_threshold_as_afresh() {
     let articles = articles();
     let run = |grouping| pipeline::cluster(&articles, ClusterSettings { grouping, ..ClusterSettings::default() }, &());
-    let (stored, _) = read_pairs("p.jsonl", pairs_jsonl(&run(cluster::Settings::default())).as_bytes());
+    let (stored, _) = read_pairs("p.jsonl", json_lines(pairs(&run(cluster::Settings::default()))).as_bytes());
     for min_share in [0.5, 0.7, 0.9, 1.0] {
         let settings = cluster::Settings { min_share, ..cluster::Settings::default() };
         assert_eq!(groups(&pipeline::regroup(&stored, settings)), groups(&run(settings)), "{min_share}");

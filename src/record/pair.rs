@@ -3,83 +3,109 @@
 //! In: scored pairs. Out: one line for each pair that is partial or stronger, `a` before `b` bytewise; and the way back. Words, dates and
 //! stories of both articles stand in each line, so that groups can be made again without the texts.
 
-use super::json::{id, line};
+use super::cluster::id;
 use crate::article::Article;
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs};
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::borrow::Cow;
 
-#[derive(Serialize, Deserialize)]
-struct PairRecord<'a> {
-    #[serde(borrow)]
-    a: Cow<'a, str>,
-    #[serde(borrow)]
-    b: Cow<'a, str>,
-    a_in_b: f64,
-    b_in_a: f64,
+const SCHEMA: &str = "copydesk.pair/1";
+
+/// Two articles that share wording.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "copydesk.pair/1: a line of `copydesk cluster --pairs`")]
+pub struct PairRecord {
+    /// Name and version of the schema.
     #[serde(default)]
-    a_in_b_outside_quotes: Option<f64>,
+    #[schemars(extend("const" = SCHEMA))]
+    pub schema: String,
+    /// The article with the smaller id.
+    pub a: String,
+    /// The article with the larger id.
+    pub b: String,
+    /// Share of a's words that were taken from b.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub a_in_b: f64,
+    /// Share of b's words that were taken from a.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub b_in_a: f64,
+    /// `a_in_b` over a's words outside quotations; null if it has none.
     #[serde(default)]
-    b_in_a_outside_quotes: Option<f64>,
-    resemblance: f64,
-    longest_run_words: u32,
-    #[serde(borrow)]
-    relation: Cow<'a, str>,
-    a_words: u32,
-    b_words: u32,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    a_date: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    b_date: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    a_story: Option<Cow<'a, str>>,
-    #[serde(borrow, default, skip_serializing_if = "Option::is_none")]
-    b_story: Option<Cow<'a, str>>,
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub a_in_b_outside_quotes: Option<f64>,
+    /// `b_in_a` over b's words outside quotations; null if it has none.
+    #[serde(default)]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub b_in_a_outside_quotes: Option<f64>,
+    /// Jaccard index of the word shingles.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub resemblance: f64,
+    /// Longest verbatim run, after folding of case and typography.
+    pub longest_run_words: u32,
+    /// What a is to b.
+    pub relation: Relation,
+    /// Words of a that count in shares.
+    pub a_words: u32,
+    /// Words of b that count in shares.
+    pub b_words: u32,
+    /// Date of a, as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub a_date: Option<String>,
+    /// Date of b, as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub b_date: Option<String>,
+    /// Key of the story that a is a version of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub a_story: Option<String>,
+    /// Key of the story that b is a version of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub b_story: Option<String>,
     /// The large family of both, of which not every pair was scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    family: Option<u32>,
-    /// The same form with other facts, on another day.
+    pub family: Option<u32>,
+    /// The same form with other facts, on another day: joins no group; left out where it is false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    instalment: bool,
-    /// Identical, but for wording that is boilerplate.
+    pub instalment: bool,
+    /// Identical but for wording that is boilerplate of the collection; left out where it is false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    but_for_boilerplate: bool,
-    /// Large families, where the two are not of the same.
+    pub but_for_boilerplate: bool,
+    /// The large family of a, where b is not in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    a_family: Option<u32>,
+    pub a_family: Option<u32>,
+    /// The large family of b, where a is not in it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    b_family: Option<u32>,
+    pub b_family: Option<u32>,
 }
 
-/// One line for each pair that is partial or stronger, `a` before `b` bytewise.
-pub fn pairs_jsonl(clustered: &Clustered) -> String {
-    clustered.pairs.iter().map(|pair| line(&record(clustered, pair))).collect()
+/// A record for each pair that is partial or stronger, `a` before `b` bytewise.
+pub fn pairs(clustered: &Clustered) -> impl Iterator<Item = PairRecord> {
+    clustered.pairs.iter().map(|pair| record(clustered, pair))
 }
 
-fn record<'c>(clustered: &'c Clustered, pair: &ScoredPair) -> PairRecord<'c> {
+fn record(clustered: &Clustered, pair: &ScoredPair) -> PairRecord {
     let article = |no: ArticleNo| &clustered.articles[no.at()];
-    let borrowed = |value: &'c Option<String>| value.as_deref().map(Cow::Borrowed);
     let (a_family, b_family) = (clustered.families[pair.a.at()], clustered.families[pair.b.at()]);
     let family = a_family.filter(|_| a_family == b_family);
     PairRecord {
-        a: Cow::Borrowed(id(clustered, pair.a)),
-        b: Cow::Borrowed(id(clustered, pair.b)),
+        schema: SCHEMA.to_string(),
+        a: id(clustered, pair.a),
+        b: id(clustered, pair.b),
         a_in_b: pair.scores.a_in_b,
         b_in_a: pair.scores.b_in_a,
         a_in_b_outside_quotes: pair.scores.a_in_b_outside_quotes,
         b_in_a_outside_quotes: pair.scores.b_in_a_outside_quotes,
         resemblance: pair.scores.resemblance,
         longest_run_words: pair.scores.longest_run_words,
-        relation: Cow::Borrowed(pair.relation.name()),
+        relation: pair.relation,
         a_words: clustered.words[pair.a.at()],
         b_words: clustered.words[pair.b.at()],
-        a_date: borrowed(&article(pair.a).date),
-        b_date: borrowed(&article(pair.b).date),
-        a_story: borrowed(&article(pair.a).story),
-        b_story: borrowed(&article(pair.b).story),
+        a_date: article(pair.a).date.clone(),
+        b_date: article(pair.b).date.clone(),
+        a_story: article(pair.a).story.clone(),
+        b_story: article(pair.b).story.clone(),
         family,
         instalment: pair.instalment,
         but_for_boilerplate: pair.relation == Relation::Identical && clustered.same_as[pair.a.at()] != clustered.same_as[pair.b.at()],
@@ -88,7 +114,7 @@ fn record<'c>(clustered: &'c Clustered, pair: &ScoredPair) -> PairRecord<'c> {
     }
 }
 
-/// Pairs from a file that [`pairs_jsonl`] wrote, and an error for each line that is none. Linear.
+/// Pairs from a file of [`pairs`] as JSON lines, and an error for each line that is none. Linear.
 pub fn read_pairs(file: &str, bytes: &[u8]) -> (StoredPairs, Vec<Error>) {
     let (mut pairs, mut errors) = (Vec::new(), Vec::new());
     for (text, number) in bytes.split(|byte| *byte == b'\n').zip(1_u32..).filter(|(text, _)| !text.trim_ascii().is_empty()) {
@@ -104,14 +130,12 @@ pub fn read_pairs(file: &str, bytes: &[u8]) -> (StoredPairs, Vec<Error>) {
 }
 
 fn read(text: &[u8]) -> Result<StoredPair, String> {
-    let record: PairRecord<'_> = serde_json::from_slice(text).map_err(|error| {
+    let record: PairRecord = serde_json::from_slice(text).map_err(|error| {
         let why = error.to_string();
         why.split(" at line ").next().unwrap_or_default().to_string()
     })?;
-    let relation = relation(&record.relation)?;
     are_shares(&[Some(record.a_in_b), Some(record.b_in_a), record.a_in_b_outside_quotes, record.b_in_a_outside_quotes])?;
-    let owned = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned);
-    let article = |id: Cow<'_, str>, date, story| Article { id: id.into_owned(), date, story, ..Article::default() };
+    let article = |id, date, story| Article { id, date, story, ..Article::default() };
     let scores = Scores {
         a_in_b: record.a_in_b,
         b_in_a: record.b_in_a,
@@ -124,10 +148,11 @@ fn read(text: &[u8]) -> Result<StoredPair, String> {
         discounted_words: 0,
         shared_words: (record.a_in_b * f64::from(record.a_words)).round() as u32,
     };
+    let relation = record.relation;
     Ok(StoredPair {
-        a: article(record.a, owned(record.a_date), owned(record.a_story)),
+        a: article(record.a, record.a_date, record.a_story),
         a_words: record.a_words,
-        b: article(record.b, owned(record.b_date), owned(record.b_story)),
+        b: article(record.b, record.b_date, record.b_story),
         b_words: record.b_words,
         a_family: record.family.or(record.a_family),
         b_family: record.family.or(record.b_family),
@@ -136,15 +161,11 @@ fn read(text: &[u8]) -> Result<StoredPair, String> {
     })
 }
 
-fn relation(name: &str) -> Result<Relation, String> {
-    Relation::ALL.into_iter().find(|relation| relation.name() == name).ok_or("its relation is not known".to_string())
-}
-
 fn are_shares(shares: &[Option<f64>]) -> Result<(), String> {
     let wrong = shares.iter().flatten().any(|share| !(0.0..=1.0).contains(share));
     if wrong { Err("a share is not from 0 to 1".to_string()) } else { Ok(()) }
 }
 
 #[cfg(test)]
-#[path = "pairs_tests.rs"]
+#[path = "pair_tests.rs"]
 mod tests;

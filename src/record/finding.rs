@@ -1,0 +1,110 @@
+//! The record `copydesk.finding/1`: what a copy took from a source, judged.
+
+use crate::judge::{Finding, Level, Location, Status};
+use crate::score::Relation;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+const SCHEMA: &str = "copydesk.finding/1";
+
+/// What a copy took from a source, and whether it fails.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[schemars(title = "copydesk.finding/1: what a copy took from a source, judged; one line")]
+pub struct FindingRecord {
+    /// Name and version of the schema.
+    #[schemars(extend("const" = SCHEMA))]
+    pub schema: &'static str,
+    /// How much it matters.
+    pub level: Level,
+    /// Why it fails, or why not.
+    pub status: Status,
+    /// The copy, by id.
+    pub copy: String,
+    /// The source, by id.
+    pub source: String,
+    /// The other sources, if only together they meet the fail rule.
+    pub with: Vec<String>,
+    /// What the copy is to the source.
+    pub relation: Relation,
+    /// Share of the copy's words that were taken.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub share: f64,
+    /// Words taken.
+    pub words: u32,
+    /// Words of the copy that count in shares.
+    pub copy_words: u32,
+    /// Longest verbatim run.
+    pub longest_run_words: u32,
+    /// Which finding it is, by content.
+    #[schemars(length(min = 16, max = 16))]
+    pub fingerprint: String,
+    /// Findings of the same content before it.
+    pub occurrence: usize,
+    /// Reused stretches of the copy, the longest first.
+    pub places: Vec<PlaceRecord>,
+    /// Their counterparts in the source.
+    pub source_places: Vec<PlaceRecord>,
+    /// The command that shows the finding again; null if the names cannot be typed.
+    pub command: Option<String>,
+    /// Why it is suppressed.
+    pub reason: Option<String>,
+    /// The last day of the suppression.
+    pub until: Option<String>,
+}
+
+/// A stretch of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct PlaceRecord {
+    /// The file as reports name it.
+    pub path: String,
+    /// Line of the first character, from 1.
+    pub line: u32,
+    /// Column of the first character, in characters, from 1.
+    pub column: u32,
+    /// Line of the end; null where the place is a whole line.
+    pub end_line: Option<u32>,
+    /// Column of the end, which is not included.
+    pub end_column: Option<u32>,
+}
+
+impl FindingRecord {
+    /// The record of a finding; `command` shows it again.
+    pub fn new(finding: &Finding, command: Option<String>) -> FindingRecord {
+        let (reason, until) = match &finding.status {
+            Status::Suppressed { reason, until, .. } => (Some(reason.clone()), until.clone()),
+            _ => (None, None),
+        };
+        FindingRecord {
+            schema: SCHEMA,
+            level: finding.level,
+            status: finding.status.clone(),
+            copy: finding.copy.clone(),
+            source: finding.source.clone(),
+            with: finding.with.clone(),
+            relation: finding.relation,
+            share: finding.share,
+            words: finding.words,
+            copy_words: finding.copy_words,
+            longest_run_words: finding.longest_run_words,
+            fingerprint: finding.fingerprint.to_string(),
+            occurrence: finding.occurrence,
+            places: std::iter::once(&finding.place).chain(&finding.others).map(PlaceRecord::from).collect(),
+            source_places: finding.source_places.iter().map(PlaceRecord::from).collect(),
+            command,
+            reason,
+            until,
+        }
+    }
+}
+
+impl From<&Location> for PlaceRecord {
+    fn from(location: &Location) -> Self {
+        PlaceRecord {
+            path: location.path.clone(),
+            line: location.start.line,
+            column: location.start.column,
+            end_line: location.end.map(|end| end.line),
+            end_column: location.end.map(|end| end.column),
+        }
+    }
+}
