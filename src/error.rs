@@ -15,6 +15,8 @@ pub enum ErrorKind {
     TooLarge,
     /// A row of a JSONL file is not an article record.
     BadRow,
+    /// A file keeps results that were made by other rules than those of this release.
+    Outdated,
     /// A file could not be read, or is no regular file.
     Unreadable,
     /// A result could not be written.

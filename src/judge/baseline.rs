@@ -6,10 +6,14 @@
 
 use super::fingerprint::Fingerprint;
 use crate::error::{Error, ErrorKind};
+use crate::score::Stamp;
 use std::collections::BTreeMap;
 
 /// The first line of a baseline file.
 const HEAD: &str = "# copydesk baseline 1";
+
+/// What stands before the stamp of a baseline file.
+const RULES: &str = "# rules: ";
 
 /// What a finding may grow by before it is a new one: a quarter of the words then taken and this many. A finding that is scored anew
 /// after a correction, or by a later release, moves its ends by a few words.
@@ -85,14 +89,26 @@ impl Baseline {
     /// Reads a baseline file; `place` is its name in errors.
     ///
     /// # Errors
-    /// [`ErrorKind::BadRow`] with the number of the first line that is no entry, or if the file was written by a later release.
+    /// [`ErrorKind::BadRow`] with the number of the first line that is no entry; [`ErrorKind::Outdated`] if the file was made by other rules
+    /// than those of this release.
     pub fn read(text: &str, place: &str) -> Result<Baseline, Error> {
         let bad = |line: usize, message: &str| Error::new(ErrorKind::BadRow, format!("{place}:{line}"), message);
+        let outdated = |line: usize| {
+            let message = "a baseline made by the rules of another release: write it again with `copydesk check --update-baseline`";
+            Error::new(ErrorKind::Outdated, format!("{place}:{line}"), message)
+        };
         let mut baseline = Baseline::default();
+        let mut has_stamp = false;
         for (line, number) in text.trim_start_matches('\u{feff}').lines().zip(1_usize..) {
             let line = line.trim_end();
             if number == 1 && line.starts_with("# copydesk baseline ") && line.split(':').next() != Some(HEAD) {
-                return Err(bad(number, "a baseline of another release: write it again with --update-baseline"));
+                return Err(outdated(number));
+            }
+            if let Some(stamp) = line.strip_prefix(RULES) {
+                if !Stamp::is_current(stamp) {
+                    return Err(outdated(number));
+                }
+                has_stamp = true;
             }
             if line.is_empty() || line.starts_with('#') {
                 continue;
@@ -109,13 +125,15 @@ impl Baseline {
             known.words = known.words.max(entry.words);
             known.copies.extend(entry.copies);
         }
-        Ok(baseline)
+        if baseline.is_empty() || has_stamp { Ok(baseline) } else { Err(outdated(1)) }
     }
 
     /// The text of a baseline file.
     pub fn to_text(&self) -> String {
-        let mut out =
-            format!("{HEAD}: known findings, made by `copydesk check --update-baseline`; commit it\n# fingerprint\tcount\twords\tcopies\n");
+        let mut out = format!(
+            "{HEAD}: known findings, made by `copydesk check --update-baseline`; commit it\n{RULES}{}\n# fingerprint\tcount\twords\tcopies\n",
+            Stamp::CURRENT
+        );
         for (fingerprint, entry) in &self.entries {
             out.push_str(&format!("{fingerprint}\t{}\t{}\t{}\n", entry.count, entry.words, entry.copies.join("\t")));
         }
@@ -187,12 +205,28 @@ mod tests {
         let baseline = Baseline::of([seen(9, "b\tx.md", 300), seen(2, "c.md", 40), seen(9, "a.md", 310)]);
         let text = baseline.to_text();
         assert_eq!(
-            text.lines().skip(2).collect::<Vec<_>>(),
+            text.lines().skip(3).collect::<Vec<_>>(),
             ["0000000000000002\t1\t40\tc.md", "0000000000000009\t2\t310\ta.md\tb\u{fffd}x.md"]
         );
         assert_eq!(Baseline::read(&text, "f"), Ok(baseline.clone()));
         assert_eq!(Baseline::read(&text.replace('\n', "\r\n"), "f"), Ok(baseline.clone()));
         assert_eq!(baseline.len(), 3);
+    }
+
+    #[test]
+    fn a_file_of_other_rules_is_refused() {
+        let text = Baseline::of([seen(9, "a.md", 300)]).to_text();
+        let stamp = format!("{RULES}{}\n", Stamp::CURRENT);
+        for (old, line) in [
+            (text.replace(&stamp, ""), 1),
+            (text.replace(&stamp, "# rules: keys 0, relations 0\n"), 2),
+            (text.replace(&stamp, &format!("{stamp}# rules: keys 0, relations 0\n")), 3),
+            (text.replace("baseline 1", "baseline 2"), 1),
+        ] {
+            let error = Baseline::read(&old, "b").expect_err(&old);
+            assert_eq!((error.kind(), error.place()), (ErrorKind::Outdated, format!("b:{line}").as_str()), "{old}");
+            assert!(error.message().contains("copydesk check --update-baseline"));
+        }
     }
 
     #[test]

@@ -123,10 +123,10 @@ pub fn left_out(clustered: &Clustered) -> Vec<LeftOutRecord> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::json_lines;
     use super::*;
     use crate::article::Article;
     use crate::pipeline;
+    use crate::record::json_lines;
 
     #[test]
     fn kept_and_left_out_name_every_article() {

@@ -7,7 +7,7 @@ use super::cluster::id;
 use crate::article::Article;
 use crate::error::{Error, ErrorKind};
 use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs};
-use crate::score::{Relation, Scores};
+use crate::score::{Relation, Scores, Stamp};
 use crate::span::ArticleNo;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub struct PairRecord {
     #[serde(default)]
     #[schemars(extend("const" = SCHEMA))]
     pub schema: String,
+    /// The rules by which it was made: how words are keyed and relations decided. A file of other rules is refused.
+    #[serde(default)]
+    pub stamp: String,
     /// The article with the smaller id.
     pub a: String,
     /// The article with the larger id.
@@ -91,6 +94,7 @@ fn record(clustered: &Clustered, pair: &ScoredPair) -> PairRecord {
     let family = a_family.filter(|_| a_family == b_family);
     PairRecord {
         schema: SCHEMA.to_string(),
+        stamp: Stamp::CURRENT.to_string(),
         a: id(clustered, pair.a),
         b: id(clustered, pair.b),
         a_in_b: pair.scores.a_in_b,
@@ -114,11 +118,17 @@ fn record(clustered: &Clustered, pair: &ScoredPair) -> PairRecord {
     }
 }
 
-/// Pairs from a file of [`pairs`] as JSON lines, and an error for each line that is none. Linear.
+/// Pairs from a file of [`pairs`] as JSON lines, and an error for each line that is none. A file with a line that was made by the rules of
+/// another release gives no pair and one error. Linear.
 pub fn read_pairs(file: &str, bytes: &[u8]) -> (StoredPairs, Vec<Error>) {
     let (mut pairs, mut errors) = (Vec::new(), Vec::new());
     for (text, number) in bytes.split(|byte| *byte == b'\n').zip(1_u32..).filter(|(text, _)| !text.trim_ascii().is_empty()) {
-        match read(text) {
+        let record = record_of(text);
+        if record.as_ref().is_ok_and(|record| !Stamp::is_current(&record.stamp)) {
+            let message = "pairs made by the rules of another release: write them again with `copydesk cluster PATH... --pairs FILE`";
+            return (StoredPairs::default(), vec![Error::new(ErrorKind::Outdated, format!("{file}:{number}"), message)]);
+        }
+        match record.and_then(stored) {
             Ok(pair) => pairs.push(pair),
             Err(why) => {
                 let message = format!("not a pair of `cluster --pairs` ({why}): write the file again with this version");
@@ -129,11 +139,14 @@ pub fn read_pairs(file: &str, bytes: &[u8]) -> (StoredPairs, Vec<Error>) {
     (StoredPairs::new(pairs), errors)
 }
 
-fn read(text: &[u8]) -> Result<StoredPair, String> {
-    let record: PairRecord = serde_json::from_slice(text).map_err(|error| {
+fn record_of(text: &[u8]) -> Result<PairRecord, String> {
+    serde_json::from_slice(text).map_err(|error| {
         let why = error.to_string();
         why.split(" at line ").next().unwrap_or_default().to_string()
-    })?;
+    })
+}
+
+fn stored(record: PairRecord) -> Result<StoredPair, String> {
     are_shares(&[Some(record.a_in_b), Some(record.b_in_a), record.a_in_b_outside_quotes, record.b_in_a_outside_quotes])?;
     let article = |id, date, story| Article { id, date, story, ..Article::default() };
     let scores = Scores {

@@ -1,9 +1,9 @@
 //! Pairs written and read back: the groups made of them are those that the texts give.
 
-use super::super::{ClusterRecord, json_line, json_lines};
 use super::*;
 use crate::cluster;
 use crate::pipeline::{self, ClusterSettings};
+use crate::record::{ClusterRecord, json_line, json_lines};
 
 fn articles() -> Vec<Article> {
     let piece = |n: u32| {
@@ -48,8 +48,9 @@ fn stored_pairs_give_the_same_groups() {
 fn shares_come_back_to_the_last_bit() {
     for share in [0.947_368_421_052_631_5_f64, 18.0 / 19.0, 0.1 + 0.2, 2.0 / 3.0] {
         let pair = format!(
-            "{{\"a\":\"x\",\"b\":\"y\",\"a_in_b\":{share},\"b_in_a\":0.3,\"resemblance\":0.2,\"longest_run_words\":9,\
-             \"relation\":\"shortened\",\"a_words\":10,\"b_words\":30}}\n"
+            "{{\"stamp\":\"{}\",\"a\":\"x\",\"b\":\"y\",\"a_in_b\":{share},\"b_in_a\":0.3,\"resemblance\":0.2,\"longest_run_words\":9,\
+             \"relation\":\"shortened\",\"a_words\":10,\"b_words\":30}}\n",
+            Stamp::CURRENT
         );
         let (stored, errors) = read_pairs("p.jsonl", pair.as_bytes());
         assert!(errors.is_empty(), "{errors:?}");
@@ -60,7 +61,8 @@ fn shares_come_back_to_the_last_bit() {
 
 #[test]
 fn bad_lines_are_named() {
-    let good = r#"{"a":"x","b":"y","a_in_b":0.9,"b_in_a":0.3,"resemblance":0.2,"longest_run_words":9,"relation":"shortened","a_words":10,"b_words":30}"#;
+    let good = r#"{"stamp":"STAMP","a":"x","b":"y","a_in_b":0.9,"b_in_a":0.3,"resemblance":0.2,"longest_run_words":9,"relation":"shortened","a_words":10,"b_words":30}"#;
+    let good = &good.replace("STAMP", &Stamp::CURRENT.to_string());
     for (bad, why) in [
         ("nonsense", "expected"),
         (r#"{"a":"x","b":"y"}"#, "missing field"),
@@ -85,10 +87,27 @@ fn stored_pairs_are_grouped_by_a_stricter_threshold_as_afresh() {
 }
 
 #[test]
-fn fields_of_earlier_files_are_passed_over() {
-    let line = "{\"a\":\"x\",\"b\":\"y\",\"a_in_b\":0.9,\"b_in_a\":0.3,\"resemblance\":0.2,\"longest_run_words\":9,\
-                \"relation\":\"shortened\",\"a_words\":10,\"b_words\":30,\"asked\":true,\"a_weak\":[{\"id\":\"z\"}]}\n";
+fn fields_that_are_not_known_are_passed_over() {
+    let line = line_with(&Stamp::CURRENT.to_string()).replace("}\n", ",\"asked\":true,\"a_weak\":[{\"id\":\"z\"}]}\n");
     let (stored, errors) = read_pairs("p.jsonl", line.as_bytes());
     assert!(errors.is_empty(), "{errors:?}");
     assert_eq!(pipeline::regroup(&stored, cluster::Settings::default()).groups.groups.len(), 1);
+}
+
+#[test]
+fn pairs_of_other_rules_are_refused() {
+    let current = line_with(&Stamp::CURRENT.to_string());
+    for old in [line_with("keys 0, relations 0"), line_with(""), current.replace("\"stamp\"", "\"seal\"")] {
+        let (stored, errors) = read_pairs("p.jsonl", format!("{current}{old}{old}").as_bytes());
+        assert_eq!(stored, StoredPairs::default());
+        assert_eq!((errors.len(), errors[0].kind(), errors[0].place()), (1, ErrorKind::Outdated, "p.jsonl:2"));
+        assert!(errors[0].message().contains("copydesk cluster PATH... --pairs FILE"), "{}", errors[0]);
+    }
+}
+
+fn line_with(stamp: &str) -> String {
+    format!(
+        "{{\"stamp\":\"{stamp}\",\"a\":\"x\",\"b\":\"y\",\"a_in_b\":0.9,\"b_in_a\":0.3,\"resemblance\":0.2,\"longest_run_words\":9,\
+         \"relation\":\"shortened\",\"a_words\":10,\"b_words\":30}}\n"
+    )
 }

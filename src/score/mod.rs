@@ -24,6 +24,7 @@ mod relation;
 mod relation_tests;
 mod runs;
 mod shares;
+mod stamp;
 mod story;
 mod stretches;
 mod taken;
@@ -36,6 +37,7 @@ mod verdict_tests;
 pub use doubt::Doubt;
 pub use relation::{DERIVED, NEAR_IDENTICAL, PARTIAL, Relation};
 pub use shares::RESEMBLANCE_WORDS;
+pub use stamp::{RELATIONS_VERSION, Stamp};
 pub use stretches::{Kind, Stretch, stretches};
 
 use crate::text::Prepared;

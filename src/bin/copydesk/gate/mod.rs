@@ -16,6 +16,7 @@ use crate::settings::keys::Value;
 use crate::settings::{self, Choice, Flags, Settings};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
+use copydesk::error::ErrorKind;
 use copydesk::judge::{Baseline, Finding, Gated, Rules, Status, gate};
 use copydesk::pipeline::{CheckSettings, Checked, CheckedCopy, SourcePattern};
 use copydesk::render::gate_done;
@@ -164,7 +165,11 @@ impl<'t> Gate<'t> {
         match fs::read(&file) {
             Ok(bytes) => {
                 let text = String::from_utf8(bytes).ok().with_context(|| format!("{shown}: not UTF-8 text"))?;
-                Ok(Some(Baseline::read(&text, &shown)?))
+                match Baseline::read(&text, &shown) {
+                    // It is about to be written again.
+                    Err(error) if error.kind() == ErrorKind::Outdated && self.arguments.update_baseline => Ok(None),
+                    read => Ok(Some(read?)),
+                }
             }
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.arguments.update_baseline => Ok(None),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
