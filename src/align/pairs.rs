@@ -67,6 +67,7 @@ pub(super) struct Partners {
 /// The partners of every sentence, and the sentences left without one that a bound on work kept from the search.
 pub(super) fn pairs(old: &Side<'_>, new: &Side<'_>) -> (Links, Skipped) {
     let mut links = Links { old: vec![BTreeSet::new(); old.sentences.len()], new: vec![BTreeSet::new(); new.sentences.len()] };
+    in_step(old, new, &mut links);
     equal(old, new, &mut links);
     let Candidates { pairs, mut skipped } = candidates(old, new, &links);
     similar(old, new, &pairs, &mut links);
@@ -119,6 +120,23 @@ pub(super) fn signature(side: &Side<'_>, sentence: u32) -> u64 {
     hash ^ u64::from(ends_with_dot)
 }
 
+/// Where the story words of both are the same from first to last, sentences are partners by the words they share, however each side is
+/// cut into sentences.
+fn in_step(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
+    let story = |side: &Side<'_>| {
+        let words = side.prepared.words.iter().filter(|word| !word.role.is_furniture());
+        words.map(|word| (word.key, word.sentence)).collect::<Vec<(u64, u32)>>()
+    };
+    let (a, b) = (story(old), story(new));
+    if a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x.0 == y.0) {
+        let mut shared: Vec<(u32, u32)> = a.iter().zip(&b).map(|(x, y)| (x.1, y.1)).collect();
+        shared.dedup();
+        for (i, j) in shared {
+            links.link(i, j);
+        }
+    }
+}
+
 /// Pairs equal sentences: common beginning and end, those that stand once on both sides, neighbours of pairs, the rest in order.
 fn equal(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
     let (a, b) = (signatures(old), signatures(new));
@@ -126,9 +144,10 @@ fn equal(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
     let first = a.iter().zip(&b).take_while(|(x, y)| x == y).count();
     let last = a[first..].iter().rev().zip(b[first..].iter().rev()).take_while(|(x, y)| x == y).count();
     let mut partner: Vec<Option<usize>> = vec![None; n];
-    let mut taken = vec![false; m];
+    let mut taken: Vec<bool> = links.new.iter().map(|partners| !partners.is_empty()).collect();
+    let closed: Vec<bool> = links.old.iter().map(|partners| !partners.is_empty()).collect();
     let mut pair = |i: usize, j: usize, partner: &mut Vec<Option<usize>>| {
-        if partner[i].is_none() && !taken[j] && a[i] == b[j] {
+        if partner[i].is_none() && !closed[i] && !taken[j] && a[i] == b[j] {
             partner[i] = Some(j);
             taken[j] = true;
             true

@@ -4,7 +4,7 @@
 //! of them says more about which belong together.
 
 use crate::span::Span;
-use crate::text::{Prepared, TokenKind, tokens};
+use crate::text::{Prepared, TokenKind, tokens_joined};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -77,7 +77,7 @@ impl<'p> Side<'p> {
         let mut found: Vec<SideToken> = Vec::new();
         let mut sentences: Vec<Range<u32>> = vec![0..0; prepared.sentences.len()];
         let mut sentence = 0;
-        for token in tokens(text) {
+        for token in tokens_joined(text, &prepared.layout.divisions) {
             let kind = match token.kind {
                 TokenKind::Word => {
                     while words.peek().is_some_and(|word| word.span.start < token.span.start) {

@@ -107,7 +107,34 @@ fn equal_links(old: &[SideToken], new: &[SideToken]) -> Links {
     }
 }
 
+/// Links of sequences with the same words in the same order: word by word, and the marks that both have between two words.
+fn same_word_links(old: &[SideToken], new: &[SideToken]) -> Option<Links> {
+    let words = |tokens: &[SideToken]| (0..tokens.len()).filter(|at| tokens[*at].is_word()).collect::<Vec<usize>>();
+    let (a, b) = (words(old), words(new));
+    if a.len() != b.len() || a.iter().zip(&b).any(|(i, j)| old[*i].key != new[*j].key) {
+        return None;
+    }
+    let mut links = vec![None; old.len()];
+    let keys = |tokens: &[SideToken]| tokens.iter().map(|token| token.key).collect::<Vec<u64>>();
+    let (mut from, mut to) = (0, 0);
+    for (i, j) in a.into_iter().zip(b).chain([(old.len(), new.len())]) {
+        if from < i && to < j && (i - from) * (j - to) <= MAX_GAP_AREA {
+            for (x, y) in common(&keys(&old[from..i]), &keys(&new[to..j])) {
+                links[from + x] = Some((to + y, true));
+            }
+        }
+        if i < old.len() {
+            links[i] = Some((j, true));
+        }
+        (from, to) = (i + 1, j + 1);
+    }
+    Some(links)
+}
+
 fn edited_links(old: &[SideToken], new: &[SideToken]) -> (Links, bool) {
+    if let Some(links) = same_word_links(old, new) {
+        return (links, false);
+    }
     let found = tiles(old, new);
     let item = |tile: &Tile| {
         let keys = old[tile.old as usize..(tile.old + tile.len) as usize].iter().map(|token| token.key);

@@ -122,7 +122,7 @@ impl Prepared {
         self.forms.reserve(text.len());
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
-        scan::scan(text, |kind, span, ascii| {
+        scan::scan_joined(text, &self.layout.divisions, |kind, span, ascii| {
             if kind != tokens::TokenKind::Word {
                 return;
             }
