@@ -224,7 +224,8 @@ fn division(text: &str, line: Span, next: Span) -> Option<(Span, &str, &str)> {
     let shown = line.of(text);
     let hyphen = shown.chars().next_back().filter(|c| matches!(c, '-' | '\u{2010}' | '\u{ad}'))?;
     let front = &shown[..shown.len() - hyphen.len_utf8()];
-    let front = &front[front.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + front[at..].chars().next().map_or(0, char::len_utf8))..];
+    let front =
+        &front[front.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + front[at..].chars().next().map_or(0, char::len_utf8))..];
     let following = next.of(text);
     let back = &following[..following.find(|c: char| !c.is_alphabetic()).unwrap_or(following.len())];
     let (first, last) = (back.chars().next()?, front.chars().next_back()?);

@@ -77,7 +77,7 @@ pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
 fn fold_letters(word: &str, defaced: bool, out: &mut String) {
     let start = out.len();
     if word.contains(['\n', '\r']) {
-        return fold_word(&undivided(word), out);
+        return fold_letters(&undivided(word), defaced, out);
     }
     if word.is_ascii() {
         out.extend(word.chars().map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }));
