@@ -94,7 +94,7 @@ pub(super) fn line(record: &impl Serialize) -> String {
     serde_json::to_string(record).expect("a record of strings and numbers is JSON") + "\n"
 }
 
-pub(super) fn id<'c>(clustered: &'c Clustered, article: ArticleNo) -> &'c str {
+pub(super) fn id(clustered: &Clustered, article: ArticleNo) -> &str {
     &clustered.articles[article.at()].id
 }
 
