@@ -1,7 +1,8 @@
 //! The one sanitiser of every human output.
 //!
 //! In: text, ids and paths from strangers. Out: text that a terminal shows and does not obey: control characters,
-//! bidirectional controls and zero-width characters are written out, as `<U+202E>`. Letters of every script stay as they are.
+//! bidirectional controls and zero-width characters are written out, as `<U+202E>`. Letters of every script stay as
+//! they are.
 
 use std::borrow::Cow;
 use std::fmt::Write;

@@ -127,7 +127,7 @@ impl<'p> Side<'p> {
 
     /// What a token shows.
     pub(super) fn shown(&self, token: &SideToken) -> &'p str {
-        token.span.of(&*self.prepared.article.text)
+        token.span.of(&self.prepared.article.text)
     }
 }
 

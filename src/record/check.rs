@@ -1,4 +1,5 @@
-//! The records `copydesk.check/1` and `copydesk.check-copy/1`: copies against their sources, in one document or one a line.
+//! The records `copydesk.check/1` and `copydesk.check-copy/1`: copies against their sources, in one document or one a
+//! line.
 
 use super::is_zero;
 use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, Source, Time};
@@ -94,7 +95,8 @@ pub struct SourceRecord {
     /// Share of the source's words that stand in the copy.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub used: f64,
-    /// Whether the copy names the agency of the source; null where the source does not say whom it is from and the copy names an agency.
+    /// Whether the copy names the agency of the source; null where the source does not say whom it is from and the copy
+    /// names an agency.
     pub credited: Option<bool>,
     /// The name by which the copy credits it.
     pub credited_as: Option<String>,

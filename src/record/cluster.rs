@@ -42,6 +42,8 @@ pub struct MemberRecord {
     pub lead_in: f64,
     /// The member by whose link it was joined, by id.
     pub joined_by: String,
+    /// Words of the member that count in shares.
+    pub words: u32,
     /// Which version of its story it is, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<StoryVersionRecord>,
@@ -152,6 +154,7 @@ fn record(clustered: &Clustered, group: &Group, number: usize) -> ClusterRecord 
         in_lead: member.in_lead,
         lead_in: member.lead_in,
         joined_by: id(clustered, member.joined_by),
+        words: clustered.words[member.article.at()],
         version: version(clustered, member.article),
     });
     let also_shares = group.also_shares.iter().map(|also| AlsoSharesRecord {

@@ -51,7 +51,8 @@ pub struct ArticleRecord {
 /// The figures of a comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, JsonSchema)]
 pub struct ScoresRecord {
-    /// Share of a's words that were taken from b: word for word, in another form, or replaced in a sentence that follows one of b.
+    /// Share of a's words that were taken from b: word for word, in another form, or replaced in a sentence that
+    /// follows one of b.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub a_in_b: f64,
     /// The reverse: share of b's words that were taken from a.

@@ -30,7 +30,8 @@ pub struct DiffRecord {
     pub groups: Vec<GroupRecord>,
     /// Counts in sentences and words of the story; open.
     pub summary: Summary,
-    /// Sentences of the new version where a bound on work cut in, by number: compared coarsely, or added and no partner looked for.
+    /// Sentences of the new version where a bound on work cut in, by number: compared coarsely, or added and no partner
+    /// looked for.
     pub coarse: Vec<u32>,
     /// Sentences of the old version that are called removed and for which no partner was looked for, by number.
     pub coarse_old: Vec<u32>,

@@ -1,4 +1,5 @@
-//! The record `copydesk.diff-chain/1`: versions of one article, step by step. Versions and sentences are numbered from 1.
+//! The record `copydesk.diff-chain/1`: versions of one article, step by step. Versions and sentences are numbered from
+//! 1.
 
 use super::{DiffRecord, is_zero};
 use crate::article::Role;

@@ -1,7 +1,8 @@
 //! Records as JSON that is harmless on a terminal.
 //!
-//! In: anything that can be serialised. Out: one line, or an indented document, each with its line end. Characters of strings that a
-//! terminal would obey or hide are written as escapes: the data are the same. Every JSON output of the program is made here.
+//! In: anything that can be serialised. Out: one line, or an indented document, each with its line end. Characters of
+//! strings that a terminal would obey or hide are written as escapes: the data are the same. Every JSON output of the
+//! program is made here.
 
 use crate::visible::visible;
 use serde::Serialize;

@@ -1,6 +1,7 @@
 //! A collection without its duplicates, and the record `copydesk.left-out/1`: what was left out.
 //!
-//! Kept articles are rows that can be read again, each with the group it stands in. The two together name every article.
+//! Kept articles are rows that can be read again, each with the group it stands in. The two together name every
+//! article.
 
 use super::ToLead;
 use super::cluster::id;

@@ -1,8 +1,8 @@
 //! Results as owned records: what every JSON output is, and what every other language sees.
 //!
-//! In: results of the rooms below. Out: one record for each result, which owns what it says and can outlive the inputs; its JSON; and a
-//! JSON Schema made from it, whose descriptions are the comments of the fields. Each record names its schema and version. Nothing is
-//! compared, judged or put into sentences here.
+//! In: results of the rooms below. Out: one record for each result, which owns what it says and can outlive the inputs;
+//! its JSON; and a JSON Schema made from it, whose descriptions are the comments of the fields. Each record names its
+//! schema and version. Nothing is compared, judged or put into sentences here.
 
 mod check;
 mod cluster;
@@ -25,7 +25,7 @@ pub use diff_chain::{DiffChainRecord, OriginRecord, VersionRecord};
 pub use finding::{FindingRecord, PlaceRecord};
 pub use json::{json_document, json_line, json_lines};
 pub use kept::{Keep, KeptRecord, LeftOutRecord, kept, left_out};
-pub use names::ToLead;
+pub use names::{Named, ToLead};
 pub use pair::{PairRecord, pairs, read_pairs};
 pub use schemas::{schema, schema_names};
 pub use summary::{FlagCounts, Summary, changed_words, is_story};

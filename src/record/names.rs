@@ -1,7 +1,7 @@
 //! The names by which records say what something is: relations, statuses, roles, flags.
 //!
-//! In: enumerations of the working rooms. Out: their names in JSON, and what a schema says of them. A closed list is an `enum` of the schema;
-//! to an open one names may be added. The working rooms know nothing of JSON.
+//! In: enumerations of the working rooms. Out: their names in JSON, and what a schema says of them. A closed list is an
+//! `enum` of the schema; to an open one names may be added. The working rooms know nothing of JSON.
 
 use crate::align::{Change, Flag, Status};
 use crate::article::Role;
@@ -13,12 +13,24 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 
+/// Something that has a name in machine-readable outputs.
+pub trait Named {
+    /// The name.
+    fn name(&self) -> &'static str;
+}
+
 /// Gives the variants of a type their names; the match keeps the list complete.
 macro_rules! named {
     ($type:ty, $title:literal, $what:literal, $schema:ident, { $($variant:pat => $name:literal),+ $(,)? }) => {
+        impl Named for $type {
+            fn name(&self) -> &'static str {
+                match self { $($variant => $name),+ }
+            }
+        }
+
         impl Serialize for $type {
             fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.serialize_str(match self { $($variant => $name),+ })
+                serializer.serialize_str(self.name())
             }
         }
 
@@ -144,9 +156,16 @@ impl JsonSchema for Relation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ToLead(pub Option<Relation>);
 
+impl ToLead {
+    /// The name in machine-readable outputs.
+    pub fn name(self) -> &'static str {
+        self.0.map_or("lead", Relation::name)
+    }
+}
+
 impl Serialize for ToLead {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.0.map_or("lead", Relation::name))
+        serializer.serialize_str(self.name())
     }
 }
 

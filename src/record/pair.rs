@@ -1,7 +1,8 @@
 //! Pairs as JSON lines: written, and read back to be grouped anew.
 //!
-//! In: scored pairs. Out: one line for each pair that is partial or stronger, `a` before `b` bytewise; and the way back. Words, dates and
-//! stories of both articles stand in each line, so that groups can be made again without the texts.
+//! In: scored pairs. Out: one line for each pair that is partial or stronger, `a` before `b` bytewise; and the way
+//! back. Words, dates and stories of both articles stand in each line, so that groups can be made again without the
+//! texts.
 
 use super::cluster::id;
 use crate::article::Article;
@@ -118,8 +119,8 @@ fn record(clustered: &Clustered, pair: &ScoredPair) -> PairRecord {
     }
 }
 
-/// Pairs from a file of [`pairs`] as JSON lines, and an error for each line that is none. A file with a line that was made by the rules of
-/// another release gives no pair and one error. Linear.
+/// Pairs from a file of [`pairs`] as JSON lines, and an error for each line that is none. A file with a line that was
+/// made by the rules of another release gives no pair and one error. Linear.
 pub fn read_pairs(file: &str, bytes: &[u8]) -> (StoredPairs, Vec<Error>) {
     let (mut pairs, mut errors) = (Vec::new(), Vec::new());
     for (text, number) in bytes.split(|byte| *byte == b'\n').zip(1_u32..).filter(|(text, _)| !text.trim_ascii().is_empty()) {

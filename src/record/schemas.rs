@@ -1,6 +1,7 @@
 //! JSON Schemas of the records, made from the records.
 //!
-//! In: the name of an output. Out: its schema, as `copydesk schema NAME` prints it. The comments of the fields are its descriptions.
+//! In: the name of an output. Out: its schema, as `copydesk schema NAME` prints it. The comments of the fields are its
+//! descriptions.
 
 use super::{
     CheckCopyRecord, CheckRecord, ClusterRecord, ClustersRecord, CompareRecord, DiffChainRecord, DiffRecord, FindingRecord, LeftOutRecord,

@@ -1,7 +1,7 @@
 //! The figures of a diff.
 //!
-//! In: a diff. Out: how many sentences were added, removed, edited, moved, how many words, how many flags of each kind. Furniture is not
-//! counted.
+//! In: a diff. Out: how many sentences were added, removed, edited, moved, how many words, how many flags of each kind.
+//! Furniture is not counted.
 
 use crate::align::{AlignedSide, Change, Flag, Group, Status};
 use crate::article::Role;

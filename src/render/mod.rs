@@ -6,7 +6,7 @@
 mod check;
 mod cluster;
 mod compare;
-mod csv_field;
+mod csv;
 mod diff;
 mod gate;
 mod markdown;

@@ -1,9 +1,9 @@
 //! Word wrap with a hanging indent, by the columns a terminal gives each character.
 //!
-//! In: text that is already safe to show, perhaps with ANSI sequences of `paint`. Out: lines no wider than asked; a word wider than a line
-//! is cut between characters. The bare text is wrapped and its colours are laid on afterwards: no line ends in colour, and no indent has
-//! any. Nothing is ever left out. (textwrap cuts emoji and letters that are made of several code points, and leaves colours on at the
-//! end of a line.)
+//! In: text that is already safe to show, perhaps with ANSI sequences of `paint`. Out: lines no wider than asked; a
+//! word wider than a line is cut between characters. The bare text is wrapped and its colours are laid on afterwards:
+//! no line ends in colour, and no indent has any. Nothing is ever left out. (textwrap cuts emoji and letters that are
+//! made of several code points, and leaves colours on at the end of a line.)
 
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
@@ -17,7 +17,8 @@ pub fn columns(text: &str) -> usize {
     pieces(text).map(|(_, piece)| piece.width()).sum()
 }
 
-/// `text` in lines of at most `width` columns: the first begins with `first`, the others with `hanging`. Blanks are single.
+/// `text` in lines of at most `width` columns: the first begins with `first`, the others with `hanging`. Blanks are
+/// single.
 ///
 /// Empty text gives the line `first`. Linear in the text, also where it has no blanks.
 pub fn wrap(text: &str, width: usize, first: &str, hanging: &str) -> Vec<String> {

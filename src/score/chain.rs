@@ -30,7 +30,7 @@ impl Chain {
         let is_quoted = |pair: &(u32, u32)| left.words[pair.0 as usize].quoted || right.words[pair.1 as usize].quoted;
         let mut quoted = words.filter(is_quoted);
         let first = quoted.next()?;
-        let last = quoted.last().unwrap_or(first);
+        let last = quoted.next_back().unwrap_or(first);
         self.within((first.0, last.0 + 1), (first.1, last.1 + 1))
     }
 

@@ -1,13 +1,14 @@
 //! By which rules results were made.
 //!
-//! In: nothing, or the text of a stamp. Out: a [`Stamp`]: how words are keyed and how relations are decided. Files that keep results for
-//! later runs carry it, so that results of other rules are not taken for those of today. What is written beside it in a file is not known
-//! here.
+//! In: nothing, or the text of a stamp. Out: a [`Stamp`]: how words are keyed and how relations are decided. Files that
+//! keep results for later runs carry it, so that results of other rules are not taken for those of today. What is
+//! written beside it in a file is not known here.
 
 use crate::text::KEYS_VERSION;
 use std::fmt;
 
-/// How relations are decided. It is raised with every change after which the same two texts can have other shares or another relation.
+/// How relations are decided. It is raised with every change after which the same two texts can have other shares or
+/// another relation.
 ///
 /// 1 is that of files without a stamp; 2 follows a fixed table of words that were taken.
 pub const RELATIONS_VERSION: u32 = 2;

@@ -52,7 +52,8 @@ pub(crate) fn visible(word: &str, defaced: bool) -> impl Iterator<Item = char> {
     let mut marks = 0;
     word.chars().filter(move |c| {
         marks = if is_mark(*c) { marks + 1 } else { 0 };
-        marks <= MOST_MARKS && !is_invisible(*c) && !is_foreign(*c) && !(defaced && is_mark(*c))
+        let is_dropped = marks > MOST_MARKS || is_invisible(*c) || is_foreign(*c) || (defaced && is_mark(*c));
+        !is_dropped
     })
 }
 

@@ -137,11 +137,12 @@ impl Accuracy {
         for story in stories() {
             let path = |file: &String| format!("fixtures/{}/{file}", story.name);
             for group in &story.expected.groups {
-                let whole = |members: &[String]| {
-                    (path(&group.lead), members.iter().map(path).collect(), group.also_shares.iter().map(path).collect())
+                let whole = |lead: &String, members: &[String]| {
+                    (path(lead), members.iter().map(path).collect(), group.also_shares.iter().map(path).collect())
                 };
-                wanted.insert(whole(&group.members));
-                known.insert(whole(group.now_members.as_ref().unwrap_or(&group.members)));
+                wanted.insert(whole(&group.lead, &group.members));
+                let (lead, members) = (group.now_lead.as_ref(), group.now_members.as_ref());
+                known.insert(whole(lead.unwrap_or(&group.lead), members.unwrap_or(&group.members)));
             }
         }
         self.groups = Counts { found: found.len(), wanted: wanted.len(), both: found.intersection(&wanted).count() };

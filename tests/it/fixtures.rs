@@ -47,6 +47,8 @@ pub(crate) struct ExpectedGroup {
     pub(crate) members: Vec<String>,
     /// The members that the program is known to find, where they differ.
     pub(crate) now_members: Option<Vec<String>>,
+    /// The lead that the program is known to choose, where it differs.
+    pub(crate) now_lead: Option<String>,
     #[serde(default)]
     pub(crate) also_shares: Vec<String>,
 }

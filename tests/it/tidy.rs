@@ -193,6 +193,47 @@ fn files_stay_short_and_documented() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Where serde may be named: records, settings, and where rows of JSONL are read.
+const SERDE: &[&str] = &["src/record/", "src/bin/copydesk/settings/", "src/article/row.rs", "src/article/row_text.rs"];
+
+#[test]
+fn only_records_settings_and_rows_know_serde() {
+    let mark = format!("{}::", "serde");
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| source.path.starts_with("src") && !is_test(source)) {
+        let code = source.text.lines().filter(|line| !line.trim_start().starts_with("//"));
+        let uses = code.flat_map(|line| line.match_indices(&mark).map(move |(at, _)| is_path_start(line, at))).any(|is_path| is_path);
+        let may = SERDE.iter().any(|place| source.path.to_string_lossy().replace('\\', "/").starts_with(place));
+        if uses && !may {
+            wrong.push(source.path.display().to_string());
+        }
+    }
+    assert!(wrong.is_empty(), "what is written as JSON is a record: {wrong:#?}");
+}
+
+#[test]
+fn no_path_climbs_two_floors() {
+    let mark = format!("{0}::{0}", "super");
+    let wrong: Vec<_> = sources().into_iter().filter(|source| source.text.contains(&mark)).map(|source| source.path).collect();
+    assert!(wrong.is_empty(), "name the room instead, with crate:: {wrong:#?}");
+}
+
+/// Rooms whose comments are kept to 120 columns; more come in as they are opened. Code is as wide as rustfmt makes it.
+const NARROW: &[&str] = &["record", "visible"];
+
+#[test]
+fn comments_fit_in_120_columns() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|source| NARROW.contains(&source.room.as_str())) {
+        for (line, number) in source.text.lines().zip(1..) {
+            if line.trim_start().starts_with("//") && line.chars().count() > 120 {
+                wrong.push(format!("{}:{number}", source.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
 #[test]
 fn nothing_is_silenced() {
     // The words are put together here so that this file does not find itself.

@@ -4,8 +4,8 @@
 //! the speaker is the words beside it, up to the next mark or small word. A pronoun may stand for anybody, "Kerry" for "John Kerry".
 //! A language whose verbs are not listed raises no flag.
 
-use super::super::side::SideKind;
 use super::{Flagged, Gap, Version};
+use crate::align::side::SideKind;
 use crate::lexicon::{List, list};
 use crate::text::Word;
 

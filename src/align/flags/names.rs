@@ -4,8 +4,8 @@
 //! where every word has a capital, is a name if the texts have it as one elsewhere. Where nouns have capitals (German), a capital
 //! word behind an article or an adjective is a noun.
 
-use super::super::side::Side;
 use super::{Flagged, Read, Things, Version, replaced};
+use crate::align::side::Side;
 use crate::lexicon::{List, list};
 use crate::text::Word;
 use std::collections::HashMap;
@@ -20,7 +20,7 @@ const ALL_CAPITALS: f32 = 0.95;
 
 /// Which words of two texts are names.
 #[derive(Debug, Default)]
-pub(in super::super) struct Names {
+pub(in crate::align) struct Names {
     /// How often a word stood as a name, less how often as another word.
     votes: HashMap<u64, i32>,
     nouns_have_capitals: bool,
@@ -28,7 +28,7 @@ pub(in super::super) struct Names {
 
 impl Names {
     /// Reads both versions. Linear.
-    pub(in super::super) fn of(old: &Side<'_>, new: &Side<'_>) -> Names {
+    pub(in crate::align) fn of(old: &Side<'_>, new: &Side<'_>) -> Names {
         let (mut telling, mut capitals) = (0, 0);
         for side in [old.prepared, new.prepared] {
             for word in side.words.iter().filter(|word| !word.stop && !word.number) {

@@ -7,8 +7,9 @@ use crate::args::{ClusterFormat, ClusterTask, Joining, Kept, Shared};
 use crate::inputs::{read_many, read_stored, say_empty};
 use crate::output;
 use crate::screen::Screen;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use copydesk::cluster::Settings;
+use copydesk::error::ErrorKind;
 use copydesk::pipeline::{self, ClusterSettings, Clustered};
 use copydesk::record::{ClusterRecord, ClustersRecord, Keep, json_line, json_lines, kept, left_out, pairs, read_pairs};
 use copydesk::render::{ClusterView, cluster_csv, cluster_human};
@@ -20,6 +21,10 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
     if let Some(file) = &task.from {
         let shown = file.display().to_string();
         let (stored, errors) = read_pairs(&shown, &read_stored(file)?);
+        // Nothing can be said of pairs that other rules made.
+        if let Some(outdated) = errors.iter().find(|error| error.kind() == ErrorKind::Outdated) {
+            bail!("{outdated}");
+        }
         for error in errors {
             screen.error(&error.to_string());
         }

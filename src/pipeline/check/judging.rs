@@ -78,7 +78,7 @@ fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSetting
     for partner in &found.partners {
         match compared((&copy, words), partner, boilerplate, settings) {
             Ok(partner) => partners.push(partner),
-            Err(copied) => copied_by.extend(copied),
+            Err(copied) => copied_by.extend(copied.map(|copied| *copied)),
         }
     }
     Draft { article: found.article, prepared: Arc::new(copy), boilerplate_words, partners, copied_by }
@@ -191,7 +191,7 @@ fn compared<'a>(
     found: &FoundPartner<'a>,
     boilerplate: &[u64],
     settings: &CheckSettings,
-) -> Result<Partner<'a>, Option<SharedWith>> {
+) -> Result<Partner<'a>, Option<Box<SharedWith>>> {
     let (copy, copy_words) = copy;
     let (source, _) = prepare(found.article, boilerplate);
     let words = source.story_words().count() as u32;
@@ -207,7 +207,7 @@ fn compared<'a>(
     {
         let (relation, words) = (comparison.relation, comparison.scores.shared_words);
         let shared = SharedWith { article: found.article.clone(), relation, words, direction };
-        return Err(Some(shared).filter(|_| relation.is_reuse()));
+        return Err(relation.is_reuse().then(|| Box::new(shared)));
     }
     let time = telling::time(&copy.article, found.article);
     Ok(Partner {

@@ -255,6 +255,6 @@ pub fn check<'a>(copies: &'a [Article], archive: &'a [Article], settings: &Check
 }
 
 /// Checks every article of a collection against all others. A pair is reported once, on the copy: see [`Direction`].
-pub fn check_all<'a>(articles: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
+pub fn check_all(articles: &[Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
     among::check_among(articles, settings, observer)
 }

@@ -108,7 +108,7 @@ pub struct Clustered {
 /// assert_eq!(group.members[1].relation, Some(Relation::Shortened));
 /// assert_eq!(clusters.groups.singles.len(), 1);
 /// ```
-pub fn cluster<'a>(articles: &'a [Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
+pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
     let collection = Collection::read(articles, settings.min_words, settings.index, observer);
     let filed = &collection.filed;
     let mut matcher = Matcher::new(&collection, observer);

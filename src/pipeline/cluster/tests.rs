@@ -30,7 +30,7 @@ fn story(numbers: impl IntoIterator<Item = u64>) -> String {
     numbers.into_iter().map(sentence).collect()
 }
 
-fn ids<'c>(clustered: &'c Clustered) -> Vec<Vec<&'c str>> {
+fn ids(clustered: &Clustered) -> Vec<Vec<&str>> {
     let id = |article: ArticleNo| clustered.articles[article.at()].id.as_str();
     clustered.groups.groups.iter().map(|group| group.members.iter().map(|member| id(member.article)).collect()).collect()
 }

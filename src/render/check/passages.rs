@@ -104,7 +104,7 @@ pub(super) fn changes(stretch: &[CheckedPassage], copy: &Prepared, source: &Prep
     found
 }
 
-/// A piece in marks that need no colour; every word is inked by itself, so that a line may break anywhere.
+/// A piece in marks that need no colour.
 fn shown(piece: &ChangedPiece, view: CheckView<'_>) -> String {
     let (open, close) = match piece.ink {
         Some(Ink::Removed) => ("[-", "-]"),
@@ -113,7 +113,7 @@ fn shown(piece: &ChangedPiece, view: CheckView<'_>) -> String {
     };
     let text = format!("{open}{}{close}", piece.text);
     match piece.ink {
-        Some(ink) => text.split(' ').map(|word| view.paint.ink(ink, word)).collect::<Vec<_>>().join(" "),
+        Some(ink) => view.paint.ink(ink, &text),
         None => text,
     }
 }

@@ -1,21 +1,19 @@
-//! Groups as CSV, one member a line.
-//!
-//! In: groups. Out: RFC 4180 with a header line. A field that a spreadsheet would run as a formula gets an apostrophe in front.
+//! Groups as CSV, one member a line: a view of their records.
 
 use crate::pipeline::Clustered;
-use crate::render::csv_field::csv_field;
-use crate::score::Relation;
+use crate::record::ClusterRecord;
+use crate::render::csv::csv_row;
 
-/// One line for each member.
+/// A header line, and one line for each member.
 pub fn cluster_csv(clustered: &Clustered) -> String {
-    let mut out = String::from("cluster,lead,id,relation,in_lead,lead_in,words\r\n");
-    for (group, number) in clustered.groups.groups.iter().zip(1..) {
-        let lead = csv_field(&clustered.articles[group.lead.at()].id);
+    let mut out = csv_row(["cluster", "lead", "id", "relation", "in_lead", "lead_in", "words"]);
+    for group in ClusterRecord::of(clustered) {
+        let number = group.cluster.to_string();
         for member in &group.members {
-            let id = csv_field(&clustered.articles[member.article.at()].id);
-            let relation = member.relation.map_or("lead", Relation::name);
-            let words = clustered.words[member.article.at()];
-            out.push_str(&format!("{number},{lead},{id},{relation},{:.4},{:.4},{words}\r\n", member.in_lead, member.lead_in));
+            let shares = [member.in_lead, member.lead_in].map(|share| format!("{share:.4}"));
+            let [in_lead, lead_in] = &shares;
+            let words = member.words.to_string();
+            out += &csv_row([&number, &group.lead, &member.id, member.relation.name(), in_lead, lead_in, &words]);
         }
     }
     out

@@ -2,41 +2,56 @@
 //!
 //! In: findings. Out: RFC 4180 with a header line. No field is a formula for a spreadsheet.
 
-use super::message::{level, remark, rule, status};
+use super::message::{remark, rule};
 use crate::judge::{Finding, Gated};
-use crate::render::csv_field::csv_field;
+use crate::record::Named;
+use crate::render::csv::csv_row;
 use crate::render::visible;
+
+const HEAD: [&str; 16] = [
+    "level",
+    "status",
+    "copy",
+    "source",
+    "relation",
+    "share",
+    "words",
+    "copy_words",
+    "longest_run_words",
+    "path",
+    "line",
+    "column",
+    "end_line",
+    "end_column",
+    "fingerprint",
+    "remark",
+];
 
 /// One line for each finding shown; those that are known or suppressed too if `all`.
 pub fn gate_csv(gated: &Gated, all: bool) -> String {
-    let mut out = String::from(
-        "level,status,copy,source,relation,share,words,copy_words,longest_run_words,path,line,column,end_line,end_column,fingerprint,remark\r\n",
-    );
-    out.extend(gated.shown(all).map(line));
-    out
+    std::iter::once(csv_row(HEAD)).chain(gated.shown(all).map(row)).collect()
 }
 
-fn line(finding: &Finding) -> String {
+fn row(finding: &Finding) -> String {
     let place = &finding.place;
-    let end = place.end.map_or((String::new(), String::new()), |end| (end.line.to_string(), end.column.to_string()));
-    let field = |text: &str| csv_field(&visible(text));
-    let fields = [
-        level(finding.level).to_string(),
-        status(&finding.status).to_string(),
-        field(&finding.copy),
-        field(&finding.source),
+    let (end_line, end_column) = place.end.map_or_else(Default::default, |end| (end.line.to_string(), end.column.to_string()));
+    let fields: [String; HEAD.len()] = [
+        finding.level.name().to_string(),
+        finding.status.name().to_string(),
+        visible(&finding.copy).into_owned(),
+        visible(&finding.source).into_owned(),
         rule(finding).to_string(),
         format!("{:.4}", finding.share),
         finding.words.to_string(),
         finding.copy_words.to_string(),
         finding.longest_run_words.to_string(),
-        field(&place.path),
+        visible(&place.path).into_owned(),
         place.start.line.to_string(),
         place.start.column.to_string(),
-        end.0,
-        end.1,
+        end_line,
+        end_column,
         finding.fingerprint.to_string(),
-        field(&remark(finding).unwrap_or_default()),
+        visible(&remark(finding).unwrap_or_default()).into_owned(),
     ];
-    fields.join(",") + "\r\n"
+    csv_row(fields)
 }

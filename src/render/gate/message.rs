@@ -3,6 +3,7 @@
 //! In: a finding. Out: the sentences that all formats are made of, with control characters written out but not yet escaped for a format.
 
 use crate::judge::{Finding, Level, Status};
+use crate::record::Named;
 use crate::render::words::{count, grouped, percent};
 use crate::render::{shell_word, toml_string, visible};
 use crate::score::Relation;
@@ -14,25 +15,12 @@ pub(super) fn rule(finding: &Finding) -> &'static str {
 
 /// The level as most tools write it.
 pub(super) fn level(level: Level) -> &'static str {
-    match level {
-        Level::Error => "error",
-        Level::Warning => "warning",
-        Level::Note => "note",
-    }
+    level.name()
 }
 
 /// The status in machine-readable outputs.
 pub(super) fn status(status: &Status) -> &'static str {
-    match status {
-        Status::New => "new",
-        Status::Grown { .. } => "grown",
-        Status::Known => "known",
-        Status::Suppressed { .. } => "suppressed",
-        Status::Licensed => "licensed",
-        Status::Later => "later",
-        Status::Instalment => "instalment",
-        Status::Below => "below",
-    }
+    status.name()
 }
 
 /// What the copy is to its source: `shortened from wire/003.txt`.

@@ -244,7 +244,7 @@ impl<'t> Gate<'t> {
     }
 
     /// The copies of which there is more to say than what is allowed or was there before.
-    pub(crate) fn open<'a>(&self, checked: &Checked, gated: &Gated) -> Checked {
+    pub(crate) fn open(&self, checked: &Checked, gated: &Gated) -> Checked {
         let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
         let (mut allowed, mut open) = (BTreeSet::new(), BTreeSet::new());
         for finding in &gated.findings {

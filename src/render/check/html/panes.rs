@@ -114,7 +114,7 @@ fn panel(numbered: &Numbered<'_>, source: &Source, number: usize, stretches: &St
         there: &|_| Some(format!("copy-{copy_number}-passage")),
         name: &|piece| stretches.name(piece.stretch, "back to the copy"),
     };
-    let shown = paragraphs(&prepared, &pieces, &links, !in_full);
+    let shown = paragraphs(prepared, &pieces, &links, !in_full);
     let name = short(&source.article.id);
     let letter = letter(number as u32);
     let has_headline = prepared.sentences.iter().any(|sentence| sentence.role == Role::Headline);
@@ -124,7 +124,7 @@ fn panel(numbered: &Numbered<'_>, source: &Source, number: usize, stretches: &St
                 @if stretches.has_letters { span.letter { (letter) } } @else { "The source: " }
                 bdi { (name) }
             }
-            @if !has_headline && let Some(title) = headline(&prepared) { p.title dir="auto" lang=[lang(&source.article)] { (title) } }
+            @if !has_headline && let Some(title) = headline(prepared) { p.title dir="auto" lang=[lang(&source.article)] { (title) } }
             p.about {
                 (count(source.words as usize, "word")) " of the copy, " (percent(source.used)) " of this source"
                 span.apart { bdi { (visible(&source.article.id)) } }

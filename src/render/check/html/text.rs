@@ -48,7 +48,7 @@ const END: usize = 700;
 
 /// The paragraphs of a text. `is_short` asks for long unmarked stretches to be cut. Linear in the text.
 pub(super) fn paragraphs(prepared: &Prepared, pieces: &[Piece], links: &Links<'_>, is_short: bool) -> Vec<Shown> {
-    let mut writer = Writer { text: &*prepared.article.text, links, is_short, met: HashSet::new() };
+    let mut writer = Writer { text: &prepared.article.text, links, is_short, met: HashSet::new() };
     let mut next = 0;
     let mut word = 0;
     let mut shown = Vec::with_capacity(prepared.layout.paragraphs.len());

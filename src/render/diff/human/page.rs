@@ -100,7 +100,7 @@ impl Page {
     }
 }
 
-/// Pieces as one text, changes in marks that need no colour. Every word is inked by itself, so that a line may break anywhere.
+/// Pieces as one text, changes in marks that need no colour.
 pub(super) fn marked(marks: &[Mark], paint: Paint) -> String {
     let mut out = String::new();
     for mark in marks {
@@ -108,10 +108,7 @@ pub(super) fn marked(marks: &[Mark], paint: Paint) -> String {
             out.push(' ');
         }
         let shown = bracketed(mark.change, &mark.text);
-        match ink(mark.change) {
-            Some(ink) => out.push_str(&shown.split(' ').map(|word| paint.ink(ink, word)).collect::<Vec<_>>().join(" ")),
-            None => out.push_str(&shown),
-        }
+        out.push_str(&ink(mark.change).map_or_else(|| shown.clone(), |ink| paint.ink(ink, &shown)));
     }
     out
 }

@@ -31,7 +31,7 @@ pub(super) fn draw(diff: &Diff, view: &DiffView, page: &mut Page) {
     let lines = rows(diff, view);
     let width = (page.width - 3) / 2;
     page.blank();
-    let names = super::super::picture::names(diff);
+    let names = crate::render::diff::picture::names(diff);
     row(&names.a, &names.b, " ", width, Some(Ink::Strong), page);
     for line in lines {
         match line {
