@@ -267,7 +267,7 @@ fn plain_sign(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tokens::{TokenKind, tokens};
+    use crate::text::tokens::{TokenKind, tokens};
 
     fn words(text: &str) -> Vec<&str> {
         tokens(text).iter().filter(|token| token.kind == TokenKind::Word).map(|token| token.span.of(text)).collect()
