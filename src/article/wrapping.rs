@@ -23,7 +23,7 @@ pub(super) struct Line {
 pub(super) struct Wrapping {
     /// Columns of a full line.
     width: usize,
-    /// Indent of most lines.
+    /// Indent of most lines that go on with a sentence.
     indent: usize,
     /// Whether a blank line stands after each line, so that one alone ends no paragraph.
     spread: bool,
@@ -64,7 +64,7 @@ pub(super) fn wrapping(text: &str, lines: &[Line]) -> Option<Wrapping> {
     let spread = close.len() * 8 < shown.len();
     let width = full_width(&shown)?;
     let pairs = if spread { shown.windows(2).map(|pair| (pair[0], pair[1])).collect() } else { close };
-    votes_for_wrapping(text, &pairs, width, spread).then(|| Wrapping { width, indent: usual_indent(&shown), spread })
+    votes_for_wrapping(text, &pairs, width, spread).then(|| Wrapping { width, indent: usual_indent(text, &pairs), spread })
 }
 
 /// The columns that one line in twenty reaches or passes: a long address or heading does not set the width.
@@ -74,8 +74,10 @@ fn full_width(lines: &[Line]) -> Option<usize> {
     columns.get(columns.len().checked_sub(1 + columns.len() / 20)?).copied().filter(|width| *width >= MIN_WIDTH)
 }
 
-fn usual_indent(lines: &[Line]) -> usize {
-    let mut indents: Vec<usize> = lines.iter().map(|line| line.indent).collect();
+/// The indent of most lines behind a line without a stop: they are seldom first lines, which may be set in or out.
+fn usual_indent(text: &str, pairs: &[(Line, Line)]) -> usize {
+    let open = pairs.iter().filter(|(line, _)| !ends_sentence(line.span.of(text)));
+    let mut indents: Vec<usize> = open.map(|(_, next)| next.indent).collect();
     indents.sort_unstable();
     indents.chunk_by(|a, b| a == b).rev().max_by_key(|same| same.len()).map_or(0, |same| same[0])
 }
@@ -83,6 +85,7 @@ fn usual_indent(lines: &[Line]) -> usize {
 /// Most lines without a stop at their end had no room for the next word, and many of the next lines go on in small letters.
 fn votes_for_wrapping(text: &str, pairs: &[(Line, Line)], width: usize, spread: bool) -> bool {
     let (mut open, mut full, mut small, mut ends_small) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let ends = pairs.iter().any(|(line, next)| ends_sentence(line.span.of(text)) || ends_sentence(next.span.of(text)));
     for (line, next) in pairs {
         let (shown, following) = (line.span.of(text), next.span.of(text));
         if ends_sentence(shown) || is_item(shown) || is_row(shown) {
@@ -99,7 +102,7 @@ fn votes_for_wrapping(text: &str, pairs: &[(Line, Line)], width: usize, spread: 
     let full_enough = full * 5 >= open * 4 && open * 5 >= pairs.len();
     match open {
         0 => false,
-        1 | 2 => full_enough && !spread && has_case && small == open,
+        1 | 2 => full_enough && !spread && has_case && small * 2 >= open && ends,
         _ => full_enough && (!has_case || small * 4 >= open),
     }
 }
@@ -137,7 +140,8 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], wrapping: Option<Wrapping>)
     let mut paragraphs: Vec<Span> = Vec::new();
     let mut last: Option<Line> = None;
     let mut n_blank = 0;
-    for line in lines {
+    let reaches_stop = reaches_stop(text, lines);
+    for (line, reaches_stop) in lines.iter().zip(reaches_stop) {
         if line.is_blank() {
             n_blank += 1;
             continue;
@@ -147,7 +151,7 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], wrapping: Option<Wrapping>)
             if is_item(next) || is_row(next) || is_row(before) {
                 return false;
             }
-            has_case && goes_on(next) && is_unfinished(before)
+            has_case && reaches_stop && goes_on(next) && is_unfinished(before)
                 || wrapping.is_some_and(|wrapping| n_blank <= usize::from(wrapping.spread) && wrapping.joins(text, &last, line))
         });
         match paragraphs.last_mut() {
@@ -158,6 +162,18 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], wrapping: Option<Wrapping>)
         n_blank = 0;
     }
     paragraphs
+}
+
+/// Whether the lines that go on from each line come to a stop: rows of names or words in small letters never do. Linear.
+fn reaches_stop(text: &str, lines: &[Line]) -> Vec<bool> {
+    let mut reaches = vec![false; lines.len()];
+    let mut following: Option<(&str, bool)> = None;
+    for (line, reached) in lines.iter().zip(&mut reaches).rev().filter(|(line, _)| !line.is_blank()) {
+        let shown = line.span.of(text);
+        *reached = ends_sentence(shown) || following.is_some_and(|(next, reached)| reached && goes_on(next));
+        following = Some((shown, *reached));
+    }
+    reaches
 }
 
 /// A line that ends without a stop, and is no heading or item by its shape.

@@ -1,3 +1,5 @@
+//! Wrapped text of any width, and words divided at line ends.
+
 use crate::article::{Article, layout};
 
 fn paragraphs(text: &str) -> Vec<String> {
@@ -77,4 +79,10 @@ fn words_are_divided_at_line_ends() {
     assert_eq!(divided("The US-\nbacked force left."), [""; 0]);
     let compound = "A long-term plan was made.\nThe long-\nterm plan of the port was read to all who came.";
     assert_eq!(divided(compound), [""; 0]);
+}
+
+#[test]
+fn words_in_small_letters_without_a_stop_are_lines_of_their_own() {
+    assert_eq!(paragraphs("The cook wants:\nmilk\neggs\nbutter\nThe shop is shut.").len(), 5);
+    assert_eq!(paragraphs("The cook went\nto the shop\nfor milk.\nIt was shut.").len(), 2);
 }
