@@ -4,7 +4,6 @@
 //! What all of them say is made here once: the verdict in words (`verdict`), the strip that shows where the reuse sits (`strip`), the
 //! text with its passages (`marking`), and the command that shows a finding again (`command`).
 
-mod command;
 mod html;
 mod human;
 mod markdown;
@@ -13,7 +12,6 @@ mod passages;
 mod strip;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 pub use html::check_html;
 pub use human::{CheckView, check_human};
