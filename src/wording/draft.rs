@@ -6,7 +6,6 @@ use super::names::{Names, short};
 use super::numbers::{count, grouped, percent};
 use super::relation;
 use crate::pipeline::{CheckedCopy, Credit, Source, Time};
-use crate::score::Relation;
 use crate::visible::visible_text;
 
 /// The verdict in its parts, each without its full stop.
@@ -54,10 +53,7 @@ fn nothing(copy: &CheckedCopy) -> String {
         return String::from("no words to check");
     }
     let words = count(copy.words as usize, "word");
-    match copy.relation {
-        Relation::Related => format!("nothing reused in {words}; another article is on the same matter, in other words"),
-        _ => format!("nothing reused in {words}"),
-    }
+    relation::of_nothing(copy.relation, &words)
 }
 
 fn credits(sources: &[Source]) -> Option<String> {

@@ -40,6 +40,14 @@ pub(crate) fn of_draft(relation: Relation, source: &str, is_later: bool) -> Stri
     }
 }
 
+/// What is said of a draft in which nothing is reused, by its closest relation to another article.
+pub(crate) fn of_nothing(relation: Relation, words: &str) -> String {
+    match relation {
+        Relation::Related => format!("nothing reused in {words}; another article is on the same matter, in other words"),
+        _ => format!("nothing reused in {words}"),
+    }
+}
+
 /// What a draft is to one source, in a table of sources.
 pub(crate) fn of_source(relation: Relation) -> &'static str {
     match relation {

@@ -1,8 +1,8 @@
 //! Checked copies, for editors and for machines.
 //!
 //! In: a [`Checked`](crate::pipeline::Checked). Out: a screen for each copy (`human`), `markdown`, a page (`html`), or `copydesk.check/1` records (`json`).
-//! What all of them say is made here once: the verdict in words (`verdict`), the strip that shows where the reuse sits (`strip`), the
-//! text with its passages (`marking`), and the command that shows a finding again (`command`).
+//! What all of them show is made here once: the strip that shows where the reuse sits (`strip`) and the text with its passages (`marking`);
+//! what they say is put into words in `wording`.
 
 mod html;
 mod human;
