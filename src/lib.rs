@@ -43,7 +43,8 @@
 //! | 7 | [`pipeline`] | one function for each task; the only parallel loops |
 //! | 8 | [`judge`] | findings, fail rule, baseline and suppressions for pipelines |
 //! | 9 | [`record`] | owned, serialisable results with generated schemas: what every JSON output is |
-//! | 10 | [`render`] | records and results to bytes |
+//! | 10 | [`wording`] | relations, reasons, shares and directions put into words, once for every output |
+//! | 11 | [`render`] | records and words to bytes |
 //! | - | the binary | arguments, reading files, progress bars, exit codes |
 //!
 //! Data flows one way: bytes, [`Article`](article::Article), [`Prepared`](text::Prepared), fingerprints, index, candidate
@@ -85,6 +86,7 @@ pub mod score;
 pub mod span;
 pub mod text;
 pub mod visible;
+pub mod wording;
 
 /// The examples of the README and of the page on the library run as tests.
 #[cfg(doctest)]

@@ -10,15 +10,12 @@ mod csv;
 mod diff;
 mod gate;
 mod markdown;
-mod names;
 mod page;
 mod paint;
-mod shell;
-mod toml_text;
-mod words;
 mod wrap;
 
 pub use crate::visible::{visible, visible_text};
+pub use crate::wording::{shell_word, toml_string};
 pub use check::{CheckView, check_html, check_human, check_markdown};
 pub use cluster::{ClusterView, cluster_csv, cluster_human};
 pub use compare::{CompareView, compare_human};
@@ -30,6 +27,4 @@ pub use gate::{
     GateView, gate_concise, gate_csv, gate_done, gate_github, gate_gitlab, gate_human, gate_jsonl, gate_junit, gate_sarif, gate_summary,
 };
 pub use paint::{Ink, Paint};
-pub use shell::shell_word;
-pub use toml_text::toml_string;
 pub use wrap::{columns, wrap};

@@ -16,6 +16,7 @@ const FLOORS: &[&[&str]] = &[
     &["pipeline"],
     &["judge"],
     &["record"],
+    &["wording"],
     &["render"],
 ];
 
@@ -254,8 +255,31 @@ fn nothing_is_silenced() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// Rooms that give relations the names that machines read.
+const NAMES_RELATIONS: &[&str] = &["score", "record"];
+
+/// A line of code that puts a relation into a string.
+fn words_a_relation(code: &str) -> bool {
+    let code = code.trim_start();
+    !code.starts_with("//") && code.contains("Relation::") && code.split("=>").nth(1).is_some_and(|arm| arm.contains('"'))
+}
+
+#[test]
+fn relations_are_put_into_words_in_one_file() {
+    let mut worded = Vec::new();
+    for source in sources().iter().filter(|source| source.path.starts_with("src") && !is_test(source)) {
+        let names = NAMES_RELATIONS.contains(&source.room.as_str());
+        if !names && source.text.lines().any(words_a_relation) {
+            worded.push(source.path.display().to_string());
+        }
+    }
+    assert_eq!(worded, ["src/wording/relation.rs"]);
+}
+
 #[test]
 fn the_checks_can_fail() {
+    assert!(words_a_relation("        Relation::Partial => \"a part\","));
+    assert!(!words_a_relation("        Relation::Partial => 3,"));
     assert_eq!(
         used_rooms("use crate::render::Paint;\nuse crate::{span::Span, text::{Prepared, Word}};"),
         ["render", "span", "Span", "text"]

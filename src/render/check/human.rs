@@ -3,18 +3,19 @@
 //! In: checked copies and the terminal's width. Out: for each copy with a source the verdict, the strip, the sources, and its text with
 //! marks and the letter of the source in the margin; copies without a source in one line together. Text of articles is made safe first.
 
+use super::letter;
 use super::marking::{Mark, marked};
 use super::passages::{passages, same_facts};
 use super::strip::{LEGEND, kinds, strip};
-use super::verdict::{details, uncounted, verdict};
-use super::{command, letter};
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
-use crate::render::words::hidden_words;
-use crate::render::words::{count, grouped, percent};
 use crate::render::{Ink, Paint, columns, visible, wrap};
 use crate::score::Kind;
 use crate::text::Prepared;
+use crate::wording::again;
+use crate::wording::draft::{details, uncounted, verdict};
+use crate::wording::numbers::hidden_words;
+use crate::wording::numbers::{count, grouped, percent};
 
 /// How checked copies are shown.
 #[derive(Debug, Clone, Copy)]
@@ -105,7 +106,7 @@ fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut
     if view.failing.has(copy) {
         lines.push(String::new());
         lines.extend(inked("This copy fails the check.", Ink::Warning, view, "", ""));
-        if let Some(command) = command::command(copy) {
+        if let Some(command) = again::of_copy(copy) {
             // A command is never wrapped, so that it can be copied.
             lines.push(view.paint.ink(Ink::Faint, "Show it again:"));
             lines.push(format!("  {command}"));

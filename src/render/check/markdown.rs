@@ -3,16 +3,17 @@
 //! In: checked copies. Out: for each copy with a source a heading, the verdict, the strip, the sources as a table and the passages with
 //! their changes. Text of articles is made harmless by `report::markdown`: it makes no link, image, mention or markup.
 
+use super::letter;
 use super::passages::{changes, heading};
 use super::strip::{LEGEND, kinds, strip};
-use super::verdict::{details, verdict};
-use super::{command, letter};
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
 use crate::render::markdown::escape;
-use crate::render::words::reason;
-use crate::render::words::{count, grouped, percent};
 use crate::render::{Ink, visible, visible_text};
+use crate::wording::again;
+use crate::wording::draft::{details, verdict};
+use crate::wording::numbers::{count, grouped, percent};
+use crate::wording::why::reason;
 use std::fmt::Write;
 
 /// Signs of a strip: what a column of a web page has room for.
@@ -92,7 +93,7 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
     }
     if failing.has(copy) {
         push(out, "\nThis copy fails the check.");
-        if let Some(command) = command::command(copy) {
+        if let Some(command) = again::of_copy(copy) {
             let fence = if command.contains("```") { "~~~" } else { "```" };
             write!(out, "\n{fence}sh\n{command}\n{fence}\n").expect("a string takes all");
         }

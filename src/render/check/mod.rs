@@ -1,10 +1,9 @@
 //! Checked copies, for editors and for machines.
 //!
 //! In: a [`Checked`](crate::pipeline::Checked). Out: a screen for each copy (`human`), `markdown`, a page (`html`), or `copydesk.check/1` records (`json`).
-//! What all of them say is made here once: the verdict in words (`verdict`), the strip that shows where the reuse sits (`strip`), the
-//! text with its passages (`marking`), and the command that shows a finding again (`command`).
+//! What all of them show is made here once: the strip that shows where the reuse sits (`strip`) and the text with its passages (`marking`);
+//! what they say is put into words in `wording`.
 
-mod command;
 mod html;
 mod human;
 mod markdown;
@@ -13,7 +12,6 @@ mod passages;
 mod strip;
 #[cfg(test)]
 mod tests;
-mod verdict;
 
 pub use html::check_html;
 pub use human::{CheckView, check_human};

@@ -5,12 +5,13 @@
 use super::human::{CheckView, inked};
 use super::letter;
 use crate::pipeline::{CheckedCopy, CheckedPassage};
-use crate::render::names::short;
-use crate::render::words::{count, reason};
 use crate::render::{Ink, visible_text, wrap};
 use crate::score::Kind;
 use crate::span::Span;
 use crate::text::Prepared;
+use crate::wording::names::short;
+use crate::wording::numbers::count;
+use crate::wording::why::reason;
 use std::ops::Range;
 
 /// Stretches of shared facts that are shown when nobody asked for all.

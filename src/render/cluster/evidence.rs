@@ -5,9 +5,10 @@
 
 use super::human::ClusterView;
 use crate::pipeline::{Clustered, Evidence, OPENING_WORDS, SharedRun};
-use crate::render::words::{count, grouped, reason};
 use crate::render::{Ink, visible, visible_text, wrap};
 use crate::span::{ArticleNo, Span};
+use crate::wording::numbers::{count, grouped};
+use crate::wording::why::reason;
 
 const INDENT: &str = "      ";
 const HANGING: &str = "        ";

@@ -3,12 +3,12 @@
 //! In: groups and the terminal's width. Out: each group with its lead, what each member is to it in words, and a summary line.
 
 use super::evidence::{push_edge, push_evidence};
-use crate::cluster::{AlsoShares, Group, Member};
+use crate::cluster::{AlsoShares, Group};
 use crate::pipeline::{Clustered, EXPLAINED_MEMBERS};
-use crate::render::words::{count, grouped, percent};
 use crate::render::{Ink, Paint, columns, visible, visible_text, wrap};
-use crate::score::Relation;
 use crate::span::ArticleNo;
+use crate::wording::numbers::{count, grouped, percent};
+use crate::wording::relation;
 
 /// Characters of a boilerplate wording that are quoted.
 const SHOWN_BOILERPLATE: usize = 120;
@@ -112,7 +112,7 @@ fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, 
         lines.extend(wrap(&visible(title), view.width, "   ", "   "));
     }
     for member in &group.members[1..] {
-        let mut note = member_in_words(member);
+        let mut note = relation::of_member(member);
         note.push_str(&version_in_words(clustered, member.article));
         push_row(&name(clustered, member.article), &note, view, "   ", lines);
         if view.explain {
@@ -145,19 +145,6 @@ fn version_in_words(clustered: &Clustered, article: ArticleNo) -> String {
     match (clustered.versions.get(&article), story) {
         (Some(version), Some(story)) => format!("; version {} of {} of {}", version.number, version.of, visible(story)),
         _ => String::new(),
-    }
-}
-
-fn member_in_words(member: &Member) -> String {
-    let (own, lead) = (percent(member.in_lead), percent(member.lead_in));
-    match member.relation {
-        None => String::from("the lead"),
-        Some(Relation::Identical) => String::from("the same text"),
-        Some(Relation::NearIdentical) => format!("the same but for a few words ({own} of it in the lead)"),
-        Some(Relation::Shortened) => format!("cut down ({own} of it in the lead, {lead} of the lead in it)"),
-        Some(Relation::Expanded) => format!("with additions ({own} of it in the lead, {lead} of the lead in it)"),
-        Some(Relation::Reworked) => format!("reworked ({own} of it in the lead, {lead} of the lead in it)"),
-        Some(_) => format!("takes a part ({own} of it in the lead, {lead} of the lead in it)"),
     }
 }
 

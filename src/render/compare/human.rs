@@ -5,11 +5,13 @@
 
 use super::{reused_words, untouched_sentences};
 use crate::pipeline::Compared;
-use crate::render::names::Names;
-use crate::render::words::{count, hidden_words, percent};
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
-use crate::score::{Discount, Doubt, Passage, Relation};
+use crate::score::Passage;
 use crate::text::Prepared;
+use crate::wording::names::Names;
+use crate::wording::numbers::{count, hidden_words, percent};
+use crate::wording::pair;
+use crate::wording::why::reason;
 use std::ops::Range;
 
 /// How a comparison is shown.
@@ -33,9 +35,11 @@ const SHOWN_WORDS: u32 = 60;
 /// The comparison in plain words.
 pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     let names = Names::of(&compared.a.article.id, &compared.b.article.id);
+    let (in_a, in_b) = reused_words(compared);
+    let only = (untouched_sentences(&compared.a, &in_a), untouched_sentences(&compared.b, &in_b));
     let mut lines = Vec::new();
-    lines.extend(wrap(&view.paint.ink(Ink::Strong, &verdict(compared, &names)), view.width, "", ""));
-    lines.extend(wrap(&figures_in_words(compared, &names), view.width, "", ""));
+    lines.extend(wrap(&view.paint.ink(Ink::Strong, &pair::verdict(&compared.comparison, &names)), view.width, "", ""));
+    lines.extend(wrap(&pair::figures(&compared.comparison, &names, only), view.width, "", ""));
     for (name, prepared) in [(&names.a, &compared.a), (&names.b, &compared.b)] {
         lines.extend(hidden_words(name, prepared.hidden_words).into_iter().flat_map(|said| wrap(&said, view.width, "", "")));
     }
@@ -48,54 +52,6 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     let mut out = lines.join("\n");
     out.push('\n');
     out
-}
-
-fn verdict(compared: &Compared, names: &Names) -> String {
-    let (a, b) = (&names.a, &names.b);
-    let scores = &compared.comparison.scores;
-    match compared.comparison.relation {
-        Relation::Identical => format!("{a} and {b} are the same text."),
-        Relation::NearIdentical => format!("{a} and {b} are the same text but for a few words."),
-        Relation::Shortened => format!("{a} is {b} cut down."),
-        Relation::Expanded => format!("{a} is {b} with additions."),
-        Relation::Reworked => format!("{a} and {b} are one story, reworked."),
-        Relation::Partial if scores.a_in_b >= scores.b_in_a => format!("{a} takes a clear part from {b}; the rest is its own."),
-        Relation::Partial => format!("{b} takes a clear part from {a}; the rest is its own."),
-        Relation::QuotesOnly => format!("{a} and {b} share quotations only."),
-        Relation::Related => format!("{a} and {b} are on the same matter, each in its own words."),
-        Relation::Unrelated => match compared.comparison.doubt {
-            Some(Doubt::OtherLanguage) => format!("{a} and {b} are in different languages: wording cannot be compared."),
-            Some(Doubt::NoWords) => format!("One of {a} and {b} has no words: there is nothing to compare."),
-            None => format!("{a} and {b} have nothing in common."),
-        },
-    }
-}
-
-fn figures_in_words(compared: &Compared, names: &Names) -> String {
-    let scores = &compared.comparison.scores;
-    if scores.shared_words == 0 {
-        let rest =
-            if compared.comparison.discounted.is_empty() { "" } else { "; what little they share is not counted (--explain shows it)" };
-        return format!("No passage of the one stands in the other{rest}.");
-    }
-    let outside = |share: Option<f64>| share.map_or(String::new(), |share| format!(", {} outside quotations", percent(share)));
-    // The side of which the larger share stands in the other is the one an editor asks about.
-    let first_is_a = scores.a_in_b >= scores.b_in_a;
-    let (one, other) = if first_is_a { (&names.a, &names.b) } else { (&names.b, &names.a) };
-    let (share, outside_share) =
-        if first_is_a { (scores.a_in_b, scores.a_in_b_outside_quotes) } else { (scores.b_in_a, scores.b_in_a_outside_quotes) };
-    let mut text = format!("{} of {one}'s words stand in {other}{}; ", percent(share), outside(outside_share));
-    text.push_str(&format!("longest run {}", count(scores.longest_run_words as usize, "word")));
-    let (in_a, in_b) = reused_words(compared);
-    let more_a = untouched_sentences(&compared.a, &in_a);
-    let more_b = untouched_sentences(&compared.b, &in_b);
-    for (name, more) in [(&names.a, more_a), (&names.b, more_b)] {
-        if more > 0 {
-            text.push_str(&format!("; {name} has {} that the other has not", count(more, "sentence")));
-        }
-    }
-    text.push('.');
-    text
 }
 
 fn table(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
@@ -112,7 +68,7 @@ fn table(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
     for (letter, prepared, share, outside) in sides {
         let words = prepared.words.len() - prepared.n_furniture_words();
         let outside = outside.map_or(String::from("-"), percent);
-        let figures = format!("{letter} {:>8}{gap}{:>12}{gap}{outside:>last$}", crate::render::words::grouped(words), percent(share));
+        let figures = format!("{letter} {:>8}{gap}{:>12}{gap}{outside:>last$}", crate::wording::numbers::grouped(words), percent(share));
         let room = view.width.saturating_sub(crate::render::columns(&figures) + 3);
         let id = visible(&prepared.article.id);
         if crate::render::columns(&id) <= room {
@@ -208,12 +164,7 @@ fn discounted(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
     }
     lines.push(view.paint.ink(Ink::Strong, "Shared, but not counted"));
     for discounted in &compared.comparison.discounted {
-        let why = match discounted.why {
-            Discount::CommonPhrase => "only names, figures and common phrases",
-            Discount::SameFacts => "same facts? too short or too scattered to be reused wording",
-            Discount::Frame => "a form or table: both fill in the same frame",
-            Discount::Weak => "too little to tell reuse from chance",
-        };
+        let why = reason(discounted.why);
         lines.push(String::new());
         lines.extend(wrap(
             &view.paint.ink(Ink::Faint, &format!("{why}; {}", place(compared, &discounted.passage))),

@@ -11,7 +11,7 @@ use super::{DiffView, View};
 use crate::align::Change;
 use crate::pipeline::Diff;
 use crate::render::markdown::{escape, escape_inside};
-use crate::render::words::count;
+use crate::wording::numbers::count;
 
 /// The diff as Markdown (CommonMark with strikethrough), as the view asks; the side view is a table.
 pub fn diff_markdown(diff: &Diff, view: DiffView) -> String {

@@ -12,7 +12,6 @@ mod marks;
 mod picture;
 mod places;
 mod rows;
-mod summary;
 mod unified;
 
 #[cfg(test)]
@@ -25,7 +24,7 @@ pub use markdown::diff_markdown;
 pub use unified::{UNIFIED_CONTEXT, diff_unified};
 
 use crate::render::Paint;
-use summary::flag_words;
+use crate::wording::changes::flag_words;
 
 /// Which picture of a diff is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -10,9 +10,9 @@ use crate::align::{AlignedSide, Block, Change, Group, Status};
 use crate::article::Role;
 use crate::pipeline::Diff;
 use crate::record::{Summary, is_story};
-use crate::render::names::Names;
 use crate::render::{visible, visible_text};
 use crate::text::Prepared;
+use crate::wording::names::Names;
 
 /// Everything that a diff shows but the whole text.
 #[derive(Debug, Clone)]

@@ -4,8 +4,8 @@
 //! a letter are not counted.
 
 use crate::article::Role;
-use crate::render::words::count;
 use crate::text::Prepared;
+use crate::wording::numbers::count;
 
 /// Stretches of paragraphs that are named in one sentence; more would not be read.
 const MAX_STRETCHES: usize = 12;

@@ -3,10 +3,11 @@
 //! In: findings. Out: `::error file=...::message` lines. GitHub shows ten of a kind for each step: of more, the nine worst are written
 //! and the tenth says how many there are. No text of strangers can begin a command of its own.
 
-use super::message::{command, sentence};
+use super::message::sentence;
 use crate::judge::{Finding, Gated, Level};
 use crate::render::visible;
-use crate::render::words::count;
+use crate::wording::again;
+use crate::wording::numbers::count;
 
 /// Annotations of one kind that a step shows, as GitHub documents it.
 const MAX_OF_A_KIND: usize = 10;
@@ -36,7 +37,7 @@ fn annotation(finding: &Finding, kind: &str) -> String {
     };
     let column =
         if place.end.is_none_or(|end| end.line == place.start.line) { format!(",col={}", place.start.column) } else { String::new() };
-    let again = command(finding).map_or(String::new(), |command| format!("\nSee it: {command}"));
+    let again = again::of_finding(finding).map_or(String::new(), |command| format!("\nSee it: {command}"));
     format!(
         "::{kind} file={},line={}{column}{end},title={}::{}\n",
         property(&visible(&place.path)),

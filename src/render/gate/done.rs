@@ -3,7 +3,7 @@
 //! In: findings and counts. Out: the line that closes every run, on standard error or above a table.
 
 use crate::judge::{FailOn, Gated, Status};
-use crate::render::words::{count, grouped};
+use crate::wording::numbers::{count, grouped};
 
 /// `20 articles checked against 10,000: 2 findings fail (derived or closer); 1 in the baseline, 3 suppressed.`
 pub fn gate_done(gated: &Gated) -> String {

@@ -2,10 +2,11 @@
 //!
 //! In: findings and the width of the terminal. Out: a short block for each finding that fails, then what was allowed if that is asked for.
 
-use super::message::{command, sentence, suppression};
+use super::message::{sentence, suppression};
 use crate::judge::{Finding, Gated, Status};
-use crate::render::words::grouped;
 use crate::render::{Ink, Paint, columns, visible, wrap};
+use crate::wording::again;
+use crate::wording::numbers::grouped;
 
 /// How findings are shown.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +62,7 @@ fn show(finding: &Finding, in_full: bool, view: GateView, lines: &mut Vec<String
     if !finding.opening.is_empty() {
         lines.extend(wrap(&format!("“{} ...”", visible(&finding.opening)), view.width, "    ", "    "));
     }
-    if let Some(command) = command(finding) {
+    if let Some(command) = again::of_finding(finding) {
         push_verbatim("see it:", &command, view, lines);
     }
     push_verbatim("allow it:", &suppression(finding), view, lines);

@@ -3,9 +3,10 @@
 //! In: findings. Out: one test suite with a test case for each finding: failed, skipped (allowed or known before, if those are shown) or
 //! passed. Without findings there is one passed case, because an empty suite is an error to some readers.
 
-use super::message::{command, rule, sentence, suppression};
+use super::message::{rule, sentence, suppression};
 use crate::judge::{Finding, Gated, Status};
 use crate::render::visible;
+use crate::wording::again;
 
 /// The findings shown; those that are known or suppressed too if `all`.
 pub fn gate_junit(gated: &Gated, all: bool) -> String {
@@ -40,7 +41,7 @@ fn case(finding: &Finding) -> String {
     );
     let message = escaped(&sentence(finding));
     if finding.fails() {
-        let again = command(finding).map_or(String::new(), |command| format!("\nsee it: {command}"));
+        let again = again::of_finding(finding).map_or(String::new(), |command| format!("\nsee it: {command}"));
         let text = format!("{}: {}{again}\nallow it: {}", visible(&finding.name), sentence(finding), suppression(finding));
         format!(
             "{head}>\n      <failure type=\"{}\" message=\"{message}\">{}</failure>\n    </testcase>\n",

@@ -4,10 +4,11 @@
 //! shown as code in which no character has a meaning: no link, mention, tag or formula survives.
 
 use super::done::gate_done;
-use super::message::{command, left_out, level, lines, remark};
+use super::message::{left_out, level, lines, remark};
 use crate::judge::{Finding, Gated};
 use crate::render::visible;
-use crate::render::words::{grouped, percent};
+use crate::wording::again;
+use crate::wording::numbers::{grouped, percent};
 
 /// A step summary may have 1 MiB; this leaves room for what other steps of the job add in the same file.
 const MAX_BYTES: usize = 960 << 10;
@@ -28,7 +29,8 @@ pub fn gate_summary(gated: &Gated, all: bool) -> String {
         }
         out.push_str(&row);
     }
-    let commands: Vec<String> = findings.iter().filter(|finding| finding.fails()).take(5).filter_map(|finding| command(finding)).collect();
+    let commands: Vec<String> =
+        findings.iter().filter(|finding| finding.fails()).take(5).filter_map(|finding| again::of_finding(finding)).collect();
     if !commands.is_empty() && out.len() < MAX_BYTES {
         out.push_str("\nSee it again with\n\n");
         out.extend(commands.iter().map(|command| format!("- {}\n", code(command))));

@@ -4,9 +4,10 @@
 
 use crate::judge::{Finding, Level, Status};
 use crate::record::Named;
-use crate::render::words::{count, grouped, percent};
-use crate::render::{shell_word, toml_string, visible};
-use crate::score::Relation;
+use crate::visible::visible;
+use crate::wording::numbers::{count, grouped, percent};
+use crate::wording::relation;
+use crate::wording::toml_string;
 
 /// The name of the rule a finding stands under: its relation.
 pub(super) fn rule(finding: &Finding) -> &'static str {
@@ -25,17 +26,7 @@ pub(super) fn status(status: &Status) -> &'static str {
 
 /// What the copy is to its source: `shortened from wire/003.txt`.
 pub(super) fn verdict(finding: &Finding) -> String {
-    let what = match finding.relation {
-        Relation::Identical => "the same words as",
-        Relation::NearIdentical => "near-identical to",
-        Relation::Shortened => "shortened from",
-        Relation::Expanded => "expanded from",
-        Relation::Reworked => "reworked from",
-        Relation::Partial => "takes a part from",
-        Relation::QuotesOnly => "shares quotations with",
-        Relation::Related => "on the same matter as",
-        Relation::Unrelated => "shares a few words with",
-    };
+    let what = relation::of_finding(finding.relation);
     let source = visible(&finding.source_name);
     match finding.with.as_slice() {
         [] => format!("{what} {source}"),
@@ -84,14 +75,6 @@ pub(super) fn remark(finding: &Finding) -> Option<String> {
         Status::Later => Some(String::from("the source is later")),
         Status::Instalment => Some(String::from("the same form on another day, with other facts")),
     }
-}
-
-/// The command that shows the finding again, if the names can be typed.
-pub(super) fn command(finding: &Finding) -> Option<String> {
-    if finding.copy_argument == "-" && finding.source_argument == "-" {
-        return None;
-    }
-    Some(format!("copydesk compare {} {} --explain", shell_word(&finding.copy_argument)?, shell_word(&finding.source_argument)?))
 }
 
 /// The line for the settings that allows this finding, but for the reason, which the user has to give.

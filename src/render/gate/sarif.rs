@@ -3,11 +3,12 @@
 //! In: findings. Out: one run with one result for each finding: the longest reused stretch is its location, the other stretches and those
 //! of the source are related locations. At most [`MAX_RESULTS`] results, the worst; how many were left out is said in the run.
 
-use super::message::{command, left_out, level, rule, sentence, status};
+use super::message::{left_out, level, rule, sentence, status};
 use crate::judge::{Finding, Gated, Location, Status};
 use crate::record::json_document;
 use crate::render::visible;
 use crate::score::Relation;
+use crate::wording::again;
 use serde_json::{Value, json};
 
 /// GitHub shows the 5,000 worst results of a run and refuses a run of more than 25,000.
@@ -49,17 +50,7 @@ pub fn gate_sarif(gated: &Gated, all: bool) -> String {
 }
 
 fn rule_record(relation: Relation) -> Value {
-    let (name, text) = match relation {
-        Relation::Identical => ("Identical", "The same words as another article."),
-        Relation::NearIdentical => ("NearIdentical", "All but a few words of each of two articles stand in the other."),
-        Relation::Shortened => ("Shortened", "Another article cut down, perhaps reworded as it was cut."),
-        Relation::Expanded => ("Expanded", "Another article with additions."),
-        Relation::Reworked => ("Reworked", "Another article cut and added to, moved or reworded."),
-        Relation::Partial => ("Partial", "A clear part was taken from another article."),
-        Relation::QuotesOnly => ("QuotesOnly", "The same quotations as another article, in its own words otherwise."),
-        Relation::Related => ("Related", "The same event as another article, in its own words."),
-        Relation::Unrelated => ("Unrelated", "A few words in common with another article, too few to tell anything."),
-    };
+    let (name, text) = crate::wording::relation::of_rule(relation);
     let (level, severity) = if relation.is_derived() {
         ("error", "error")
     } else if relation.is_reuse() {
@@ -93,7 +84,7 @@ fn result(finding: &Finding) -> Value {
             location
         })
         .collect();
-    let again = command(finding).map_or(String::new(), |command| format!(" See it: {command}"));
+    let again = again::of_finding(finding).map_or(String::new(), |command| format!(" See it: {command}"));
     let mut result = json!({
         "ruleId": rule(finding),
         "ruleIndex": rules().iter().position(|relation| *relation == finding.relation).unwrap_or(rules().len() - 1),

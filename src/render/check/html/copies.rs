@@ -5,10 +5,10 @@
 
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
-use crate::render::check::verdict;
 use crate::render::page::{headline, lang};
 use crate::render::visible;
-use crate::render::words::{count, grouped, percent};
+use crate::wording::draft;
+use crate::wording::numbers::{count, grouped, percent};
 use maud::{Markup, html};
 
 /// Copies without a finding that are named at most.
@@ -29,7 +29,7 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
                     thead { tr { th scope="col" { "Copy" } th scope="col" { "What it is" } th.number scope="col" { "Reused" } } }
                     tbody {
                         @for copy in &found {
-                            @let verdict = verdict::parts(copy);
+                            @let verdict = draft::parts(copy);
                             tr {
                                 th scope="row" {
                                     @if let Some(place) = place(copy) {

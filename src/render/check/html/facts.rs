@@ -3,10 +3,10 @@
 //! In: a copy. Out: both sides of each stretch with the reason; those that share only names or a form fold away.
 
 use crate::pipeline::{CheckedCopy, SameFacts};
-use crate::render::names::short;
 use crate::render::page::lang;
 use crate::render::visible_text;
-use crate::render::words::reason;
+use crate::wording::names::short;
+use crate::wording::why::reason;
 use maud::{Markup, html};
 
 /// Words of a side that are shown; the rest is in the text above, or in the other article.

@@ -17,12 +17,12 @@ mod text;
 
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
-use crate::render::check::command::command;
-use crate::render::check::verdict;
 use crate::render::page::{headline, lang, page};
 use crate::render::visible;
-use crate::render::words::count;
 use crate::text::Prepared;
+use crate::wording::again;
+use crate::wording::draft;
+use crate::wording::numbers::count;
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
@@ -56,7 +56,7 @@ impl Room {
 pub fn check_html(checked: &Checked, failing: &Failing) -> String {
     let mut room = Room { words: MAX_WORDS };
     if let [copy] = checked.copies.as_slice() {
-        let title = verdict::verdict(copy);
+        let title = draft::verdict(copy);
         let eyebrow = format!("Checked against {}", count(checked.counts.sources, "article"));
         return page(&title, STYLE, &html! { main { (one(copy, 1, Some(&eyebrow), failing, &mut room)) } });
     }
@@ -95,7 +95,7 @@ struct Numbered<'n> {
 fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, failing: &Failing, room: &mut Room) -> Markup {
     let Some(prepared) = copy.prepared.as_deref() else { return html! {} };
     let numbered = Numbered { copy, prepared, number };
-    let verdict = verdict::parts(copy);
+    let verdict = draft::parts(copy);
     let title = headline(prepared).unwrap_or_else(|| verdict.name.clone());
     html! {
         article.copy id={ "copy-" (number) } {
@@ -135,9 +135,9 @@ fn remarks(copy: &CheckedCopy, failing: &Failing) -> Markup {
         }
         @if fails {
             p.fails { span.flag { "This copy fails the check." } }
-            @if let Some(command) = command(copy) { p.again { "Show it again: " code { (command) } } }
+            @if let Some(command) = again::of_copy(copy) { p.again { "Show it again: " code { (command) } } }
         } @else if copy.relation != copy.counted {
-            @if let Some(why) = verdict::uncounted(copy) { p.details { (why) } }
+            @if let Some(why) = draft::uncounted(copy) { p.details { (why) } }
         }
     }
 }

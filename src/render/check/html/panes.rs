@@ -8,10 +8,10 @@ use super::{Numbered, Room, sources};
 use crate::article::Role;
 use crate::pipeline::Source;
 use crate::render::check::{joined, letter};
-use crate::render::names::short;
 use crate::render::page::{headline, lang};
 use crate::render::visible;
-use crate::render::words::{count, percent};
+use crate::wording::names::short;
+use crate::wording::numbers::{count, percent};
 use maud::{Markup, html};
 
 /// Sources whose text has a place beside the copy. More are rare, and the eye is lost among them; the style sheet has a rule for each.

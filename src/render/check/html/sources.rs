@@ -9,11 +9,11 @@ use super::panes::MAX_PANELS;
 use super::shares::{percentages, together};
 use crate::pipeline::{Also, Credit, Source};
 use crate::render::check::letter;
-use crate::render::check::verdict::{INSTALMENT, credit, time, use_of};
-use crate::render::names::short;
 use crate::render::page::lang;
-use crate::render::words::{count, grouped, percent};
 use crate::render::{visible, visible_text};
+use crate::wording::draft::{INSTALMENT, credit, time, use_of};
+use crate::wording::names::short;
+use crate::wording::numbers::{count, grouped, percent};
 use maud::{Markup, html};
 
 /// Sources that are listed one by one at most; the rest is summed up.

@@ -5,8 +5,8 @@
 
 use super::Numbered;
 use crate::render::check::{joined, letter, strip as signs};
-use crate::render::words::grouped;
 use crate::score::Kind;
+use crate::wording::numbers::grouped;
 use maud::{Markup, html};
 
 /// Above this many pieces bars are put together: thinner ones cannot be seen.

@@ -6,10 +6,10 @@
 use crate::article::Role;
 use crate::render::page::said;
 use crate::render::visible_text;
-use crate::render::words::{count, grouped};
 use crate::score::Kind;
 use crate::span::Span;
 use crate::text::Prepared;
+use crate::wording::numbers::{count, grouped};
 use maud::{Markup, html};
 use std::collections::HashSet;
 

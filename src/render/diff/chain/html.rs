@@ -7,7 +7,7 @@ use crate::pipeline::{Chain, Diff};
 use crate::render::diff::html::{Lang, beside, edits, headline, page, runs};
 use crate::render::diff::picture::Picture;
 use crate::render::diff::{DiffView, View};
-use crate::render::words::count;
+use crate::wording::numbers::count;
 use maud::{Markup, html};
 
 /// The chain as a page: what each step added and dropped, then where each sentence of the last version first appeared.

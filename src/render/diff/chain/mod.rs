@@ -12,9 +12,9 @@ pub use markdown::chain_markdown;
 
 use super::marks::is_glued;
 use crate::pipeline::{Chain, Origin};
-use crate::render::names::short;
-use crate::render::words::count;
 use crate::render::{visible, visible_text};
+use crate::wording::names::short;
+use crate::wording::numbers::count;
 
 /// A chain as every format tells it.
 struct Told {

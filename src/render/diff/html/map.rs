@@ -4,7 +4,7 @@
 //! filled as far as its words are new; ticks where something is gone. Each bar is a link to its paragraph.
 
 use crate::render::diff::flow::{ItemKind, Paragraph};
-use crate::render::words::{count, grouped};
+use crate::wording::numbers::{count, grouped};
 use maud::{Markup, html};
 
 /// Width of the strip in its own units.

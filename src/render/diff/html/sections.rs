@@ -6,7 +6,7 @@ use super::text::{Lang, marked, said};
 use crate::pipeline::Diff;
 use crate::render::diff::picture::{Beside, Edit, Move, Picture, Run};
 use crate::render::diff::{View, flag_words};
-use crate::render::words::count;
+use crate::wording::numbers::count;
 use maud::{Markup, html};
 
 /// The links at the top of the page.

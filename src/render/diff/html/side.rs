@@ -7,7 +7,7 @@ use crate::pipeline::Diff;
 use crate::render::diff::DiffView;
 use crate::render::diff::picture::Picture;
 use crate::render::diff::rows::{Line, Row, RowKind, rows};
-use crate::render::words::count;
+use crate::wording::numbers::count;
 use maud::{Markup, html};
 
 /// The section.

@@ -11,7 +11,7 @@ use crate::pipeline::Diff;
 use crate::render::diff::DiffView;
 use crate::render::diff::flow::{Fold, Item, ItemKind, Paragraph, flow, folded};
 use crate::render::diff::picture::Run;
-use crate::render::words::count;
+use crate::wording::numbers::count;
 use maud::{Markup, html};
 use std::collections::HashSet;
 

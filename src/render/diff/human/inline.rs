@@ -9,7 +9,7 @@ use crate::render::Ink;
 use crate::render::diff::DiffView;
 use crate::render::diff::flow::{Fold, Item, ItemKind, Paragraph, flow, folded};
 use crate::render::diff::marks::Mark;
-use crate::render::words::count;
+use crate::wording::numbers::count;
 
 pub(super) fn draw(diff: &Diff, view: &DiffView, page: &mut Page) {
     let paragraphs = flow(diff, view);

@@ -14,8 +14,8 @@ use super::picture::{Beside, Edit, Move, Picture, Run};
 use super::{DiffView, View};
 use crate::pipeline::Diff;
 use crate::render::Ink;
-use crate::render::words::count;
-use crate::render::words::hidden_words;
+use crate::wording::numbers::count;
+use crate::wording::numbers::hidden_words;
 
 /// The diff in plain words, as the view asks. The side view needs [`MIN_SIDE_WIDTH`] columns and falls back to the inline one.
 pub fn diff_human(diff: &Diff, view: DiffView) -> String {

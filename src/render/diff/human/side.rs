@@ -8,8 +8,8 @@ use super::page::{marked, padded};
 use crate::pipeline::Diff;
 use crate::render::diff::DiffView;
 use crate::render::diff::rows::{Line, Row, RowKind, rows};
-use crate::render::words::count;
 use crate::render::{Ink, wrap};
+use crate::wording::numbers::count;
 
 /// Columns that two versions beside each other need: below 48 columns each a line holds fewer than eight words.
 pub const MIN_SIDE_WIDTH: usize = 100;

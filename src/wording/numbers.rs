@@ -1,8 +1,6 @@
-//! Numbers in words: percentages, counts with their noun, digits in groups; and why shared words do not count.
+//! Numbers in words: percentages, counts with their noun, digits in groups.
 //!
-//! In: numbers, reasons. Out: the text an editor reads. Percentages are whole, but never 0 % or 100 % unless they are.
-
-use crate::score::Discount;
+//! In: numbers. Out: the text an editor reads. Percentages are whole, but never 0 % or 100 % unless they are.
 
 /// A share of 0.0 to 1.0 as `76 %`; `under 1 %` and `99 %` keep 0 and 100 for the real thing.
 pub(crate) fn percent(share: f64) -> String {
@@ -14,16 +12,6 @@ pub(crate) fn percent(share: f64) -> String {
         return String::from("99 %");
     }
     format!("{rounded:.0} %")
-}
-
-/// Why a stretch was not counted, in words.
-pub(crate) fn reason(why: Discount) -> &'static str {
-    match why {
-        Discount::CommonPhrase => "only names, figures and common phrases",
-        Discount::SameFacts => "the same facts, too short or too scattered to be reused wording",
-        Discount::Frame => "a form or table: both fill in the same frame",
-        Discount::Weak => "too little to tell reuse from chance",
-    }
 }
 
 /// `1 word`, `2 words`, `1,031 words`.

@@ -2,7 +2,7 @@
 //!
 //! In: text from strangers. Out: a basic string that any TOML reader turns back into that text, and that is safe on a terminal.
 
-use super::visible;
+use crate::visible::visible;
 use std::fmt::Write;
 
 /// `text` as a TOML string, quotation marks included.

@@ -3,7 +3,7 @@
 //! In: two ids. Out: a name for each that an editor can read in a sentence: the file name without folder and ending where that
 //! tells the two apart, else the whole id. Safe to show.
 
-use super::visible;
+use crate::visible::visible;
 
 /// The names of two articles.
 #[derive(Debug, Clone, PartialEq, Eq)]

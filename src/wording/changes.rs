@@ -2,10 +2,10 @@
 //!
 //! In: the figures. Out: the two or three sentences that tell it.
 
+use super::names::Names;
+use super::numbers::{count, grouped};
 use crate::align::Flag;
 use crate::record::Summary;
-use crate::render::names::Names;
-use crate::render::words::{count, grouped};
 
 impl Summary {
     /// Whether nothing but typography differs.

@@ -3,7 +3,7 @@
 //! In: an id or path from strangers. Out: one word of a POSIX shell that is that text and nothing else: no option, no expansion, no
 //! second command. A text with characters that a terminal does not show has no such word.
 
-use super::visible;
+use crate::visible::visible;
 
 /// `text` as one word for a shell; none if it holds characters that cannot be shown.
 pub fn shell_word(text: &str) -> Option<String> {

@@ -2,38 +2,39 @@
 //!
 //! In: a checked copy. Out: one sentence: what it is, of what, how much, credited or not, which was first. Plain text, safe to show.
 
+use super::names::{Names, short};
+use super::numbers::{count, grouped, percent};
+use super::relation;
 use crate::pipeline::{CheckedCopy, Credit, Source, Time};
-use crate::render::names::{Names, short};
-use crate::render::words::{count, grouped, percent};
-use crate::score::Relation;
+use crate::visible::visible_text;
 
 /// The verdict in its parts, each without its full stop.
-pub(super) struct Verdict {
+pub(crate) struct Verdict {
     /// What the copy is called.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// `shortened from 003`.
-    pub(super) what: String,
+    pub(crate) what: String,
     /// How much, credited or not, which was first; empty where nothing is reused.
-    pub(super) figures: String,
+    pub(crate) figures: String,
 }
 
 /// `draft: shortened from 003: 76 % of these 375 words stand in it, 66 % outside quotations; source not credited; the source is 2 h older.`
-pub(super) fn verdict(copy: &CheckedCopy) -> String {
+pub(crate) fn verdict(copy: &CheckedCopy) -> String {
     let Verdict { name, what, figures } = parts(copy);
     if figures.is_empty() { format!("{name}: {what}.") } else { format!("{name}: {what}: {figures}.") }
 }
 
 /// What [`verdict`] says, in parts.
-pub(super) fn parts(copy: &CheckedCopy) -> Verdict {
+pub(crate) fn parts(copy: &CheckedCopy) -> Verdict {
     let Some(main) = copy.sources.first() else {
         return Verdict { name: short(&copy.article.id), what: nothing(copy), figures: String::new() };
     };
     let Names { a: name, b: source } = Names::of(&copy.article.id, &main.article.id);
     let (what, place) = match copy.sources.len() {
         1 if main.instalment => (format!("the same form as {source} on another day, with other facts"), "it"),
-        1 => (relation(copy.relation, &source, main.time.is_later()), "it"),
-        2 => (relation(copy.relation, &format!("{source} and {}", short(&copy.sources[1].article.id)), false), "them"),
-        n => (relation(copy.relation, &format!("{source} and {} other sources", n - 1), false), "them"),
+        1 => (relation::of_draft(copy.relation, &source, main.time.is_later()), "it"),
+        2 => (relation::of_draft(copy.relation, &format!("{source} and {}", short(&copy.sources[1].article.id)), false), "them"),
+        n => (relation::of_draft(copy.relation, &format!("{source} and {} other sources", n - 1), false), "them"),
     };
     let outside = copy.in_sources_outside_quotes.map_or(String::new(), |share| format!(", {} outside quotations", percent(share)));
     let stand = if copy.words == 1 { "stands" } else { "stand" };
@@ -52,24 +53,7 @@ fn nothing(copy: &CheckedCopy) -> String {
         return String::from("no words to check");
     }
     let words = count(copy.words as usize, "word");
-    match copy.relation {
-        Relation::Related => format!("nothing reused in {words}; another article is on the same matter, in other words"),
-        _ => format!("nothing reused in {words}"),
-    }
-}
-
-fn relation(relation: Relation, source: &str, is_later: bool) -> String {
-    match relation {
-        Relation::Identical => format!("the same text as {source}"),
-        Relation::NearIdentical => format!("the same text as {source} but for a few words"),
-        _ if is_later => format!("shares wording with {source}, which is later"),
-        Relation::Shortened => format!("shortened from {source}"),
-        Relation::Expanded => format!("{source} with additions"),
-        Relation::Reworked => format!("reworked from {source}"),
-        Relation::Partial => format!("partly taken from {source}"),
-        Relation::QuotesOnly => format!("shares quotations with {source}"),
-        Relation::Related | Relation::Unrelated => format!("a little taken from {source}"),
-    }
+    relation::of_nothing(copy.relation, &words)
 }
 
 fn credits(sources: &[Source]) -> Option<String> {
@@ -79,7 +63,7 @@ fn credits(sources: &[Source]) -> Option<String> {
     }
     if let [source] = sources {
         return Some(match &source.credit {
-            Credit::Credited(name) => format!("source credited ({})", crate::render::visible_text(name)),
+            Credit::Credited(name) => format!("source credited ({})", visible_text(name)),
             Credit::NotCredited => String::from("source not credited"),
             Credit::Unknown => String::from("an agency is credited, but the source does not say whom it is from"),
         });
@@ -103,7 +87,7 @@ fn times(sources: &[Source]) -> Option<String> {
 }
 
 /// `2 h older`, `3 days newer`.
-pub(super) fn time(time: Time) -> Option<String> {
+pub(crate) fn time(time: Time) -> Option<String> {
     match time {
         Time::Earlier(seconds) => Some(format!("{} older", span(seconds))),
         Time::Later(seconds) => Some(format!("{} newer", span(seconds))),
@@ -123,7 +107,7 @@ fn span(seconds: i64) -> String {
 }
 
 /// Why a copy does not fail, if some of its sources do not count.
-pub(super) fn uncounted(copy: &CheckedCopy) -> Option<String> {
+pub(crate) fn uncounted(copy: &CheckedCopy) -> Option<String> {
     let has = |kind: &dyn Fn(&Source) -> bool| copy.sources.iter().any(kind);
     let kinds = [
         (has(&|source| source.licensed), "licensed sources"),
@@ -138,10 +122,10 @@ pub(super) fn uncounted(copy: &CheckedCopy) -> Option<String> {
 }
 
 /// What two instalments of a series are to each other.
-pub(super) const INSTALMENT: &str = "the same form on another day: not counted";
+pub(crate) const INSTALMENT: &str = "the same form on another day: not counted";
 
 /// What a source is to the copy, for a table.
-pub(super) fn details(source: &Source) -> String {
+pub(crate) fn details(source: &Source) -> String {
     let mut parts = vec![use_of(source), credit(&source.credit)];
     parts.extend(time(source.time));
     if source.licensed {
@@ -154,25 +138,16 @@ pub(super) fn details(source: &Source) -> String {
 }
 
 /// `shortened; 61 % of the source used; longest run 54 words`.
-pub(super) fn use_of(source: &Source) -> String {
-    let relation = match source.relation {
-        Relation::Identical => "the same text",
-        Relation::NearIdentical => "nearly the same text",
-        Relation::Shortened => "shortened",
-        Relation::Expanded => "the source with additions",
-        Relation::Reworked => "reworked",
-        Relation::Partial => "partly taken",
-        Relation::QuotesOnly => "quotations only",
-        Relation::Related | Relation::Unrelated => "a passage",
-    };
+pub(crate) fn use_of(source: &Source) -> String {
+    let relation = relation::of_source(source.relation);
     let run = count(source.longest_run_words as usize, "word");
     format!("{relation}; {} of the source used; longest run {run}", percent(source.used))
 }
 
 /// `credited (Reuters)`, `not credited`.
-pub(super) fn credit(credit: &Credit) -> String {
+pub(crate) fn credit(credit: &Credit) -> String {
     match credit {
-        Credit::Credited(name) => format!("credited ({})", crate::render::visible_text(name)),
+        Credit::Credited(name) => format!("credited ({})", visible_text(name)),
         Credit::NotCredited => String::from("not credited"),
         Credit::Unknown => String::from("credit unclear"),
     }

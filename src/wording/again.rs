@@ -1,20 +1,29 @@
-//! The command that shows a finding again.
+//! The commands that show a finding again.
 //!
-//! In: a copy and its sources. Out: a line to paste into a shell, or none where the articles cannot be named there: standard input, versions
+//! In: a copy and its sources, or a finding. Out: a line to paste into a shell, or none where the articles cannot be named there: standard input, versions
 //! that were given an id of their own, names with characters that a terminal does not show.
 
+use super::shell_word;
 use crate::article::Article;
+use crate::judge::Finding;
 use crate::pipeline::CheckedCopy;
-use crate::render::shell_word;
 
 /// Sources that are named at most.
 const MAX_SOURCES: usize = 5;
 
 /// `copydesk check COPY --against SOURCE... --passages`.
-pub(super) fn command(copy: &CheckedCopy) -> Option<String> {
+pub(crate) fn of_copy(copy: &CheckedCopy) -> Option<String> {
     let sources: Option<Vec<String>> = copy.sources.iter().take(MAX_SOURCES).map(|source| named(&source.article)).collect();
     let sources = sources.filter(|sources| !sources.is_empty())?;
     Some(format!("copydesk check {} --against {} --passages", named(&copy.article)?, sources.join(" ")))
+}
+
+/// `copydesk compare COPY SOURCE --explain`.
+pub(crate) fn of_finding(finding: &Finding) -> Option<String> {
+    if finding.copy_argument == "-" && finding.source_argument == "-" {
+        return None;
+    }
+    Some(format!("copydesk compare {} {} --explain", shell_word(&finding.copy_argument)?, shell_word(&finding.source_argument)?))
 }
 
 /// The article as an argument: its path, or its row.
