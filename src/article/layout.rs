@@ -74,7 +74,7 @@ pub fn layout(article: &Article) -> Layout {
     }
     let body_from = spans.len();
     spans.extend(wrapping::paragraphs(text, &lines, wrapping));
-    let divisions = wrapping::divisions(text, &lines, &spans[body_from..]);
+    let divisions = wrapping::divisions(text, &lines, &spans[body_from..], wrapping);
     let roles = furniture::roles(text, &spans[body_from..], article.title.as_deref());
     let mut paragraphs: Vec<Paragraph> =
         spans[..body_from].iter().map(|span| Paragraph { span: *span, parts: vec![Part { span: *span, role: Role::Note }] }).collect();

@@ -31,6 +31,8 @@ pub(super) struct Wrapping {
 
 /// Narrower lines are verse, names or rows: columns of newspapers have 24 and more, their fullest lines at least 20.
 const MIN_WIDTH: usize = 20;
+/// Letters of a word that printers divide where they have room for half of it.
+const LONG_WORD: usize = 8;
 /// Columns of a tab, as terminals have it.
 const TAB: usize = 8;
 
@@ -197,15 +199,23 @@ impl Wrapping {
         let spare = if is_end { 0 } else { self.width / 9 };
         line.columns + 1 + first_columns(following) + spare > self.width
     }
+
+    /// Whether a long word went to the next line whole although the line had room for half of it.
+    fn had_room_to_divide(&self, text: &str, line: &Line, next: &Line) -> bool {
+        let word = bare(next.span.of(text).split_whitespace().next().unwrap_or(""));
+        let n_letters = word.chars().count();
+        let is_long = n_letters >= LONG_WORD && word.chars().all(char::is_lowercase);
+        is_long && line.columns + 2 + n_letters / 2 <= self.width
+    }
 }
 
 /// The hyphens and line ends inside words that are divided at the end of a line, in order. Linear.
 ///
-/// A hyphen at a line end divides a word, unless the text has the word with its hyphen elsewhere, or hardly any line ends so: then it
-/// is a compound that happened to stand there.
-pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span]) -> Vec<Span> {
+/// A hyphen at a line end divides a word, unless the text has the word with its hyphen elsewhere, has both halves as
+/// words, or does not divide its long words: then it is a compound that happened to stand there.
+pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span], wrapping: Option<Wrapping>) -> Vec<Span> {
     let mut found: Vec<(Span, &str, &str)> = Vec::new();
-    let (mut n_ends, mut at, mut last) = (0_usize, 0, None::<Line>);
+    let (mut n_ends, mut n_whole, mut at, mut last) = (0_usize, 0_usize, 0, None::<Line>);
     for line in lines.iter().filter(|line| !line.is_blank()) {
         while paragraphs.get(at).is_some_and(|paragraph| paragraph.end <= line.span.start) {
             at += 1;
@@ -213,6 +223,7 @@ pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span]) -> Vec<
         let inside = paragraphs.get(at).is_some_and(|paragraph| paragraph.start < line.span.start);
         if let Some(last) = last.filter(|_| inside) {
             n_ends += 1;
+            n_whole += usize::from(wrapping.is_some_and(|wrapping| wrapping.had_room_to_divide(text, &last, line)));
             found.extend(division(text, last.span, line.span));
         }
         last = Some(*line);
@@ -222,11 +233,13 @@ pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span]) -> Vec<
     }
     let lower = text.to_lowercase();
     let known: HashSet<&str> = lower.split_whitespace().map(bare).collect();
-    // In printed columns every fifth line or so ends in a divided word; compounds end one line in eighty.
-    let divides = found.len() * 20 >= n_ends;
+    // In printed columns every fifth line or so ends in a divided word; compounds end one line in eighty. A text that
+    // divides its words seldom takes one over whole for which there was room.
+    let divides = found.len() * 20 >= n_ends || found.len() > n_whole;
     found.retain(|(_, front, back)| {
         let (front, back) = (front.to_lowercase(), back.to_lowercase());
-        known.contains(format!("{front}{back}").as_str()) || divides && !known.contains(format!("{front}-{back}").as_str())
+        let is_compound = || known.contains(format!("{front}-{back}").as_str()) || known.contains(front.as_str()) && known.contains(back.as_str());
+        known.contains(format!("{front}{back}").as_str()) || divides && !is_compound()
     });
     found.into_iter().map(|(span, _, _)| span).collect()
 }
