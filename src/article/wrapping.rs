@@ -6,7 +6,7 @@
 
 use super::layout::ends_sentence;
 use crate::span::Span;
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A line without its line end, trimmed; a blank line has an empty span.
 #[derive(Debug, Clone, Copy)]
@@ -202,7 +202,7 @@ impl Wrapping {
 
     /// Whether a long word went to the next line whole although the line had room for half of it.
     fn had_room_to_divide(&self, text: &str, line: &Line, next: &Line) -> bool {
-        let word = bare(next.span.of(text).split_whitespace().next().unwrap_or(""));
+        let word = next.span.of(text).split_whitespace().next().unwrap_or("");
         let n_letters = word.chars().count();
         let is_long = n_letters >= LONG_WORD && word.chars().all(char::is_lowercase);
         is_long && line.columns + 2 + n_letters / 2 <= self.width
@@ -232,14 +232,23 @@ pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span], wrappin
         return Vec::new();
     }
     let lower = text.to_lowercase();
-    let known: HashSet<&str> = lower.split_whitespace().map(bare).collect();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for word in lower.split_whitespace() {
+        *known.entry(bare(word)).or_default() += 1;
+    }
+    // The halves themselves stand in the text once for each place.
+    let mut n_halves: HashMap<String, usize> = HashMap::new();
+    for half in found.iter().flat_map(|(_, front, back)| [front, back]) {
+        *n_halves.entry(half.to_lowercase()).or_default() += 1;
+    }
+    let is_word = |word: &str| known.get(word).copied().unwrap_or(0) > n_halves.get(word).copied().unwrap_or(0);
     // In printed columns every fifth line or so ends in a divided word; compounds end one line in eighty. A text that
     // divides its words seldom takes one over whole for which there was room.
     let divides = found.len() * 20 >= n_ends || found.len() > n_whole;
     found.retain(|(_, front, back)| {
         let (front, back) = (front.to_lowercase(), back.to_lowercase());
-        let is_compound = || known.contains(format!("{front}-{back}").as_str()) || known.contains(front.as_str()) && known.contains(back.as_str());
-        known.contains(format!("{front}{back}").as_str()) || divides && !is_compound()
+        let is_compound = || is_word(&format!("{front}-{back}")) || is_word(&front) && is_word(&back);
+        is_word(&format!("{front}{back}")) || divides && !is_compound()
     });
     found.into_iter().map(|(span, _, _)| span).collect()
 }
