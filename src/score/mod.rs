@@ -13,6 +13,7 @@ mod doubt;
 mod ends;
 mod evidence;
 mod form;
+mod furniture;
 mod gap;
 mod gate;
 mod kinship;
@@ -181,7 +182,8 @@ pub struct Comparison {
 ///
 /// About linear in the words of both; a phrase that stands in a text more than eight times is followed in order only.
 pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
-    let (mut one, mut other) = (Story::new(a), Story::new(b));
+    let (of_a, of_b) = furniture::counting(a, b);
+    let (mut one, mut other) = (Story::new(a, &of_a), Story::new(b, &of_b));
     story::settle_names(&mut one, &mut other);
     if (one.len(), &one.keys) <= (other.len(), &other.keys) {
         return ordered(&one, &other).0;

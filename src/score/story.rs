@@ -73,13 +73,15 @@ const TOPIC_FACTOR: f32 = 0.7;
 const TOPIC_USES: u32 = 4;
 
 impl<'p> Story<'p> {
-    pub(super) fn new(prepared: &'p Prepared) -> Self {
+    /// The story made of the words that count.
+    pub(super) fn new(prepared: &'p Prepared, counts: &[bool]) -> Self {
         let mut words: Vec<StoryWord> = prepared
             .words
             .iter()
             .zip(0_u32..)
-            .filter(|(word, _)| word.counts())
-            .map(|(word, number)| story_word(prepared, word, number))
+            .zip(counts)
+            .filter(|(_, counts)| **counts)
+            .map(|((word, number), _)| story_word(prepared, word, number))
             .collect();
         if capitals_tell_nothing(&words) {
             for word in &mut words {
