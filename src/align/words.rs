@@ -4,13 +4,15 @@
 //! order moved, if they say something; in the gaps only telling words stay. A shared function word inside two different phrasings is
 //! a coincidence, and the whole phrase is one replacement. The one door to `similar`.
 
+use super::equal::signature;
 use super::flags::{self, Flag, Names};
-use super::pairs::{Partners, signature};
+use super::links::Partners;
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{TIE_BITS, Tile, heaviest_chain, tie_bits, tiles, weight};
 use super::{Change, Status, Step};
 use crate::span::Span;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A gap whose sides multiply to more is one replacement: finding its islands would take quadratic time.
@@ -245,9 +247,27 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Nothing stands in both.
+    /// No sentence stands in both. Lines without words are typography; the same where both sides have the line, each as often.
     pub(super) fn none(old: &Side<'_>, new: &Side<'_>) -> Marks {
-        Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] }
+        let mut marks = Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] };
+        let mut lines: BTreeMap<Vec<&str>, [Vec<Range<u32>>; 2]> = BTreeMap::new();
+        for (side, at) in [(old, 0), (new, 1)] {
+            for line in side.wordless() {
+                let shown = side.of(&line).iter().map(|token| side.shown(token)).collect();
+                lines.entry(shown).or_default()[at].push(line);
+            }
+        }
+        for [here, there] in lines.values() {
+            for (number, line) in here.iter().enumerate() {
+                let change = if number < there.len() { Change::Same } else { Change::Typographic };
+                marks.old[line.start as usize..line.end as usize].fill(change);
+            }
+            for (number, line) in there.iter().enumerate() {
+                let change = if number < here.len() { Change::Same } else { Change::Typographic };
+                marks.new[line.start as usize..line.end as usize].fill(change);
+            }
+        }
+        marks
     }
 }
 
