@@ -12,7 +12,6 @@ use super::tiles::{TIE_BITS, Tile, heaviest_chain, tie_bits, tiles, weight};
 use super::{Change, Status, Step};
 use crate::span::Span;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A gap whose sides multiply to more is one replacement: finding its islands would take quadratic time.
@@ -247,25 +246,30 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// No sentence stands in both. Lines without words are typography; the same where both sides have the line, each as often.
+    /// No sentence stands in both. Lines without words are typography; the same where both versions are the same up to them, or from them on.
     pub(super) fn none(old: &Side<'_>, new: &Side<'_>) -> Marks {
         let mut marks = Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] };
-        let mut lines: BTreeMap<Vec<&str>, [Vec<Range<u32>>; 2]> = BTreeMap::new();
-        for (side, at) in [(old, 0), (new, 1)] {
-            for line in side.wordless() {
-                let shown = side.of(&line).iter().map(|token| side.shown(token)).collect();
-                lines.entry(shown).or_default()[at].push(line);
-            }
+        let is_equal = |(a, b): &(&SideToken, &SideToken)| old.shown(a) == new.shown(b);
+        let first = old.tokens.iter().zip(&new.tokens).take_while(is_equal).count();
+        let rest = old.tokens[first..].iter().rev().zip(new.tokens[first..].iter().rev());
+        let last = rest.take_while(is_equal).count();
+        let lines = |side: &Side<'_>| -> Vec<usize> { side.wordless().into_iter().flatten().map(|at| at as usize).collect() };
+        let (here, there) = (lines(old), lines(new));
+        let (n, m) = (old.tokens.len(), new.tokens.len());
+        let opposite = |at: usize, n: usize, m: usize| match at {
+            _ if at < first => Some(at),
+            _ if at >= n - last => Some(at + m - n),
+            _ => None,
+        };
+        let change = |at: usize, n: usize, m: usize, others: &[usize]| {
+            let is_same = opposite(at, n, m).is_some_and(|other| others.binary_search(&other).is_ok());
+            if is_same { Change::Same } else { Change::Typographic }
+        };
+        for at in &here {
+            marks.old[*at] = change(*at, n, m, &there);
         }
-        for [here, there] in lines.values() {
-            for (number, line) in here.iter().enumerate() {
-                let change = if number < there.len() { Change::Same } else { Change::Typographic };
-                marks.old[line.start as usize..line.end as usize].fill(change);
-            }
-            for (number, line) in there.iter().enumerate() {
-                let change = if number < here.len() { Change::Same } else { Change::Typographic };
-                marks.new[line.start as usize..line.end as usize].fill(change);
-            }
+        for at in &there {
+            marks.new[*at] = change(*at, m, n, &here);
         }
         marks
     }
