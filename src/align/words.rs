@@ -4,8 +4,9 @@
 //! order moved, if they say something; in the gaps only telling words stay. A shared function word inside two different phrasings is
 //! a coincidence, and the whole phrase is one replacement. The one door to `similar`.
 
+use super::equal::signature;
 use super::flags::{self, Flag, Names};
-use super::pairs::{Partners, signature};
+use super::links::Partners;
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{TIE_BITS, Tile, heaviest_chain, tie_bits, tiles, weight};
 use super::{Change, Status, Step};
@@ -272,9 +273,32 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Nothing stands in both.
+    /// No sentence stands in both. Lines without words are typography; the same where both versions are the same up to them, or from them on.
     pub(super) fn none(old: &Side<'_>, new: &Side<'_>) -> Marks {
-        Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] }
+        let mut marks = Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] };
+        let is_equal = |(a, b): &(&SideToken, &SideToken)| old.shown(a) == new.shown(b);
+        let first = old.tokens.iter().zip(&new.tokens).take_while(is_equal).count();
+        let rest = old.tokens[first..].iter().rev().zip(new.tokens[first..].iter().rev());
+        let last = rest.take_while(is_equal).count();
+        let lines = |side: &Side<'_>| -> Vec<usize> { side.wordless().into_iter().flatten().map(|at| at as usize).collect() };
+        let (here, there) = (lines(old), lines(new));
+        let (n, m) = (old.tokens.len(), new.tokens.len());
+        let opposite = |at: usize, n: usize, m: usize| match at {
+            _ if at < first => Some(at),
+            _ if at >= n - last => Some(at + m - n),
+            _ => None,
+        };
+        let change = |at: usize, n: usize, m: usize, others: &[usize]| {
+            let is_same = opposite(at, n, m).is_some_and(|other| others.binary_search(&other).is_ok());
+            if is_same { Change::Same } else { Change::Typographic }
+        };
+        for at in &here {
+            marks.old[*at] = change(*at, n, m, &there);
+        }
+        for at in &there {
+            marks.new[*at] = change(*at, m, n, &here);
+        }
+        marks
     }
 }
 

@@ -63,7 +63,7 @@ pub struct Prepared {
     pub layout: Layout,
     /// All words in order, furniture included.
     pub words: Vec<Word>,
-    /// All sentences in order; together they hold every letter of the text.
+    /// All sentences in order; together they hold every word of the text, and each has one.
     pub sentences: Vec<Sentence>,
     /// Quotations in order, never overlapping.
     pub quotations: Vec<Span>,
@@ -97,7 +97,21 @@ impl Prepared {
         };
         prepared.read_sentences(text);
         prepared.read_words(text);
+        prepared.drop_wordless();
         prepared
+    }
+
+    /// A line without words is no sentence: a rule, a row of bars, a lone mark.
+    fn drop_wordless(&mut self) {
+        if self.sentences.iter().all(|sentence| !sentence.words.is_empty()) {
+            return;
+        }
+        self.sentences.retain(|sentence| !sentence.words.is_empty());
+        for (sentence, number) in self.sentences.iter().zip(0..) {
+            for word in &mut self.words[sentence.words.start as usize..sentence.words.end as usize] {
+                word.sentence = number;
+            }
+        }
     }
 
     fn read_sentences(&mut self, text: &str) {
