@@ -111,6 +111,10 @@ fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, 
     if let Some(title) = &lead.title {
         lines.extend(wrap(&visible(title), view.width, "   ", "   "));
     }
+    if group.independent_texts > 1 {
+        let (articles, texts) = (count(group.members.len(), "article"), count(group.independent_texts, "independent text"));
+        lines.extend(wrap(&view.paint.ink(Ink::Faint, &format!("{articles}, {texts}")), view.width, "   ", "   "));
+    }
     for member in &group.members[1..] {
         let mut note = relation::of_member(member);
         note.push_str(&version_in_words(clustered, member.article));
