@@ -73,8 +73,13 @@ const TOPIC_FACTOR: f32 = 0.7;
 const TOPIC_USES: u32 = 4;
 
 impl<'p> Story<'p> {
-    /// The story made of the words that count.
-    pub(super) fn new(prepared: &'p Prepared, counts: &[bool]) -> Self {
+    pub(super) fn new(prepared: &'p Prepared) -> Self {
+        let counts: Vec<bool> = prepared.words.iter().map(Word::counts).collect();
+        Story::of_words(prepared, &counts)
+    }
+
+    /// The story made of the words for which `counts` says so.
+    pub(super) fn of_words(prepared: &'p Prepared, counts: &[bool]) -> Self {
         let mut words: Vec<StoryWord> = prepared
             .words
             .iter()
