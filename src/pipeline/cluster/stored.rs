@@ -128,6 +128,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
     let articles = stored.articles.clone();
     Clustered {
         versions: versions(&articles, &groups),
+        seen: BTreeMap::new(),
         evidence: BTreeMap::new(),
         articles,
         words: stored.words.clone(),
