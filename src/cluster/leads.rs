@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 /// Makes groups of homes. Each step settles a group or parts it, so that it ends after as many steps as there are articles, at most.
 pub(super) fn settle(
     nodes: &[Node],
-    links: &Links,
+    links: &Links<'_>,
     homes: &[ArticleNo],
     round_ups: &[bool],
     compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>,
@@ -65,17 +65,19 @@ pub(super) fn settle(
     groups
 }
 
-/// Most story words, then the earliest date, then the smallest id; round-ups only where there is nothing else.
+/// A sound and preferred article, then most story words, the fewest repeated ones, the earliest date, the smallest id; round-ups only where
+/// there is nothing else.
 fn lead(nodes: &[Node], round_ups: &[bool], set: &[ArticleNo]) -> ArticleNo {
     let order = |article: &&ArticleNo| {
         let node = nodes[article.at()];
-        (round_ups[article.at()], std::cmp::Reverse(node.n_words), node.date.unwrap_or(i64::MAX), **article)
+        let kind = (round_ups[article.at()], node.is_broken, !node.is_preferred);
+        (kind, std::cmp::Reverse(node.n_words), node.n_repeated_words, node.date.unwrap_or(i64::MAX), **article)
     };
     set.iter().min_by_key(order).copied().expect("a set of two or more")
 }
 
 /// The parts of a sorted set that derived relations hold together, each sorted, in the order of their smallest.
-fn parts(links: &Links, set: &[ArticleNo]) -> Vec<Vec<ArticleNo>> {
+fn parts(links: &Links<'_>, set: &[ArticleNo]) -> Vec<Vec<ArticleNo>> {
     let place = |article: ArticleNo| set.binary_search(&article).ok().map(|at| at as u32);
     let derived = |article: ArticleNo| links.reuse(article).filter(|(_, tie)| tie.relation.is_derived()).map(|(other, _)| other);
     let pairs = set.iter().zip(0..).flat_map(|(article, at)| derived(*article).filter_map(place).map(move |other| (at, other)));
@@ -87,7 +89,7 @@ fn parts(links: &Links, set: &[ArticleNo]) -> Vec<Vec<ArticleNo>> {
 }
 
 /// The member of the set that an article is tied to most strongly by a derived relation; the lead before others of the same strength.
-fn joined_by(links: &Links, set: &[ArticleNo], article: ArticleNo, lead: ArticleNo) -> ArticleNo {
+fn joined_by(links: &Links<'_>, set: &[ArticleNo], article: ArticleNo, lead: ArticleNo) -> ArticleNo {
     let mut best: Option<(f64, ArticleNo)> = None;
     for (other, tie) in links.reuse(article).filter(|(_, tie)| tie.relation.is_derived()) {
         let is_better = best.is_none_or(|(mean, _)| tie.mean() > mean || (tie.mean() == mean && other == lead));

@@ -6,17 +6,21 @@ use super::{Link, Tie};
 use crate::score::Relation;
 use crate::span::ArticleNo;
 
+/// Pairs of two groups that are looked at to learn how many are not known.
+const MAX_LOOKED: usize = 16;
 /// From this share on, either way, two articles share something.
 const SOMETHING: f64 = 0.05;
 
-pub(super) struct Links {
+pub(super) struct Links<'t> {
     starts: Vec<usize>,
     ties: Vec<(ArticleNo, Tie)>,
+    may_share: &'t dyn Fn(ArticleNo, ArticleNo) -> bool,
 }
 
-impl Links {
-    /// Links of articles `0..n_articles`; of two links of one pair the first in sorted order counts.
-    pub(super) fn new(n_articles: usize, links: &[Link]) -> Links {
+impl<'t> Links<'t> {
+    /// Links of articles `0..n_articles`; of two links of one pair the first in sorted order counts. `may_share` tells of a pair without a
+    /// link whether it is not known.
+    pub(super) fn new(n_articles: usize, links: &[Link], may_share: &'t dyn Fn(ArticleNo, ArticleNo) -> bool) -> Links<'t> {
         let mut both: Vec<(ArticleNo, ArticleNo, Tie)> = links
             .iter()
             .filter(|link| link.a != link.b)
@@ -31,7 +35,7 @@ impl Links {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Links { starts, ties: both.into_iter().map(|(_, to, tie)| (to, tie)).collect() }
+        Links { starts, ties: both.into_iter().map(|(_, to, tie)| (to, tie)).collect(), may_share }
     }
 
     /// All ties of an article, by the number of the other.
@@ -50,8 +54,42 @@ impl Links {
         ties.binary_search_by_key(&b, |(to, _)| *to).ok().map(|at| ties[at].1)
     }
 
-    /// Whether two articles have wording in common. A pair that was not scored has none worth a look.
+    /// Whether two articles have wording in common, or may have.
     pub(super) fn share_something(&self, a: ArticleNo, b: ArticleNo) -> bool {
-        self.between(a, b).is_some_and(|tie| tie.relation <= Relation::QuotesOnly || tie.share_in.max(tie.share_of) >= SOMETHING)
+        match self.between(a, b) {
+            Some(tie) => tie.relation <= Relation::QuotesOnly || tie.share_in.max(tie.share_of) >= SOMETHING,
+            None => (self.may_share)(a, b),
+        }
+    }
+
+    /// Whether nothing is known of a pair: it was not scored and may share much.
+    fn is_unknown(&self, a: ArticleNo, b: ArticleNo) -> bool {
+        self.between(a, b).is_none() && (self.may_share)(a, b)
+    }
+
+    /// About how many pairs of an article of the one set and one of the other are known, `n_reuse` of them as reuse. Of many pairs some are
+    /// looked at, evenly spread.
+    pub(super) fn n_known(&self, some: &[ArticleNo], others: &[ArticleNo], n_reuse: usize) -> f64 {
+        let n_pairs = some.len() * others.len();
+        if n_reuse >= n_pairs {
+            return n_pairs as f64;
+        }
+        let (mut looked, mut unknown) = (0_usize, 0_usize);
+        let mut look = |a: ArticleNo, b: ArticleNo| {
+            if a != b && self.between(a, b).is_none_or(|tie| !tie.relation.is_reuse()) {
+                looked += 1;
+                unknown += usize::from(self.is_unknown(a, b));
+            }
+        };
+        if n_pairs <= MAX_LOOKED {
+            some.iter().for_each(|a| others.iter().for_each(|b| look(*a, *b)));
+        } else {
+            for at in 0..MAX_LOOKED {
+                // A step that has no divisor in common with the number of looks meets all parts of the other set.
+                look(some[at * some.len() / MAX_LOOKED], others[(at * 7 % MAX_LOOKED) * others.len() / MAX_LOOKED]);
+            }
+        }
+        let rest = (n_pairs - n_reuse) as f64;
+        n_pairs as f64 - rest * unknown as f64 / looked.max(1) as f64
     }
 }

@@ -24,13 +24,25 @@ use links::Links;
 /// What grouping knows of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Node {
-    /// Story words.
+    /// Story words, those of repeated sentences counted once.
     pub n_words: u32,
+    /// Story words of sentences that stand there again.
+    pub n_repeated_words: u32,
+    /// Whether its encoding is broken: it leads no sound text.
+    pub is_broken: bool,
+    /// Whether it leads before others, however full they are.
+    pub is_preferred: bool,
     /// Seconds since 1970, if a date is known.
     pub date: Option<i64>,
-    /// Articles of one large family, of which only some pairs were scored, have the same number here: pairs of them without a link
-    /// count as unknown, not as sharing nothing.
-    pub family: Option<u32>,
+}
+
+/// What grouping asks of whoever has the texts.
+pub struct Texts<'t> {
+    /// Scores a pair that has no link; it is asked for members and leads only.
+    pub compare: &'t mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>,
+    /// Whether a pair that has no link may share much all the same, because not all pairs that do were scored. Such a pair is not known; every
+    /// other pair without a link shares nothing.
+    pub may_share: &'t dyn Fn(ArticleNo, ArticleNo) -> bool,
 }
 
 /// A scored pair, `a` before `b`.
@@ -110,7 +122,8 @@ pub struct AlsoShares {
 /// Overlapping reports.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Group {
-    /// The fullest article, then the earliest, then the one with the smallest id; no round-up, unless all members are.
+    /// The fullest article, then the one that repeats least, the earliest, the one with the smallest id; one that is preferred before all
+    /// others, none with a broken encoding before a sound one, and no round-up, unless all members are.
     pub lead: ArticleNo,
     /// All members, two or more: the lead first, then by falling share in the lead. Each is at least partial to the lead.
     pub members: Vec<Member>,
@@ -128,14 +141,14 @@ pub struct Groups {
 }
 
 /// Groups articles by their links. Links may come in any order and of any relation; those that are no reuse only tell that two
-/// articles share something. `compare` scores a pair that has no link, where texts are at hand; it is asked for members and leads only.
+/// articles share something.
 ///
 /// About linear in links, times the logarithm of the largest group. The result depends on the links alone, not on their order.
-pub fn group(nodes: &[Node], links: &[Link], settings: Settings, compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>) -> Groups {
+pub fn group(nodes: &[Node], links: &[Link], settings: Settings, texts: Texts<'_>) -> Groups {
     let judged: Vec<Link> = links.iter().map(|link| settings.judged(*link)).collect();
-    let links = Links::new(nodes.len(), &judged);
-    let compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link> = &mut |a, b| compare(a, b).map(|link| settings.judged(link));
-    let homes = linkage::average_link(nodes, &links, settings.min_average);
+    let links = Links::new(nodes.len(), &judged, texts.may_share);
+    let compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link> = &mut |a, b| (texts.compare)(a, b).map(|link| settings.judged(link));
+    let homes = linkage::average_link(nodes.len(), &links, settings.min_average);
     let homes = linkage::reassigned(nodes, &links, &homes);
     let round_ups = round_ups::round_ups(nodes, &links, &homes);
     let mut groups = leads::settle(nodes, &links, &homes, &round_ups, compare);

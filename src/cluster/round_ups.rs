@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 /// Whether each article is a round-up. Each tie across groups has at most one round-up: of two articles that each have a partner at home
 /// which shares nothing with the other, the one that is tied to more of the other's group, then the one with the smaller share in
 /// the tie (it holds more besides), then the later one.
-pub(super) fn round_ups(nodes: &[Node], links: &Links, homes: &[ArticleNo]) -> Vec<bool> {
+pub(super) fn round_ups(nodes: &[Node], links: &Links<'_>, homes: &[ArticleNo]) -> Vec<bool> {
     let mut found = vec![false; nodes.len()];
     for article in (0..nodes.len() as u32).map(ArticleNo) {
         for (other, tie) in links.reuse(article).filter(|(other, _)| *other > article && homes[article.at()] != homes[other.at()]) {
@@ -41,7 +41,7 @@ pub(super) fn round_ups(nodes: &[Node], links: &Links, homes: &[ArticleNo]) -> V
 
 /// Whether `article` has what ties it to `other` for itself: its partners at home share nothing with `other`. If most of one article stands in the
 /// other, one such partner is enough; else they must hold most of what it has in common with its group.
-fn is_stranger_at_home(nodes: &[Node], links: &Links, homes: &[ArticleNo], article: ArticleNo, other: ArticleNo, tie: Tie) -> bool {
+fn is_stranger_at_home(nodes: &[Node], links: &Links<'_>, homes: &[ArticleNo], article: ArticleNo, other: ArticleNo, tie: Tie) -> bool {
     let (mut strangers, mut all) = (0.0, 0.0);
     for (partner, bond) in links.reuse(article) {
         if homes[partner.at()] == homes[article.at()] && bond.relation.is_derived() {
@@ -56,7 +56,7 @@ fn is_stranger_at_home(nodes: &[Node], links: &Links, homes: &[ArticleNo], artic
 }
 
 /// Which of two tied articles is rather the round-up: greater is the first.
-fn blame(nodes: &[Node], links: &Links, homes: &[ArticleNo], pair: (ArticleNo, ArticleNo), tie: Tie) -> Ordering {
+fn blame(nodes: &[Node], links: &Links<'_>, homes: &[ArticleNo], pair: (ArticleNo, ArticleNo), tie: Tie) -> Ordering {
     let reach = |from: ArticleNo, to: ArticleNo| links.reuse(from).filter(|(other, _)| homes[other.at()] == homes[to.at()]).count();
     let date = |article: ArticleNo| nodes[article.at()].date.unwrap_or(i64::MAX);
     reach(pair.0, pair.1)
@@ -69,7 +69,7 @@ fn blame(nodes: &[Node], links: &Links, homes: &[ArticleNo], pair: (ArticleNo, A
 /// Lists each round-up in the groups that it shares wording with and is no member of.
 pub(super) fn list(
     nodes: &[Node],
-    links: &Links,
+    links: &Links<'_>,
     round_ups: &[bool],
     groups: &mut Groups,
     compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>,
@@ -101,6 +101,11 @@ pub(super) fn list(
 }
 
 /// What `a` is to `b`: as linked, else as compared now.
-pub(super) fn tie(links: &Links, a: ArticleNo, b: ArticleNo, compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>) -> Option<Tie> {
+pub(super) fn tie(
+    links: &Links<'_>,
+    a: ArticleNo,
+    b: ArticleNo,
+    compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>,
+) -> Option<Tie> {
     links.between(a, b).or_else(|| compare(a.min(b), a.max(b)).map(|link| link.tie(a)))
 }

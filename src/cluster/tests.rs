@@ -25,7 +25,7 @@ fn link(a: u32, b: u32, a_in_b: f64, b_in_a: f64) -> Link {
 }
 
 fn grouped(nodes: &[Node], links: &[Link]) -> Groups {
-    group(nodes, links, Settings::default(), &mut |_, _| None)
+    group(nodes, links, Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| false })
 }
 
 fn members(groups: &Groups) -> Vec<Vec<u32>> {
@@ -143,14 +143,14 @@ fn members_that_share_nothing_with_the_lead_go() {
 
 #[test]
 fn a_pair_without_a_link_is_compared_before_it_is_let_go() {
-    let mut five = nodes(&[300, 200, 200]);
-    five.iter_mut().for_each(|node| node.family = Some(7));
+    let five = nodes(&[300, 200, 200]);
     let links = [link(1, 2, 0.9, 0.9), link(0, 1, 0.6, 0.9)];
     let mut asked = Vec::new();
-    let groups = group(&five, &links, Settings::default(), &mut |a, b| {
+    let mut compare = |a: ArticleNo, b: ArticleNo| {
         asked.push((a.0, b.0));
         Some(link(a.0, b.0, 0.6, 0.9))
-    });
+    };
+    let groups = group(&five, &links, Settings::default(), Texts { compare: &mut compare, may_share: &|_, _| true });
     assert_eq!((members(&groups), asked), (vec![vec![0, 1, 2]], vec![(0, 2)]));
     assert!(groups.singles.is_empty());
 }
@@ -158,11 +158,11 @@ fn a_pair_without_a_link_is_compared_before_it_is_let_go() {
 #[test]
 fn a_family_of_thousands_is_one_group() {
     // All were held against article 0 only.
-    let mut family = vec![Node { n_words: 100, date: None, family: Some(0) }; 5_000];
+    let mut family = nodes(&[100; 5_000]);
     family[0].n_words = 120;
     let links: Vec<Link> = (1..5_000).map(|number| link(0, number, 0.8, 0.95)).collect();
     let begun = std::time::Instant::now();
-    let groups = grouped(&family, &links);
+    let groups = group(&family, &links, Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| true });
     assert_eq!(groups.groups.len(), 1);
     assert_eq!((groups.groups[0].lead, groups.groups[0].members.len()), (ArticleNo(0), 5_000));
     assert!(begun.elapsed().as_secs() < 5, "took {:?}", begun.elapsed());
@@ -181,7 +181,6 @@ proptest! {
     fn promises_hold(
         edges in prop::collection::vec((0..N, 0..N, 0.0_f64..1.0, 0.0_f64..1.0), 0..50),
         words in prop::collection::vec(1_u32..500, N as usize),
-        families in prop::collection::vec(prop::option::weighted(0.3, 0_u32..2), N as usize),
     ) {
         let mut links: BTreeMap<(u32, u32), Link> = BTreeMap::new();
         for (a, b, x, y) in edges {
@@ -189,7 +188,7 @@ proptest! {
                 links.insert((a.min(b), a.max(b)), link(a.min(b), a.max(b), x, y));
             }
         }
-        let nodes: Vec<Node> = words.iter().zip(families).map(|(n_words, family)| Node { n_words: *n_words, date: None, family }).collect();
+        let nodes: Vec<Node> = words.iter().map(|n_words| Node { n_words: *n_words, ..Node::default() }).collect();
         let in_order: Vec<Link> = links.values().copied().collect();
         let groups = grouped(&nodes, &in_order);
         let backwards: Vec<Link> = in_order.iter().rev().copied().collect();

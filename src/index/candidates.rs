@@ -30,6 +30,11 @@ impl Index {
     /// All candidates, sorted. Work grows with the shared rare shingles times [`super::Settings::max_articles`], at most; there are at
     /// most [`super::Settings::max_partners`] candidates for each article. Counts in parallel.
     pub fn candidates(&self) -> Vec<Candidate> {
+        self.ranked().0
+    }
+
+    /// The candidates, and the pairs that share as much but are among the best of neither article; both sorted.
+    pub fn ranked(&self) -> (Vec<Candidate>, Vec<(ArticleNo, ArticleNo)>) {
         let forward = Forward::of(self);
         let weights = self.weights();
         let batches: Vec<u32> = (0..self.n_articles).step_by(BATCH).map(|first| first as u32).collect();
@@ -87,8 +92,8 @@ impl Index {
         (by_share.max(least) * f64::from(weights[2])) as u32
     }
 
-    /// Leaves out pairs that are among the best of neither article.
-    fn best_partners(&self, found: Vec<Candidate>) -> Vec<Candidate> {
+    /// Tells pairs that are among the best of an article from those that are so of neither.
+    fn best_partners(&self, found: Vec<Candidate>) -> (Vec<Candidate>, Vec<(ArticleNo, ArticleNo)>) {
         let mut n_partners = vec![0_usize; self.n_articles];
         for candidate in &found {
             n_partners[candidate.a.at()] += 1;
@@ -96,7 +101,7 @@ impl Index {
         }
         let limit = self.settings.max_partners;
         if n_partners.iter().all(|n| *n <= limit) {
-            return found;
+            return (found, Vec::new());
         }
         let mut by_weight: Vec<usize> = (0..found.len()).collect();
         by_weight.par_sort_unstable_by_key(|at| (std::cmp::Reverse(found[*at].weight), *at));
@@ -110,7 +115,8 @@ impl Index {
                 }
             }
         }
-        found.into_iter().zip(stays).filter_map(|(candidate, stays)| stays.then_some(candidate)).collect()
+        let dropped = found.iter().zip(&stays).filter(|(_, stays)| !**stays).map(|(pair, _)| (pair.a, pair.b)).collect();
+        (found.into_iter().zip(stays).filter_map(|(candidate, stays)| stays.then_some(candidate)).collect(), dropped)
     }
 }
 

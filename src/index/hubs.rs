@@ -34,7 +34,7 @@ impl Index {
     pub fn hubs(&self) -> Vec<Hub> {
         let n_lists = self.common_keys.len();
         let hubs: Vec<[u32; HUBS_OF_LIST]> = (0..n_lists).into_par_iter().map(|list| self.fullest(list)).collect();
-        let forward = self.common_forward();
+        let forward = self.common_forward(|_| true);
         let batches: Vec<u32> = (0..self.n_articles).step_by(BATCH).map(|first| first as u32).collect();
         let mut found: Vec<(u32, u32)> = batches
             .into_par_iter()
@@ -109,17 +109,19 @@ impl Index {
         best
     }
 
-    fn common_forward(&self) -> CommonForward {
+    /// The common lists of each article, as far as they count.
+    pub(super) fn common_forward(&self, counts: impl Fn(usize) -> bool) -> CommonForward {
+        let lists_counted: Vec<usize> = (0..self.common_keys.len()).filter(|list| counts(*list)).collect();
         let mut starts = vec![0_usize; self.n_articles + 1];
-        for (start, n) in starts[1..].iter_mut().zip(&self.n_common) {
-            *start = *n as usize;
+        for article in lists_counted.iter().flat_map(|list| self.common_list(*list)) {
+            starts[*article as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
         let mut next = starts.clone();
-        let mut lists = vec![0; self.common.len()];
-        for list in 0..self.common_keys.len() {
+        let mut lists = vec![0; starts[self.n_articles]];
+        for list in lists_counted {
             for article in self.common_list(list) {
                 lists[next[*article as usize]] = list as u32;
                 next[*article as usize] += 1;
@@ -129,14 +131,15 @@ impl Index {
     }
 }
 
-/// For each article, the common lists it stands in.
-struct CommonForward {
+/// For each article, the common lists it stands in, ascending.
+#[derive(Debug)]
+pub(super) struct CommonForward {
     starts: Vec<usize>,
     lists: Vec<u32>,
 }
 
 impl CommonForward {
-    fn of_article(&self, article: u32) -> &[u32] {
+    pub(super) fn of_article(&self, article: u32) -> &[u32] {
         &self.lists[self.starts[article as usize]..self.starts[article as usize + 1]]
     }
 }

@@ -12,6 +12,7 @@
 //! For a few copies against an archive there is a one-way look-up ([`Wanted`], [`Holders`]), which keeps nothing of the archive but
 //! who holds the copies' shingles.
 
+mod beyond;
 mod candidates;
 mod hubs;
 mod lookup;
@@ -19,6 +20,7 @@ mod postings;
 #[cfg(test)]
 mod tests;
 
+pub use beyond::Beyond;
 pub use candidates::Candidate;
 pub use hubs::Hub;
 pub use lookup::{Holders, LookupSettings, Partner, Wanted};

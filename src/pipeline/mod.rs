@@ -9,13 +9,14 @@ mod collection;
 mod compare;
 mod corpus;
 mod diff;
+mod patterns;
 mod series;
 mod threads;
 
 pub use chain::{Chain, Origin, chain};
 pub use check::{
     Also, Base, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, Credit, Direction, MAX_ALSO, MAX_SAME_FACTS, SameFacts,
-    SharedWith, Source, SourcePattern, Stood, Time, check, check_all,
+    SharedWith, Source, Stood, Time, check, check_all,
 };
 pub use cluster::{
     ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, Seen, SharedRun, StoredPair,
@@ -25,4 +26,5 @@ pub use collection::Boilerplate;
 pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};
 pub use diff::{Diff, diff};
+pub use patterns::SourcePattern;
 pub use threads::Threads;

@@ -11,7 +11,7 @@ use super::judging::{Draft, judge_one, share, without_partners};
 use super::{CheckCounts, CheckSettings, Checked, CheckedCopy, telling};
 use crate::article::Article;
 use crate::observe::{Observe, Stage};
-use crate::pipeline::collection::{Collection, Cut, batches};
+use crate::pipeline::collection::{Collection, Cut, ReadSettings, batches};
 use crate::pipeline::series::is_instalment;
 use crate::score;
 use crate::span::ArticleNo;
@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 /// Checks all articles of a collection. The texts of a pair are prepared once for all the pairs that hang together with it.
 pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
-    let collection = Collection::read(articles, 1, crate::index::Settings::default(), observer);
+    let collection = Collection::read(articles, &ReadSettings { min_words: 1, ..ReadSettings::default() }, observer);
     let mut counts = CheckCounts::default();
     let may_be_source: Vec<bool> = collection.filed.iter().map(|filed| !is_out(filed.article, settings, &mut counts)).collect();
     counts.empty = collection.filed.iter().filter(|filed| filed.n_words + filed.n_boilerplate_words == 0).count();

@@ -17,7 +17,6 @@ mod joining;
 mod judging;
 #[cfg(test)]
 mod noise_tests;
-mod patterns;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -25,11 +24,11 @@ mod tests;
 use crate::article::Article;
 use crate::index::LookupSettings;
 use crate::observe::Observe;
+use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
 pub use direction::{Base, Direction, Stood};
-pub use patterns::SourcePattern;
 use std::ops::Range;
 use std::sync::Arc;
 pub use telling::{Credit, Time};

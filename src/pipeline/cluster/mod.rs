@@ -9,6 +9,8 @@
 
 mod asking;
 mod evidence;
+#[cfg(test)]
+mod family_tests;
 mod matching;
 mod seen;
 mod stored;
@@ -18,10 +20,11 @@ mod unfolding;
 mod versions;
 
 use crate::article::Article;
-use crate::cluster::{self, Groups, Link, Node};
+use crate::cluster::{self, Groups, Link, Node, Texts};
 use crate::index;
 use crate::observe::{Observe, Stage};
-use crate::pipeline::collection::{Boilerplate, Collection};
+use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings};
+use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
 use asking::Asked;
@@ -33,7 +36,7 @@ pub use stored::{StoredPair, StoredPairs, regroup};
 pub use versions::Version;
 
 /// How a collection is clustered.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ClusterSettings {
     /// Which pairs are candidates.
     pub index: index::Settings,
@@ -41,6 +44,8 @@ pub struct ClusterSettings {
     pub grouping: cluster::Settings,
     /// Articles with fewer story words stand alone. Default 1: only articles without any word do.
     pub min_words: u32,
+    /// Articles that lead their group before others, however full those are. Default none.
+    pub preferred: Vec<SourcePattern>,
     /// Whether [`Clustered::evidence`] is gathered, which reads all texts once more. Default no.
     pub explain: bool,
 }
@@ -113,7 +118,8 @@ pub struct Clustered {
 /// assert_eq!(clusters.groups.singles.len(), 1);
 /// ```
 pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
-    let collection = Collection::read(articles, settings.min_words, settings.index, observer);
+    let ClusterSettings { index, min_words, preferred, .. } = settings.clone();
+    let collection = Collection::read(articles, &ReadSettings { index, min_words, preferred }, observer);
     let filed = &collection.filed;
     let mut matcher = Matcher::new(&collection, observer);
     observer.begin(Stage::Matching, collection.candidates.len());
@@ -121,10 +127,12 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     observer.end(Stage::Matching);
 
     let distinct = unfolding::Distinct::of(filed);
-    let nodes: Vec<Node> = distinct.nodes(filed, &collection.families);
+    let nodes: Vec<Node> = distinct.nodes(filed);
     let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
     let mut asked = Asked { distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
-    let groups = cluster::group(&nodes, &links, settings.grouping, &mut |a, b| asked.answer(a, b));
+    let may_share = |a: ArticleNo, b: ArticleNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
+    let texts = Texts { compare: &mut |a, b| asked.answer(a, b), may_share: &may_share };
+    let groups = cluster::group(&nodes, &links, settings.grouping, texts);
     let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();
     let scored = [scored, asked].concat();
     let unfolded = unfolding::unfold(&distinct, groups, &scored, &mut matcher);

@@ -7,7 +7,7 @@
 use super::versions::versions;
 use super::{Clustered, ScoredPair};
 use crate::article::{Article, seconds};
-use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node, connected};
+use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node, Texts, connected};
 use crate::score::Relation;
 use crate::span::ArticleNo;
 use std::cmp::Ordering;
@@ -112,7 +112,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
         .map(|no| Node {
             n_words: stored.words[no.at()],
             date: stored.articles[no.at()].date.as_deref().and_then(seconds),
-            family: stored.families[no.at()],
+            ..Node::default()
         })
         .collect();
     let text = |no: ArticleNo| firsts.binary_search(&no).ok().map(|at| ArticleNo(at as u32));
@@ -121,9 +121,11 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
         Some(Link { a, b, relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a })
     };
     let links: Vec<Link> = stored.pairs.iter().filter(|pair| !pair.instalment).filter_map(link).collect();
-    let folded = cluster::group(&nodes, &links, settings, &mut |a, b| {
-        stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link)
-    });
+    let mut compare =
+        |a: ArticleNo, b: ArticleNo| stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link);
+    let family = |text: ArticleNo| stored.families[firsts[text.at()].at()];
+    let may_share = |a: ArticleNo, b: ArticleNo| family(a).is_some() && family(a) == family(b);
+    let folded = cluster::group(&nodes, &links, settings, Texts { compare: &mut compare, may_share: &may_share });
     let groups = unfolded(stored, &same_as, &firsts, folded);
     let articles = stored.articles.clone();
     Clustered {

@@ -38,8 +38,11 @@ impl Distinct {
     }
 
     /// The texts as grouping sees them.
-    pub(super) fn nodes(&self, filed: &[Filed<'_>], families: &[Option<u32>]) -> Vec<Node> {
-        let node = |no: &ArticleNo| Node { n_words: filed[no.at()].n_words, date: filed[no.at()].date, family: families[no.at()] };
+    pub(super) fn nodes(&self, filed: &[Filed<'_>]) -> Vec<Node> {
+        let node = |no: &ArticleNo| {
+            let Filed { n_words, n_repeated_words, is_broken, is_preferred, date, .. } = filed[no.at()];
+            Node { n_words: n_words.saturating_sub(n_repeated_words), n_repeated_words, is_broken, is_preferred, date }
+        };
         self.firsts.iter().map(node).collect()
     }
 

@@ -11,6 +11,11 @@ use crate::text::Prepared;
 pub(in crate::pipeline) const MIN_RUN: usize = 12;
 /// From this share in the other on, an article consists of the common wording: nothing else of it could tell.
 const WHOLE: f64 = 0.90;
+/// From this share on, the bar of the derived relations, it is enough if the common wording reaches into the lead of both: a story to which
+/// each added something. A footer under short items has the share, and their leads are their own.
+const MOST: f64 = 0.60;
+/// Words in which an article has its lead: about one sentence.
+const LEAD_WORDS: usize = 20;
 
 /// The words of an article that are boilerplate, by their number; `is_boilerplate` says so of a shingle. Linear.
 pub(in crate::pipeline) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
@@ -46,7 +51,11 @@ pub(in crate::pipeline) fn is_one_story(mut a: Prepared, mut b: Prepared) -> Opt
     if first.passages.is_empty() {
         return None;
     }
-    if first.scores.a_in_b.max(first.scores.b_in_a) >= WHOLE {
+    let share = first.scores.a_in_b.max(first.scores.b_in_a);
+    let reaches_lead =
+        |prepared: &Prepared, place: u32| prepared.words[..place as usize].iter().filter(|word| word.counts()).count() < LEAD_WORDS;
+    let begins_both = |passage: &score::Passage| reaches_lead(&a, passage.a.start) && reaches_lead(&b, passage.b.start);
+    if share >= WHOLE || (share >= MOST && first.passages.iter().any(begins_both)) {
         return Some(true);
     }
     for passage in &first.passages {

@@ -3,13 +3,18 @@
 //! In: articles. Out: [`Filed`] for each, in the order of ids, and their fingerprints on the way into the index. What was read of a text
 //! is let go at once: only hashes stay.
 
+use super::{ReadSettings, broken};
 use crate::article::{Article, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, sequence};
 use crate::index::Collector;
 use crate::observe::{Observe, Stage};
 use crate::span::ArticleNo;
-use crate::text::story_keys;
+use crate::text::{Prepared, story_keys};
 use rayon::prelude::*;
+use std::collections::HashSet;
+
+/// An article whose shingles repeat so often has perhaps a sentence twice.
+const MIN_REPEATED: usize = 3;
 
 /// Articles that one task reads.
 const BATCH: usize = 256;
@@ -23,9 +28,15 @@ pub(in crate::pipeline) struct Filed<'a> {
     pub(in crate::pipeline) n_words: u32,
     /// Words of wording that the collection shows to be boilerplate.
     pub(in crate::pipeline) n_boilerplate_words: u32,
+    /// Of the story words, those of sentences that stand there again.
+    pub(in crate::pipeline) n_repeated_words: u32,
+    /// Whether its encoding is broken.
+    pub(in crate::pipeline) is_broken: bool,
+    /// Whether it was asked for that it stands for others.
+    pub(in crate::pipeline) is_preferred: bool,
     /// Seconds since 1970, if the article has a date that can be read.
     pub(in crate::pipeline) date: Option<i64>,
-    /// The article that stands for all that have the same story words: the earliest, then the one with the smallest id. Itself for most.
+    /// The article that stands for all that have the same story words: one that is preferred, then one of sound encoding, the earliest, then the one with the smallest id. Itself for most.
     pub(in crate::pipeline) same_as: ArticleNo,
     /// The first article of the same text to the letter, so that every comparison of it gives the same figures.
     pub(in crate::pipeline) scores_as: ArticleNo,
@@ -41,7 +52,7 @@ impl Filed<'_> {
 }
 
 /// Files all articles. Reads in parallel.
-pub(super) fn file<'a>(articles: &'a [Article], min_words: u32, observer: &dyn Observe) -> (Vec<Filed<'a>>, Vec<Collector>) {
+pub(super) fn file<'a>(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> (Vec<Filed<'a>>, Vec<Collector>) {
     let mut order: Vec<&Article> = articles.iter().collect();
     order.par_sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.text.cmp(&y.text)));
     observer.begin(Stage::Fingerprinting, articles.len());
@@ -51,7 +62,7 @@ pub(super) fn file<'a>(articles: &'a [Article], min_words: u32, observer: &dyn O
         .map(|(batch, articles)| {
             let mut collector = Collector::default();
             let filed =
-                articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), min_words, &mut collector));
+                articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut collector));
             let filed = filed.collect();
             observer.advance(Stage::Fingerprinting, articles.len());
             (filed, collector)
@@ -67,16 +78,24 @@ pub(super) fn file<'a>(articles: &'a [Article], min_words: u32, observer: &dyn O
     (filed, collectors)
 }
 
-fn read<'a>(article: &'a Article, no: ArticleNo, min_words: u32, collector: &mut Collector) -> Filed<'a> {
+fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collector: &mut Collector) -> Filed<'a> {
     let keys = story_keys(article);
-    let takes_part = keys.len() >= min_words as usize && !keys.is_empty();
+    let takes_part = keys.len() >= settings.min_words as usize && !keys.is_empty();
+    let mut n_repeated_words = 0;
     if takes_part {
-        collector.add(no, &fingerprint(&keys, SHINGLE_WORDS));
+        let print = fingerprint(&keys, SHINGLE_WORDS);
+        if keys.len() + 1 - SHINGLE_WORDS.min(keys.len()) >= print.len() + MIN_REPEATED {
+            n_repeated_words = repeated_words(&Prepared::new(article));
+        }
+        collector.add(no, &print);
     }
     Filed {
         article,
         n_words: if takes_part { keys.len() as u32 } else { 0 },
         n_boilerplate_words: 0,
+        n_repeated_words,
+        is_broken: broken::is_broken(&article.text),
+        is_preferred: settings.preferred.iter().any(|pattern| pattern.names(article)),
         date: article.date.as_deref().and_then(seconds),
         same_as: no,
         scores_as: no,
@@ -84,12 +103,20 @@ fn read<'a>(article: &'a Article, no: ArticleNo, min_words: u32, collector: &mut
     }
 }
 
+/// Story words of sentences that stood in the article before, word for word. Linear.
+fn repeated_words(prepared: &Prepared) -> u32 {
+    let mut met = HashSet::new();
+    let words = prepared.sentences.iter().map(|sentence| &prepared.words[sentence.words.start as usize..sentence.words.end as usize]);
+    let story = words.map(|words| words.iter().filter(|word| word.counts()).map(|word| word.key).collect::<Vec<u64>>());
+    story.filter(|keys| !keys.is_empty() && !met.insert(sequence(keys.iter().copied()))).map(|keys| keys.len() as u32).sum()
+}
+
 /// Tells for each article which one stands for it. An article without words stands for itself.
 fn find_duplicates(filed: &mut [Filed<'_>]) {
     let mut order: Vec<u32> = (0..filed.len() as u32).filter(|no| filed[*no as usize].n_words > 0).collect();
     order.par_sort_unstable_by_key(|no| {
         let filed = &filed[*no as usize];
-        (filed.words, filed.date.unwrap_or(i64::MAX), *no)
+        (filed.words, !filed.is_preferred, filed.is_broken, filed.date.unwrap_or(i64::MAX), *no)
     });
     let mut first = 0;
     while first < order.len() {

@@ -6,6 +6,7 @@
 
 mod batches;
 pub(super) mod boilerplate;
+mod broken;
 mod common_wording;
 mod filing;
 
@@ -14,10 +15,22 @@ pub use common_wording::Boilerplate;
 pub(super) use filing::Filed;
 
 use crate::article::Article;
-use crate::index::{Index, Settings};
+use crate::index::{Beyond, Index, Settings};
 use crate::observe::Observe;
+use crate::pipeline::patterns::SourcePattern;
 use crate::span::ArticleNo;
 use crate::text::Prepared;
+
+/// How a collection is read.
+#[derive(Debug, Clone, Default)]
+pub(super) struct ReadSettings {
+    /// Which pairs are candidates.
+    pub(super) index: Settings,
+    /// Articles with fewer story words take part in no pair.
+    pub(super) min_words: u32,
+    /// Articles that stand for others where they can.
+    pub(super) preferred: Vec<SourcePattern>,
+}
 
 /// A collection before its pairs are scored.
 pub(super) struct Collection<'a> {
@@ -27,6 +40,8 @@ pub(super) struct Collection<'a> {
     pub(super) candidates: Vec<(ArticleNo, ArticleNo)>,
     /// For each article the number of its large family, of which only some pairs are candidates.
     pub(super) families: Vec<Option<u32>>,
+    /// Which pairs that are no candidates may share much all the same.
+    pub(super) beyond: Beyond,
     /// Wording that was taken for boilerplate.
     pub(super) boilerplate: Vec<Boilerplate>,
     /// Distinct shingles that stood in too many articles to find pairs.
@@ -36,11 +51,12 @@ pub(super) struct Collection<'a> {
 }
 
 impl<'a> Collection<'a> {
-    /// Reads a collection. Articles with fewer than `min_words` story words take part in no pair. About linear in the text.
-    pub(super) fn read(articles: &'a [Article], min_words: u32, settings: Settings, observer: &dyn Observe) -> Collection<'a> {
-        let (filed, collectors) = filing::file(articles, min_words, observer);
-        let index = Index::build(collectors, filed.len(), |no| filed[no.at()].is_first(no), settings);
-        let mut candidates: Vec<(ArticleNo, ArticleNo)> = index.candidates().iter().map(|candidate| (candidate.a, candidate.b)).collect();
+    /// Reads a collection. About linear in the text.
+    pub(super) fn read(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> Collection<'a> {
+        let (filed, collectors) = filing::file(articles, settings, observer);
+        let index = Index::build(collectors, filed.len(), |no| filed[no.at()].is_first(no), settings.index);
+        let (ranked, dropped) = index.ranked();
+        let mut candidates: Vec<(ArticleNo, ArticleNo)> = ranked.iter().map(|candidate| (candidate.a, candidate.b)).collect();
         let common = common_wording::sort_out(&filed, &index);
         candidates.extend(&common.family_pairs);
         candidates.sort_unstable();
@@ -49,6 +65,7 @@ impl<'a> Collection<'a> {
             filed,
             candidates,
             families: common.families,
+            beyond: index.beyond(dropped, &common.boilerplate_keys),
             boilerplate: Vec::new(),
             common_shingles: index.n_common().0,
             keys: common.boilerplate_keys,
