@@ -2,6 +2,7 @@
 //!
 //! In: articles and their groups. Out: [`Seen`] for each member. Texts of articles that stand alone are not read again.
 
+use super::ScoredPair;
 use crate::article::{Article, Role, layout};
 use crate::cluster::Groups;
 use crate::span::ArticleNo;
@@ -18,13 +19,13 @@ pub struct Seen {
     pub hidden_words: usize,
 }
 
-/// The members of all groups and the round-ups beside them. Linear in their text.
-pub(super) fn seen(articles: &[Article], groups: &Groups) -> BTreeMap<ArticleNo, Seen> {
+/// The members of all groups, the round-ups beside them, and the articles of other pairs. Linear in their text.
+pub(super) fn seen(articles: &[Article], groups: &Groups, pairs: &[ScoredPair]) -> BTreeMap<ArticleNo, Seen> {
     let members = groups.groups.iter().flat_map(|group| {
         let also = group.also_shares.iter().map(|also| also.article);
         group.members.iter().map(|member| member.article).chain(also)
     });
-    let mut members: Vec<ArticleNo> = members.collect();
+    let mut members: Vec<ArticleNo> = members.chain(pairs.iter().flat_map(|pair| [pair.a, pair.b])).collect();
     members.sort_unstable();
     members.dedup();
     let seen: Vec<(ArticleNo, Seen)> = members.into_par_iter().map(|no| (no, of(&articles[no.at()]))).collect();
