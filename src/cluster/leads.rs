@@ -51,7 +51,7 @@ pub(super) fn settle(
             }
         }
         if strangers.is_empty() {
-            groups.groups.push(Group { lead, members, also_shares: Vec::new() });
+            groups.groups.push(Group { lead, members, also_shares: Vec::new(), independent_texts: 1 });
         } else if strangers.len() >= members.len() {
             // The fullest article is a stranger to most: it goes, they stay.
             waiting.push(set.into_iter().filter(|article| *article != lead).collect());

@@ -63,7 +63,7 @@ impl<'t> Links<'t> {
     }
 
     /// Whether nothing is known of a pair: it was not scored and may share much.
-    fn is_unknown(&self, a: ArticleNo, b: ArticleNo) -> bool {
+    pub(super) fn is_unknown(&self, a: ArticleNo, b: ArticleNo) -> bool {
         self.between(a, b).is_none() && (self.may_share)(a, b)
     }
 

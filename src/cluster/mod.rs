@@ -8,6 +8,7 @@
 //! what it has in common with all of it.
 
 mod connected;
+mod independent;
 mod leads;
 mod linkage;
 mod links;
@@ -129,6 +130,9 @@ pub struct Group {
     pub members: Vec<Member>,
     /// Round-ups of other groups, or of none, by number.
     pub also_shares: Vec<AlsoShares>,
+    /// Texts of the group that are not derived from one before them, by date, or by fullness where dates do not tell. 1 or more; of two or
+    /// more the group has several origins.
+    pub independent_texts: usize,
 }
 
 /// All articles, each in one group or alone.
@@ -146,13 +150,16 @@ pub struct Groups {
 /// About linear in links, times the logarithm of the largest group. The result depends on the links alone, not on their order.
 pub fn group(nodes: &[Node], links: &[Link], settings: Settings, texts: Texts<'_>) -> Groups {
     let judged: Vec<Link> = links.iter().map(|link| settings.judged(*link)).collect();
-    let links = Links::new(nodes.len(), &judged, texts.may_share);
+    let counted = Links::new(nodes.len(), &judged, texts.may_share);
     let compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link> = &mut |a, b| (texts.compare)(a, b).map(|link| settings.judged(link));
-    let homes = linkage::average_link(nodes.len(), &links, settings.min_average);
-    let homes = linkage::reassigned(nodes, &links, &homes);
-    let round_ups = round_ups::round_ups(nodes, &links, &homes);
-    let mut groups = leads::settle(nodes, &links, &homes, &round_ups, compare);
-    round_ups::list(nodes, &links, &round_ups, &mut groups, compare);
+    let homes = linkage::average_link(nodes.len(), &counted, settings.min_average);
+    let homes = linkage::reassigned(nodes, &counted, &homes);
+    let round_ups = round_ups::round_ups(nodes, &counted, &homes);
+    let mut groups = leads::settle(nodes, &counted, &homes, &round_ups, compare);
+    round_ups::list(nodes, &counted, &round_ups, &mut groups, compare);
+    // What is derived stays so where a user wants only closer copies to join.
+    let all = if judged == links { counted } else { Links::new(nodes.len(), links, texts.may_share) };
+    independent::count(nodes, &all, &mut groups, texts.compare);
     groups
 }
 

@@ -169,6 +169,43 @@ fn a_family_of_thousands_is_one_group() {
 }
 
 #[test]
+fn a_group_of_several_origins_says_so() {
+    // 2 is put together from 0 and 1, which have only a little in common.
+    let mut three = nodes(&[100, 90, 170]);
+    let links = [link(0, 2, 0.95, 0.56), link(1, 2, 0.95, 0.5), link(0, 1, 0.25, 0.28)];
+    let texts = |nodes: &[Node]| {
+        let groups = group(nodes, &links, Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| false });
+        groups.groups.iter().map(|group| (group.members.len(), group.independent_texts)).collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&three), [(3, 1)], "without dates both may be cut from the fullest");
+    for (node, date) in three.iter_mut().zip([7, 8, 9]) {
+        node.date = Some(date);
+    }
+    assert_eq!(texts(&three), [(3, 2)]);
+    for (node, date) in three.iter_mut().zip([7, 8, 6]) {
+        node.date = Some(date);
+    }
+    assert_eq!(texts(&three), [(3, 1)], "both are later than what holds them");
+}
+
+#[test]
+fn a_large_family_is_one_text_whatever_its_dates() {
+    let mut family = nodes(&[100; 300]);
+    for (node, at) in family.iter_mut().zip(0_i64..) {
+        node.date = Some(at * 7 % 300);
+    }
+    let links: Vec<Link> = (1..300).map(|number| link(0, number, 0.95, 0.95)).collect();
+    let mut n_asked = 0;
+    let mut compare = |a: ArticleNo, b: ArticleNo| {
+        n_asked += 1;
+        Some(link(a.0, b.0, 0.9, 0.9))
+    };
+    let groups = group(&family, &links, Settings::default(), Texts { compare: &mut compare, may_share: &|_, _| true });
+    assert_eq!((groups.groups[0].members.len(), groups.groups[0].independent_texts), (300, 1));
+    assert!(n_asked < 2 * 300, "linear: {n_asked} asked");
+}
+
+#[test]
 fn nothing_gives_nothing() {
     assert_eq!(grouped(&[], &[]), Groups::default());
     assert_eq!(grouped(&nodes(&[5, 6]), &[]).singles, [ArticleNo(0), ArticleNo(1)]);

@@ -1,4 +1,4 @@
-//! Patterns that name sources, for ignoring and licensing.
+//! Patterns that name sources, for ignoring, licensing and preferring.
 //!
 //! In: what a user typed. Out: whether an article is meant: by its id, a folder above it, its source field, or the house it is from.
 //! `*` stands for anything, `?` for any one character. No files are looked at.

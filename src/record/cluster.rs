@@ -19,8 +19,10 @@ pub struct ClusterRecord {
     pub schema: &'static str,
     /// The number of the group, from 1.
     pub cluster: usize,
-    /// The fullest article, by id.
+    /// The fullest article, by id: broken text and round-ups last, preferred articles first.
     pub lead: String,
+    /// Texts of the group that are not derived from one before them, by date, or by fullness where dates do not tell.
+    pub independent_texts: usize,
     /// The articles of the group, the lead first.
     pub members: Vec<MemberRecord>,
     /// Round-ups of other groups that share wording with members of this one.
@@ -170,6 +172,7 @@ fn record(clustered: &Clustered, group: &Group, number: usize) -> ClusterRecord 
         schema: GROUP,
         cluster: number,
         lead: id(clustered, group.lead),
+        independent_texts: group.independent_texts,
         members: members.collect(),
         also_shares: also_shares.collect(),
     }

@@ -10,7 +10,7 @@ use crate::screen::Screen;
 use anyhow::{Context, bail};
 use copydesk::cluster::Settings;
 use copydesk::error::ErrorKind;
-use copydesk::pipeline::{self, ClusterSettings, Clustered};
+use copydesk::pipeline::{self, ClusterSettings, Clustered, SourcePattern};
 use copydesk::record::{ClusterRecord, ClustersRecord, Keep, json_line, json_lines, kept, left_out, pairs, read_pairs};
 use copydesk::render::{ClusterView, cluster_csv, cluster_human};
 use copydesk::score::Relation;
@@ -33,8 +33,13 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
     let articles = read_many(&task.paths, screen);
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
+    let preferred: Vec<SourcePattern> = task.prefer.iter().map(SourcePattern::new).collect();
+    for pattern in preferred.iter().filter(|pattern| !articles.iter().any(|article| pattern.names(article))) {
+        screen.note(&format!("--prefer {}: no article is named by that", pattern.as_str()));
+    }
     let settings = ClusterSettings {
         grouping,
+        preferred,
         min_words: task.min_words,
         explain: task.explain && task.format == ClusterFormat::Human && task.keep.is_none(),
         ..ClusterSettings::default()

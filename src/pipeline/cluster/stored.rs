@@ -188,7 +188,12 @@ fn unfolded(stored: &StoredPairs, same_as: &[ArticleNo], firsts: &[ArticleNo], f
         for member in &group.members {
             with_copies(Member { article: first(member.article), joined_by: first(member.joined_by), ..*member }, lead, &mut members);
         }
-        groups.groups.push(Group { lead, members, also_shares: group.also_shares.iter().map(also).collect() });
+        groups.groups.push(Group {
+            lead,
+            members,
+            also_shares: group.also_shares.iter().map(also).collect(),
+            independent_texts: group.independent_texts,
+        });
     }
     for lead in folded.singles.into_iter().map(first) {
         match copies.get(&lead) {
@@ -196,7 +201,7 @@ fn unfolded(stored: &StoredPairs, same_as: &[ArticleNo], firsts: &[ArticleNo], f
                 let own = Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by: others[0] };
                 let mut members = Vec::new();
                 with_copies(own, lead, &mut members);
-                groups.groups.push(Group { lead, members, also_shares: Vec::new() });
+                groups.groups.push(Group { lead, members, also_shares: Vec::new(), independent_texts: 1 });
             }
             None => groups.singles.push(lead),
         }

@@ -74,7 +74,12 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups, scored: &[ScoredPair],
     for group in folded.groups {
         let also = |also: &AlsoShares| AlsoShares { article: distinct.first(also.article), with: distinct.first(also.with), ..*also };
         let lead = distinct.first(group.lead);
-        let mut unfolded = Group { lead, members: Vec::new(), also_shares: group.also_shares.iter().map(also).collect() };
+        let mut unfolded = Group {
+            lead,
+            members: Vec::new(),
+            also_shares: group.also_shares.iter().map(also).collect(),
+            independent_texts: group.independent_texts,
+        };
         for member in &group.members {
             let own = Member { article: distinct.first(member.article), joined_by: distinct.first(member.joined_by), ..*member };
             add_with_copies(distinct, member.article, own, &mut unfolded, matcher);
@@ -85,7 +90,7 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups, scored: &[ScoredPair],
         let lead = distinct.first(text);
         let copies = &distinct.copies[text.at()];
         if let Some(joined_by) = copies.iter().copied().find(|copy| *copy != lead) {
-            let mut group = Group { lead, members: Vec::new(), also_shares: Vec::new() };
+            let mut group = Group { lead, members: Vec::new(), also_shares: Vec::new(), independent_texts: 1 };
             let own = Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by };
             add_with_copies(distinct, text, own, &mut group, matcher);
             groups.groups.push(group);

@@ -120,6 +120,10 @@ fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, 
     let words = count(clustered.words[group.lead.at()] as usize, "word");
     let (head, note) = row(clustered, group.lead, words);
     push_row(&view.paint.ink(Ink::Strong, &format!("{number}. {head}")), &note, view, "", lines);
+    if group.independent_texts > 1 {
+        let (articles, texts) = (count(group.members.len(), "article"), count(group.independent_texts, "independent text"));
+        lines.extend(wrap(&view.paint.ink(Ink::Faint, &format!("{articles}, {texts}")), view.width, "   ", "   "));
+    }
     for member in &group.members[1..] {
         let (head, note) = row(clustered, member.article, relation::of_member(member));
         push_row(&head, &note, view, "   ", lines);

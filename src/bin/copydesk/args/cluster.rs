@@ -11,6 +11,7 @@ use std::path::PathBuf;
   copydesk cluster monday.jsonl tuesday.jsonl --pairs pairs.jsonl --format jsonl > groups.jsonl
   copydesk cluster --from pairs.jsonl --relation near-identical
   copydesk cluster archive.jsonl --keep lead -o deduplicated.jsonl
+  copydesk cluster old.jsonl new.jsonl --prefer old.jsonl --keep report
   copydesk cluster incoming/ --explain")]
 pub(crate) struct ClusterTask {
     /// Files, folders and JSONL files of articles; - for one article on standard input.
@@ -23,7 +24,7 @@ pub(crate) struct ClusterTask {
     #[arg(long, value_name = "FILE")]
     pub(crate) pairs: Option<PathBuf>,
     /// Group the pairs that --pairs wrote to FILE by another --threshold or --relation; no text is read, and only these pairs are known.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep", "prefer"])]
     pub(crate) from: Option<PathBuf>,
     /// Join only articles of which one stands in the other to this share, 0 to 1.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
@@ -34,6 +35,10 @@ pub(crate) struct ClusterTask {
     /// Articles with fewer words stand alone.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_words: u32,
+    /// Articles of SOURCE lead their groups, however full others are: an id, a folder or file, a source name or an agency; * stands for
+    /// anything. May be given again.
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) prefer: Vec<String>,
     /// Write the articles themselves as JSON lines: lead for one of each group, all for all with their group, report for nothing
     /// but the list of what lead would leave out.
     #[arg(long, value_enum, value_name = "WHICH", conflicts_with = "format")]
