@@ -6,7 +6,7 @@
 use super::suppression::{Pair, Suppression};
 use super::{Baseline, FailOn, Finding, Fingerprint, Level, Location, Places, Status};
 use crate::article::Article;
-use crate::pipeline::{CheckedCopy, Source};
+use crate::pipeline::{CheckedCopy, Direction, Source};
 use crate::score::{DERIVED, PARTIAL, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
@@ -252,6 +252,7 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
         copy_words: copy.checked.words,
         share: share(words, copy),
         longest_run_words: taken.iter().map(|taken| taken.from.longest_run_words).max().unwrap_or(0),
+        direction: direction(taken),
         level: level(relation, &status),
         status,
         place: locate(&longest),
@@ -265,6 +266,13 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
         copy_argument: argument(article),
         source_argument: argument(first),
     }
+}
+
+/// What tells which was first; of several sources, what is told by no stronger ground than for the weakest.
+fn direction(taken: &[&Taken<'_>]) -> Direction {
+    let mut all = taken.iter().map(|taken| taken.from.direction);
+    let first = all.next().unwrap_or(Direction::Text);
+    if all.all(|direction| direction == first) { first } else { Direction::Text }
 }
 
 /// How much a finding matters.

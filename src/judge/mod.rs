@@ -25,7 +25,7 @@ pub use rule::FailOn;
 pub use suppression::Suppression;
 pub use wording::Wording;
 
-use crate::pipeline::CheckedCopy;
+use crate::pipeline::{CheckedCopy, Direction};
 use crate::score::Relation;
 use std::collections::BTreeSet;
 
@@ -90,6 +90,8 @@ pub struct Finding {
     pub share: f64,
     /// The longest verbatim run in words.
     pub longest_run_words: u32,
+    /// What tells which of the two is the copy.
+    pub direction: Direction,
     /// How much it matters.
     pub level: Level,
     /// Why it fails, or why not.

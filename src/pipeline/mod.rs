@@ -19,8 +19,8 @@ pub use check::{
     SharedWith, Source, Stood, Time, check, check_all,
 };
 pub use cluster::{
-    ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, SharedRun, StoredPair, StoredPairs,
-    Version, cluster, regroup,
+    ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, Seen, SharedRun, StoredPair,
+    StoredPairs, Version, cluster, regroup,
 };
 pub use collection::Boilerplate;
 pub use compare::{Compared, compare};

@@ -1,7 +1,6 @@
 //! The records `copydesk.check/1` and `copydesk.check-copy/1`: copies against their sources, in one document or one a
 //! line.
 
-use super::is_zero;
 use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, Source, Time};
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
@@ -47,8 +46,7 @@ pub struct CopyRecord {
     pub id: String,
     /// Words that count in shares.
     pub words: u32,
-    /// Words that hold characters that nobody sees; left out where it is 0.
-    #[serde(skip_serializing_if = "is_zero")]
+    /// Words that hold characters that nobody sees.
     pub hidden_words: usize,
     /// Words of boilerplate, counted in no share.
     pub boilerplate_words: u32,
@@ -59,7 +57,10 @@ pub struct CopyRecord {
     /// Share of its words that were taken from its sources.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub in_sources: f64,
-    /// The same over its words outside quotations; null if it has none.
+    /// Share of its words that stand in the passages of its sources word for word; at most `in_sources`.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub in_sources_verbatim: f64,
+    /// `in_sources` over its words outside quotations; null if it has none.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub in_sources_outside_quotes: Option<f64>,
     /// Agencies that the copy names.
@@ -211,11 +212,12 @@ impl From<&CheckedCopy> for CopyRecord {
         CopyRecord {
             id: copy.article.id.clone(),
             words: copy.words,
-            hidden_words: copy.prepared.as_ref().map_or(0, |prepared| prepared.hidden_words),
+            hidden_words: copy.hidden_words,
             boilerplate_words: copy.boilerplate_words,
             relation: copy.relation,
             counted: copy.counted,
             in_sources: copy.in_sources,
+            in_sources_verbatim: copy.in_sources_verbatim,
             in_sources_outside_quotes: copy.in_sources_outside_quotes,
             names: copy.names.clone(),
             sources: copy.sources.iter().map(SourceRecord::from).collect(),

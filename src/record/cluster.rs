@@ -46,6 +46,8 @@ pub struct MemberRecord {
     pub joined_by: String,
     /// Words of the member that count in shares.
     pub words: u32,
+    /// Words that hold characters that nobody sees.
+    pub hidden_words: usize,
     /// Which version of its story it is, where there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub version: Option<StoryVersionRecord>,
@@ -157,6 +159,7 @@ fn record(clustered: &Clustered, group: &Group, number: usize) -> ClusterRecord 
         lead_in: member.lead_in,
         joined_by: id(clustered, member.joined_by),
         words: clustered.words[member.article.at()],
+        hidden_words: clustered.seen.get(&member.article).map_or(0, |seen| seen.hidden_words),
         version: version(clustered, member.article),
     });
     let also_shares = group.also_shares.iter().map(|also| AlsoSharesRecord {

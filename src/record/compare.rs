@@ -1,6 +1,5 @@
 //! The record `copydesk.compare/1`: what one article is to another.
 
-use super::is_zero;
 use crate::pipeline::Compared;
 use crate::score::{Discount, Doubt, Passage, Relation, Scores};
 use crate::span::Span;
@@ -43,8 +42,7 @@ pub struct ArticleRecord {
     pub words: usize,
     /// Words of headline, dateline, notes and the like: shown, and counted in no share.
     pub furniture_words: usize,
-    /// Words that hold characters that nobody sees; left out where it is 0.
-    #[serde(skip_serializing_if = "is_zero")]
+    /// Words that hold characters that nobody sees.
     pub hidden_words: usize,
 }
 

@@ -1,6 +1,6 @@
 //! The record `copydesk.diff/1`: what a new version adds, drops, moves and rewords. Sentences are numbered from 1.
 
-use super::{Summary, is_zero};
+use super::Summary;
 use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
 use crate::pipeline::Diff;
@@ -42,8 +42,7 @@ pub struct DiffRecord {
 pub struct VersionSideRecord {
     /// Path, or `FILE#ID` of a row.
     pub id: String,
-    /// Words that hold characters that nobody sees; left out where it is 0.
-    #[serde(skip_serializing_if = "is_zero")]
+    /// Words that hold characters that nobody sees.
     pub hidden_words: usize,
     /// Its sentences in order, furniture included.
     pub sentences: Vec<SentenceRecord>,

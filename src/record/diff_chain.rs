@@ -1,7 +1,7 @@
 //! The record `copydesk.diff-chain/1`: versions of one article, step by step. Versions and sentences are numbered from
 //! 1.
 
-use super::{DiffRecord, is_zero};
+use super::DiffRecord;
 use crate::article::Role;
 use crate::pipeline::Chain;
 use crate::span::Span;
@@ -36,8 +36,7 @@ pub struct VersionRecord {
     pub words: usize,
     /// Words of headline, dateline, notes and the like.
     pub furniture_words: usize,
-    /// Words that hold characters that nobody sees; left out where it is 0.
-    #[serde(skip_serializing_if = "is_zero")]
+    /// Words that hold characters that nobody sees.
     pub hidden_words: usize,
 }
 

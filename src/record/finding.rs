@@ -1,6 +1,7 @@
 //! The record `copydesk.finding/1`: what a copy took from a source, judged.
 
 use crate::judge::{Finding, Level, Location, Status};
+use crate::pipeline::Direction;
 use crate::score::Relation;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -35,6 +36,8 @@ pub struct FindingRecord {
     pub copy_words: u32,
     /// Longest verbatim run.
     pub longest_run_words: u32,
+    /// What tells which of the two is the copy; with `text`, which was first is not known.
+    pub direction: Direction,
     /// Which finding it is, by content.
     #[schemars(length(min = 16, max = 16))]
     pub fingerprint: String,
@@ -86,6 +89,7 @@ impl FindingRecord {
             words: finding.words,
             copy_words: finding.copy_words,
             longest_run_words: finding.longest_run_words,
+            direction: finding.direction,
             fingerprint: finding.fingerprint.to_string(),
             occurrence: finding.occurrence,
             places: std::iter::once(&finding.place).chain(&finding.others).map(PlaceRecord::from).collect(),

@@ -29,8 +29,3 @@ pub use names::{Named, ToLead};
 pub use pair::{PairRecord, pairs, read_pairs};
 pub use schemas::{schema, schema_names};
 pub use summary::{FlagCounts, Summary, changed_words, is_story};
-
-/// Whether a count is left out of a record.
-fn is_zero(number: &usize) -> bool {
-    *number == 0
-}

@@ -55,6 +55,12 @@ pub struct PairRecord {
     pub a_words: u32,
     /// Words of b that count in shares.
     pub b_words: u32,
+    /// Words of a that hold characters that nobody sees; left out where it is 0.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub a_hidden_words: usize,
+    /// Words of b that hold characters that nobody sees; left out where it is 0.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub b_hidden_words: usize,
     /// Date of a, as given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub a_date: Option<String>,
@@ -91,6 +97,7 @@ pub fn pairs(clustered: &Clustered) -> impl Iterator<Item = PairRecord> {
 
 fn record(clustered: &Clustered, pair: &ScoredPair) -> PairRecord {
     let article = |no: ArticleNo| &clustered.articles[no.at()];
+    let hidden_words = |no: ArticleNo| clustered.seen.get(&no).map_or(0, |seen| seen.hidden_words);
     let (a_family, b_family) = (clustered.families[pair.a.at()], clustered.families[pair.b.at()]);
     let family = a_family.filter(|_| a_family == b_family);
     PairRecord {
@@ -107,6 +114,8 @@ fn record(clustered: &Clustered, pair: &ScoredPair) -> PairRecord {
         relation: pair.relation,
         a_words: clustered.words[pair.a.at()],
         b_words: clustered.words[pair.b.at()],
+        a_hidden_words: hidden_words(pair.a),
+        b_hidden_words: hidden_words(pair.b),
         a_date: article(pair.a).date.clone(),
         b_date: article(pair.b).date.clone(),
         a_story: article(pair.a).story.clone(),
@@ -166,6 +175,8 @@ fn stored(record: PairRecord) -> Result<StoredPair, String> {
     Ok(StoredPair {
         a: article(record.a, record.a_date, record.a_story),
         a_words: record.a_words,
+        a_hidden_words: record.a_hidden_words,
+        b_hidden_words: record.b_hidden_words,
         b: article(record.b, record.b_date, record.b_story),
         b_words: record.b_words,
         a_family: record.family.or(record.a_family),
@@ -173,6 +184,10 @@ fn stored(record: PairRecord) -> Result<StoredPair, String> {
         scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores, instalment: record.instalment },
         but_for_boilerplate: record.but_for_boilerplate,
     })
+}
+
+fn is_zero(number: &usize) -> bool {
+    *number == 0
 }
 
 fn are_shares(shares: &[Option<f64>]) -> Result<(), String> {

@@ -72,6 +72,26 @@ pub struct Prepared {
     forms: String,
 }
 
+/// How many words of an article hold characters that nobody sees; the same as [`Prepared::hidden_words`]. Linear, and nearly free where
+/// all letters are ASCII.
+///
+/// ```
+/// use copydesk::{article::Article, text};
+/// assert_eq!(text::hidden_words(&Article::new("a", "The ta\u{200b}lks stal\u{200b}led.")), 2);
+/// ```
+pub fn hidden_words(article: &Article) -> usize {
+    let text = &*article.text;
+    if text.is_ascii() {
+        return 0;
+    }
+    let defaced = hidden::is_defaced(text);
+    let mut words = 0;
+    scan::scan(text, |kind, span, ascii| {
+        words += usize::from(kind == tokens::TokenKind::Word && !ascii && hidden::hides(span.of(text), defaced));
+    });
+    words
+}
+
 impl Prepared {
     /// Reads an article. Empty text gives no words and no sentences. Linear in the text.
     ///

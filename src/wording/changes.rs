@@ -43,7 +43,11 @@ impl Summary {
         let added = || format!("{} ({})", count(self.added_sentences, "sentence"), count(self.added_words, "word"));
         let dropped = || format!("{} ({})", count(self.removed_sentences, "sentence"), count(self.removed_words, "word"));
         match (self.added_sentences, self.removed_sentences) {
-            (0, 0) => format!("{new} has every sentence of {old} and no other."),
+            (0, 0) if self.edited == 0 => format!("{new} has every sentence of {old} and no other."),
+            (0, 0) => {
+                let all = self.edited + self.typographic + self.unchanged;
+                format!("{new} adds no sentence to {old} and drops none; {} edited.", of(self.edited, all))
+            }
             (_, 0) => format!("{new} adds {} to {old} and drops none.", added()),
             (0, _) => format!("{new} drops {} of {old} and adds none.", dropped()),
             _ => format!("{new} adds {} to {old} and drops {}.", added(), dropped()),
@@ -74,6 +78,12 @@ impl Summary {
             self.flags.all().into_iter().filter(|(_, n)| *n > 0).map(|(flag, n)| format!("{} in {n}", flag_words(flag))).collect();
         if told.is_empty() { String::new() } else { format!("Look at edited sentences: {}.", told.join(", ")) }
     }
+}
+
+/// `2 of 5 sentences are`, `1 of 1 sentence is`.
+fn of(number: usize, all: usize) -> String {
+    let are = if number == 1 { "is" } else { "are" };
+    format!("{} of {} {are}", grouped(number), count(all, "sentence"))
 }
 
 fn are(number: usize) -> String {

@@ -1,11 +1,13 @@
-//! The verdict in an editor's words.
+//! The verdict on a checked draft in an editor's words.
 //!
-//! In: a checked copy. Out: one sentence: what it is, of what, how much, credited or not, which was first. Plain text, safe to show.
+//! In: a checked copy. Out: sentences: what it is, of what, which was first as far as anything tells it, how much of it comes from there,
+//! credited or not; and what it shares with articles that are copies of it. Plain text, safe to show.
 
-use super::names::{Names, short};
-use super::numbers::{count, grouped, percent};
-use super::relation;
-use crate::pipeline::{CheckedCopy, Credit, Source, Time};
+use super::names::{Names, Titled};
+use super::numbers::{count, grouped, hidden_in_words, percent};
+use super::pair::{self, Shares, Whole};
+use super::relation::{self, NOT_KNOWN, Order};
+use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, SharedWith, Source, Time};
 use crate::visible::visible_text;
 
 /// The verdict in its parts, each without its full stop.
@@ -14,32 +16,81 @@ pub(crate) struct Verdict {
     pub(crate) name: String,
     /// `shortened from 003`.
     pub(crate) what: String,
-    /// How much, credited or not, which was first; empty where nothing is reused.
+    /// How much, credited or not, which was first; empty where nothing is shared.
     pub(crate) figures: String,
 }
 
-/// `draft: shortened from 003: 76 % of these 375 words stand in it, 66 % outside quotations; source not credited; the source is 2 h older.`
+/// Articles that are named one by one in a sentence.
+const NAMED: usize = 3;
+/// A source that gave this share of the credited words is the one that a draft is said to be made from.
+const NEARLY_ALL: f64 = 0.90;
+
+/// `draft: shortened from wire. 76 % of its 375 words come from it, 70 % word for word; source not credited; by date the source is 2 h older.`
 pub(crate) fn verdict(copy: &CheckedCopy) -> String {
     let Verdict { name, what, figures } = parts(copy);
-    if figures.is_empty() { format!("{name}: {what}.") } else { format!("{name}: {what}: {figures}.") }
+    if figures.is_empty() { format!("{name}: {what}.") } else { format!("{name}: {what}. {}", sentence(&figures)) }
 }
 
 /// What [`verdict`] says, in parts.
 pub(crate) fn parts(copy: &CheckedCopy) -> Verdict {
-    let Some(main) = copy.sources.first() else {
-        return Verdict { name: short(&copy.article.id), what: nothing(copy), figures: String::new() };
+    match (copy.sources.as_slice(), copy.shared_with.as_slice()) {
+        ([], []) => Verdict { name: called(copy).name(), what: nothing(copy), figures: String::new() },
+        ([], [one]) => shared_with_one(copy, one),
+        ([], several) => shared_with_several(copy, several),
+        ([main, others @ ..], _) => made_from(copy, main, others),
+    }
+}
+
+/// The copy as its readers know it.
+pub(crate) fn called(copy: &CheckedCopy) -> Titled<'_> {
+    copy.prepared.as_deref().map_or_else(|| Titled::stated(&copy.article), Titled::of)
+}
+
+/// The source as its readers know it.
+pub(crate) fn called_source(source: &Source) -> Titled<'_> {
+    Titled::of(&source.prepared)
+}
+
+/// With a capital letter and a full stop.
+pub(crate) fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
+}
+
+fn made_from(copy: &CheckedCopy, main: &Source, others: &[Source]) -> Verdict {
+    let Names { a: name, b: source } = Names::of(&called(copy), &called_source(main), ("the copy", "the source"));
+    let orders: Vec<Order> = copy.sources.iter().map(Order::of).collect();
+    let order = if orders.iter().all(|order| *order == orders[0]) { orders[0] } else { Order::Unknown };
+    let all: u32 = copy.sources.iter().map(|source| source.words).sum();
+    let is_alone = main.relation == copy.relation && f64::from(main.words) >= NEARLY_ALL * f64::from(all);
+    let mut what = match others {
+        [] if main.instalment => format!("the same form as {source} on another day, with other facts"),
+        [] if order == Order::CopyFirst => format!("{}, which is later", relation::of_draft(copy.relation, &source, order)),
+        [] => relation::of_draft(copy.relation, &source, order),
+        [other] if is_alone => {
+            format!("{}, with a passage from {}", relation::of_draft(copy.relation, &source, order), called_source(other).name())
+        }
+        [_, _, ..] if is_alone => {
+            format!("{}, with passages from {} others", relation::of_draft(copy.relation, &source, order), grouped(others.len()))
+        }
+        [other] => {
+            let both = format!("{source} and {}", called_source(other).name());
+            relation::of_draft_of_several(copy.relation, &both, order)
+        }
+        [_, _, ..] => {
+            let all = format!("{source} and {} other sources", grouped(others.len()));
+            relation::of_draft_of_several(copy.relation, &all, order)
+        }
     };
-    let Names { a: name, b: source } = Names::of(&copy.article.id, &main.article.id);
-    let (what, place) = match copy.sources.len() {
-        1 if main.instalment => (format!("the same form as {source} on another day, with other facts"), "it"),
-        1 => (relation::of_draft(copy.relation, &source, main.time.is_later()), "it"),
-        2 => (relation::of_draft(copy.relation, &format!("{source} and {}", short(&copy.sources[1].article.id)), false), "them"),
-        n => (relation::of_draft(copy.relation, &format!("{source} and {} other sources", n - 1), false), "them"),
-    };
-    let outside = copy.in_sources_outside_quotes.map_or(String::new(), |share| format!(", {} outside quotations", percent(share)));
-    let stand = if copy.words == 1 { "stands" } else { "stand" };
-    let these = if copy.words == 1 { String::from("this 1 word") } else { format!("these {} words", grouped(copy.words as usize)) };
-    let mut parts = vec![format!("{} of {these} {stand} in {place}{outside}", percent(copy.in_sources))];
+    if orders.iter().all(|order| *order == Order::Unknown) {
+        what.push_str(&format!("; {NOT_KNOWN}"));
+    }
+    let shares = Shares { taken: copy.in_sources, verbatim: copy.in_sources_verbatim, outside: copy.in_sources_outside_quotes };
+    let words = if copy.words == 1 { String::from("word") } else { format!("{} words", grouped(copy.words as usize)) };
+    let its = format!("its {words}");
+    let whole = if copy.words == 1 { Whole::One(&its) } else { Whole::Many(&its) };
+    let mut parts = vec![pair::taken(shares, whole, if others.is_empty() { "the source" } else { "the sources" }, copy.relation)];
     parts.extend(credits(&copy.sources));
     parts.extend(times(&copy.sources));
     if copy.sources.iter().all(|source| source.licensed) {
@@ -53,7 +104,70 @@ fn nothing(copy: &CheckedCopy) -> String {
         return String::from("no words to check");
     }
     let words = count(copy.words as usize, "word");
-    relation::of_nothing(copy.relation, &words)
+    let has_shared = copy.same_facts.iter().any(|one| one.why.is_worth_a_look());
+    relation::of_nothing(copy.relation, &words, has_shared)
+}
+
+fn shared_with_one(copy: &CheckedCopy, other: &SharedWith) -> Verdict {
+    let Names { a: name, b: copied } = Names::of(&called(copy), &Titled::stated(&other.article), ("the article", "the other article"));
+    let first = match other.direction {
+        Direction::Text => String::from(NOT_KNOWN),
+        Direction::Date => String::from("by date this one was first"),
+        Direction::Base => String::from("the base says that this one was first"),
+    };
+    Verdict {
+        name,
+        what: format!("{}; {first}", relation::of_shared(other.relation, &copied)),
+        figures: format!("{}; the finding is listed with the other one", shared_words(other)),
+    }
+}
+
+fn shared_with_several(copy: &CheckedCopy, others: &[SharedWith]) -> Verdict {
+    let mut what = format!("shares wording with {}", count(others.len(), "article"));
+    if others.iter().all(|other| other.direction == Direction::Text) {
+        what.push_str(&format!("; {NOT_KNOWN}"));
+    }
+    Verdict { name: called(copy).name(), what, figures: format!("{}; the findings are listed with them", named(others)) }
+}
+
+/// How many of several copies share wording, and how many of them are the other side of a pair.
+pub(crate) fn in_all(checked: &Checked) -> String {
+    let n = grouped(checked.copies.len());
+    let with_source = checked.copies.iter().filter(|copy| !copy.sources.is_empty()).count();
+    let shared = checked.copies.iter().filter(|copy| copy.sources.is_empty() && !copy.shared_with.is_empty()).count();
+    let share = |number: usize| if number == 1 { "shares" } else { "share" };
+    let mut text = match with_source {
+        0 => return format!("None of {n} copies shares wording with another article."),
+        number => format!("{} of {n} copies {} wording with other articles", grouped(number), share(number)),
+    };
+    if shared > 0 {
+        let (is, sides) = if shared == 1 { ("is", "side") } else { ("are", "sides") };
+        text.push_str(&format!("; {} more {is} the other {sides} of these pairs", grouped(shared)));
+    }
+    text + "."
+}
+
+/// What a copy with sources shares with articles that are copies of it; nothing where there are none.
+pub(crate) fn also_shared(copy: &CheckedCopy) -> Option<String> {
+    let others = copy.shared_with.as_slice();
+    let whose = if others.len() == 1 { "listed with it" } else { "listed with them" };
+    (!copy.sources.is_empty() && !others.is_empty())
+        .then(|| format!("It shares wording with {}, too, {whose}: {}.", count(others.len(), "article"), named(others)))
+}
+
+fn shared_words(other: &SharedWith) -> String {
+    let share = if other.words == 1 { "is" } else { "are" };
+    format!("{} {share} shared", count(other.words as usize, "word"))
+}
+
+/// `002 (274 words), 004 (80 words) and 2 more`.
+fn named(others: &[SharedWith]) -> String {
+    let one = |other: &SharedWith| format!("{} ({})", Titled::stated(&other.article).name(), count(other.words as usize, "word"));
+    let mut order: Vec<&SharedWith> = others.iter().collect();
+    order.sort_by(|x, y| y.words.cmp(&x.words).then_with(|| x.article.id.cmp(&y.article.id)));
+    let shown: Vec<String> = order.iter().take(NAMED).map(|other| one(other)).collect();
+    let more = others.len().saturating_sub(NAMED);
+    if more > 0 { format!("{} and {} more", shown.join(", "), grouped(more)) } else { shown.join(", ") }
 }
 
 fn credits(sources: &[Source]) -> Option<String> {
@@ -80,10 +194,22 @@ fn credits(sources: &[Source]) -> Option<String> {
 
 fn times(sources: &[Source]) -> Option<String> {
     if let [source] = sources {
-        return time(source.time).map(|time| format!("the source is {time}"));
+        return first(source).map(|first| match first.strip_prefix("by date ") {
+            Some(time) => format!("by date the source is {time}"),
+            None => first,
+        });
     }
     let n = sources.iter().filter(|source| source.time.is_later()).count();
     (n > 0).then(|| format!("{n} of them {} later than the copy", if n == 1 { "is" } else { "are" }))
+}
+
+/// What tells which of the two was first: `by date 2 h older`. Nothing where nothing tells it.
+fn first(source: &Source) -> Option<String> {
+    match source.direction {
+        Direction::Date => time(source.time).map(|time| format!("by date {time}")),
+        Direction::Base => Some(String::from("the base says that the source was first")),
+        Direction::Text => None,
+    }
 }
 
 /// `2 h older`, `3 days newer`.
@@ -124,24 +250,38 @@ pub(crate) fn uncounted(copy: &CheckedCopy) -> Option<String> {
 /// What two instalments of a series are to each other.
 pub(crate) const INSTALMENT: &str = "the same form on another day: not counted";
 
-/// What a source is to the copy, for a table.
-pub(crate) fn details(source: &Source) -> String {
+/// What one of its sources is to the copy, for a table.
+pub(crate) fn details(copy: &CheckedCopy, source: &Source) -> String {
     let mut parts = vec![use_of(source), credit(&source.credit)];
-    parts.extend(time(source.time));
+    // Where nothing is known of any source, the verdict says so.
+    if copy.sources.iter().any(|source| first(source).is_some()) {
+        parts.push(first_in_words(source));
+    }
     if source.licensed {
         parts.push(String::from("licensed"));
     }
     if source.instalment {
         parts.push(String::from(INSTALMENT));
     }
+    parts.extend(hidden(source));
     parts.join("; ")
 }
 
-/// `shortened; 61 % of the source used; longest run 54 words`.
+/// What tells which was first, in a few words of its own.
+pub(crate) fn first_in_words(source: &Source) -> String {
+    first(source).unwrap_or_else(|| String::from(NOT_KNOWN))
+}
+
+/// Words of a source that have hidden characters; nothing where there are none.
+pub(crate) fn hidden(source: &Source) -> Option<String> {
+    hidden_in_words(source.prepared.hidden_words)
+}
+
+/// `shortened; 61 % of the source shared; longest run 54 words`.
 pub(crate) fn use_of(source: &Source) -> String {
-    let relation = relation::of_source(source.relation);
+    let relation = relation::of_source(source.relation, Order::of(source));
     let run = count(source.longest_run_words as usize, "word");
-    format!("{relation}; {} of the source used; longest run {run}", percent(source.used))
+    format!("{relation}; {} of the source shared; longest run {run}", percent(source.used))
 }
 
 /// `credited (Reuters)`, `not credited`.

@@ -41,8 +41,15 @@ pub(crate) fn grouped(number: usize) -> String {
 
 /// What is said of an article with characters that nobody sees; nothing where it has none.
 pub(crate) fn hidden_words(name: &str, hidden_words: usize) -> Option<String> {
-    let verb = if hidden_words == 1 { "has" } else { "have" };
-    (hidden_words > 0).then(|| format!("{} of {name} {verb} hidden characters, which are ignored.", count(hidden_words, "word")))
+    let words = count(hidden_words, "word");
+    let have = if hidden_words == 1 { "has" } else { "have" };
+    (hidden_words > 0).then(|| format!("{words} of {name} {have} hidden characters, which are ignored."))
+}
+
+/// The same in a list of facts: `12 words have hidden characters`.
+pub(crate) fn hidden_in_words(hidden_words: usize) -> Option<String> {
+    let have = if hidden_words == 1 { "has" } else { "have" };
+    (hidden_words > 0).then(|| format!("{} {have} hidden characters", count(hidden_words, "word")))
 }
 
 #[cfg(test)]

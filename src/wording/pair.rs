@@ -1,11 +1,43 @@
 //! One comparison in sentences.
 //!
-//! In: a comparison, names. Out: what a is to b, and the figures behind it.
+//! In: a comparison, names. Out: what a is to b, and the figures behind it. What a share counts is said beside it: what comes from the
+//! other article, and what of that stands there word for word.
 
 use super::names::Names;
 use super::numbers::{count, percent};
 use super::relation;
-use crate::score::{Comparison, Doubt};
+use super::why::reason;
+use crate::score::{Comparison, Discount, Doubt, Relation, Scores};
+
+/// Shares of one article, 0.0 to 1.0: all that comes from the other, what of it stands there word for word, and over the words outside
+/// quotations; none where it has no such words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Shares {
+    pub(crate) taken: f64,
+    pub(crate) verbatim: f64,
+    pub(crate) outside: Option<f64>,
+}
+
+impl Shares {
+    /// Those of a.
+    fn of_a(scores: &Scores) -> Shares {
+        Shares { taken: scores.a_in_b, verbatim: scores.a_in_b_verbatim, outside: scores.a_in_b_outside_quotes }
+    }
+
+    /// Those of b.
+    fn of_b(scores: &Scores) -> Shares {
+        Shares { taken: scores.b_in_a, verbatim: scores.b_in_a_verbatim, outside: scores.b_in_a_outside_quotes }
+    }
+}
+
+/// What the shares are of, as the subject of a sentence.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Whole<'w> {
+    /// `the draft`.
+    One(&'w str),
+    /// `its 372 words`.
+    Many(&'w str),
+}
 
 /// What a is to b.
 pub(crate) fn verdict(comparison: &Comparison, names: &Names) -> String {
@@ -13,30 +45,105 @@ pub(crate) fn verdict(comparison: &Comparison, names: &Names) -> String {
     match comparison.doubt {
         Some(Doubt::OtherLanguage) => format!("{a} and {b} are in different languages: wording cannot be compared."),
         Some(Doubt::NoWords) => format!("One of {a} and {b} has no words: there is nothing to compare."),
-        None => relation::of_pair(comparison.relation, names, &comparison.scores),
+        None => relation::of_pair(comparison, names),
     }
 }
 
-/// The figures: how much of which article is in the other, and how many sentences only a and only b have.
-pub(crate) fn figures(comparison: &Comparison, names: &Names, only: (usize, usize)) -> String {
+/// The figures: how much of which article comes from the other, and what both have that is not counted. Empty where nothing could be
+/// compared.
+pub(crate) fn figures(comparison: &Comparison, names: &Names) -> String {
     let scores = &comparison.scores;
-    if scores.shared_words == 0 {
-        let rest = if comparison.discounted.is_empty() { "" } else { "; what little they share is not counted (--explain shows it)" };
-        return format!("No passage of the one stands in the other{rest}.");
+    if comparison.doubt.is_some() {
+        return String::new();
     }
-    let outside = |share: Option<f64>| share.map_or(String::new(), |share| format!(", {} outside quotations", percent(share)));
-    // The side of which the larger share stands in the other is the one an editor asks about.
-    let first_is_a = scores.a_in_b >= scores.b_in_a;
-    let (one, other) = if first_is_a { (&names.a, &names.b) } else { (&names.b, &names.a) };
-    let (share, outside_share) =
-        if first_is_a { (scores.a_in_b, scores.a_in_b_outside_quotes) } else { (scores.b_in_a, scores.b_in_a_outside_quotes) };
-    let mut text = format!("{} of {one}'s words stand in {other}{}; ", percent(share), outside(outside_share));
-    text.push_str(&format!("longest run {}", count(scores.longest_run_words as usize, "word")));
-    for (name, more) in [(&names.a, only.0), (&names.b, only.1)] {
-        if more > 0 {
-            text.push_str(&format!("; {name} has {} that the other has not", count(more, "sentence")));
+    let mut sentences = Vec::new();
+    if scores.shared_words > 0 {
+        // The side of which the larger share comes from the other is the one an editor asks about.
+        let (of_a, of_b) = (Shares::of_a(scores), Shares::of_b(scores));
+        let (shares, one, other) = if of_a.taken >= of_b.taken { (of_a, &names.a, &names.b) } else { (of_b, &names.b, &names.a) };
+        let taken = taken(shares, Whole::One(one), other, comparison.relation);
+        sentences.push(format!("{}; longest run {}.", taken, count(scores.longest_run_words as usize, "word")));
+    }
+    if !comparison.relation.is_reuse() {
+        sentences.extend(not_counted(comparison));
+    }
+    sentences.join(" ")
+}
+
+/// `78 % of the draft comes from wire, 70 % word for word; of its words outside quotations 66 %`. It begins with a figure, or with `All`.
+pub(crate) fn taken(shares: Shares, whole: Whole<'_>, from: &str, relation: Relation) -> String {
+    let (whole, comes, stands, its) = match whole {
+        Whole::One(whole) => (whole, "comes", "stands", "its words"),
+        Whole::Many(whole) => (whole, "come", "stand", "those"),
+    };
+    let (share, verbatim) = (percent(shares.taken), percent(shares.verbatim));
+    let mut text = if shares.verbatim >= 1.0 {
+        format!("All of {whole} {stands} word for word in {from}")
+    } else if share == verbatim {
+        format!("{verbatim} of {whole} {stands} word for word in {from}")
+    } else if shares.verbatim == 0.0 {
+        format!("{share} of {whole} {comes} from {from}, reworded")
+    } else {
+        format!("{share} of {whole} {comes} from {from}, {verbatim} word for word")
+    };
+    let is_quotes = relation == Relation::QuotesOnly;
+    match shares.outside {
+        None if is_quotes => text.push_str("; beside quotations and their attribution there is nothing"),
+        Some(outside) if is_quotes || percent(outside) != share => {
+            text.push_str(&format!("; of {its} outside quotations {}", percent(outside)));
+        }
+        _ => {}
+    }
+    text
+}
+
+/// What both have and what proves no reuse; nothing where there is none.
+fn not_counted(comparison: &Comparison) -> Option<String> {
+    let words = comparison.scores.discounted_words as usize;
+    let (why, is_only) = main_reason(comparison)?;
+    let most = if is_only { "" } else { "most of them " };
+    let words = count(words, "word");
+    Some(format!("Shared wording that proves no reuse is not counted: {words} in such stretches, {most}{}.", reason(why)))
+}
+
+/// Why most of what is not counted is not, and whether there is no other reason.
+fn main_reason(comparison: &Comparison) -> Option<(Discount, bool)> {
+    let mut by_reason: Vec<(Discount, u32)> = Vec::new();
+    for one in &comparison.discounted {
+        let words = one.passage.a.len().max(one.passage.b.len()) as u32;
+        match by_reason.iter_mut().find(|(why, _)| *why == one.why) {
+            Some((_, sum)) => *sum += words,
+            None => by_reason.push((one.why, words)),
         }
     }
-    text.push('.');
-    text
+    let (why, _) = by_reason.iter().max_by_key(|(why, words)| (*words, std::cmp::Reverse(*why)))?;
+    Some((*why, by_reason.len() == 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(taken: f64, verbatim: f64, outside: Option<f64>) -> String {
+        super::taken(Shares { taken, verbatim, outside }, Whole::One("draft"), "wire", Relation::Shortened)
+    }
+
+    #[test]
+    fn shares_say_what_they_count() {
+        assert_eq!(said(0.78, 0.70, Some(0.66)), "78 % of draft comes from wire, 70 % word for word; of its words outside quotations 66 %");
+        assert_eq!(said(1.0, 1.0, Some(1.0)), "All of draft stands word for word in wire");
+        assert_eq!(said(1.0, 0.85, Some(1.0)), "100 % of draft comes from wire, 85 % word for word");
+        assert_eq!(said(0.4, 0.4, None), "40 % of draft stands word for word in wire");
+        assert_eq!(said(0.4, 0.0, None), "40 % of draft comes from wire, reworded");
+    }
+
+    #[test]
+    fn word_for_word_is_said_of_no_more_than_stands_there() {
+        for verbatim in [0.0, 0.004, 0.5, 0.777, 0.994, 0.9951, 0.999] {
+            let said = said(0.9951, verbatim, None);
+            assert!(!said.starts_with("All of"), "{said}");
+            let claims_share = said.contains("stands word for word");
+            assert!(!claims_share || said.starts_with(&percent(verbatim)), "{said}");
+        }
+    }
 }

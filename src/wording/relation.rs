@@ -1,79 +1,151 @@
 //! The nine relations in words: the only file where they are.
 //!
-//! In: a relation, with names and shares where the phrase holds them. Out: one phrase for each place where a relation is told. They stand side by
-//! side, so that a phrase that is changed is changed for every output, and no two outputs tell two stories about one pair.
+//! In: a relation, with names and figures where the phrase holds them. Out: one phrase for each place where a relation is told. They stand
+//! side by side, so that a phrase that is changed is changed for every output, and no two outputs tell two stories about one pair. Who was
+//! first is said only where something tells it ([`Order`]).
 
 use super::names::Names;
 use super::numbers::percent;
 use crate::cluster::Member;
-use crate::score::{Relation, Scores};
+use crate::pipeline::{Direction, Source};
+use crate::score::{Comparison, Relation};
 
-/// What a is to b, as the first line of a comparison. `Unrelated` is without its reason.
-pub(crate) fn of_pair(relation: Relation, names: &Names, scores: &Scores) -> String {
-    let (a, b) = (&names.a, &names.b);
-    match relation {
-        Relation::Identical => format!("{a} and {b} are the same text."),
+/// What is known of which was first, the source or the copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// A date or the base says that it was the source.
+    SourceFirst,
+    /// By date it was the copy.
+    CopyFirst,
+    /// Nothing tells it.
+    Unknown,
+}
+
+impl Order {
+    /// What is known of a copy and one of its sources.
+    pub(crate) fn of(source: &Source) -> Order {
+        if source.time.is_later() { Order::CopyFirst } else { Order::told_by(source.direction) }
+    }
+
+    /// What is known where the source is not later.
+    pub(crate) fn told_by(direction: Direction) -> Order {
+        match direction {
+            Direction::Date | Direction::Base => Order::SourceFirst,
+            Direction::Text => Order::Unknown,
+        }
+    }
+}
+
+/// Said where nothing tells which of two was first.
+pub(crate) const NOT_KNOWN: &str = "which was first is not known";
+
+/// What a is to b, as the first line of a comparison: nothing is known of which was first.
+pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
+    let (a, b, scores) = (&names.a, &names.b, &comparison.scores);
+    let is_shared = scores.shared_words > 0;
+    let is_discounted = !comparison.discounted.is_empty();
+    match comparison.relation {
+        Relation::Identical => format!("{a} and {b} have the same words."),
         Relation::NearIdentical => format!("{a} and {b} are the same text but for a few words."),
-        Relation::Shortened => format!("{a} is {b} cut down."),
-        Relation::Expanded => format!("{a} is {b} with additions."),
+        Relation::Shortened => format!("{a} is a shorter version of {b}."),
+        Relation::Expanded => format!("{a} is a longer version of {b}."),
         Relation::Reworked => format!("{a} and {b} are one story, reworked."),
-        Relation::Partial if scores.a_in_b >= scores.b_in_a => format!("{a} takes a clear part from {b}; the rest is its own."),
-        Relation::Partial => format!("{b} takes a clear part from {a}; the rest is its own."),
-        Relation::QuotesOnly => format!("{a} and {b} share quotations only."),
+        Relation::Partial => format!("{a} and {b} share a clear part; the rest of each is its own."),
+        Relation::QuotesOnly => {
+            if comparison.discounted.iter().any(|one| one.why.is_worth_a_look()) {
+                return format!("{a} and {b} share quotations; what other wording they share proves no reuse.");
+            }
+            let outside = [scores.a_in_b_outside_quotes, scores.b_in_a_outside_quotes].into_iter().flatten().fold(0.0, f64::max);
+            let only = if outside > 0.0 { "quotations and little else" } else { "quotations only" };
+            format!("{a} and {b} share {only}.")
+        }
+        Relation::Related if is_shared => format!("{a} and {b} are on the same matter and share little wording."),
+        Relation::Related if is_discounted => format!("{a} and {b} are on the same matter; the wording they share proves no reuse."),
         Relation::Related => format!("{a} and {b} are on the same matter, each in its own words."),
-        Relation::Unrelated => format!("{a} and {b} have nothing in common."),
+        Relation::Unrelated if is_shared => format!("{a} and {b} share a few words, too few to tell anything."),
+        Relation::Unrelated if is_discounted => format!("{a} and {b} share no wording that proves reuse."),
+        Relation::Unrelated => format!("Nothing in common was found in {a} and {b}."),
     }
 }
 
 /// What a draft is to its source or sources.
-pub(crate) fn of_draft(relation: Relation, source: &str, is_later: bool) -> String {
-    match relation {
-        Relation::Identical => format!("the same text as {source}"),
-        Relation::NearIdentical => format!("the same text as {source} but for a few words"),
-        _ if is_later => format!("shares wording with {source}, which is later"),
-        Relation::Shortened => format!("shortened from {source}"),
-        Relation::Expanded => format!("{source} with additions"),
-        Relation::Reworked => format!("reworked from {source}"),
-        Relation::Partial => format!("partly taken from {source}"),
-        Relation::QuotesOnly => format!("shares quotations with {source}"),
-        Relation::Related | Relation::Unrelated => format!("a little taken from {source}"),
+pub(crate) fn of_draft(relation: Relation, source: &str, order: Order) -> String {
+    match (relation, order) {
+        (Relation::Identical, _) => format!("the same words as {source}"),
+        (Relation::NearIdentical, _) => format!("the same text as {source} but for a few words"),
+        (Relation::Shortened, Order::SourceFirst) => format!("shortened from {source}"),
+        (Relation::Expanded, Order::SourceFirst) => format!("{source} with additions"),
+        (Relation::Reworked, Order::SourceFirst) => format!("reworked from {source}"),
+        (Relation::Partial, Order::SourceFirst) => format!("partly taken from {source}"),
+        (Relation::Shortened, _) => format!("a shorter version of {source}"),
+        (Relation::Expanded, _) => format!("a longer version of {source}"),
+        (Relation::Reworked, _) => format!("one story with {source}, reworked"),
+        (Relation::Partial, _) => format!("shares a clear part with {source}"),
+        (Relation::QuotesOnly, _) => format!("shares quotations with {source}"),
+        (Relation::Related | Relation::Unrelated, _) => format!("shares a little wording with {source}"),
     }
 }
 
-/// What is said of a draft in which nothing is reused, by its closest relation to another article.
-pub(crate) fn of_nothing(relation: Relation, words: &str) -> String {
+/// What a draft is to several sources, none of which gave nearly all.
+pub(crate) fn of_draft_of_several(relation: Relation, sources: &str, order: Order) -> String {
     match relation {
-        Relation::Related => format!("nothing reused in {words}; another article is on the same matter, in other words"),
-        _ => format!("nothing reused in {words}"),
+        Relation::Expanded => format!("wording of {sources} with additions"),
+        relation if relation.is_derived() => format!("put together from wording of {sources}"),
+        _ => of_draft(relation, sources, order),
     }
+}
+
+/// What is said of a draft in which nothing is reused, by its closest relation to another article; `has_shared` where it shares wording
+/// that proves no reuse.
+pub(crate) fn of_nothing(relation: Relation, words: &str, has_shared: bool) -> String {
+    let mut text = format!("nothing reused in {words}");
+    if relation == Relation::Related {
+        text.push_str("; another article is on the same matter");
+    }
+    if has_shared {
+        text.push_str("; shared wording that proves no reuse is not counted");
+    }
+    text
+}
+
+/// What an article is to one that is its copy.
+pub(crate) fn of_shared(relation: Relation, other: &str) -> String {
+    of_draft(relation, other, Order::Unknown)
 }
 
 /// What a draft is to one source, in a table of sources.
-pub(crate) fn of_source(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Identical => "the same text",
-        Relation::NearIdentical => "nearly the same text",
-        Relation::Shortened => "shortened",
-        Relation::Expanded => "the source with additions",
-        Relation::Reworked => "reworked",
-        Relation::Partial => "partly taken",
-        Relation::QuotesOnly => "quotations only",
-        Relation::Related | Relation::Unrelated => "a passage",
+pub(crate) fn of_source(relation: Relation, order: Order) -> &'static str {
+    match (relation, order) {
+        (Relation::Identical, _) => "the same words",
+        (Relation::NearIdentical, _) => "nearly the same text",
+        (Relation::Shortened, Order::SourceFirst) => "shortened",
+        (Relation::Expanded, Order::SourceFirst) => "the source with additions",
+        (Relation::Reworked, _) => "reworked",
+        (Relation::Partial, Order::SourceFirst) => "partly taken",
+        (Relation::Shortened, _) => "a shorter version",
+        (Relation::Expanded, _) => "a longer version",
+        (Relation::Partial, _) => "a clear part",
+        (Relation::QuotesOnly, _) => "quotations",
+        (Relation::Related | Relation::Unrelated, _) => "a passage",
     }
 }
 
 /// What a draft is to its source, before the name of the source in a finding.
-pub(crate) fn of_finding(relation: Relation) -> &'static str {
-    match relation {
-        Relation::Identical => "the same words as",
-        Relation::NearIdentical => "near-identical to",
-        Relation::Shortened => "shortened from",
-        Relation::Expanded => "expanded from",
-        Relation::Reworked => "reworked from",
-        Relation::Partial => "takes a part from",
-        Relation::QuotesOnly => "shares quotations with",
-        Relation::Related => "on the same matter as",
-        Relation::Unrelated => "shares a few words with",
+pub(crate) fn of_finding(relation: Relation, order: Order) -> &'static str {
+    match (relation, order) {
+        (Relation::Identical, _) => "the same words as",
+        (Relation::NearIdentical, _) => "near-identical to",
+        (Relation::Shortened, Order::SourceFirst) => "shortened from",
+        (Relation::Expanded, Order::SourceFirst) => "expanded from",
+        (Relation::Reworked, Order::SourceFirst) => "reworked from",
+        (Relation::Partial, Order::SourceFirst) => "takes a part from",
+        (Relation::Shortened, _) => "a shorter version of",
+        (Relation::Expanded, _) => "a longer version of",
+        (Relation::Reworked, _) => "a reworked version of",
+        (Relation::Partial, _) => "shares a clear part with",
+        (Relation::QuotesOnly, _) => "shares quotations with",
+        (Relation::Related, _) => "on the same matter as",
+        (Relation::Unrelated, _) => "shares a few words with",
     }
 }
 
@@ -81,11 +153,11 @@ pub(crate) fn of_finding(relation: Relation) -> &'static str {
 pub(crate) fn of_rule(relation: Relation) -> (&'static str, &'static str) {
     match relation {
         Relation::Identical => ("Identical", "The same words as another article."),
-        Relation::NearIdentical => ("NearIdentical", "All but a few words of each of two articles stand in the other."),
+        Relation::NearIdentical => ("NearIdentical", "The same text as another article but for a few words."),
         Relation::Shortened => ("Shortened", "Another article cut down, perhaps reworded as it was cut."),
         Relation::Expanded => ("Expanded", "Another article with additions."),
         Relation::Reworked => ("Reworked", "Another article cut and added to, moved or reworded."),
-        Relation::Partial => ("Partial", "A clear part was taken from another article."),
+        Relation::Partial => ("Partial", "A clear part is shared with another article."),
         Relation::QuotesOnly => ("QuotesOnly", "The same quotations as another article, in its own words otherwise."),
         Relation::Related => ("Related", "The same event as another article, in its own words."),
         Relation::Unrelated => ("Unrelated", "A few words in common with another article, too few to tell anything."),
@@ -94,14 +166,17 @@ pub(crate) fn of_rule(relation: Relation) -> (&'static str, &'static str) {
 
 /// What a member of a group is to its lead.
 pub(crate) fn of_member(member: &Member) -> String {
-    let (own, lead) = (percent(member.in_lead), percent(member.lead_in));
+    let own = format!("{} of it comes from the lead", percent(member.in_lead));
+    let both = format!("{own}; that is {} of the lead", percent(member.lead_in));
     match member.relation {
         None => String::from("the lead"),
-        Some(Relation::Identical) => String::from("the same text"),
-        Some(Relation::NearIdentical) => format!("the same but for a few words ({own} of it in the lead)"),
-        Some(Relation::Shortened) => format!("cut down ({own} of it in the lead, {lead} of the lead in it)"),
-        Some(Relation::Expanded) => format!("with additions ({own} of it in the lead, {lead} of the lead in it)"),
-        Some(Relation::Reworked) => format!("reworked ({own} of it in the lead, {lead} of the lead in it)"),
-        Some(_) => format!("takes a part ({own} of it in the lead, {lead} of the lead in it)"),
+        Some(Relation::Identical) => String::from("the same words"),
+        Some(Relation::NearIdentical) => format!("the same but for a few words ({own})"),
+        Some(Relation::Shortened) => format!("a shorter version ({both})"),
+        Some(Relation::Expanded) => format!("a longer version ({both})"),
+        Some(Relation::Reworked) => format!("reworked ({both})"),
+        Some(Relation::Partial) => format!("shares a clear part ({both})"),
+        Some(Relation::QuotesOnly) => format!("shares quotations ({both})"),
+        Some(Relation::Related | Relation::Unrelated) => format!("shares little with the lead ({both})"),
     }
 }

@@ -11,24 +11,49 @@ use crate::text::{Prepared, Word};
 /// A source that gives this share of all credited words decides alone.
 const ALONE: f64 = 0.90;
 
-/// Words of a copy that are credited, over all and outside quotations, as shares.
-pub(super) fn shares<'c>(copy: &Prepared, credited: impl Iterator<Item = &'c Credited>) -> (f64, Option<f64>) {
-    let mut taken = vec![false; copy.words.len()];
-    let pieces = credited.flat_map(|one| one.stretches.iter().flatten()).filter(|piece| piece.taken);
-    for word in pieces.flat_map(|piece| piece.a.clone()) {
-        if let Some(mark) = taken.get_mut(word as usize) {
-            *mark = true;
+/// Words of a copy that were taken from its sources, as shares.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Shares {
+    /// Over all words.
+    pub(super) all: f64,
+    /// Those that stand there word for word, over all words.
+    pub(super) verbatim: f64,
+    /// Over the words outside quotations; none where there are none.
+    pub(super) outside: Option<f64>,
+}
+
+/// The shares of a copy that its sources have. Where one source gave everything they are those of the comparison with it.
+pub(super) fn shares(copy: &Prepared, partners: &[Partner<'_>], credited: &[Credited]) -> Shares {
+    if let [one] = credited {
+        let scores = &partners[one.partner].comparison.scores;
+        if one.words == scores.shared_words {
+            return Shares { all: scores.a_in_b, verbatim: scores.a_in_b_verbatim, outside: scores.a_in_b_outside_quotes };
         }
     }
-    let (mut words, mut outside, mut reused, mut reused_outside) = (0_u32, 0_u32, 0_u32, 0_u32);
-    for (word, taken) in copy.words.iter().zip(taken).filter(|(word, _)| word.counts()) {
+    counted(copy, credited.iter())
+}
+
+/// The shares of a copy by the pieces that are credited: what is quoted is what the copy itself quotes.
+fn counted<'c>(copy: &Prepared, credited: impl Iterator<Item = &'c Credited>) -> Shares {
+    let (mut taken, mut verbatim) = (vec![false; copy.words.len()], vec![false; copy.words.len()]);
+    for piece in credited.flat_map(|one| one.stretches.iter().flatten()).filter(|piece| piece.taken) {
+        for word in piece.a.clone() {
+            if let (Some(taken), Some(verbatim)) = (taken.get_mut(word as usize), verbatim.get_mut(word as usize)) {
+                *taken = true;
+                *verbatim |= piece.verbatim;
+            }
+        }
+    }
+    let (mut words, mut outside, mut reused, mut reused_outside, mut same) = (0_u32, 0_u32, 0_u32, 0_u32, 0_u32);
+    for ((word, taken), verbatim) in copy.words.iter().zip(taken).zip(verbatim).filter(|((word, _), _)| word.counts()) {
         words += 1;
         reused += u32::from(taken);
+        same += u32::from(verbatim);
         outside += u32::from(!word.quoted);
         reused_outside += u32::from(taken && !word.quoted);
     }
-    let share = |part: u32, whole: u32| f64::from(part) / f64::from(whole);
-    (if words == 0 { 0.0 } else { share(reused, words) }, (outside > 0).then(|| share(reused_outside, outside)))
+    let share = |part: u32, whole: u32| if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) };
+    Shares { all: share(reused, words), verbatim: share(same, words), outside: (outside > 0).then(|| share(reused_outside, outside)) }
 }
 
 /// What a copy is to some of its sources together; `others` are relations to articles that are no sources.
@@ -61,7 +86,7 @@ fn proven<'c>(partners: &[Partner<'_>], credited: &[&'c Credited]) -> Vec<&'c Cr
 }
 
 fn pooled(copy: &Prepared, partners: &[Partner<'_>], credited: &[&Credited], otherwise: Relation) -> Relation {
-    let (over_all, outside) = shares(copy, credited.iter().copied());
+    let Shares { all: over_all, outside, .. } = counted(copy, credited.iter().copied());
     let words = |is_in: &dyn Fn(&Word) -> bool| copy.story_words().filter(|word| is_in(word)).count() as f64;
     let n_outside = words(&|word| !word.quoted);
     let of_copy = outside.map_or_else(|| (over_all * words(&|_| true), words(&|_| true)), |share| (share * n_outside, n_outside));

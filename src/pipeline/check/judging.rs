@@ -15,7 +15,7 @@ use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
 use crate::score::{self, Relation};
 use crate::span::Span;
-use crate::text::Prepared;
+use crate::text::{Prepared, hidden_words};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -90,10 +90,12 @@ pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words:
         article: article.clone(),
         prepared: None,
         words,
+        hidden_words: hidden_words(article),
         boilerplate_words,
         relation: Relation::Unrelated,
         counted: Relation::Unrelated,
         in_sources: 0.0,
+        in_sources_verbatim: 0.0,
         in_sources_outside_quotes: (words > 0 && has_words_outside_quotes(article)).then_some(0.0),
         sources: Vec::new(),
         passages: Vec::new(),
@@ -151,7 +153,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
         let some: Vec<&Credited> = credited.iter().zip(&listed).filter(|(_, source)| is_in(source)).map(|(one, _)| one).collect();
         joining::relation(copy, partners, &some, others().map(|partner| partner.comparison.relation))
     };
-    let (in_sources, in_sources_outside_quotes) = joining::shares(copy, credited.iter());
+    let shares = joining::shares(copy, partners, &credited);
     let passages = passages(copy, partners, &credited);
     let same_facts = same_facts(copy, partners, &credited);
     let (relation, counted, also) = (together(&|_| true), together(&|source| source.counts()), also(others()));
@@ -160,11 +162,13 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
         article: draft.article.clone(),
         prepared: is_kept.then(|| Arc::clone(&draft.prepared)),
         words: n_words,
+        hidden_words: copy.hidden_words,
         boilerplate_words: draft.boilerplate_words,
         relation,
         counted,
-        in_sources,
-        in_sources_outside_quotes,
+        in_sources: shares.all,
+        in_sources_verbatim: shares.verbatim,
+        in_sources_outside_quotes: shares.outside,
         passages,
         same_facts,
         also,

@@ -103,6 +103,8 @@ pub struct CheckedCopy {
     pub prepared: Option<Arc<Prepared>>,
     /// Its story words.
     pub words: u32,
+    /// Words that hold characters that nobody sees.
+    pub hidden_words: usize,
     /// Words of wording that very many articles have, counted in no share.
     pub boilerplate_words: u32,
     /// What it is to all its sources together.
@@ -111,7 +113,9 @@ pub struct CheckedCopy {
     pub counted: Relation,
     /// Share of its words that stand in its sources.
     pub in_sources: f64,
-    /// The same over its words outside quotations; none if it has no such words.
+    /// Share of its words that stand in the passages of its sources word for word; at most `in_sources`.
+    pub in_sources_verbatim: f64,
+    /// `in_sources` over its words outside quotations; none if it has no such words.
     pub in_sources_outside_quotes: Option<f64>,
     /// Its sources, most words first.
     pub sources: Vec<Source>,

@@ -12,6 +12,7 @@ mod evidence;
 #[cfg(test)]
 mod family_tests;
 mod matching;
+mod seen;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use crate::span::ArticleNo;
 use asking::Asked;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use matching::Matcher;
+pub use seen::Seen;
 use std::collections::BTreeMap;
 pub use stored::{StoredPair, StoredPairs, regroup};
 pub use versions::Version;
@@ -93,6 +95,8 @@ pub struct Clustered {
     /// Why members were joined, by the member and the one that joined it, and what round-ups share, by the round-up and the member it shares
     /// most with. Of the first [`EXPLAINED_MEMBERS`] of each group, where their words are not the same. None unless [`ClusterSettings::explain`].
     pub evidence: BTreeMap<(ArticleNo, ArticleNo), Evidence>,
+    /// Headlines of the members of groups, and their words with hidden characters. Of stored pairs no headline is known.
+    pub seen: BTreeMap<ArticleNo, Seen>,
     /// Articles that are one of several versions of their story.
     pub versions: BTreeMap<ArticleNo, Version>,
 }
@@ -135,6 +139,7 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     let articles: Vec<Article> = filed.iter().map(|filed| filed.article.clone()).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
+        seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs),
         evidence: if settings.explain { evidence::evidence(&collection, &unfolded.groups) } else { BTreeMap::new() },
         articles,
         words: filed.iter().map(|filed| filed.n_words).collect(),

@@ -5,7 +5,7 @@
 //! were no candidates, so that its groups may differ in such articles.
 
 use super::versions::versions;
-use super::{Clustered, ScoredPair};
+use super::{Clustered, ScoredPair, Seen};
 use crate::article::{Article, seconds};
 use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node, Texts, connected};
 use crate::score::Relation;
@@ -24,6 +24,10 @@ pub struct StoredPair {
     pub b: Article,
     /// Story words of b.
     pub b_words: u32,
+    /// Words of a that hold characters that nobody sees.
+    pub a_hidden_words: usize,
+    /// The same of b.
+    pub b_hidden_words: usize,
     /// The large family of a, of which not every pair was scored.
     pub a_family: Option<u32>,
     /// The large family of b.
@@ -40,6 +44,7 @@ pub struct StoredPairs {
     articles: Vec<Article>,
     words: Vec<u32>,
     families: Vec<Option<u32>>,
+    hidden_words: Vec<usize>,
     pairs: Vec<ScoredPair>,
     /// Pairs of `pairs` whose articles have the same words.
     same_words: Vec<(ArticleNo, ArticleNo)>,
@@ -48,13 +53,15 @@ pub struct StoredPairs {
 impl StoredPairs {
     /// Puts pairs in order, whatever order they come in; of a pair met twice the first in order counts. `n log n`.
     pub fn new(stored: Vec<StoredPair>) -> StoredPairs {
-        let mut known: BTreeMap<String, (Article, u32, Option<u32>)> = BTreeMap::new();
+        let mut known: BTreeMap<String, (Article, u32, Option<u32>, usize)> = BTreeMap::new();
         let mut numbered = Vec::with_capacity(stored.len());
         for pair in stored.into_iter().filter(|pair| pair.a.id != pair.b.id) {
             let same_words = pair.scored.relation == Relation::Identical && !pair.but_for_boilerplate;
             numbered.push((pair.a.id.clone(), pair.b.id.clone(), pair.scored, same_words));
-            for (article, words, family) in [(pair.a, pair.a_words, pair.a_family), (pair.b, pair.b_words, pair.b_family)] {
-                let entry = known.entry(article.id.clone()).or_insert((article, words, None));
+            let sides =
+                [(pair.a, pair.a_words, pair.a_family, pair.a_hidden_words), (pair.b, pair.b_words, pair.b_family, pair.b_hidden_words)];
+            for (article, words, family, hidden) in sides {
+                let entry = known.entry(article.id.clone()).or_insert((article, words, None, hidden));
                 entry.2 = entry.2.or(family);
             }
         }
@@ -71,19 +78,26 @@ impl StoredPairs {
         pairs.dedup_by_key(|(pair, _)| (pair.a, pair.b));
         let same_words = pairs.iter().filter(|(_, same_words)| *same_words).map(|(pair, _)| (pair.a, pair.b)).collect();
         let pairs = pairs.into_iter().map(|(pair, _)| pair).collect();
-        let (mut articles, mut words, mut families) = (Vec::new(), Vec::new(), Vec::new());
-        for (article, n_words, family) in known.into_values() {
+        let (mut articles, mut words, mut families, mut hidden_words) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for (article, n_words, family, hidden) in known.into_values() {
+            hidden_words.push(hidden);
             articles.push(article);
             words.push(n_words);
             families.push(family);
         }
-        StoredPairs { articles, words, families, pairs, same_words }
+        StoredPairs { articles, words, families, hidden_words, pairs, same_words }
     }
 
     /// What `a` is to `b`, if a pair tells.
     fn between(&self, a: ArticleNo, b: ArticleNo) -> Option<ScoredPair> {
         let at = self.pairs.binary_search_by_key(&(a.min(b), a.max(b)), |pair| (pair.a, pair.b)).ok()?;
         Some(self.pairs[at].turned(a, b))
+    }
+
+    /// What was stored of what a reader sees: words with hidden characters.
+    fn seen(&self) -> BTreeMap<ArticleNo, Seen> {
+        let all = self.hidden_words.iter().zip((0..).map(ArticleNo)).filter(|(hidden, _)| **hidden > 0);
+        all.map(|(hidden, no)| (no, Seen { headline: None, hidden_words: *hidden })).collect()
     }
 
     /// For each article the one that stands for all of the same words: the earliest, then the one with the smallest id.
@@ -130,6 +144,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
     let articles = stored.articles.clone();
     Clustered {
         versions: versions(&articles, &groups),
+        seen: stored.seen(),
         evidence: BTreeMap::new(),
         articles,
         words: stored.words.clone(),

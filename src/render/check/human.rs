@@ -13,9 +13,9 @@ use crate::render::{Ink, Paint, columns, visible, wrap};
 use crate::score::Kind;
 use crate::text::Prepared;
 use crate::wording::again;
-use crate::wording::draft::{details, uncounted, verdict};
-use crate::wording::numbers::hidden_words;
-use crate::wording::numbers::{count, grouped, percent};
+use crate::wording::draft::{also_shared, called, called_source, details, in_all, uncounted, verdict};
+use crate::wording::names::Titled;
+use crate::wording::numbers::{count, grouped, hidden_words, percent};
 
 /// How checked copies are shown.
 #[derive(Debug, Clone, Copy)]
@@ -57,12 +57,7 @@ pub fn check_human(checked: &Checked, view: CheckView<'_>) -> String {
         if !lines.is_empty() {
             lines.push(String::new());
         }
-        let n_reusing = checked.copies.iter().filter(|copy| !copy.sources.is_empty()).count();
-        let mut text = match n_reusing {
-            0 => format!("None of {n} copies takes wording from another article."),
-            1 => format!("1 of {n} copies takes wording from other articles."),
-            r => format!("{} of {} copies take wording from other articles.", grouped(r), grouped(n)),
-        };
+        let mut text = in_all(checked);
         if !are_texts_shown {
             text.push_str(" Name one of them to see its text, or add --passages.");
         }
@@ -78,12 +73,16 @@ fn is_shown(copy: &CheckedCopy, checked: &Checked, view: CheckView<'_>) -> bool 
 
 fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut Vec<String>) {
     lines.extend(inked(&verdict(copy), Ink::Strong, view, "", ""));
+    let about = described(&called(copy)).join("; ");
+    if about != visible(&copy.article.id) {
+        lines.extend(inked(&about, Ink::Faint, view, "", ""));
+    }
     if copy.boilerplate_words > 0 {
         let text = format!("{} of boilerplate that many articles have were left out.", count(copy.boilerplate_words as usize, "word"));
         lines.extend(inked(&text, Ink::Faint, view, "", ""));
     }
-    let hidden = copy.prepared.as_deref().and_then(|prepared| hidden_words("the copy", prepared.hidden_words));
-    hidden.iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
+    also_shared(copy).iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
+    hidden_words("the copy", copy.hidden_words).iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
     if let Some(prepared) = copy.prepared.as_deref().filter(|_| !copy.sources.is_empty()) {
         lines.push(String::new());
         lines.push(format!("  {}", strip(&kinds(copy, prepared), (view.width - 4).min(MAX_STRIP))));
@@ -122,6 +121,13 @@ pub(super) fn inked(text: &str, ink: Ink, view: CheckView<'_>, first: &str, hang
     wrap(text, view.width, first, hanging).iter().map(|line| view.paint.ink(ink, line)).collect()
 }
 
+/// What an article is, a line each: its headline, then source, time and id.
+fn described(called: &Titled<'_>) -> Vec<String> {
+    let id = visible(&called.article.id).into_owned();
+    let about = [called.about(), id].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    called.headline.iter().cloned().chain([about]).collect()
+}
+
 /// Sources with words and shares that add up.
 fn sources(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
     lines.push(view.paint.ink(Ink::Faint, "      words     share   source"));
@@ -130,13 +136,14 @@ fn sources(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
     for (source, number) in copy.sources.iter().take(shown).zip(0..) {
         let first = row(&letter(number), source.words as usize, source.share);
         let blank = " ".repeat(if view.width >= 60 { columns(&first) } else { MARGIN });
-        if view.width >= 60 {
-            lines.extend(wrap(&visible(&source.article.id), view.width, &first, &blank));
-        } else {
-            lines.push(first.trim_end().to_string());
-            lines.extend(wrap(&visible(&source.article.id), view.width, &blank, &blank));
+        let mut first = Some(first);
+        if view.width < 60 {
+            lines.extend(first.take().map(|first| first.trim_end().to_string()));
         }
-        lines.extend(inked(&details(source), Ink::Faint, view, &blank, &blank));
+        for part in described(&called_source(source)) {
+            lines.extend(wrap(&part, view.width, &first.take().unwrap_or_else(|| blank.clone()), &blank));
+        }
+        lines.extend(inked(&details(copy, source), Ink::Faint, view, &blank, &blank));
     }
     let rest = &copy.sources[shown..];
     if !rest.is_empty() {
@@ -246,9 +253,10 @@ fn also(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
         return;
     }
     lines.push(String::new());
-    lines.extend(inked("Stands in these too; every word is credited to one source only", Ink::Strong, view, "", ""));
+    lines.extend(inked("Shares wording with these too; every word is credited to one source only", Ink::Strong, view, "", ""));
     for other in &copy.also {
-        let text = format!("{}: {} of the copy, {}", visible(&other.article.id), percent(other.share), other.relation.name());
+        let name = described(&Titled::stated(&other.article)).join("; ");
+        let text = format!("{name}: {} of the copy, {}", percent(other.share), other.relation.name());
         lines.extend(wrap(&text, view.width, "  ", "    "));
     }
 }

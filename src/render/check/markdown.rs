@@ -4,15 +4,16 @@
 //! their changes. Text of articles is made harmless by `report::markdown`: it makes no link, image, mention or markup.
 
 use super::letter;
-use super::passages::{changes, heading};
+use super::passages::{AllPlaces, changes, heading};
 use super::strip::{LEGEND, kinds, strip};
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
 use crate::render::markdown::escape;
 use crate::render::{Ink, visible, visible_text};
 use crate::wording::again;
-use crate::wording::draft::{details, verdict};
-use crate::wording::numbers::{count, grouped, percent};
+use crate::wording::draft::{also_shared, called, called_source, details, in_all, verdict};
+use crate::wording::names::Titled;
+use crate::wording::numbers::{count, grouped, hidden_words, percent};
 use crate::wording::why::reason;
 use std::fmt::Write;
 
@@ -26,18 +27,32 @@ pub fn check_markdown(checked: &Checked, failing: &Failing) -> String {
     let mut out = String::new();
     let with_source: Vec<&CheckedCopy> = checked.copies.iter().filter(|copy| !copy.sources.is_empty()).collect();
     let n = checked.copies.len();
-    let subject = if n == 1 { String::from("the copy") } else { format!("{} of {} copies", with_source.len(), grouped(n)) };
-    let verb = if n == 1 || with_source.len() == 1 { "takes" } else { "take" };
-    let line = if with_source.is_empty() {
+    let shared: Vec<&CheckedCopy> = checked.copies.iter().filter(|copy| is_other_side(copy)).collect();
+    let line = if with_source.is_empty() && shared.is_empty() {
         format!("Nothing reused in {}.", count_of_copies(n))
     } else {
-        format!("Checked against {}: {subject} {verb} wording from other articles.", count(checked.counts.sources, "article"))
+        let told = if n == 1 { String::from("the copy shares wording with other articles.") } else { in_all(checked) };
+        format!("Checked against {}: {told}", count(checked.counts.sources, "article"))
     };
-    push(&mut out, &line);
+    push(&mut out, &escape(&line));
     for copy in with_source {
         one(copy, failing, &mut out);
     }
+    if !shared.is_empty() {
+        push(&mut out, "\n### The other sides\n");
+        for copy in shared.iter().take(SHOWN_PASSAGES) {
+            push(&mut out, &format!("- {}", escape(&verdict(copy))));
+        }
+        if shared.len() > SHOWN_PASSAGES {
+            push(&mut out, &format!("\n{} more are left out.", shared.len() - SHOWN_PASSAGES));
+        }
+    }
     out
+}
+
+/// Whether the findings that name an article are listed with other articles only.
+fn is_other_side(copy: &CheckedCopy) -> bool {
+    copy.sources.is_empty() && !copy.shared_with.is_empty()
 }
 
 fn count_of_copies(n: usize) -> String {
@@ -51,13 +66,25 @@ fn push(out: &mut String, line: &str) {
 
 fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
     let Some(prepared) = copy.prepared.as_deref() else { return };
-    push(out, &format!("\n### {}\n", escape(&visible(&copy.article.id))));
+    let called = called(copy);
+    let id = visible(&copy.article.id);
+    push(out, &format!("\n### {}\n", escape(called.headline.as_deref().unwrap_or(&id))));
+    let about = [called.about(), id.to_string()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+    if called.headline.is_some() || about != id {
+        push(out, &format!("{}\n", escape(&about)));
+    }
     push(out, &format!("{}\n", escape(&verdict(copy))));
+    for said in also_shared(copy).into_iter().chain(hidden_words("the copy", copy.hidden_words)) {
+        push(out, &format!("{}\n", escape(&said)));
+    }
     push(out, &format!("    {}\n", strip(&kinds(copy, prepared), STRIP)));
     push(out, &format!("{}\n", escape(LEGEND)));
     push(out, "| | words | share | source | |\n|---|---:|---:|---|---|");
     for (source, number) in copy.sources.iter().zip(0..) {
-        let (id, details) = (escape(&visible(&source.article.id)), escape(&details(source)));
+        let called = called_source(source);
+        let parts = [called.headline.clone().unwrap_or_default(), called.about(), visible(&source.article.id).into_owned()];
+        let id = parts.iter().filter(|part| !part.is_empty()).map(|part| escape(part)).collect::<Vec<_>>().join("; ");
+        let details = escape(&details(copy, source));
         push(out, &format!("| {} | {} | {} | {id} | {details} |", letter(number), grouped(source.words as usize), percent(source.share)));
     }
     if copy.sources.len() > 1 {
@@ -65,10 +92,11 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
         push(out, &format!("| | {} | {} | in all | |", grouped(words), percent(copy.in_sources)));
     }
     push(out, "\nPassages, ~~only in the source~~, **only in the copy**:\n");
+    let places = AllPlaces::of(copy, prepared);
     let stretches: Vec<_> = copy.passages.chunk_by(|x, y| x.stretch == y.stretch).collect();
     for (stretch, number) in stretches.iter().take(SHOWN_PASSAGES).zip(1..) {
         let Some(source) = copy.sources.get(stretch[0].source as usize).map(|source| &*source.prepared) else { continue };
-        push(out, &format!("{number}. {}: {}  ", letter(stretch[0].source), escape(&heading(stretch, prepared, source))));
+        push(out, &format!("{number}. {}: {}  ", letter(stretch[0].source), escape(&heading(stretch, prepared, source, &places))));
         let text: Vec<String> = changes(stretch, prepared, source)
             .iter()
             .map(|piece| match piece.ink {
@@ -87,8 +115,8 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
         push(out, "\nWorth a look, not counted:\n");
         for one in facts {
             let (here, there) = (visible_text(one.span.of(&copy.article.text)), visible_text(one.source_span.of(&one.source.text)));
-            let id = escape(&visible(&one.source.id));
-            push(out, &format!("- {} ({id}: {}); {}", escape(&here), escape(&there), reason(one.why)));
+            let name = escape(&Titled::stated(&one.source).name());
+            push(out, &format!("- {} ({name}: {}); {}", escape(&here), escape(&there), reason(one.why)));
         }
     }
     if failing.has(copy) {

@@ -9,8 +9,9 @@ use crate::render::{Ink, visible_text, wrap};
 use crate::score::Kind;
 use crate::span::Span;
 use crate::text::Prepared;
-use crate::wording::names::short;
+use crate::wording::names::Titled;
 use crate::wording::numbers::count;
+use crate::wording::places::Places;
 use crate::wording::why::reason;
 use std::ops::Range;
 
@@ -26,14 +27,27 @@ pub(super) struct ChangedPiece {
     pub(super) ink: Option<Ink>,
 }
 
+/// Paragraphs of a copy and its sources, counted as an editor does.
+pub(super) struct AllPlaces {
+    copy: Places,
+    sources: Vec<Places>,
+}
+
+impl AllPlaces {
+    pub(super) fn of(copy: &CheckedCopy, prepared: &Prepared) -> AllPlaces {
+        AllPlaces { copy: Places::of(prepared), sources: copy.sources.iter().map(|source| Places::of(&source.prepared)).collect() }
+    }
+}
+
 /// All passages in order of the copy.
 pub(super) fn passages(copy: &CheckedCopy, prepared: &Prepared, view: CheckView<'_>, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.extend(inked("Passages: [-only in the source-] {+only in the copy+}", Ink::Strong, view, "", ""));
+    let placed = AllPlaces::of(copy, prepared);
     for (stretch, number) in copy.passages.chunk_by(|x, y| x.stretch == y.stretch).zip(1..) {
         let Some(source) = copy.sources.get(stretch[0].source as usize).map(|source| &*source.prepared) else { continue };
         lines.push(String::new());
-        let place = heading(stretch, prepared, source);
+        let place = heading(stretch, prepared, source, &placed);
         lines.extend(inked(&place, Ink::Faint, view, &format!("{number:>3}  "), "     "));
         let text = changes(stretch, prepared, source).iter().map(|piece| shown(piece, view)).collect::<Vec<_>>().join(" ");
         let margin = format!("{:<5}", letter(stretch[0].source));
@@ -42,7 +56,7 @@ pub(super) fn passages(copy: &CheckedCopy, prepared: &Prepared, view: CheckView<
 }
 
 /// `44 words, 31 of them verbatim, quoted; paragraph 3 of 13 of the copy, paragraph 6 of 24 of the source`
-pub(super) fn heading(stretch: &[CheckedPassage], copy: &Prepared, source: &Prepared) -> String {
+pub(super) fn heading(stretch: &[CheckedPassage], copy: &Prepared, source: &Prepared, places: &AllPlaces) -> String {
     let words = |pieces: &mut dyn Iterator<Item = &CheckedPassage>| pieces.map(|piece| piece.words.len()).sum::<usize>();
     let all = words(&mut stretch.iter());
     let verbatim = words(&mut stretch.iter().filter(|piece| piece.verbatim));
@@ -53,7 +67,8 @@ pub(super) fn heading(stretch: &[CheckedPassage], copy: &Prepared, source: &Prep
         text.push_str(&if quoted == all { String::from(", quoted") } else { format!(", {quoted} quoted") });
     }
     let (here, there) = (extent(stretch.iter().map(|piece| &piece.words)), extent(stretch.iter().map(|piece| &piece.source_words)));
-    format!("{text}; {} of the copy, {} of the source", paragraphs(copy, &here), paragraphs(source, &there))
+    let Some(of_source) = stretch.first().and_then(|piece| places.sources.get(piece.source as usize)) else { return text };
+    format!("{text}; {} of the copy, {} of the source", places.copy.of_words(copy, &here), of_source.of_words(source, &there))
 }
 
 fn extent<'p>(ranges: impl Iterator<Item = &'p Range<u32>>) -> Range<u32> {
@@ -62,17 +77,6 @@ fn extent<'p>(ranges: impl Iterator<Item = &'p Range<u32>>) -> Range<u32> {
         (Some(first), Some(last)) => first.start..last.end,
         _ => 0..0,
     }
-}
-
-/// `paragraph 3 of 13` or `paragraphs 3-4 of 13`.
-fn paragraphs(prepared: &Prepared, words: &Range<u32>) -> String {
-    let number = |word: u32| {
-        let sentence = prepared.words.get(word as usize).map_or(0, |word| word.sentence as usize);
-        prepared.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph) + 1
-    };
-    let (first, last) = (number(words.start), number(words.end.saturating_sub(1).max(words.start)));
-    let all = prepared.layout.paragraphs.len();
-    if first == last { format!("paragraph {first} of {all}") } else { format!("paragraphs {first}-{last} of {all}") }
 }
 
 /// The word changes from the source to the copy. Punctuation goes with the word it touches.
@@ -134,7 +138,7 @@ pub(super) fn same_facts(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Ve
             lines.extend(inked(reason(one.why), Ink::Faint, view, "  ", "  "));
         }
         lines.extend(wrap(&cut(one.span.of(&copy.article.text)), view.width, "  copy: ", "    "));
-        let name = format!("  {}: ", short(&one.source.id));
+        let name = format!("  {}: ", Titled::stated(&one.source).name());
         lines.extend(wrap(&cut(one.source_span.of(&one.source.text)), view.width, &name, "    "));
     }
 }

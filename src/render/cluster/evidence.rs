@@ -3,9 +3,9 @@
 //! In: the evidence for an edge. Out: a few lines of the screen: the edge, the longest runs of words in common with their rarity, and what
 //! was not counted. Texts that were not read again, as of stored pairs, have the edge alone.
 
-use super::human::ClusterView;
+use super::human::{ClusterView, called};
 use crate::pipeline::{Clustered, Evidence, OPENING_WORDS, SharedRun};
-use crate::render::{Ink, visible, visible_text, wrap};
+use crate::render::{Ink, visible_text, wrap};
 use crate::span::{ArticleNo, Span};
 use crate::wording::numbers::{count, grouped};
 use crate::wording::why::reason;
@@ -15,7 +15,7 @@ const HANGING: &str = "        ";
 
 /// The edge that joined a member, and its evidence.
 pub(super) fn push_edge(clustered: &Clustered, member: ArticleNo, joined_by: ArticleNo, view: ClusterView, lines: &mut Vec<String>) {
-    push(&format!("joined through {}", visible(&clustered.articles[joined_by.at()].id)), view, lines);
+    push(&format!("joined through {}", called(clustered, joined_by).name()), view, lines);
     push_evidence(clustered, member, joined_by, view, lines);
 }
 

@@ -7,7 +7,8 @@ use crate::cluster::{AlsoShares, Group};
 use crate::pipeline::{Clustered, EXPLAINED_MEMBERS};
 use crate::render::{Ink, Paint, columns, visible, visible_text, wrap};
 use crate::span::ArticleNo;
-use crate::wording::numbers::{count, grouped, percent};
+use crate::wording::names::Titled;
+use crate::wording::numbers::{count, grouped, hidden_in_words, percent};
 use crate::wording::relation;
 
 /// Characters of a boilerplate wording that are quoted.
@@ -90,54 +91,62 @@ fn explain(clustered: &Clustered, view: ClusterView, lines: &mut Vec<String>) {
         let shown: String = text.chars().take(SHOWN_BOILERPLATE).collect();
         let dots = if shown.len() < text.len() { " [...]" } else { "" };
         let (articles, words) = (count(wording.n_articles as usize, "article"), count(wording.n_words as usize, "word"));
-        say(&format!("in {articles}, {words} in {}: \"{shown}{dots}\"", name(clustered, wording.article)), "   ");
+        say(&format!("in {articles}, {words} in {}: \"{shown}{dots}\"", called(clustered, wording.article).name()), "   ");
     }
 }
 
-fn name(clustered: &Clustered, article: ArticleNo) -> String {
-    visible(&clustered.articles[article.at()].id).into_owned()
+/// A member as its readers know it.
+pub(super) fn called(clustered: &Clustered, article: ArticleNo) -> Titled<'_> {
+    let stated = Titled::stated(&clustered.articles[article.at()]);
+    let headline = clustered.seen.get(&article).and_then(|seen| seen.headline.as_deref()).map(visible_text);
+    Titled { headline: headline.filter(|headline| !headline.is_empty()).or(stated.headline), article: stated.article }
+}
+
+/// The line of a member, and what stands beside or below it: the headline, or the id where there is none.
+fn row(clustered: &Clustered, article: ArticleNo, note: String) -> (String, String) {
+    let called = called(clustered, article);
+    let id = visible(&called.article.id).into_owned();
+    let version = version_in_words(clustered, article);
+    let hidden = clustered.seen.get(&article).and_then(|seen| hidden_in_words(seen.hidden_words));
+    let note = [Some(format!("{note}{version}")), hidden, Some(called.about())];
+    let note = note.into_iter().flatten().filter(|part| !part.is_empty());
+    match called.headline {
+        Some(headline) => (headline, note.chain([id]).collect::<Vec<_>>().join("; ")),
+        None => (id, note.collect::<Vec<_>>().join("; ")),
+    }
 }
 
 fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, lines: &mut Vec<String>) {
-    let lead = &clustered.articles[group.lead.at()];
-    let words = clustered.words[group.lead.at()];
-    let head = format!("{number}. {}", name(clustered, group.lead));
-    let mut note = count(words as usize, "word");
-    if let Some(date) = &lead.date {
-        note.push_str(&format!(", {}", visible(date)));
-    }
-    note.push_str(&version_in_words(clustered, group.lead));
-    push_row(&view.paint.ink(Ink::Strong, &head), &note, view, "", lines);
-    if let Some(title) = &lead.title {
-        lines.extend(wrap(&visible(title), view.width, "   ", "   "));
-    }
+    let words = count(clustered.words[group.lead.at()] as usize, "word");
+    let (head, note) = row(clustered, group.lead, words);
+    push_row(&view.paint.ink(Ink::Strong, &format!("{number}. {head}")), &note, view, "", lines);
     if group.independent_texts > 1 {
         let (articles, texts) = (count(group.members.len(), "article"), count(group.independent_texts, "independent text"));
         lines.extend(wrap(&view.paint.ink(Ink::Faint, &format!("{articles}, {texts}")), view.width, "   ", "   "));
     }
     for member in &group.members[1..] {
-        let mut note = relation::of_member(member);
-        note.push_str(&version_in_words(clustered, member.article));
-        push_row(&name(clustered, member.article), &note, view, "   ", lines);
+        let (head, note) = row(clustered, member.article, relation::of_member(member));
+        push_row(&head, &note, view, "   ", lines);
         if view.explain {
             push_edge(clustered, member.article, member.joined_by, view, lines);
         }
     }
     for also in &group.also_shares {
-        push_row(&name(clustered, also.article), &also_in_words(clustered, also), view, " + ", lines);
+        let (head, note) = row(clustered, also.article, also_in_words(clustered, also));
+        push_row(&head, &note, view, " + ", lines);
         if view.explain {
             push_evidence(clustered, also.article, also.with, view, lines);
         }
     }
 }
 
-/// An id and what it is; on two lines where one is too narrow.
-fn push_row(id: &str, note: &str, view: ClusterView, indent: &str, lines: &mut Vec<String>) {
-    let one = format!("{indent}{id}  {}", view.paint.ink(Ink::Faint, note));
+/// An article and what it is; on two lines where one is too narrow.
+fn push_row(head: &str, note: &str, view: ClusterView, indent: &str, lines: &mut Vec<String>) {
+    let one = format!("{indent}{head}  {}", view.paint.ink(Ink::Faint, note));
     if columns(&one) <= view.width {
         lines.push(one);
     } else {
-        lines.extend(wrap(id, view.width, indent, &format!("{indent}  ")));
+        lines.extend(wrap(head, view.width, indent, &format!("{indent}  ")));
         let deeper = format!("{}   ", " ".repeat(columns(indent)));
         lines.extend(wrap(&view.paint.ink(Ink::Faint, note), view.width, &deeper, &deeper));
     }
@@ -153,5 +162,6 @@ fn version_in_words(clustered: &Clustered, article: ArticleNo) -> String {
 }
 
 fn also_in_words(clustered: &Clustered, also: &AlsoShares) -> String {
-    format!("of another group, also shares with {} ({} of the lead in it)", name(clustered, also.with), percent(also.lead_in))
+    let with = called(clustered, also.with).name();
+    format!("of another group, shares wording with {with}, too ({} of the lead)", percent(also.lead_in))
 }

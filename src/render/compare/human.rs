@@ -3,14 +3,14 @@
 //! In: a comparison and the terminal's width. Out: the verdict in words, the figures both ways, the longest passages with their
 //! place, and with `explain` all the evidence. Text of articles is made safe before it is shown.
 
-use super::{reused_words, untouched_sentences};
 use crate::pipeline::Compared;
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
 use crate::score::Passage;
 use crate::text::Prepared;
-use crate::wording::names::Names;
-use crate::wording::numbers::{count, hidden_words, percent};
+use crate::wording::names::{Names, Titled};
+use crate::wording::numbers::{count, grouped, hidden_words, percent};
 use crate::wording::pair;
+use crate::wording::places::Places;
 use crate::wording::why::reason;
 use std::ops::Range;
 
@@ -28,59 +28,63 @@ pub struct CompareView {
 /// Passages that are quoted when nobody asked for all.
 const SHOWN_PASSAGES: usize = 3;
 /// Columns of the table of figures where there is room.
-const USUAL_TABLE: usize = 46;
+const USUAL_TABLE: usize = 64;
 /// Words of a passage that are quoted when nobody asked for all: about four lines of a terminal.
 const SHOWN_WORDS: u32 = 60;
 
 /// The comparison in plain words.
 pub fn compare_human(compared: &Compared, view: CompareView) -> String {
-    let names = Names::of(&compared.a.article.id, &compared.b.article.id);
-    let (in_a, in_b) = reused_words(compared);
-    let only = (untouched_sentences(&compared.a, &in_a), untouched_sentences(&compared.b, &in_b));
+    let called = [Titled::of(&compared.a), Titled::of(&compared.b)];
+    let names = Names::of(&called[0], &called[1], ("a", "b"));
     let mut lines = Vec::new();
     lines.extend(wrap(&view.paint.ink(Ink::Strong, &pair::verdict(&compared.comparison, &names)), view.width, "", ""));
-    lines.extend(wrap(&pair::figures(&compared.comparison, &names, only), view.width, "", ""));
+    let figures = pair::figures(&compared.comparison, &names);
+    if !figures.is_empty() {
+        lines.extend(wrap(&figures, view.width, "", ""));
+    }
     for (name, prepared) in [(&names.a, &compared.a), (&names.b, &compared.b)] {
         lines.extend(hidden_words(name, prepared.hidden_words).into_iter().flat_map(|said| wrap(&said, view.width, "", "")));
     }
     lines.push(String::new());
-    table(compared, view, &mut lines);
-    passages(compared, view, &mut lines);
+    table(compared, &called, view, &mut lines);
+    let places = BothPlaces { a: Places::of(&compared.a), b: Places::of(&compared.b) };
+    passages(compared, &places, view, &mut lines);
     if view.explain {
-        discounted(compared, view, &mut lines);
+        discounted(compared, &places, view, &mut lines);
     }
     let mut out = lines.join("\n");
     out.push('\n');
     out
 }
 
-fn table(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
+/// Figures of both articles, each with what it is: headline, source and time, id.
+fn table(compared: &Compared, called: &[Titled<'_>; 2], view: CompareView, lines: &mut Vec<String>) {
     let scores = &compared.comparison.scores;
-    let sides =
-        [("a", &compared.a, scores.a_in_b, scores.a_in_b_outside_quotes), ("b", &compared.b, scores.b_in_a, scores.b_in_a_outside_quotes)];
-    // The narrow table is 40 columns wide, the usual one 46.
-    let (heading, gap, last) = if view.width < USUAL_TABLE {
-        ("     words  in the other  outside quotes", "  ", 14)
+    let sides = [
+        ("a", &compared.a, [scores.a_in_b, scores.a_in_b_verbatim], scores.a_in_b_outside_quotes),
+        ("b", &compared.b, [scores.b_in_a, scores.b_in_a_verbatim], scores.b_in_a_outside_quotes),
+    ];
+    // The narrow table is 37 columns wide.
+    let (heading, columns) = if view.width < USUAL_TABLE {
+        ("     words  taken  verbatim  unquoted", [7, 10, 10])
     } else {
-        ("     words   in the other   outside quotations", "   ", 18)
+        ("     words   from the other   word for word   outside quotations", [17, 16, 21])
     };
     lines.push(view.paint.ink(Ink::Faint, heading));
-    for (letter, prepared, share, outside) in sides {
-        let words = prepared.words.len() - prepared.n_furniture_words();
-        let outside = outside.map_or(String::from("-"), percent);
-        let figures = format!("{letter} {:>8}{gap}{:>12}{gap}{outside:>last$}", crate::wording::numbers::grouped(words), percent(share));
-        let room = view.width.saturating_sub(crate::render::columns(&figures) + 3);
-        let id = visible(&prepared.article.id);
-        if crate::render::columns(&id) <= room {
-            lines.push(format!("{figures}   {id}"));
-        } else {
-            lines.push(figures);
-            lines.extend(wrap(&id, view.width, "  ", "  "));
+    for ((letter, prepared, [taken, verbatim], outside), called) in sides.into_iter().zip(called) {
+        let words = grouped(prepared.words.len() - prepared.n_furniture_words());
+        let shares = [percent(taken), percent(verbatim), outside.map_or(String::from("-"), percent)];
+        let shares: String = shares.iter().zip(columns).map(|(share, width)| format!("{share:>width$}")).collect();
+        lines.push(format!("{letter} {words:>8}{shares}"));
+        let about = [called.about(), visible(&prepared.article.id).into_owned()];
+        let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        for part in called.headline.iter().chain(&[about]) {
+            lines.extend(wrap(part, view.width, "  ", "  "));
         }
     }
 }
 
-fn passages(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
+fn passages(compared: &Compared, places: &BothPlaces, view: CompareView, lines: &mut Vec<String>) {
     let mut order: Vec<&Passage> = compared.comparison.passages.iter().collect();
     if order.is_empty() {
         return;
@@ -100,7 +104,7 @@ fn passages(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
     lines.push(view.paint.ink(Ink::Strong, &heading));
     for (passage, number) in order.into_iter().zip(1..) {
         lines.push(String::new());
-        let place = format!("{}, {}", extent(compared, passage), place(compared, passage));
+        let place = format!("{}, {}", extent(compared, passage), places.of(compared, passage));
         lines.extend(wrap(&view.paint.ink(Ink::Faint, &place), view.width, &format!("{number:>3}  "), "     "));
         lines.extend(wrap(&quoted(&compared.a, &passage.a, view.explain), view.width, "   a ", "     "));
         if view.explain && !is_verbatim(passage) {
@@ -130,19 +134,17 @@ fn is_verbatim(passage: &Passage) -> bool {
     passage.runs.len() == 1 && passage.runs[0].len as usize == passage.a.len() && passage.a.len() == passage.b.len()
 }
 
-fn place(compared: &Compared, passage: &Passage) -> String {
-    format!("{} of a, {} of b", paragraphs(&compared.a, &passage.a), paragraphs(&compared.b, &passage.b))
+/// Paragraphs of both articles, counted as an editor does.
+struct BothPlaces {
+    a: Places,
+    b: Places,
 }
 
-/// `paragraph 3 of 13` or `paragraphs 3-4 of 13`.
-fn paragraphs(prepared: &Prepared, words: &Range<u32>) -> String {
-    let number = |word: u32| {
-        let sentence = prepared.words.get(word as usize).map_or(0, |word| word.sentence as usize);
-        prepared.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph) + 1
-    };
-    let (first, last) = (number(words.start), number(words.end.saturating_sub(1)));
-    let all = prepared.layout.paragraphs.len();
-    if first == last { format!("paragraph {first} of {all}") } else { format!("paragraphs {first}-{last} of {all}") }
+impl BothPlaces {
+    fn of(&self, compared: &Compared, passage: &Passage) -> String {
+        let (a, b) = (self.a.of_words(&compared.a, &passage.a), self.b.of_words(&compared.b, &passage.b));
+        format!("{a} of a, {b} of b")
+    }
 }
 
 fn quoted(prepared: &Prepared, words: &Range<u32>, whole: bool) -> String {
@@ -156,7 +158,7 @@ fn quoted(prepared: &Prepared, words: &Range<u32>, whole: bool) -> String {
     format!("{} [...] {}", visible_text(first.of(text)), visible_text(last.of(text)))
 }
 
-fn discounted(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
+fn discounted(compared: &Compared, places: &BothPlaces, view: CompareView, lines: &mut Vec<String>) {
     lines.push(String::new());
     if compared.comparison.discounted.is_empty() {
         lines.push(view.paint.ink(Ink::Strong, "Nothing was discounted"));
@@ -167,7 +169,7 @@ fn discounted(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
         let why = reason(discounted.why);
         lines.push(String::new());
         lines.extend(wrap(
-            &view.paint.ink(Ink::Faint, &format!("{why}; {}", place(compared, &discounted.passage))),
+            &view.paint.ink(Ink::Faint, &format!("{why}; {}", places.of(compared, &discounted.passage))),
             view.width,
             "  -  ",
             "     ",

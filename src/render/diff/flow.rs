@@ -6,12 +6,12 @@
 
 use super::marks::{Mark, is_glued, marks_by_sentence};
 use super::picture::{has_word_change, paragraph, role_name};
-use super::places::Places;
 use super::{DiffView, flag_words};
 use crate::align::{Change, Status};
 use crate::pipeline::Diff;
 use crate::render::visible_text;
 use crate::span::Span;
+use crate::wording::places::Places;
 
 /// What an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

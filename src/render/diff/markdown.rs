@@ -11,7 +11,7 @@ use super::{DiffView, View};
 use crate::align::Change;
 use crate::pipeline::Diff;
 use crate::render::markdown::{escape, escape_inside};
-use crate::wording::numbers::count;
+use crate::wording::numbers::{count, hidden_words};
 
 /// The diff as Markdown (CommonMark with strikethrough), as the view asks; the side view is a table.
 pub fn diff_markdown(diff: &Diff, view: DiffView) -> String {
@@ -26,6 +26,9 @@ pub(in crate::render::diff) fn draw(diff: &Diff, view: &DiffView, out: &mut Stri
     paragraph(&format!("**{}**", escape(&picture.summary.verdict(&picture.names))), out);
     paragraph(&escape(&picture.summary.details()), out);
     paragraph(&escape(&picture.summary.warnings()), out);
+    for (name, prepared) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
+        hidden_words(name, prepared.hidden_words).iter().for_each(|said| paragraph(&escape(said), out));
+    }
     beside(&picture.beside, out);
     match view.view {
         View::Summary => {}

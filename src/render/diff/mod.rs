@@ -10,7 +10,6 @@ mod human;
 mod markdown;
 mod marks;
 mod picture;
-mod places;
 mod rows;
 mod unified;
 

@@ -4,7 +4,6 @@
 //! moves, and what only the old version has. All text in it is safe to show; marks and markup are for the formats.
 
 use super::marks::{Mark, Reading, marks, plain};
-use super::places::Places;
 use super::{DiffView, flag_words};
 use crate::align::{AlignedSide, Block, Change, Group, Status};
 use crate::article::Role;
@@ -12,7 +11,8 @@ use crate::pipeline::Diff;
 use crate::record::{Summary, is_story};
 use crate::render::{visible, visible_text};
 use crate::text::Prepared;
-use crate::wording::names::Names;
+use crate::wording::names::{Names, Titled};
+use crate::wording::places::Places;
 
 /// Everything that a diff shows but the whole text.
 #[derive(Debug, Clone)]
@@ -146,8 +146,7 @@ fn coarse(diff: &Diff, all: bool, old_places: &Places, new_places: &Places) -> V
 
 /// Names of the two versions for prose.
 pub(super) fn names(diff: &Diff) -> Names {
-    let (old, new) = (&diff.old.article.id, &diff.new.article.id);
-    if old == new { Names { a: String::from("the old version"), b: String::from("the new version") } } else { Names::of(old, new) }
+    Names::of(&Titled::of(&diff.old), &Titled::of(&diff.new), ("the old version", "the new version"))
 }
 
 /// Whether a word, not just a mark, came or went.

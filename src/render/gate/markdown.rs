@@ -4,7 +4,7 @@
 //! shown as code in which no character has a meaning: no link, mention, tag or formula survives.
 
 use super::done::gate_done;
-use super::message::{left_out, level, lines, remark};
+use super::message::{first, left_out, level, lines, remark};
 use crate::judge::{Finding, Gated};
 use crate::render::visible;
 use crate::wording::again;
@@ -39,8 +39,8 @@ pub fn gate_summary(gated: &Gated, all: bool) -> String {
 }
 
 fn row(finding: &Finding) -> String {
-    let what =
-        remark(finding).map_or(String::from(finding.relation.name()), |remark| format!("{}, {}", finding.relation.name(), inert(&remark)));
+    let said = first(finding).map(String::from).into_iter().chain(remark(finding));
+    let what = std::iter::once(finding.relation.name().to_string()).chain(said.map(|said| inert(&said))).collect::<Vec<_>>().join("; ");
     let source = if finding.with.is_empty() {
         code(&finding.source_name)
     } else {

@@ -3,10 +3,11 @@
 //! In: a finding. Out: the sentences that all formats are made of, with control characters written out but not yet escaped for a format.
 
 use crate::judge::{Finding, Level, Status};
+use crate::pipeline::Direction;
 use crate::record::Named;
 use crate::visible::visible;
 use crate::wording::numbers::{count, grouped, percent};
-use crate::wording::relation;
+use crate::wording::relation::{self, NOT_KNOWN, Order};
 use crate::wording::toml_string;
 
 /// The name of the rule a finding stands under: its relation.
@@ -26,7 +27,7 @@ pub(super) fn status(status: &Status) -> &'static str {
 
 /// What the copy is to its source: `shortened from wire/003.txt`.
 pub(super) fn verdict(finding: &Finding) -> String {
-    let what = relation::of_finding(finding.relation);
+    let what = relation::of_finding(finding.relation, order(finding));
     let source = visible(&finding.source_name);
     match finding.with.as_slice() {
         [] => format!("{what} {source}"),
@@ -35,10 +36,27 @@ pub(super) fn verdict(finding: &Finding) -> String {
     }
 }
 
-/// How much: `306 of its 312 words (98 %)`.
+/// What is known of which was first.
+fn order(finding: &Finding) -> Order {
+    if finding.status == Status::Later { Order::CopyFirst } else { Order::told_by(finding.direction) }
+}
+
+/// What tells which was first, or that nothing does.
+pub(super) fn first(finding: &Finding) -> Option<&'static str> {
+    match (&finding.status, finding.direction) {
+        // Said by the remark.
+        (Status::Later | Status::Instalment, _) => None,
+        (_, Direction::Date) => Some("the copy is later by date"),
+        (_, Direction::Base) => Some("the base says that the source was first"),
+        (_, Direction::Text) => Some(NOT_KNOWN),
+    }
+}
+
+/// How much: `306 of its 312 words come from there (98 %)`.
 pub(super) fn amount(finding: &Finding) -> String {
     let all = grouped(finding.copy_words as usize);
-    format!("{} of its {all} words ({})", grouped(finding.words as usize), percent(finding.share))
+    let come = if finding.words == 1 { "comes" } else { "come" };
+    format!("{} of its {all} words {come} from there ({})", grouped(finding.words as usize), percent(finding.share))
 }
 
 /// Where: `line 3`, `lines 1-14`, `lines 1-14, 20 and 31-40`; after four ranges, how many more.
@@ -57,8 +75,9 @@ pub(super) fn lines(finding: &Finding) -> String {
 
 /// Everything but the name of the copy, in one sentence.
 pub(super) fn sentence(finding: &Finding) -> String {
+    let first = first(finding).map_or(String::new(), |first| format!("; {first}"));
     let remark = remark(finding).map_or(String::new(), |remark| format!("; {remark}"));
-    format!("{}: {}, {}{remark}", verdict(finding), amount(finding), lines(finding))
+    format!("{}: {}, {}{first}{remark}", verdict(finding), amount(finding), lines(finding))
 }
 
 /// Why it does not fail, or why it fails again.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::judge::{FailOn, Finding, Fingerprint, Gated, Level, Location, Position, Status};
+use crate::pipeline::Direction;
 use crate::render::Paint;
 use crate::score::Relation;
 use serde_json::Value;
@@ -27,6 +28,7 @@ fn finding(copy: &str, status: Status) -> Finding {
         copy_words: 375,
         share: 286.0 / 375.0,
         longest_run_words: 41,
+        direction: Direction::Date,
         level,
         status,
         place: place(copy, (3, 5), (14, 20)),
@@ -88,11 +90,11 @@ fn line_formats_are_as_written_here() {
     let gated = mixed();
     assert_eq!(
         gate_concise(&gated, true),
-        "content/a.md:3:5: error: shortened from wire/003.txt: 286 of its 375 words (76 %), lines 3-14 and 20 [123456789abcdef0]\n\
-         in.jsonl#7:17:1: warning: shortened from wire/003.txt: 286 of its 375 words (76 %), line 17 [123456789abcdef0]\n\
-         content/old.md:3:5: note: shortened from wire/003.txt: 286 of its 375 words (76 %), lines 3-14 and 20; in the baseline \
+        "content/a.md:3:5: error: shortened from wire/003.txt: 286 of its 375 words come from there (76 %), lines 3-14 and 20; the copy is later by date [123456789abcdef0]\n\
+         in.jsonl#7:17:1: warning: shortened from wire/003.txt: 286 of its 375 words come from there (76 %), line 17; the copy is later by date [123456789abcdef0]\n\
+         content/old.md:3:5: note: shortened from wire/003.txt: 286 of its 375 words come from there (76 %), lines 3-14 and 20; the copy is later by date; in the baseline \
          [123456789abcdef0]\n\
-         content/c.md:3:5: note: shortened from wire/003.txt: 286 of its 375 words (76 %), lines 3-14 and 20; suppressed until 2027-01-31 \
+         content/c.md:3:5: note: shortened from wire/003.txt: 286 of its 375 words come from there (76 %), lines 3-14 and 20; the copy is later by date; suppressed until 2027-01-31 \
          (copydesk.toml:3): bought [123456789abcdef0]\n"
     );
     assert_eq!(gate_concise(&gated, false).lines().count(), 2);
@@ -103,9 +105,9 @@ fn line_formats_are_as_written_here() {
     assert_eq!(
         gate_github(&gated, false),
         "::error file=content/a.md,line=3,endLine=14,title=copydesk%3A shortened::content/a.md: shortened from wire/003.txt: 286 of its \
-         375 words (76 %25), lines 3-14 and 20%0ASee it: copydesk compare content/a.md wire/003.txt --explain\n\
-         ::warning file=in.jsonl,line=17,col=1,title=copydesk%3A shortened::in.jsonl#7: shortened from wire/003.txt: 286 of its 375 words \
-         (76 %25), line 17%0ASee it: copydesk compare in.jsonl#7 wire/003.txt --explain\n"
+         375 words come from there (76 %25), lines 3-14 and 20; the copy is later by date%0ASee it: copydesk compare content/a.md wire/003.txt --explain\n\
+         ::warning file=in.jsonl,line=17,col=1,title=copydesk%3A shortened::in.jsonl#7: shortened from wire/003.txt: 286 of its 375 words come \
+         from there (76 %25), line 17; the copy is later by date%0ASee it: copydesk compare in.jsonl#7 wire/003.txt --explain\n"
     );
     assert_eq!(
         gate_done(&gated),
@@ -120,18 +122,37 @@ fn the_screen_names_source_lines_share_command_and_suppression() {
         shown,
         "1 finding fails:\n\
          \n\
-         content/a.md:3: shortened from wire/003.txt: 286 of its 375 words (76 %), lines 3-14 and 20.\n\
+         content/a.md:3: shortened from wire/003.txt: 286 of its 375 words come from there (76 %), lines 3-14\n\
+         \x20 and 20; the copy is later by date.\n\
          \x20   “The ferry to the outer islands ...”\n\
          \x20 see it:   copydesk compare content/a.md wire/003.txt --explain\n\
          \x20 allow it: { copy = \"content/a.md\", source = \"wire/003.txt\", reason = \"\" },\n\
          \n\
          Allowed:\n\
-         \x20 content/old.md: shortened from wire/003.txt: 286 of its 375 words (76 %), lines 3-14 and 20; in\n\
-         \x20   the baseline\n\
-         \x20 content/c.md: shortened from wire/003.txt: 286 of its 375 words (76 %), lines 3-14 and 20;\n\
-         \x20   suppressed until 2027-01-31 (copydesk.toml:3): bought\n"
+         \x20 content/old.md: shortened from wire/003.txt: 286 of its 375 words come from there (76 %), lines\n\
+         \x20   3-14 and 20; the copy is later by date; in the baseline\n\
+         \x20 content/c.md: shortened from wire/003.txt: 286 of its 375 words come from there (76 %), lines 3-14\n\
+         \x20   and 20; the copy is later by date; suppressed until 2027-01-31 (copydesk.toml:3): bought\n"
     );
     assert_eq!(gate_human(&gated(Vec::new()), GateView { width: 40, paint: Paint::Plain, show_suppressed: true }), "");
+}
+
+#[test]
+fn who_took_from_whom_is_said_only_where_something_tells_it() {
+    for relation in Relation::ALL {
+        let finding = Finding { relation, direction: Direction::Text, ..finding("content/a.md", Status::New) };
+        let gated = gated(vec![finding]);
+        for shown in [gate_concise(&gated, true), gate_junit(&gated, true), gate_github(&gated, true), gate_sarif(&gated, true)] {
+            assert!(shown.contains("which was first is not known"), "{shown}");
+            let claims = ["shortened from", "expanded from", "reworked from", "takes a part from"];
+            assert!(!claims.iter().any(|claim| shown.contains(claim)), "{shown}");
+        }
+    }
+    for direction in [Direction::Date, Direction::Base] {
+        let gated = gated(vec![Finding { direction, ..finding("content/a.md", Status::New) }]);
+        let shown = gate_concise(&gated, true);
+        assert!(shown.contains("shortened from") && !shown.contains("not known"), "{shown}");
+    }
 }
 
 #[test]

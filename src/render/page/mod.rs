@@ -4,9 +4,7 @@
 //! picture from elsewhere. `maud` makes it because it escapes every text unless told otherwise; the one exception are the style
 //! sheets, which are ours. The content security policy is a second wall. What a page says is made elsewhere.
 
-use crate::article::{Article, Role};
-use crate::render::visible_text;
-use crate::text::Prepared;
+use crate::article::Article;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 /// Ours; with the styles of the page the only text that is not escaped.
@@ -47,12 +45,4 @@ pub(crate) fn lang(article: &Article) -> Option<&str> {
     let lang = article.lang.as_deref()?;
     let fits = (2..=35).contains(&lang.len()) && lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     fits.then_some(lang)
-}
-
-/// What an article calls itself: its headline line, else its title; safe to show.
-pub(crate) fn headline(prepared: &Prepared) -> Option<String> {
-    let text = &*prepared.article.text;
-    let sentence = prepared.sentences.iter().find(|sentence| sentence.role == Role::Headline);
-    let told = sentence.map(|sentence| sentence.span.of(text)).or(prepared.article.title.as_deref());
-    told.map(|told| visible_text(told.trim_start_matches(['#', ' ']))).filter(|told| !told.is_empty())
 }

@@ -5,7 +5,7 @@
 
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
-use crate::render::page::{headline, lang};
+use crate::render::page::lang;
 use crate::render::visible;
 use crate::wording::draft;
 use crate::wording::numbers::{count, grouped, percent};
@@ -17,7 +17,8 @@ const MAX_CLEAN: usize = 1_000;
 /// The index. `shown` are the copies that have their place on the page, in the order of `all`.
 pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&CheckedCopy], failing: &Failing) -> Markup {
     let found: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| !copy.sources.is_empty()).collect();
-    let clean: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| copy.sources.is_empty()).collect();
+    let clean: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| copy.sources.is_empty() && copy.shared_with.is_empty()).collect();
+    let others: Vec<&CheckedCopy> = all.iter().copied().filter(|copy| copy.sources.is_empty() && !copy.shared_with.is_empty()).collect();
     let place = |copy: &CheckedCopy| shown.iter().position(|other| std::ptr::eq(*other, copy)).map(|place| format!("#copy-{}", place + 1));
     html! {
         section.copies id="copies" {
@@ -26,7 +27,7 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
             p.verdict { (told(all, failing)) }
             @if !found.is_empty() {
                 table.index {
-                    thead { tr { th scope="col" { "Copy" } th scope="col" { "What it is" } th.number scope="col" { "Reused" } } }
+                    thead { tr { th scope="col" { "Copy" } th scope="col" { "What it is" } th.number scope="col" { "From there" } } }
                     tbody {
                         @for copy in &found {
                             @let verdict = draft::parts(copy);
@@ -34,10 +35,8 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
                                 th scope="row" {
                                     @if let Some(place) = place(copy) {
                                         a href=(place) { bdi { (verdict.name) } }
-                                        @if let Some(title) = copy.prepared.as_deref().and_then(headline) {
-                                            span.title dir="auto" lang=[lang(&copy.article)] { (title) }
-                                        }
-                                    } @else { bdi { (verdict.name) } }
+                                        (described(copy))
+                                    } @else { bdi { (verdict.name) } (described(copy)) }
                                 }
                                 td {
                                     (verdict.what)
@@ -51,6 +50,21 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
                 }
                 @let rest = found.iter().filter(|copy| place(copy).is_none()).count();
                 @if rest > 0 { p.cut { "The last " (grouped(rest)) " of these are listed only: check fewer copies at a time to see their text." } }
+            }
+            @if !others.is_empty() {
+                details {
+                    summary { (count(others.len(), "copy")) ": the other sides of these pairs" }
+                    ul.clean {
+                        @for copy in others.iter().take(MAX_CLEAN) {
+                            li {
+                                @let verdict = draft::parts(copy);
+                                @if let Some(place) = place(copy) { a href=(place) { bdi { (verdict.name) } } } @else { bdi { (verdict.name) } }
+                                ": " (verdict.what) ". " (draft::sentence(&verdict.figures))
+                            }
+                        }
+                    }
+                    @if others.len() > MAX_CLEAN { p.cut { "and " (grouped(others.len() - MAX_CLEAN)) " more" } }
+                }
             }
             @if !clean.is_empty() {
                 details {
@@ -67,6 +81,16 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
     }
 }
 
+/// Headline, source and time of a copy.
+fn described(copy: &CheckedCopy) -> Markup {
+    let called = draft::called(copy);
+    let about = called.about();
+    html! {
+        @if let Some(title) = &called.headline { span.title dir="auto" lang=[lang(&copy.article)] { (title) } }
+        @if !about.is_empty() { span.title { (about) } }
+    }
+}
+
 /// A share as a bar for the eye only.
 pub(super) fn bar(share: f64) -> Markup {
     html! {
@@ -77,23 +101,28 @@ pub(super) fn bar(share: f64) -> Markup {
     }
 }
 
-/// `3 are made from other articles, 1 is partly taken, in 8 nothing was found; 3 fail the check.`
+/// `3 are versions of other articles, 1 shares a clear part with others, in 8 nothing was found; 3 fail the check.`
 fn told(all: &[&CheckedCopy], failing: &Failing) -> String {
     let n = |is: &dyn Fn(&CheckedCopy) -> bool| all.iter().filter(|copy| is(copy)).count();
     let derived = n(&|copy| copy.relation.is_derived());
     let partial = n(&|copy| copy.relation.is_reuse() && !copy.relation.is_derived());
-    let clean = n(&|copy| copy.sources.is_empty());
+    let clean = n(&|copy| copy.sources.is_empty() && copy.shared_with.is_empty());
+    let others = n(&|copy| copy.sources.is_empty() && !copy.shared_with.is_empty());
     let little = all.len() - derived - partial - n(&|copy| copy.sources.is_empty() && !copy.relation.is_reuse());
     let is = |n: usize| if n == 1 { "is" } else { "are" };
     let mut parts = Vec::new();
     if derived > 0 {
-        parts.push(format!("{} {} made from other articles", grouped(derived), is(derived)));
+        let versions = if derived == 1 { "a version of another article" } else { "versions of other articles" };
+        parts.push(format!("{} {} {versions}", grouped(derived), is(derived)));
     }
     if partial > 0 {
-        parts.push(format!("{} {} partly taken from others", grouped(partial), is(partial)));
+        parts.push(format!("{} {} a clear part with others", grouped(partial), if partial == 1 { "shares" } else { "share" }));
     }
     if little > 0 {
         parts.push(format!("{} {} a passage or quotation with others", grouped(little), if little == 1 { "shares" } else { "share" }));
+    }
+    if others > 0 {
+        parts.push(format!("{} {} the other side of such a pair", grouped(others), is(others)));
     }
     if clean > 0 {
         parts.push(format!("in {} nothing was found", grouped(clean)));
@@ -101,5 +130,5 @@ fn told(all: &[&CheckedCopy], failing: &Failing) -> String {
     let fails = n(&|copy| failing.has(copy));
     let end =
         if fails > 0 { format!("; {} {} the check", grouped(fails), if fails == 1 { "fails" } else { "fail" }) } else { String::new() };
-    super::sentence(&(parts.join(", ") + &end))
+    draft::sentence(&(parts.join(", ") + &end))
 }

@@ -5,7 +5,7 @@
 use crate::pipeline::{CheckedCopy, SameFacts};
 use crate::render::page::lang;
 use crate::render::visible_text;
-use crate::wording::names::short;
+use crate::wording::names::Titled;
 use crate::wording::why::reason;
 use maud::{Markup, html};
 
@@ -39,7 +39,7 @@ fn pair(copy: &CheckedCopy, one: &SameFacts) -> Markup {
                 p.text dir="auto" lang=[lang(&copy.article)] { (cut(one.span.of(&copy.article.text))) }
             }
             div {
-                h4 { bdi { (short(&one.source.id)) } }
+                h4 { bdi { (Titled::stated(&one.source).name()) } }
                 p.text dir="auto" lang=[lang(&one.source)] { (cut(one.source_span.of(&one.source.text))) }
             }
             p.why { (reason(one.why)) }

@@ -17,12 +17,12 @@ mod text;
 
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
-use crate::render::page::{headline, lang, page};
+use crate::render::page::{lang, page};
 use crate::render::visible;
 use crate::text::Prepared;
 use crate::wording::again;
 use crate::wording::draft;
-use crate::wording::numbers::count;
+use crate::wording::numbers::{count, hidden_words};
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
@@ -96,7 +96,9 @@ fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, failing: &Faili
     let Some(prepared) = copy.prepared.as_deref() else { return html! {} };
     let numbered = Numbered { copy, prepared, number };
     let verdict = draft::parts(copy);
-    let title = headline(prepared).unwrap_or_else(|| verdict.name.clone());
+    let called = draft::called(copy);
+    let about = called.about();
+    let title = called.headline.unwrap_or_else(|| verdict.name.clone());
     html! {
         article.copy id={ "copy-" (number) } {
             header {
@@ -110,10 +112,10 @@ fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, failing: &Faili
                 p.versions {
                     bdi { (visible(&copy.article.id)) }
                     span.apart { (count(copy.words as usize, "word")) }
-                    @if let Some(date) = &copy.article.date { span.apart { (visible(date)) } }
+                    @if !about.is_empty() { span.apart { (about) } }
                 }
-                p.verdict { (sentence(&verdict.what)) }
-                @if !verdict.figures.is_empty() { p.details { (sentence(&verdict.figures)) } }
+                p.verdict { (draft::sentence(&verdict.what)) }
+                @if !verdict.figures.is_empty() { p.details { (draft::sentence(&verdict.figures)) } }
                 (remarks(copy, failing))
             }
             @if !copy.sources.is_empty() {
@@ -130,6 +132,8 @@ fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, failing: &Faili
 fn remarks(copy: &CheckedCopy, failing: &Failing) -> Markup {
     let fails = failing.has(copy);
     html! {
+        @if let Some(said) = draft::also_shared(copy) { p.details { (said) } }
+        @if let Some(said) = hidden_words("the copy", copy.hidden_words) { p.details { (said) } }
         @if copy.boilerplate_words > 0 {
             p.details { (count(copy.boilerplate_words as usize, "word")) " of boilerplate that many articles have were left out." }
         }
@@ -140,11 +144,4 @@ fn remarks(copy: &CheckedCopy, failing: &Failing) -> Markup {
             @if let Some(why) = draft::uncounted(copy) { p.details { (why) } }
         }
     }
-}
-
-/// With a capital letter and a full stop.
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
 }

@@ -8,9 +8,9 @@ use super::{Numbered, Room, sources};
 use crate::article::Role;
 use crate::pipeline::Source;
 use crate::render::check::{joined, letter};
-use crate::render::page::{headline, lang};
+use crate::render::page::lang;
 use crate::render::visible;
-use crate::wording::names::short;
+use crate::wording::draft::{called_source, hidden};
 use crate::wording::numbers::{count, percent};
 use maud::{Markup, html};
 
@@ -88,7 +88,7 @@ fn copy_text(numbered: &Numbered<'_>, stretches: &Stretches, room: &mut Room) ->
         name: &|piece| {
             stretches.name(
                 piece.stretch,
-                &format!("to {}", copy.sources.get(piece.source as usize).map_or(String::new(), |source| short(&source.article.id))),
+                &format!("to {}", copy.sources.get(piece.source as usize).map_or(String::new(), |source| called_source(source).name())),
             )
         },
     };
@@ -115,7 +115,8 @@ fn panel(numbered: &Numbered<'_>, source: &Source, number: usize, stretches: &St
         name: &|piece| stretches.name(piece.stretch, "back to the copy"),
     };
     let shown = paragraphs(prepared, &pieces, &links, !in_full);
-    let name = short(&source.article.id);
+    let called = called_source(source);
+    let (name, about) = (called.name(), called.about());
     let letter = letter(number as u32);
     let has_headline = prepared.sentences.iter().any(|sentence| sentence.role == Role::Headline);
     html! {
@@ -124,11 +125,12 @@ fn panel(numbered: &Numbered<'_>, source: &Source, number: usize, stretches: &St
                 @if stretches.has_letters { span.letter { (letter) } } @else { "The source: " }
                 bdi { (name) }
             }
-            @if !has_headline && let Some(title) = headline(prepared) { p.title dir="auto" lang=[lang(&source.article)] { (title) } }
+            @if !has_headline && let Some(title) = &called.headline { p.title dir="auto" lang=[lang(&source.article)] { (title) } }
             p.about {
                 (count(source.words as usize, "word")) " of the copy, " (percent(source.used)) " of this source"
+                @if let Some(hidden) = hidden(source) { "; " (hidden) }
                 span.apart { bdi { (visible(&source.article.id)) } }
-                @if let Some(date) = &source.article.date { span.apart { (visible(date)) } }
+                @if !about.is_empty() { span.apart { (about) } }
             }
             p.chips { (sources::chips(source)) }
             div.text lang=[lang(&source.article)] { (folded(&shown, if in_full { Fold::Away } else { Fold::Out })) }

@@ -10,9 +10,8 @@ use super::shares::{percentages, together};
 use crate::pipeline::{Also, Credit, Source};
 use crate::render::check::letter;
 use crate::render::page::lang;
-use crate::render::{visible, visible_text};
-use crate::wording::draft::{INSTALMENT, credit, time, use_of};
-use crate::wording::names::short;
+use crate::wording::draft::{INSTALMENT, called_source, credit, first_in_words, time, use_of};
+use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, percent};
 use maud::{Markup, html};
 
@@ -68,7 +67,8 @@ fn whole_percent(share: u32, words: u32) -> String {
 }
 
 fn named(numbered: &Numbered<'_>, source: &Source, number: usize) -> Markup {
-    let name = short(&source.article.id);
+    let called = called_source(source);
+    let (name, about) = (called.name(), called.about());
     let letter = letter(number as u32);
     html! {
         @let letter = html! { @if numbered.copy.sources.len() > 1 { span.letter { (letter) } } };
@@ -78,9 +78,8 @@ fn named(numbered: &Numbered<'_>, source: &Source, number: usize) -> Markup {
             span.name { (letter) bdi { (name) } }
         }
         span.chips { (chips(source)) }
-        @if let Some(title) = source.article.title.as_deref().map(visible_text).filter(|title| !title.is_empty()) {
-            span.title dir="auto" lang=[lang(&source.article)] { (title) }
-        }
+        @if let Some(title) = &called.headline { span.title dir="auto" lang=[lang(&source.article)] { (title) } }
+        @if !about.is_empty() { span.title { (about) } }
         span.about { (use_of(source)) }
     }
 }
@@ -91,8 +90,8 @@ pub(super) fn chips(source: &Source) -> Markup {
         @if source.credit == Credit::NotCredited && source.counts() { span.flag { (credit(&source.credit)) } " " } @else { span.chip { (credit(&source.credit)) } " " }
         @if source.time.is_later() {
             span.chip { (time(source.time).unwrap_or_default()) " than the copy: not counted" } " "
-        } @else if let Some(time) = time(source.time) {
-            span.chip { (time) } " "
+        } @else {
+            span.chip { (first_in_words(source)) } " "
         }
         @if source.licensed { span.chip { "licensed: not counted" } " " }
         @if source.instalment { span.chip { (INSTALMENT) } }
@@ -104,10 +103,10 @@ fn also(also: &[Also]) -> Markup {
     html! {
         @if !also.is_empty() {
             p.also {
-                "The same words stand in " (count(also.len(), "other article")) ", too: "
+                "Wording is shared with " (count(also.len(), "other article")) ", too: "
                 @for (at, one) in also.iter().enumerate() {
                     @if at > 0 { ", " }
-                    bdi { (visible(&one.article.id)) } " (" (percent(one.share)) ")"
+                    bdi { (Titled::stated(&one.article).name()) } " (" (percent(one.share)) ")"
                 }
                 "."
             }

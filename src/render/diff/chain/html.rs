@@ -7,7 +7,7 @@ use crate::pipeline::{Chain, Diff};
 use crate::render::diff::html::{Lang, beside, edits, headline, page, runs};
 use crate::render::diff::picture::Picture;
 use crate::render::diff::{DiffView, View};
-use crate::wording::numbers::count;
+use crate::wording::numbers::{count, hidden_words};
 use maud::{Markup, html};
 
 /// The chain as a page: what each step added and dropped, then where each sentence of the last version first appeared.
@@ -46,6 +46,9 @@ fn step(diff: &Diff, number: usize, told: &Told, view: &DiffView) -> Markup {
             h2 { "Step " (number) ": from " bdi { (name(number - 1)) } " to " bdi { (name(number)) } }
             p.verdict { (picture.summary.verdict(&picture.names)) }
             @if !picture.summary.details().is_empty() { p.details { (picture.summary.details()) } }
+            @for (name, version) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
+                @if let Some(said) = hidden_words(name, version.hidden_words) { p.details { (said) } }
+            }
             @if !picture.summary.warnings().is_empty() { p.details { span.flag { (picture.summary.warnings()) } } }
             (beside(&picture.beside, true))
             @if view.view != View::Summary {

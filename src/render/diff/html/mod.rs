@@ -19,7 +19,10 @@ use super::flow::flow;
 use super::picture::Picture;
 use super::{DiffView, View};
 use crate::pipeline::Diff;
-pub(in crate::render::diff) use crate::render::page::headline;
+use crate::text::Prepared;
+use crate::wording::names::Titled;
+pub(in crate::render::diff) use crate::wording::names::headline;
+use crate::wording::numbers::hidden_words;
 use maud::{Markup, html};
 
 /// The diff as a page, as the view asks; what is added also gets the whole story below, changes in place.
@@ -27,6 +30,12 @@ pub fn diff_html(diff: &Diff, view: DiffView) -> String {
     let names = super::picture::names(diff);
     let title = format!("{} compared with {}", names.b, names.a);
     page(&title, &html! { (header(diff, &view)) main { (body(diff, &view)) } })
+}
+
+/// Source and time of a version, where they are known.
+fn about(version: &Prepared) -> Markup {
+    let about = Titled::of(version).about();
+    html! { @if !about.is_empty() { " (" bdi { (about) } ")" } }
 }
 
 /// What the page says at once: verdict, figures, what to look at, where the new text stands.
@@ -39,9 +48,12 @@ fn header(diff: &Diff, view: &DiffView) -> Markup {
         header {
             p.eyebrow { "What the new version adds" }
             h1 dir="auto" lang=[Lang::of(&diff.new)] { (headline(&diff.new).unwrap_or_else(|| picture.names.b.clone())) }
-            p.versions { "New: " bdi { (picture.names.b) } span.apart { "Old: " bdi { (picture.names.a) } } }
+            p.versions { "New: " bdi { (picture.names.b) } (about(&diff.new)) span.apart { "Old: " bdi { (picture.names.a) } (about(&diff.old)) } }
             p.verdict { (summary.verdict(&picture.names)) }
             @if !summary.details().is_empty() { p.details { (summary.details()) } }
+            @for (name, prepared) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
+                @if let Some(said) = hidden_words(name, prepared.hidden_words) { p.details { (said) } }
+            }
             (sections::warnings(&picture, view.view))
             (map::map(&paragraphs, has_story))
             (sections::contents(&picture, view.view))

@@ -3,22 +3,23 @@
 //! In: a prepared article. Out: numbers and phrases such as `paragraphs 16-23 of 23`. Headlines, bylines, notes and lines without
 //! a letter are not counted.
 
+use super::numbers::count;
 use crate::article::Role;
 use crate::text::Prepared;
-use crate::wording::numbers::count;
+use std::ops::Range;
 
 /// Stretches of paragraphs that are named in one sentence; more would not be read.
 const MAX_STRETCHES: usize = 12;
 
 /// The story paragraphs of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Places {
+pub(crate) struct Places {
     /// For each paragraph of the layout how many story paragraphs there are up to it.
     counted: Vec<u32>,
 }
 
 impl Places {
-    pub(super) fn of(prepared: &Prepared) -> Places {
+    pub(crate) fn of(prepared: &Prepared) -> Places {
         let text = &*prepared.article.text;
         let mut total = 0;
         let counted = prepared.layout.paragraphs.iter().map(|paragraph| {
@@ -30,22 +31,22 @@ impl Places {
     }
 
     /// How many there are.
-    pub(super) fn total(&self) -> u32 {
+    pub(crate) fn total(&self) -> u32 {
         self.counted.last().copied().unwrap_or(0)
     }
 
     /// The number of a paragraph, from 1; what stands before the story belongs to its first paragraph.
-    pub(super) fn number(&self, paragraph: u32) -> u32 {
+    pub(crate) fn number(&self, paragraph: u32) -> u32 {
         self.counted.get(paragraph as usize).copied().unwrap_or(0).max(1)
     }
 
     /// `paragraph 3`.
-    pub(super) fn short(&self, paragraph: u32) -> String {
+    pub(crate) fn short(&self, paragraph: u32) -> String {
         format!("paragraph {}", self.number(paragraph))
     }
 
     /// `paragraph 3`, `paragraphs 3-7, 9`, of paragraphs in order; the first stretches where there are very many.
-    pub(super) fn list(&self, paragraphs: impl Iterator<Item = u32>) -> String {
+    pub(crate) fn list(&self, paragraphs: impl Iterator<Item = u32>) -> String {
         let mut stretches: Vec<(u32, u32)> = Vec::new();
         for number in paragraphs.map(|paragraph| self.number(paragraph)) {
             match stretches.last_mut() {
@@ -66,8 +67,17 @@ impl Places {
         format!("{word} {}{more}", named.join(", "))
     }
 
+    /// The paragraphs of some words: `paragraph 3 of 23`, `paragraphs 16-23 of 23`.
+    pub(crate) fn of_words(&self, prepared: &Prepared, words: &Range<u32>) -> String {
+        let paragraph = |word: u32| {
+            let sentence = prepared.words.get(word as usize).map_or(0, |word| word.sentence as usize);
+            prepared.sentences.get(sentence).map_or(0, |sentence| sentence.paragraph)
+        };
+        self.range(paragraph(words.start), paragraph(words.end.saturating_sub(1).max(words.start)))
+    }
+
     /// `paragraph 3 of 23`, `paragraphs 16-23 of 23`.
-    pub(super) fn range(&self, first: u32, last: u32) -> String {
+    pub(crate) fn range(&self, first: u32, last: u32) -> String {
         let (from, to, total) = (self.number(first), self.number(last), self.total().max(1));
         if from >= to { format!("paragraph {from} of {total}") } else { format!("paragraphs {from}-{to} of {total}") }
     }
