@@ -122,7 +122,7 @@ impl<'p> Side<'p> {
         let end = self.tokens.len() as u32;
         let mut from = 0;
         let mut found = Vec::new();
-        for sentence in sentences.chain([end..end]) {
+        for sentence in sentences.chain(std::iter::once(end..end)) {
             if from < sentence.start {
                 found.push(from..sentence.start);
             }
