@@ -4,6 +4,8 @@
 //! [`record`](crate::record). Nothing here reads files, writes them, or decides what is reuse.
 
 mod check;
+#[cfg(test)]
+mod claims_tests;
 mod cluster;
 mod compare;
 mod csv;

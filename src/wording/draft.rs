@@ -90,7 +90,7 @@ fn made_from(copy: &CheckedCopy, main: &Source, others: &[Source]) -> Verdict {
     let words = if copy.words == 1 { String::from("word") } else { format!("{} words", grouped(copy.words as usize)) };
     let its = format!("its {words}");
     let whole = if copy.words == 1 { Whole::One(&its) } else { Whole::Many(&its) };
-    let mut parts = vec![pair::taken(shares, whole, if others.is_empty() { "the source" } else { "the sources" }, copy.relation)];
+    let mut parts = vec![pair::taken(shares, whole, if others.is_empty() { "the source" } else { "the sources" }, (copy.relation, order))];
     parts.extend(credits(&copy.sources));
     parts.extend(times(&copy.sources));
     if copy.sources.iter().all(|source| source.licensed) {

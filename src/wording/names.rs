@@ -59,8 +59,9 @@ impl<'a> Titled<'a> {
         let headline = self.headline.as_deref().map(|headline| format!("“{}”", cut_behind(headline)));
         let (named, cut) = if is_row || is_id(&file) { (None, Some(cut_inside(&file))) } else { (Some(file), None) };
         let id = visible(&article.id).into_owned();
-        let id = Some(id).filter(|id| id.chars().count() <= LONG_NAME);
-        named.into_iter().chain(headline).chain(cut).chain(id).collect()
+        let with_ending = id.rsplit('/').next().unwrap_or_default().to_string();
+        let longer = [with_ending, id].into_iter().filter(|name| name.chars().count() <= LONG_NAME);
+        named.into_iter().chain(headline).chain(cut).chain(longer).collect()
     }
 }
 
@@ -154,6 +155,7 @@ mod tests {
     fn names_tell_the_two_apart() {
         assert_eq!(names("wire/003.txt", "desk/002.md"), ("003".into(), "002".into()));
         assert_eq!(names("wire/a.txt", "desk/a.txt"), ("wire/a.txt".into(), "desk/a.txt".into()));
+        assert_eq!(names("a long way down to/the/new.md", "a long way down to/the/new.txt"), ("new.md".into(), "new.txt".into()));
         assert_eq!(names("x", "x"), ("a".into(), "b".into()));
         assert_eq!(short("-"), "standard input");
         assert_eq!(short("in.jsonl#7"), "in.jsonl#7");

@@ -5,7 +5,7 @@
 
 use super::names::Names;
 use super::numbers::{count, percent};
-use super::relation;
+use super::relation::{self, Order};
 use super::why::reason;
 use crate::score::{Comparison, Discount, Doubt, Relation, Scores};
 
@@ -50,8 +50,8 @@ pub(crate) fn verdict(comparison: &Comparison, names: &Names) -> String {
 }
 
 /// The figures: how much of which article comes from the other, and what both have that is not counted. Empty where nothing could be
-/// compared.
-pub(crate) fn figures(comparison: &Comparison, names: &Names) -> String {
+/// compared. `a_first` is whether a is the earlier one, where dates tell it.
+pub(crate) fn figures(comparison: &Comparison, names: &Names, a_first: Option<bool>) -> String {
     let scores = &comparison.scores;
     if comparison.doubt.is_some() {
         return String::new();
@@ -60,8 +60,10 @@ pub(crate) fn figures(comparison: &Comparison, names: &Names) -> String {
     if scores.shared_words > 0 {
         // The side of which the larger share comes from the other is the one an editor asks about.
         let (of_a, of_b) = (Shares::of_a(scores), Shares::of_b(scores));
-        let (shares, one, other) = if of_a.taken >= of_b.taken { (of_a, &names.a, &names.b) } else { (of_b, &names.b, &names.a) };
-        let taken = taken(shares, Whole::One(one), other, comparison.relation);
+        let is_a = of_a.taken >= of_b.taken;
+        let (shares, one, other) = if is_a { (of_a, &names.a, &names.b) } else { (of_b, &names.b, &names.a) };
+        let order = if a_first == Some(is_a) { Order::CopyFirst } else { Order::Unknown };
+        let taken = taken(shares, Whole::One(one), other, (comparison.relation, order));
         sentences.push(format!("{}; longest run {}.", taken, count(scores.longest_run_words as usize, "word")));
     }
     if !comparison.relation.is_reuse() {
@@ -71,20 +73,22 @@ pub(crate) fn figures(comparison: &Comparison, names: &Names) -> String {
 }
 
 /// `78 % of the draft comes from wire, 70 % word for word; of its words outside quotations 66 %`. It begins with a figure, or with `All`.
-pub(crate) fn taken(shares: Shares, whole: Whole<'_>, from: &str, relation: Relation) -> String {
-    let (whole, comes, stands, its) = match whole {
-        Whole::One(whole) => (whole, "comes", "stands", "its words"),
-        Whole::Many(whole) => (whole, "come", "stand", "those"),
+/// Nothing comes from what was later: that is shared with it.
+pub(crate) fn taken(shares: Shares, whole: Whole<'_>, from: &str, (relation, order): (Relation, Order)) -> String {
+    let (whole, is, stands, its) = match whole {
+        Whole::One(whole) => (whole, ["comes from", "is shared with"], "stands", "its words"),
+        Whole::Many(whole) => (whole, ["come from", "are shared with"], "stand", "those"),
     };
+    let comes = is[usize::from(order == Order::CopyFirst)];
     let (share, verbatim) = (percent(shares.taken), percent(shares.verbatim));
     let mut text = if shares.verbatim >= 1.0 {
         format!("All of {whole} {stands} word for word in {from}")
     } else if share == verbatim {
         format!("{verbatim} of {whole} {stands} word for word in {from}")
     } else if shares.verbatim == 0.0 {
-        format!("{share} of {whole} {comes} from {from}, reworded")
+        format!("{share} of {whole} {comes} {from}, reworded")
     } else {
-        format!("{share} of {whole} {comes} from {from}, {verbatim} word for word")
+        format!("{share} of {whole} {comes} {from}, {verbatim} word for word")
     };
     let is_quotes = relation == Relation::QuotesOnly;
     match shares.outside {
@@ -125,7 +129,7 @@ mod tests {
     use super::*;
 
     fn said(taken: f64, verbatim: f64, outside: Option<f64>) -> String {
-        super::taken(Shares { taken, verbatim, outside }, Whole::One("draft"), "wire", Relation::Shortened)
+        super::taken(Shares { taken, verbatim, outside }, Whole::One("draft"), "wire", (Relation::Shortened, Order::Unknown))
     }
 
     #[test]
@@ -135,6 +139,13 @@ mod tests {
         assert_eq!(said(1.0, 0.85, Some(1.0)), "100 % of draft comes from wire, 85 % word for word");
         assert_eq!(said(0.4, 0.4, None), "40 % of draft stands word for word in wire");
         assert_eq!(said(0.4, 0.0, None), "40 % of draft comes from wire, reworded");
+    }
+
+    #[test]
+    fn nothing_comes_from_what_was_later() {
+        let shares = Shares { taken: 0.78, verbatim: 0.70, outside: None };
+        let said = super::taken(shares, Whole::Many("its 9 words"), "the source", (Relation::Shortened, Order::CopyFirst));
+        assert_eq!(said, "78 % of its 9 words are shared with the source, 70 % word for word");
     }
 
     #[test]

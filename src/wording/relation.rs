@@ -45,6 +45,7 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
     let is_shared = scores.shared_words > 0;
     let is_discounted = !comparison.discounted.is_empty();
     match comparison.relation {
+        Relation::Identical if !is_shared => format!("Neither {a} nor {b} has words: there is nothing to compare."),
         Relation::Identical => format!("{a} and {b} have the same words."),
         Relation::NearIdentical => format!("{a} and {b} are the same text but for a few words."),
         Relation::Shortened => format!("{a} is a shorter version of {b}."),
@@ -166,7 +167,7 @@ pub(crate) fn of_rule(relation: Relation) -> (&'static str, &'static str) {
 
 /// What a member of a group is to its lead.
 pub(crate) fn of_member(member: &Member) -> String {
-    let own = format!("{} of it comes from the lead", percent(member.in_lead));
+    let own = format!("{} of it shared with the lead", percent(member.in_lead));
     let both = format!("{own}; that is {} of the lead", percent(member.lead_in));
     match member.relation {
         None => String::from("the lead"),

@@ -3,6 +3,7 @@
 //! In: a comparison and the terminal's width. Out: the verdict in words, the figures both ways, the longest passages with their
 //! place, and with `explain` all the evidence. Text of articles is made safe before it is shown.
 
+use crate::article::seconds;
 use crate::pipeline::Compared;
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
 use crate::score::Passage;
@@ -38,7 +39,7 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     let names = Names::of(&called[0], &called[1], ("a", "b"));
     let mut lines = Vec::new();
     lines.extend(wrap(&view.paint.ink(Ink::Strong, &pair::verdict(&compared.comparison, &names)), view.width, "", ""));
-    let figures = pair::figures(&compared.comparison, &names);
+    let figures = pair::figures(&compared.comparison, &names, a_first(compared));
     if !figures.is_empty() {
         lines.extend(wrap(&figures, view.width, "", ""));
     }
@@ -55,6 +56,13 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     let mut out = lines.join("\n");
     out.push('\n');
     out
+}
+
+/// Whether a is the earlier one, where dates tell it.
+fn a_first(compared: &Compared) -> Option<bool> {
+    let time = |prepared: &Prepared| prepared.article.date.as_deref().and_then(seconds);
+    let (a, b) = (time(&compared.a)?, time(&compared.b)?);
+    (a != b).then_some(a < b)
 }
 
 /// Figures of both articles, each with what it is: headline, source and time, id.

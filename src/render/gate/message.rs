@@ -55,8 +55,13 @@ pub(super) fn first(finding: &Finding) -> Option<&'static str> {
 /// How much: `306 of its 312 words come from there (98 %)`.
 pub(super) fn amount(finding: &Finding) -> String {
     let all = grouped(finding.copy_words as usize);
-    let come = if finding.words == 1 { "comes" } else { "come" };
-    format!("{} of its {all} words {come} from there ({})", grouped(finding.words as usize), percent(finding.share))
+    let come = match (finding.words, order(finding)) {
+        (1, Order::CopyFirst) => "is shared with it",
+        (_, Order::CopyFirst) => "are shared with it",
+        (1, _) => "comes from there",
+        _ => "come from there",
+    };
+    format!("{} of its {all} words {come} ({})", grouped(finding.words as usize), percent(finding.share))
 }
 
 /// Where: `line 3`, `lines 1-14`, `lines 1-14, 20 and 31-40`; after four ranges, how many more.
