@@ -130,8 +130,8 @@ fn hidden_characters_are_said_in_every_output() {
     let diff = pipeline::diff(&copy, &source);
     let view = DiffView::default();
     let diffs = [diff_human(&diff, view), diff_markdown(&diff, view), diff_html(&diff, view)];
-    let one = pipeline::check(&[copy.clone()], &[source.clone()], &CheckSettings::default(), &());
-    let other = pipeline::check(&[source.clone()], &[copy.clone()], &CheckSettings::default(), &());
+    let one = pipeline::check(std::slice::from_ref(&copy), std::slice::from_ref(&source), &CheckSettings::default(), &());
+    let other = pipeline::check(std::slice::from_ref(&source), std::slice::from_ref(&copy), &CheckSettings::default(), &());
     let cluster = pipeline::cluster(&[copy, source], Default::default(), &());
     let cluster = cluster_human(&cluster, ClusterView { width: 200, paint: Paint::Plain, explain: false });
     let all = diffs.into_iter().chain(checked(&one)).chain(checked(&other)).chain([compared, cluster]);
