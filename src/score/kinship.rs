@@ -50,10 +50,10 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
         .flat_map(|story| story.words.iter().filter(|word| word.lower).map(|word| word.key))
         .collect();
     let (a, b) = (telling(left), telling(right));
-    if is_brief(left, right) {
+    let is_name = |key: &u64| !lower.contains(key) && (a.get(key) == Some(&true) || b.get(key) == Some(&true));
+    if a.keys().any(|key| b.contains_key(key) && is_name(key)) && is_brief(left, right) {
         return true;
     }
-    let is_name = |key: &u64| !lower.contains(key) && (a.get(key) == Some(&true) || b.get(key) == Some(&true));
     let names = |words: &HashMap<u64, bool>| words.keys().filter(|key| is_name(key)).count() as f64;
     // Names of a story that shows none are taken to be as frequent as in the other.
     let as_in = |words: &HashMap<u64, bool>, other: &HashMap<u64, bool>| names(other) * words.len() as f64 / other.len().max(1) as f64;
@@ -66,12 +66,12 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
     common >= MIN_SHARE * (fewer + MORE_NAMES)
 }
 
-/// Offices, bodies and laws: texts on any matter name them.
+/// Offices, bodies, laws and months: texts on any matter name them.
 fn is_office(form: &str) -> bool {
-    list(List::Titles).contains(form) || list(List::Bodies).contains(form)
+    [List::Titles, List::Bodies, List::Months].into_iter().any(|kind| list(kind).contains(form))
 }
 
-/// Whether two briefs share enough of what they tell, names or not: they have too few names to hold against each other.
+/// Whether two briefs that have a name in common share enough of what they tell: they have too few names to hold against each other.
 fn is_brief(left: &Story<'_>, right: &Story<'_>) -> bool {
     let telling = |story: &Story<'_>| -> HashSet<u64> {
         let tells =
