@@ -48,6 +48,8 @@ pub struct ClusterSettings {
     pub preferred: Vec<SourcePattern>,
     /// Whether [`Clustered::evidence`] is gathered, which reads all texts once more. Default no.
     pub explain: bool,
+    /// Whether headlines of the members of groups are read from texts whose format states none, for outputs that show them. Default no.
+    pub headlines: bool,
 }
 
 /// Two articles that share wording, `a` before `b` in the order of ids.
@@ -95,7 +97,8 @@ pub struct Clustered {
     /// Why members were joined, by the member and the one that joined it, and what round-ups share, by the round-up and the member it shares
     /// most with. Of the first [`EXPLAINED_MEMBERS`] of each group, where their words are not the same. None unless [`ClusterSettings::explain`].
     pub evidence: BTreeMap<(ArticleNo, ArticleNo), Evidence>,
-    /// Headlines of the members of groups, and their words with hidden characters. Of stored pairs no headline is known.
+    /// Headlines of the members of groups as far as [`ClusterSettings::headlines`] asks for them, and words with hidden characters of the
+    /// articles of all pairs.
     pub seen: BTreeMap<ArticleNo, Seen>,
     /// Articles that are one of several versions of their story.
     pub versions: BTreeMap<ArticleNo, Version>,
@@ -139,7 +142,7 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     let articles: Vec<Article> = filed.iter().map(|filed| filed.article.clone()).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
-        seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs),
+        seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs, settings.headlines),
         evidence: if settings.explain { evidence::evidence(&collection, &unfolded.groups) } else { BTreeMap::new() },
         articles,
         words: filed.iter().map(|filed| filed.n_words).collect(),
