@@ -3,7 +3,7 @@
 //! In: two sides and the equal sentences found so far. Out: pairs that share telling words, the best few for each sentence, and the
 //! sentences that got none because a bound on work kept them from the search. How much two of them really share is measured by `pairs`.
 
-use super::pairs::Links;
+use super::links::Links;
 use super::side::{Side, SideKind};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 

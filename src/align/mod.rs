@@ -9,11 +9,15 @@
 //! [`Alignment::coarse_old`] name the part.
 
 mod candidates;
+mod equal;
 mod flags;
+mod joins;
+mod links;
 mod moves;
 mod neighbours;
 mod pairs;
 mod side;
+mod similar;
 mod spans;
 mod tiles;
 mod words;
@@ -169,7 +173,7 @@ pub struct Alignment {
 pub fn align(old: &Prepared, new: &Prepared) -> Alignment {
     let (old_side, new_side) = side::sides(old, new);
     let (links, skipped) = pairs::pairs(&old_side, &new_side);
-    let mut groups = pairs::groups(links);
+    let mut groups = links::groups(links);
     moves::mark(&old_side, &new_side, &mut groups);
     let mut marks = words::Marks::none(&old_side, &new_side);
     let mut coarse = skipped.new;

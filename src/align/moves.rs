@@ -3,7 +3,7 @@
 //! In: groups of partners. Out: the same, with those marked that do not lie on the heaviest chain in order on both sides: of two
 //! crossing groups the lighter one moved.
 
-use super::pairs::{Partners, off_diagonal};
+use super::links::{Partners, off_diagonal};
 use super::side::Side;
 use super::tiles::{TIE_BITS, heaviest_chain, tie_bits};
 

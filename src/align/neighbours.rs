@@ -5,9 +5,9 @@
 //! too (`carrying`, `carry`). Pairs found here never cross. Without a pair to stand beside, nothing is found: what is not known to
 //! be two versions of one text is not held together by its topic. Scripts without spaces have no words to count, and get none.
 
-use super::pairs::{Links, off_diagonal};
+use super::links::Links;
 use super::side::{Side, SideKind};
-use super::tiles::{TIE_BITS, heaviest_chain, tie_bits};
+use super::tiles::tie_bits;
 use crate::article::Role;
 use std::cmp::Ordering;
 
@@ -45,7 +45,7 @@ const STEM_VALUE: f32 = 0.8;
 
 /// Links what stands between pairs. About linear.
 pub(super) fn neighbours(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
-    let anchors = anchors(old, new, links);
+    let anchors = links.chain(old, new);
     let n_shorter = old.sentences.len().min(new.sentences.len());
     if anchors.is_empty() || (anchors.len() as f32) < n_shorter as f32 * MIN_ANCHORED {
         return;
@@ -58,20 +58,6 @@ pub(super) fn neighbours(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
         between(&here, &there, &bags, links);
         from = (i + 1, j + 1);
     }
-}
-
-/// The pairs in order on both sides, heaviest chain.
-fn anchors(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Vec<(u32, u32)> {
-    let mut items = Vec::new();
-    for (i, partners) in (0_u32..).zip(&links.old) {
-        for j in partners {
-            let tokens = || old.sentence(i).iter().chain(new.sentence(*j));
-            let keys = tokens().map(|token| token.key).chain([off_diagonal((old, i), (new, *j))]);
-            items.push((i, *j, (tokens().count() as u64) << TIE_BITS | tie_bits(i, *j, keys)));
-        }
-    }
-    let on_chain = heaviest_chain(&items);
-    items.into_iter().zip(on_chain).filter(|(_, on)| *on).map(|((i, j, _), _)| (i, j)).collect()
 }
 
 fn between(here: &[u32], there: &[u32], bags: &(Vec<Bag<'_>>, Vec<Bag<'_>>), links: &mut Links) {

@@ -4,7 +4,7 @@
 //! of them says more about which belong together.
 
 use crate::span::Span;
-use crate::text::{Prepared, TokenKind, tokens};
+use crate::text::{Prepared, TokenKind, tokens_joined};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -77,7 +77,7 @@ impl<'p> Side<'p> {
         let mut found: Vec<SideToken> = Vec::new();
         let mut sentences: Vec<Range<u32>> = vec![0..0; prepared.sentences.len()];
         let mut sentence = 0;
-        for token in tokens(text) {
+        for token in tokens_joined(text, &prepared.layout.divisions) {
             let kind = match token.kind {
                 TokenKind::Word => {
                     while words.peek().is_some_and(|word| word.span.start < token.span.start) {
@@ -93,7 +93,8 @@ impl<'p> Side<'p> {
                 sentence += 1;
             }
             let number = found.len() as u32;
-            if let Some(range) = sentences.get_mut(sentence) {
+            let holds = prepared.sentences.get(sentence).is_some_and(|own| own.span.holds(token.span.start));
+            if let Some(range) = sentences.get_mut(sentence).filter(|_| holds) {
                 if range.start == range.end {
                     range.start = number;
                 }
@@ -113,6 +114,21 @@ impl<'p> Side<'p> {
             keys
         };
         self.sentences.iter().map(distinct).collect()
+    }
+
+    /// The tokens that stand in no sentence, in runs: lines without words.
+    pub(super) fn wordless(&self) -> Vec<Range<u32>> {
+        let sentences = self.sentences.iter().filter(|range| !range.is_empty()).cloned();
+        let end = self.tokens.len() as u32;
+        let mut from = 0;
+        let mut found = Vec::new();
+        for sentence in sentences.chain(std::iter::once(end..end)) {
+            if from < sentence.start {
+                found.push(from..sentence.start);
+            }
+            from = sentence.end;
+        }
+        found
     }
 
     /// The tokens in a range.
@@ -138,13 +154,26 @@ impl SideToken {
     }
 }
 
+/// What tokens weigh together.
+pub(super) fn total(tokens: &[SideToken]) -> f32 {
+    tokens.iter().map(|token| token.weight).sum()
+}
+
 fn is_typography(mark: &str) -> bool {
-    mark.chars().all(|c| {
-        matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' | '\u{2018}'..='\u{201f}')
-            || matches!(
-                c,
-                '-' | '\u{2010}'
-                    ..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '…' | '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '［' | '］'
-            )
-    }) || (mark.len() >= 3 && mark.chars().all(|c| c == '.'))
+    let is_ellipsis = mark.len() >= 3 && mark.chars().all(|c| c == '.');
+    is_ellipsis || mark.chars().all(|c| is_quote(c) || is_dash_or_bracket(c) || is_mark_up(c))
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' | '\u{2018}'..='\u{201f}')
+}
+
+fn is_dash_or_bracket(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '…' | '(' | ')' | '[' | ']' | '{' | '}')
+        || matches!(c, '（' | '）' | '［' | '］')
+}
+
+/// Signs of headings, lists, tables and quoted lines in plain text.
+fn is_mark_up(c: char) -> bool {
+    matches!(c, '#' | '>' | '|' | '*' | '_' | '~' | '=' | '^' | '\\' | '•' | '·' | '‣' | '◦' | '▪' | '●' | '■')
 }

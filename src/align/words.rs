@@ -4,8 +4,9 @@
 //! order moved, if they say something; in the gaps only telling words stay. A shared function word inside two different phrasings is
 //! a coincidence, and the whole phrase is one replacement. The one door to `similar`.
 
+use super::equal::signature;
 use super::flags::{self, Flag, Names};
-use super::pairs::{Partners, signature};
+use super::links::Partners;
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{TIE_BITS, Tile, heaviest_chain, tie_bits, tiles, weight};
 use super::{Change, Status, Step};
@@ -107,7 +108,34 @@ fn equal_links(old: &[SideToken], new: &[SideToken]) -> Links {
     }
 }
 
+/// Links of sequences with the same words in the same order: word by word, and the marks that both have between two words.
+fn same_word_links(old: &[SideToken], new: &[SideToken]) -> Option<Links> {
+    let words = |tokens: &[SideToken]| (0..tokens.len()).filter(|at| tokens[*at].is_word()).collect::<Vec<usize>>();
+    let (a, b) = (words(old), words(new));
+    if a.len() != b.len() || a.iter().zip(&b).any(|(i, j)| old[*i].key != new[*j].key) {
+        return None;
+    }
+    let mut links = vec![None; old.len()];
+    let keys = |tokens: &[SideToken]| tokens.iter().map(|token| token.key).collect::<Vec<u64>>();
+    let (mut from, mut to) = (0, 0);
+    for (i, j) in a.into_iter().zip(b).chain([(old.len(), new.len())]) {
+        if from < i && to < j && (i - from) * (j - to) <= MAX_GAP_AREA {
+            for (x, y) in common(&keys(&old[from..i]), &keys(&new[to..j])) {
+                links[from + x] = Some((to + y, true));
+            }
+        }
+        if i < old.len() {
+            links[i] = Some((j, true));
+        }
+        (from, to) = (i + 1, j + 1);
+    }
+    Some(links)
+}
+
 fn edited_links(old: &[SideToken], new: &[SideToken]) -> (Links, bool) {
+    if let Some(links) = same_word_links(old, new) {
+        return (links, false);
+    }
     let found = tiles(old, new);
     let item = |tile: &Tile| {
         let keys = old[tile.old as usize..(tile.old + tile.len) as usize].iter().map(|token| token.key);
@@ -245,9 +273,32 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    /// Nothing stands in both.
+    /// No sentence stands in both. Lines without words are typography; the same where both versions are the same up to them, or from them on.
     pub(super) fn none(old: &Side<'_>, new: &Side<'_>) -> Marks {
-        Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] }
+        let mut marks = Marks { old: vec![Change::Removed; old.tokens.len()], new: vec![Change::Added; new.tokens.len()] };
+        let is_equal = |(a, b): &(&SideToken, &SideToken)| old.shown(a) == new.shown(b);
+        let first = old.tokens.iter().zip(&new.tokens).take_while(is_equal).count();
+        let rest = old.tokens[first..].iter().rev().zip(new.tokens[first..].iter().rev());
+        let last = rest.take_while(is_equal).count();
+        let lines = |side: &Side<'_>| -> Vec<usize> { side.wordless().into_iter().flatten().map(|at| at as usize).collect() };
+        let (here, there) = (lines(old), lines(new));
+        let (n, m) = (old.tokens.len(), new.tokens.len());
+        let opposite = |at: usize, n: usize, m: usize| match at {
+            _ if at < first => Some(at),
+            _ if at >= n - last => Some(at + m - n),
+            _ => None,
+        };
+        let change = |at: usize, n: usize, m: usize, others: &[usize]| {
+            let is_same = opposite(at, n, m).is_some_and(|other| others.binary_search(&other).is_ok());
+            if is_same { Change::Same } else { Change::Typographic }
+        };
+        for at in &here {
+            marks.old[*at] = change(*at, n, m, &there);
+        }
+        for at in &there {
+            marks.new[*at] = change(*at, m, n, &here);
+        }
+        marks
     }
 }
 

@@ -1,8 +1,9 @@
 //! Paragraphs of a text and the role of each part.
 //!
-//! In: the text of an article and its title, if known. Out: [`Layout`]: paragraphs with their parts. A line end ends a
-//! paragraph unless the text is hard-wrapped. Words and sentences are not known here.
+//! In: the text of an article and its title, if known. Out: [`Layout`]: paragraphs with their parts, and the words divided at line
+//! ends. Which lines make a paragraph `wrapping` decides. Words and sentences are not known here.
 
+use super::wrapping::{self, Line};
 use super::{Article, front_matter, furniture};
 use crate::span::Span;
 
@@ -57,6 +58,8 @@ pub struct Layout {
     pub paragraphs: Vec<Paragraph>,
     /// Whether the text was taken for hard-wrapped, so that single line ends are spaces.
     pub hard_wrapped: bool,
+    /// Where a word is divided at a line end: the hyphen and the blanks behind it, in order. The word goes on behind each.
+    pub divisions: Vec<Span>,
 }
 
 /// The layout of an article. Empty text gives no paragraphs. Linear in the text.
@@ -64,34 +67,36 @@ pub fn layout(article: &Article) -> Layout {
     let text = &article.text;
     let matter = front_matter::read(text).map_or(0, |matter| matter.end);
     let lines = lines(text, matter);
-    let hard_wrapped = is_hard_wrapped(text, &lines);
+    let wrapping = wrapping::wrapping(text, &lines);
     let mut spans = Vec::new();
     if matter > 0 {
         spans.extend(trimmed(text, Span::new(0, matter)));
     }
     let body_from = spans.len();
-    join_lines(text, &lines, hard_wrapped, &mut spans);
+    spans.extend(wrapping::paragraphs(text, &lines, wrapping));
+    let divisions = wrapping::divisions(text, &lines, &spans[body_from..], wrapping);
     let roles = furniture::roles(text, &spans[body_from..], article.title.as_deref());
     let mut paragraphs: Vec<Paragraph> =
         spans[..body_from].iter().map(|span| Paragraph { span: *span, parts: vec![Part { span: *span, role: Role::Note }] }).collect();
     paragraphs.extend(spans[body_from..].iter().zip(roles).map(|(span, parts)| Paragraph { span: *span, parts }));
-    Layout { paragraphs, hard_wrapped }
+    Layout { paragraphs, hard_wrapped: wrapping.is_some(), divisions }
 }
 
 /// Lines from byte `from` on, blank ones as empty spans, without their line ends.
-fn lines(text: &str, from: usize) -> Vec<Span> {
+fn lines(text: &str, from: usize) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 200 + 2);
     let (mut start, mut at) = (from, from);
     while at < bytes.len() {
         let width = line_end(&bytes[at..]);
         if width > 0 {
-            lines.push(trimmed(text, Span::new(start, at)).unwrap_or(Span::new(at, at)));
+            lines.push(Line::new(text, start, trimmed(text, Span::new(start, at)).unwrap_or(Span::new(at, at))));
             start = at + width;
         }
         at += width.max(1);
     }
-    lines.push(trimmed(text, Span::new(start, text.len())).unwrap_or(Span::new(text.len(), text.len())));
+    let last = trimmed(text, Span::new(start, text.len())).unwrap_or(Span::new(text.len(), text.len()));
+    lines.push(Line::new(text, start, last));
     lines
 }
 
@@ -114,59 +119,10 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
     (kept > 0).then(|| Span::new(span.start as usize + left, span.start as usize + left + kept))
 }
 
-/// Most lines of 50-80 columns, the next line going on with the sentence (the contract's rule).
-fn is_hard_wrapped(text: &str, lines: &[Span]) -> bool {
-    let (mut follow, mut going_on, mut full, mut small) = (0_usize, 0_usize, 0_usize, 0_usize);
-    for pair in lines.windows(2) {
-        if pair[0].is_empty() || pair[1].is_empty() {
-            continue;
-        }
-        let line = pair[0].of(text);
-        let columns = line.chars().count();
-        follow += 1;
-        full += usize::from((45..=84).contains(&columns));
-        going_on += usize::from(columns <= 84 && !ends_sentence(line));
-        small += usize::from(pair[1].of(text).starts_with(char::is_lowercase));
-    }
-    // A single line end is a wrap only if the next line begins small.
-    (follow >= 2 || small == follow) && full * 2 > follow && going_on * 2 > follow
-}
-
-/// Whether a line of hard-wrapped text ends its paragraph by itself: the next word would have fitted, with room to spare.
-fn breaks_early(text: &str, line: Span, next: Span, width: usize) -> bool {
-    const SPARE: usize = 8;
-    let word = next.of(text).split_whitespace().next().unwrap_or("");
-    !word.starts_with(char::is_lowercase) && line.of(text).chars().count() + 1 + word.chars().count() + SPARE <= width
-}
-
 /// Whether a line ends like a sentence: a full stop, question or exclamation mark, perhaps behind closing quotes or brackets.
 pub(crate) fn ends_sentence(line: &str) -> bool {
     line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»«›)]}）」』“*_".contains(c))
         .ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '۔', '।', '՞', '።'])
-}
-
-fn join_lines(text: &str, lines: &[Span], hard_wrapped: bool, paragraphs: &mut Vec<Span>) {
-    let mut open: Option<Span> = None;
-    let mut last = Span::default();
-    let width = if hard_wrapped {
-        lines.iter().map(|line| line.of(text).chars().count()).filter(|columns| *columns <= 84).max().unwrap_or(0)
-    } else {
-        0
-    };
-    for line in lines {
-        let before = &text[..line.start as usize];
-        let indented = before.ends_with('\t') || before.ends_with("   ");
-        match open {
-            _ if line.is_empty() => paragraphs.extend(open.take()),
-            Some(paragraph) if hard_wrapped && !indented && !breaks_early(text, last, *line, width) => open = Some(paragraph.cover(*line)),
-            _ => {
-                paragraphs.extend(open.take());
-                open = Some(*line);
-            }
-        }
-        last = *line;
-    }
-    paragraphs.extend(open);
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod pattern;
 mod row;
 mod row_text;
 mod slug;
+mod wrapping;
 
 pub use date::{is_day, seconds};
 pub use houses::{Provenance, agencies_in, provenance};

@@ -22,8 +22,7 @@ const MIN_WEIGHT_SHARE: f64 = 0.22;
 
 /// Whether two articles are on the same matter. Linear in the words.
 pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
-    let has_capitals = |story: &Story<'_>| story.words.iter().any(|word| word.capital);
-    if !has_capitals(left) && !has_capitals(right) {
+    if left.is_caseless && right.is_caseless {
         return weight_share(left, right) >= MIN_WEIGHT_SHARE;
     }
     let telling = |story: &Story<'_>| -> HashMap<u64, bool> {
@@ -37,14 +36,21 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
     };
     let lower: HashSet<u64> = [left, right]
         .iter()
-        .filter(|story| has_capitals(story))
+        .filter(|story| !story.is_caseless)
         .flat_map(|story| story.words.iter().filter(|word| word.lower).map(|word| word.key))
         .collect();
     let (a, b) = (telling(left), telling(right));
     let is_name = |key: &u64| !lower.contains(key) && (a.get(key) == Some(&true) || b.get(key) == Some(&true));
-    let names = |words: &HashMap<u64, bool>| words.keys().filter(|key| is_name(key)).count();
-    let common = a.keys().filter(|key| b.contains_key(key) && is_name(key)).count();
-    common as f64 >= MIN_SHARE * (names(&a).min(names(&b)) as f64 + MORE_NAMES)
+    let names = |words: &HashMap<u64, bool>| words.keys().filter(|key| is_name(key)).count() as f64;
+    // Names of a story that shows none are taken to be as frequent as in the other.
+    let as_in = |words: &HashMap<u64, bool>, other: &HashMap<u64, bool>| names(other) * words.len() as f64 / other.len().max(1) as f64;
+    let fewer = match (left.is_caseless, right.is_caseless) {
+        (true, _) => as_in(&a, &b).min(names(&b)),
+        (_, true) => as_in(&b, &a).min(names(&a)),
+        _ => names(&a).min(names(&b)),
+    };
+    let common = a.keys().filter(|key| b.contains_key(key) && is_name(key)).count() as f64;
+    common >= MIN_SHARE * (fewer + MORE_NAMES)
 }
 
 /// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.

@@ -32,6 +32,14 @@ impl StoryWord {
     pub(super) fn is_content(&self) -> bool {
         !self.stop && !self.figure && !self.name
     }
+
+    /// Sets whether it has a capital, and its weight by that.
+    fn set_capital(&mut self, capital: bool) {
+        if self.capital != capital && !self.stop && !self.figure {
+            self.weight = if capital { self.weight * NAME_FACTOR } else { self.weight / NAME_FACTOR };
+        }
+        self.capital = capital;
+    }
 }
 
 /// The story words of an article.
@@ -41,6 +49,8 @@ pub(super) struct Story<'p> {
     pub(super) keys: Vec<u64>,
     /// For each sentence of the article, the story words `[start, end)` it has.
     pub(super) sentences: Vec<(u32, u32)>,
+    /// Whether its letters tell nothing of names: it is set in capitals, in title case or without any capital.
+    pub(super) is_caseless: bool,
 }
 
 /// Weight of a function word: enough to count in long runs, too little to carry a passage.
@@ -64,18 +74,31 @@ const TOPIC_USES: u32 = 4;
 
 impl<'p> Story<'p> {
     pub(super) fn new(prepared: &'p Prepared) -> Self {
+        let counts: Vec<bool> = prepared.words.iter().map(Word::counts).collect();
+        Story::of_words(prepared, &counts)
+    }
+
+    /// The story made of the words for which `counts` says so.
+    pub(super) fn of_words(prepared: &'p Prepared, counts: &[bool]) -> Self {
         let mut words: Vec<StoryWord> = prepared
             .words
             .iter()
             .zip(0_u32..)
-            .filter(|(word, _)| word.counts())
-            .map(|(word, number)| story_word(prepared, word, number))
+            .zip(counts)
+            .filter(|(_, counts)| **counts)
+            .map(|((word, number), _)| story_word(prepared, word, number))
             .collect();
         if capitals_tell_nothing(&words) {
             for word in &mut words {
                 word.name = false;
             }
         }
+        if is_all_capitals(&words) {
+            for word in &mut words {
+                word.set_capital(false);
+            }
+        }
+        let is_caseless = !words.iter().any(|word| word.capital);
         weigh_topics(&mut words);
         let keys = words.iter().map(|word| word.key).collect();
         let mut sentences = vec![(0, 0); prepared.sentences.len()];
@@ -86,7 +109,7 @@ impl<'p> Story<'p> {
             }
             sentence.1 = place + 1;
         }
-        Story { prepared, words, keys, sentences }
+        Story { prepared, words, keys, sentences, is_caseless }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -123,15 +146,20 @@ impl<'p> Story<'p> {
     }
 }
 
-/// A word that either story has in lower case is no name in the other, however many capitals that one is set in. A story without any capital tells
-/// nothing of names.
+/// A word that either story has in lower case is no name in the other, however many capitals that one is set in. A story whose letters
+/// tell nothing of names takes what the other says of each word.
 pub(super) fn settle_names<'p>(left: &mut Story<'p>, right: &mut Story<'p>) {
+    match (left.is_caseless, right.is_caseless) {
+        (true, false) => take_case(left, right),
+        (false, true) => take_case(right, left),
+        _ => (),
+    }
     let mut names: HashMap<u64, bool> = HashMap::new();
     for story in [&*left, &*right] {
         names.extend(story.words.iter().filter(|word| word.name).map(|word| (word.key, true)));
     }
     for story in [&*left, &*right] {
-        if story.words.iter().any(|word| word.capital) {
+        if !story.is_caseless {
             for word in story.words.iter().filter(|word| word.lower) {
                 if let Some(is_name) = names.get_mut(&word.key) {
                     *is_name = false;
@@ -148,6 +176,29 @@ pub(super) fn settle_names<'p>(left: &mut Story<'p>, right: &mut Story<'p>) {
                 }
             }
         }
+    }
+}
+
+/// What a story says of a word by its letters.
+#[derive(Default)]
+struct Case {
+    capital: bool,
+    name: bool,
+    lower: bool,
+}
+
+fn take_case(story: &mut Story<'_>, other: &Story<'_>) {
+    let mut cases: HashMap<u64, Case> = HashMap::with_capacity(other.words.len());
+    for word in &other.words {
+        let case = cases.entry(word.key).or_default();
+        case.capital |= word.capital;
+        case.name |= word.name;
+        case.lower |= word.lower;
+    }
+    for word in &mut story.words {
+        let case = cases.get(&word.key);
+        word.name = case.is_some_and(|case| case.name && !case.lower);
+        word.set_capital(case.is_some_and(|case| case.capital && !case.lower));
     }
 }
 
@@ -199,11 +250,23 @@ fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
     }
 }
 
+/// Whether every word is set in capitals, or begins with one.
+fn is_all_capitals(words: &[StoryWord]) -> bool {
+    let (telling, capitals) = telling_capitals(words);
+    capitals > 0 && capitals as f64 >= ALL_CAPITALS * telling as f64
+}
+
+/// How many words say something and are no figures, and how many of them have a capital.
+fn telling_capitals(words: &[StoryWord]) -> (usize, usize) {
+    let telling = || words.iter().filter(|word| !word.stop && !word.figure);
+    (telling().count(), telling().filter(|word| word.capital).count())
+}
+
 /// Whether capitals mark more than names here: nouns, as in German, or every word.
 fn capitals_tell_nothing(words: &[StoryWord]) -> bool {
     let stops = words.iter().filter(|word| word.stop).count();
-    let telling = words.iter().filter(|word| !word.stop && !word.figure).count();
-    let capitals = words.iter().filter(|word| word.name && !word.stop && !word.figure).count() as f64;
+    let (telling, capitals) = telling_capitals(words);
+    let capitals = capitals as f64;
     let is_prose = stops as f64 >= MIN_PROSE_STOPS * words.len() as f64;
     capitals >= ALL_CAPITALS * telling as f64 || (is_prose && capitals >= NOUN_CAPITALS * telling as f64)
 }

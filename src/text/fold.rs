@@ -76,6 +76,9 @@ pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
 
 fn fold_letters(word: &str, defaced: bool, out: &mut String) {
     let start = out.len();
+    if word.contains(['\n', '\r']) {
+        return fold_letters(&undivided(word), defaced, out);
+    }
     if word.is_ascii() {
         out.extend(word.chars().map(|c| if c == '`' { '\'' } else { c.to_ascii_lowercase() }));
     } else {
@@ -103,6 +106,12 @@ fn fold_letters(word: &str, defaced: bool, out: &mut String) {
         letters::settle(start, out);
     }
     drop_abbreviation_dots(start, out);
+}
+
+/// A word that is divided at a line end, without the hyphen and the blanks there.
+fn undivided(word: &str) -> String {
+    let pieces = word.split(|c: char| c.is_ascii_whitespace()).filter(|piece| !piece.is_empty());
+    pieces.map(|piece| piece.strip_suffix(['-', '\u{2010}']).unwrap_or(piece)).collect()
 }
 
 /// The folded form of a punctuation token.

@@ -19,6 +19,7 @@ mod tokens;
 pub use fold::KEYS_VERSION;
 pub use likeness::{similar_phrases, similar_words};
 pub use prepared::{Prepared, Sentence, Word, hidden_words};
+pub(crate) use tokens::tokens_joined;
 pub use tokens::{Token, TokenKind, story_keys, tokens};
 
 #[cfg(test)]

@@ -63,7 +63,7 @@ pub struct Prepared {
     pub layout: Layout,
     /// All words in order, furniture included.
     pub words: Vec<Word>,
-    /// All sentences in order; together they hold every letter of the text.
+    /// All sentences in order; together they hold every word of the text, and each has one.
     pub sentences: Vec<Sentence>,
     /// Quotations in order, never overlapping.
     pub quotations: Vec<Span>,
@@ -117,7 +117,21 @@ impl Prepared {
         };
         prepared.read_sentences(text);
         prepared.read_words(text);
+        prepared.drop_wordless();
         prepared
+    }
+
+    /// A line without words is no sentence: a rule, a row of bars, a lone mark.
+    fn drop_wordless(&mut self) {
+        if self.sentences.iter().all(|sentence| !sentence.words.is_empty()) {
+            return;
+        }
+        self.sentences.retain(|sentence| !sentence.words.is_empty());
+        for (sentence, number) in self.sentences.iter().zip(0..) {
+            for word in &mut self.words[sentence.words.start as usize..sentence.words.end as usize] {
+                word.sentence = number;
+            }
+        }
     }
 
     fn read_sentences(&mut self, text: &str) {
@@ -142,7 +156,7 @@ impl Prepared {
         self.forms.reserve(text.len());
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
-        scan::scan(text, |kind, span, ascii| {
+        scan::scan_joined(text, &self.layout.divisions, |kind, span, ascii| {
             if kind != tokens::TokenKind::Word {
                 return;
             }

@@ -38,6 +38,40 @@ pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, boo
     }
 }
 
+/// The same, where a word divided at a line end is one token: `divisions` are the hyphens and blanks inside such words, in order. Linear.
+pub(super) fn scan_joined(text: &str, divisions: &[Span], mut found: impl FnMut(TokenKind, Span, bool)) {
+    if divisions.is_empty() {
+        return scan(text, found);
+    }
+    let mut left = divisions.iter().copied().peekable();
+    let mut held: Option<(Span, bool)> = None;
+    scan(text, |kind, span, ascii| {
+        while left.next_if(|division| division.end < span.start).is_some() {}
+        let here = left.peek().copied();
+        let goes_on = held.zip(here).is_some_and(|((word, _), division)| word.end == division.start);
+        if goes_on && here.is_some_and(|division| span.start == division.start && span.end <= division.end) {
+            return;
+        }
+        let mut token = (span, ascii);
+        if let Some((word, was_ascii)) = held.take() {
+            if goes_on && kind == TokenKind::Word && here.is_some_and(|division| division.end == span.start) {
+                token = (word.cover(span), false);
+                left.next();
+            } else {
+                found(TokenKind::Word, word, was_ascii);
+            }
+        }
+        if kind == TokenKind::Word && left.peek().is_some_and(|division| division.start == span.end) {
+            held = Some(token);
+        } else {
+            found(kind, token.0, token.1);
+        }
+    });
+    if let Some((word, ascii)) = held {
+        found(TokenKind::Word, word, ascii);
+    }
+}
+
 /// The first place from `from` on where an ASCII token begins behind an ASCII blank.
 fn next_plain_start(bytes: &[u8], from: usize) -> usize {
     (from + 1..bytes.len()).find(|at| bytes[at - 1].is_ascii_whitespace() && bytes[*at].is_ascii_graphic()).unwrap_or(bytes.len())

@@ -6,7 +6,7 @@
 
 use super::fold;
 use super::hidden::is_defaced;
-use super::scan::scan;
+use super::scan::scan_joined;
 use crate::article::{Article, layout};
 use crate::span::Span;
 
@@ -38,10 +38,15 @@ pub struct Token {
 /// assert_eq!(words, ["The", "U.S.", "said", "1,400", "“", "left", "”", "..."]);
 /// ```
 pub fn tokens(text: &str) -> Vec<Token> {
+    tokens_joined(text, &[])
+}
+
+/// The same, where a word divided at a line end is one token: see [`crate::article::Layout::divisions`].
+pub(crate) fn tokens_joined(text: &str, divisions: &[Span]) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut form = String::new();
     let defaced = is_defaced(text);
-    scan(text, |kind, span, ascii| {
+    scan_joined(text, divisions, |kind, span, ascii| {
         let shown = span.of(text);
         let key = match kind {
             TokenKind::Word => fold::word_key(shown, ascii, defaced, &mut form),
@@ -70,7 +75,7 @@ pub fn story_keys(article: &Article) -> Vec<u64> {
     let mut form = String::new();
     let mut part = 0;
     let defaced = is_defaced(text);
-    scan(text, |kind, span, ascii| {
+    scan_joined(text, &layout.divisions, |kind, span, ascii| {
         if kind != TokenKind::Word {
             return;
         }

@@ -14,6 +14,7 @@ mod gold;
 mod golden;
 mod hostile;
 mod inputs;
+mod invariance;
 mod kept;
 mod manifests;
 mod oracle;
