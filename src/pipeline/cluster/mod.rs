@@ -167,7 +167,9 @@ fn scored_candidates(collection: &mut Collection<'_>, observer: &dyn Observe) ->
         looked.iter().filter(|(_, is_at_edges)| *is_at_edges).map(|(pair, _)| (pair.a, pair.b)).collect();
     let mut scored: Vec<ScoredPair> = looked.into_iter().map(|(pair, _)| pair).collect();
     let blocks = standing_matter(&at_edges, &collection.candidates, &|no| collection.prepare(no));
-    let changed = collection.set_aside(&blocks);
+    let has_changed = collection.set_aside(&blocks);
+    let changed = collection.candidates.iter().filter(|(a, b)| has_changed.contains(a) || has_changed.contains(b));
+    let changed: Vec<(ArticleNo, ArticleNo)> = changed.copied().collect();
     for pair in Matcher::new(collection, observer).score(&changed) {
         if let Ok(at) = scored.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
             scored[at] = pair;

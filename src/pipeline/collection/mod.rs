@@ -11,7 +11,7 @@ mod common_wording;
 mod filing;
 mod standing;
 
-pub(super) use batches::{Cut, batches};
+pub(super) use batches::{Batch, Cut, batches};
 pub use common_wording::Boilerplate;
 pub(super) use filing::Filed;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
@@ -78,10 +78,10 @@ impl<'a> Collection<'a> {
         collection
     }
 
-    /// Takes blocks of standing matter for boilerplate. Gives back the candidates of which something changes.
-    pub(super) fn set_aside(&mut self, blocks: &[Block]) -> Vec<(ArticleNo, ArticleNo)> {
+    /// Takes blocks of standing matter for boilerplate. Gives back the articles of which fewer words count.
+    pub(super) fn set_aside(&mut self, blocks: &[Block]) -> BTreeSet<ArticleNo> {
         if blocks.is_empty() {
-            return Vec::new();
+            return BTreeSet::new();
         }
         self.keys.extend(blocks.iter().flat_map(|block| &block.hashes).map(|hash| Index::kept(*hash)));
         self.keys.sort_unstable();
@@ -103,7 +103,7 @@ impl<'a> Collection<'a> {
         };
         let located = common_wording::locate(self, blocks.iter().map(wording).collect());
         self.boilerplate.extend(located);
-        self.candidates.iter().filter(|(a, b)| has_changed.contains(a) || has_changed.contains(b)).copied().collect()
+        (0..).map(ArticleNo).zip(&self.filed).filter(|(_, filed)| has_changed.contains(&filed.same_as)).map(|(no, _)| no).collect()
     }
 
     /// Counts the words of boilerplate in these articles and in those that have the same words.
