@@ -21,7 +21,7 @@ use crate::index::{Beyond, Index, Settings};
 use crate::observe::Observe;
 use crate::pipeline::patterns::SourcePattern;
 use crate::span::{ArticleNo, Span};
-use crate::text::Prepared;
+use crate::text::{Prepared, Wording};
 use std::collections::BTreeSet;
 
 /// How a collection is read.
@@ -33,6 +33,8 @@ pub(super) struct ReadSettings {
     pub(super) min_words: u32,
     /// Articles that stand for others where they can.
     pub(super) preferred: Vec<SourcePattern>,
+    /// Wording that counts in no share.
+    pub(super) boilerplate: Vec<Wording>,
 }
 
 /// A collection before its pairs are scored.
@@ -51,6 +53,8 @@ pub(super) struct Collection<'a> {
     pub(super) common_shingles: usize,
     /// Boilerplate shingles by their kept bits, ascending.
     keys: Vec<u64>,
+    /// Wording that was named as boilerplate.
+    named: Vec<Wording>,
 }
 
 impl<'a> Collection<'a> {
@@ -72,9 +76,16 @@ impl<'a> Collection<'a> {
             boilerplate: Vec::new(),
             common_shingles: index.n_common().0,
             keys: common.boilerplate_keys,
+            named: settings.boilerplate.clone(),
         };
         collection.count_boilerplate(&common.carriers);
         collection.boilerplate = common_wording::locate(&collection, common.boilerplate);
+        if !collection.named.is_empty() {
+            let all: Vec<ArticleNo> = (0..collection.filed.len() as u32).map(ArticleNo).collect();
+            collection.count_boilerplate(&all);
+            let named = common_wording::named(&collection, &settings.boilerplate);
+            collection.boilerplate.extend(named);
+        }
         collection
     }
 
@@ -125,9 +136,15 @@ impl<'a> Collection<'a> {
 
     /// The words of an article that are boilerplate, by their number.
     fn boilerplate_words(&self, prepared: &Prepared) -> Vec<usize> {
-        if self.keys.is_empty() {
-            return Vec::new();
+        let mut words = Vec::new();
+        if !self.keys.is_empty() {
+            words = boilerplate::words(prepared, |hash| Index::is_among(hash, &self.keys));
         }
-        boilerplate::words(prepared, |hash| Index::is_among(hash, &self.keys))
+        for wording in &self.named {
+            words.extend(boilerplate::covered(prepared, wording));
+            words.sort_unstable();
+            words.dedup();
+        }
+        words
     }
 }
