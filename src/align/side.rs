@@ -4,7 +4,7 @@
 //! of them says more about which belong together.
 
 use crate::span::Span;
-use crate::text::{Prepared, TokenKind, tokens_joined};
+use crate::text::{Prepared, TokenKind, tokens_of};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -77,7 +77,7 @@ impl<'p> Side<'p> {
         let mut found: Vec<SideToken> = Vec::new();
         let mut sentences: Vec<Range<u32>> = vec![0..0; prepared.sentences.len()];
         let mut sentence = 0;
-        for token in tokens_joined(text, &prepared.layout.divisions) {
+        for token in tokens_of(text, &prepared.layout) {
             let kind = match token.kind {
                 TokenKind::Word => {
                     while words.peek().is_some_and(|word| word.span.start < token.span.start) {
@@ -86,6 +86,7 @@ impl<'p> Side<'p> {
                     let is_stop = words.peek().is_some_and(|word| word.stop);
                     if is_stop { SideKind::Stop } else { SideKind::Content }
                 }
+                TokenKind::Label => SideKind::Typography,
                 TokenKind::Punctuation if is_typography(token.span.of(text)) => SideKind::Typography,
                 TokenKind::Punctuation => SideKind::Mark,
             };
@@ -159,13 +160,15 @@ pub(super) fn total(tokens: &[SideToken]) -> f32 {
     tokens.iter().map(|token| token.weight).sum()
 }
 
+/// Quotation marks, dashes, brackets, ellipses, and the marks of lists, headings, tables and emphasis.
 fn is_typography(mark: &str) -> bool {
     let is_ellipsis = mark.len() >= 3 && mark.chars().all(|c| c == '.');
     is_ellipsis || mark.chars().all(|c| is_quote(c) || is_dash_or_bracket(c) || is_mark_up(c))
 }
 
 fn is_quote(c: char) -> bool {
-    matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' | '\u{2018}'..='\u{201f}')
+    matches!(c, '*' | '_' | '~' | '#' | '>' | '|' | '•' | '◦' | '▪' | '‣')
+        || matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' | '\u{2018}'..='\u{201f}')
 }
 
 fn is_dash_or_bracket(c: char) -> bool {

@@ -4,7 +4,7 @@
 //! ends. Which lines make a paragraph `wrapping` decides. Words and sentences are not known here.
 
 use super::wrapping::{self, Line};
-use super::{Article, front_matter, furniture};
+use super::{Article, front_matter, furniture, labels};
 use crate::span::Span;
 
 /// What a part of an article is for.
@@ -60,6 +60,8 @@ pub struct Layout {
     pub hard_wrapped: bool,
     /// Where a word is divided at a line end: the hyphen and the blanks behind it, in order. The word goes on behind each.
     pub divisions: Vec<Span>,
+    /// Labels, in order: numbers of items and clauses, note marks, page numbers. What stands in them is no word.
+    pub labels: Vec<Span>,
 }
 
 /// The layout of an article. Empty text gives no paragraphs. Linear in the text.
@@ -75,11 +77,12 @@ pub fn layout(article: &Article) -> Layout {
     let body_from = spans.len();
     spans.extend(wrapping::paragraphs(text, &lines, wrapping));
     let divisions = wrapping::divisions(text, &lines, &spans[body_from..], wrapping);
+    let labels = labels::labels(text, &spans[body_from..]);
     let roles = furniture::roles(text, &spans[body_from..], article.title.as_deref());
     let mut paragraphs: Vec<Paragraph> =
         spans[..body_from].iter().map(|span| Paragraph { span: *span, parts: vec![Part { span: *span, role: Role::Note }] }).collect();
     paragraphs.extend(spans[body_from..].iter().zip(roles).map(|(span, parts)| Paragraph { span: *span, parts }));
-    Layout { paragraphs, hard_wrapped: wrapping.is_some(), divisions }
+    Layout { paragraphs, hard_wrapped: wrapping.is_some(), divisions, labels }
 }
 
 /// Lines from byte `from` on, blank ones as empty spans, without their line ends.

@@ -9,6 +9,7 @@ mod date;
 mod front_matter;
 mod furniture;
 mod houses;
+mod labels;
 mod layout;
 mod pattern;
 mod row;
@@ -18,6 +19,7 @@ mod wrapping;
 
 pub use date::{is_day, seconds};
 pub use houses::{Provenance, agencies_in, provenance};
+pub(crate) use labels::reference;
 pub use layout::{Layout, Paragraph, Part, Role, layout};
 pub use pattern::name_matches;
 pub use row::{Row, rows};

@@ -20,7 +20,7 @@ mod wording;
 pub use fold::KEYS_VERSION;
 pub use likeness::{similar_phrases, similar_words};
 pub use prepared::{Prepared, Sentence, Word, hidden_words};
-pub(crate) use tokens::tokens_joined;
+pub(crate) use tokens::tokens_of;
 pub use tokens::{Token, TokenKind, story_keys, tokens};
 pub use wording::Wording;
 

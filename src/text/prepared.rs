@@ -156,7 +156,7 @@ impl Prepared {
         self.forms.reserve(text.len());
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
-        scan::scan_joined(text, &self.layout.divisions, |kind, span, ascii| {
+        scan::scan_layout(text, &self.layout, |kind, span, ascii| {
             if kind != tokens::TokenKind::Word {
                 return;
             }

@@ -3,7 +3,7 @@
 
 use super::fold::{fold_word, key, word_key};
 use super::scan::{scan_pieces, scan_unicode};
-use super::{Prepared, TokenKind, story_keys, tokens};
+use super::{Prepared, TokenKind, story_keys, tokens, tokens_of};
 use crate::article::Article;
 use crate::span::Span;
 use proptest::prelude::*;
@@ -52,8 +52,8 @@ fn check(text: &str) {
     let article = Article::new("x", text);
     let prepared = Prepared::new(&article);
     let words: Vec<(Span, u64)> = prepared.words.iter().map(|word| (word.span, word.key)).collect();
-    let wanted: Vec<(Span, u64)> =
-        tokens.iter().filter(|token| token.kind == TokenKind::Word).map(|token| (token.span, token.key)).collect();
+    let read = tokens_of(text, &prepared.layout);
+    let wanted: Vec<(Span, u64)> = read.iter().filter(|token| token.kind == TokenKind::Word).map(|token| (token.span, token.key)).collect();
     assert_eq!(words, wanted, "{text:?}");
     assert_eq!(story_keys(&article), prepared.story_words().map(|word| word.key).collect::<Vec<_>>(), "{text:?}");
     // What stands in no sentence is white space, or a line without words.

@@ -6,6 +6,7 @@
 use super::figures::Joiner;
 use super::fold;
 use super::tokens::TokenKind;
+use crate::article::Layout;
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -38,8 +39,21 @@ pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, boo
     }
 }
 
-/// The same, where a word divided at a line end is one token: `divisions` are the hyphens and blanks inside such words, in order. Linear.
-pub(super) fn scan_joined(text: &str, divisions: &[Span], mut found: impl FnMut(TokenKind, Span, bool)) {
+/// The same for a text whose layout is known: a word divided at a line end is one token, and labels are no words. Linear.
+pub(super) fn scan_layout(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, Span, bool)) {
+    if layout.labels.is_empty() {
+        return scan_joined(text, &layout.divisions, found);
+    }
+    let mut left = layout.labels.iter().copied().peekable();
+    scan_joined(text, &layout.divisions, |kind, span, ascii| {
+        while left.next_if(|label| label.end <= span.start).is_some() {}
+        let is_label = left.peek().is_some_and(|label| label.start <= span.start && span.end <= label.end);
+        found(if is_label { TokenKind::Label } else { kind }, span, ascii);
+    });
+}
+
+/// Words divided at line ends put together: `divisions` are the hyphens and blanks inside such words, in order. Linear.
+fn scan_joined(text: &str, divisions: &[Span], mut found: impl FnMut(TokenKind, Span, bool)) {
     if divisions.is_empty() {
         return scan(text, found);
     }

@@ -6,6 +6,7 @@
 
 use super::fold;
 use super::stop_words::is_stop_word;
+use crate::article::reference;
 use crate::lexicon::{List, list, list_of};
 use crate::span::Span;
 
@@ -36,6 +37,8 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
             end = next + d.len_utf8();
             chars.next();
         }
+        // A note mark behind the stop belongs to the sentence.
+        end += reference(&inside[end..]).unwrap_or(0);
         let rest = &inside[end..];
         let next = rest.trim_start();
         if next.is_empty() {

@@ -6,8 +6,8 @@
 
 use super::fold;
 use super::hidden::is_defaced;
-use super::scan::scan_joined;
-use crate::article::{Article, layout};
+use super::scan::scan_layout;
+use crate::article::{Article, Layout, layout};
 use crate::span::Span;
 
 /// What a token is.
@@ -17,6 +17,8 @@ pub enum TokenKind {
     Word,
     /// Anything else that is not white space.
     Punctuation,
+    /// A part of a label or note mark: no word, whatever letters and digits it has.
+    Label,
 }
 
 /// A word or a mark, with the stable key of its folded form: equal keys mean equal but for house style.
@@ -38,19 +40,19 @@ pub struct Token {
 /// assert_eq!(words, ["The", "U.S.", "said", "1,400", "“", "left", "”", "..."]);
 /// ```
 pub fn tokens(text: &str) -> Vec<Token> {
-    tokens_joined(text, &[])
+    tokens_of(text, &Layout::default())
 }
 
-/// The same, where a word divided at a line end is one token: see [`crate::article::Layout::divisions`].
-pub(crate) fn tokens_joined(text: &str, divisions: &[Span]) -> Vec<Token> {
+/// The same for a text whose layout is known: a word divided at a line end is one token, and labels are no words.
+pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut form = String::new();
     let defaced = is_defaced(text);
-    scan_joined(text, divisions, |kind, span, ascii| {
+    scan_layout(text, layout, |kind, span, ascii| {
         let shown = span.of(text);
         let key = match kind {
             TokenKind::Word => fold::word_key(shown, ascii, defaced, &mut form),
-            TokenKind::Punctuation => fold::key(fold::fold_punctuation(shown)),
+            TokenKind::Punctuation | TokenKind::Label => fold::key(fold::fold_punctuation(shown)),
         };
         tokens.push(Token { span, key, kind });
     });
@@ -75,7 +77,7 @@ pub fn story_keys(article: &Article) -> Vec<u64> {
     let mut form = String::new();
     let mut part = 0;
     let defaced = is_defaced(text);
-    scan_joined(text, &layout.divisions, |kind, span, ascii| {
+    scan_layout(text, &layout, |kind, span, ascii| {
         if kind != TokenKind::Word {
             return;
         }
