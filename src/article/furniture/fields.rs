@@ -55,9 +55,9 @@ fn mark_run(places: &[usize], lines: &[&str], roles: &mut [Option<Role>]) {
     }
 }
 
-/// Lines with a label that other rules know.
+/// Lines with a label that other rules know; a source named in capitals among fields is a field.
 fn is_other_furniture(line: &str) -> bool {
-    credit::is_credit(line) || lines::is_note(line) || lines::is_byline(line, true)
+    (credit::is_credit(line) && !field(line, 0).is_some_and(|field| field.loud)) || lines::is_note(line) || lines::is_byline(line, true)
 }
 
 fn field<'l>(line: &'l str, at: usize) -> Option<Field<'l>> {

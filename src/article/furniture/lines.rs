@@ -36,8 +36,9 @@ pub(super) fn is_byline(line: &str, below: bool) -> bool {
 
 /// `Von Anna Meier` as the first line: two or three names and no more. `Di` begins surnames and stays out.
 fn is_bare_name(word: &str, rest: &str) -> bool {
-    let mut names =
-        rest.split(char::is_whitespace).map(|name| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)));
+    let mut names = rest
+        .split(char::is_whitespace)
+        .map(|name| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)));
     !word.eq_ignore_ascii_case("di") && (2..=3).contains(&rest.split(char::is_whitespace).count()) && names.all(|fits| fits)
 }
 
