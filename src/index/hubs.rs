@@ -87,6 +87,11 @@ impl Index {
         hub.lists.iter().filter(|list| has(list)).map(|list| self.common_keys[*list as usize]).collect()
     }
 
+    /// The bits of a shingle that the index keeps.
+    pub fn kept(hash: u64) -> u64 {
+        kept_bits(hash)
+    }
+
     /// Whether a shingle is among some kept bits, which must ascend.
     pub fn is_among(hash: u64, kept: &[u64]) -> bool {
         kept.binary_search(&kept_bits(hash)).is_ok()

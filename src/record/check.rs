@@ -93,6 +93,8 @@ pub struct SourceRecord {
     pub longest_run_words: u32,
     /// Words of the source that count in shares.
     pub source_words: u32,
+    /// Words of the source that hold characters that nobody sees.
+    pub hidden_words: usize,
     /// Share of the source's words that stand in the copy.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub used: f64,
@@ -243,6 +245,7 @@ impl From<&Source> for SourceRecord {
             share: source.share,
             longest_run_words: source.longest_run_words,
             source_words: source.source_words,
+            hidden_words: source.prepared.hidden_words,
             used: source.used,
             credited,
             credited_as,

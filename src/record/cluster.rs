@@ -71,6 +71,8 @@ pub struct AlsoSharesRecord {
     pub id: String,
     /// The member that it shares most with, by id.
     pub with: String,
+    /// Words that hold characters that nobody sees.
+    pub hidden_words: usize,
     /// Share of the round-up found in the lead.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub in_lead: f64,
@@ -152,6 +154,7 @@ pub(super) fn id(clustered: &Clustered, article: ArticleNo) -> String {
 }
 
 fn record(clustered: &Clustered, group: &Group, number: usize) -> ClusterRecord {
+    let hidden_words = |no: ArticleNo| clustered.seen.get(&no).map_or(0, |seen| seen.hidden_words);
     let members = group.members.iter().map(|member| MemberRecord {
         id: id(clustered, member.article),
         relation: ToLead(member.relation),
@@ -159,12 +162,13 @@ fn record(clustered: &Clustered, group: &Group, number: usize) -> ClusterRecord 
         lead_in: member.lead_in,
         joined_by: id(clustered, member.joined_by),
         words: clustered.words[member.article.at()],
-        hidden_words: clustered.seen.get(&member.article).map_or(0, |seen| seen.hidden_words),
+        hidden_words: hidden_words(member.article),
         version: version(clustered, member.article),
     });
     let also_shares = group.also_shares.iter().map(|also| AlsoSharesRecord {
         id: id(clustered, also.article),
         with: id(clustered, also.with),
+        hidden_words: hidden_words(also.article),
         in_lead: also.in_lead,
         lead_in: also.lead_in,
     });

@@ -5,9 +5,10 @@
 use super::*;
 use crate::article::Article;
 use crate::judge::{FailOn, Failing, Rules, gate};
-use crate::pipeline::{self, CheckSettings, Checked, Compared};
+use crate::pipeline::{self, CheckSettings, Checked, ClusterSettings, Compared};
 use crate::score::Relation;
 use crate::text::Prepared;
+use std::slice::from_ref;
 
 const FERRY: &str = "The ferry ran aground on a sandbank off the northern pier shortly after dawn on Sunday with eighty people on board. \
     Nobody was hurt, the harbour office said. Divers will look at the hull when the tide is out. The inquiry into the grounding \
@@ -130,8 +131,8 @@ fn hidden_characters_are_said_in_every_output() {
     let diff = pipeline::diff(&copy, &source);
     let view = DiffView::default();
     let diffs = [diff_human(&diff, view), diff_markdown(&diff, view), diff_html(&diff, view)];
-    let one = pipeline::check(&[copy.clone()], &[source.clone()], &CheckSettings::default(), &());
-    let other = pipeline::check(&[source.clone()], &[copy.clone()], &CheckSettings::default(), &());
+    let one = pipeline::check(from_ref(&copy), from_ref(&source), &CheckSettings::default(), &());
+    let other = pipeline::check(from_ref(&source), from_ref(&copy), &CheckSettings::default(), &());
     let cluster = pipeline::cluster(&[copy, source], Default::default(), &());
     let cluster = cluster_human(&cluster, ClusterView { width: 200, paint: Paint::Plain, explain: false });
     let all = diffs.into_iter().chain(checked(&one)).chain(checked(&other)).chain([compared, cluster]);
@@ -160,4 +161,18 @@ fn long_ids_stand_in_no_sentence() {
     let cluster = pipeline::cluster(&articles, Default::default(), &());
     let said = cluster_human(&cluster, ClusterView { width: 500, paint: Paint::Plain, explain: false });
     assert!(said.starts_with("1. Ferry runs aground off pier"), "{said}");
+}
+
+#[test]
+fn headlines_that_stand_in_the_text_name_members() {
+    let text = |headline: &str, story: &str| format!("{headline}\n\n{story}");
+    let articles = [
+        Article::new("a.txt", text("Ferry runs aground off northern pier", FERRY)),
+        Article::new("b.txt", text("Eighty on grounded ferry unhurt", FERRY_CUT)),
+    ];
+    let settings = ClusterSettings { headlines: true, ..ClusterSettings::default() };
+    let cluster = pipeline::cluster(&articles, settings, &());
+    let said = cluster_human(&cluster, ClusterView { width: 500, paint: Paint::Plain, explain: false });
+    assert!(said.starts_with("1. Ferry runs aground off northern pier") && said.contains("Eighty on grounded ferry unhurt"), "{said}");
+    assert!(said.contains("a.txt") && said.contains("b.txt"), "ids stay at hand: {said}");
 }

@@ -28,6 +28,11 @@ pub(crate) fn is_foreign(c: char) -> bool {
             | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
 }
 
+/// Whether a word with this character may hide something. Without such a character none does.
+pub(crate) fn may_hide(c: char) -> bool {
+    is_invisible(c) || is_foreign(c) || is_mark(c)
+}
+
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }

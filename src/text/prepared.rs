@@ -72,8 +72,8 @@ pub struct Prepared {
     forms: String,
 }
 
-/// How many words of an article hold characters that nobody sees; the same as [`Prepared::hidden_words`]. Linear, and nearly free where
-/// all letters are ASCII.
+/// How many words of an article hold characters that nobody sees; the same as [`Prepared::hidden_words`]. Linear, and nearly free where no
+/// character of the text can be one of them.
 ///
 /// ```
 /// use copydesk::{article::Article, text};
@@ -81,7 +81,7 @@ pub struct Prepared {
 /// ```
 pub fn hidden_words(article: &Article) -> usize {
     let text = &*article.text;
-    if text.is_ascii() {
+    if text.is_ascii() || !text.chars().any(hidden::may_hide) {
         return 0;
     }
     let defaced = hidden::is_defaced(text);

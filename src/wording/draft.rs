@@ -7,6 +7,7 @@ use super::names::{Names, Titled};
 use super::numbers::{count, grouped, hidden_in_words, percent};
 use super::pair::{self, Shares, Whole};
 use super::relation::{self, NOT_KNOWN, Order};
+use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, SharedWith, Source, Time};
 use crate::visible::visible_text;
 
@@ -145,6 +146,38 @@ pub(crate) fn in_all(checked: &Checked) -> String {
         text.push_str(&format!("; {} more {is} the other {sides} of these pairs", grouped(shared)));
     }
     text + "."
+}
+
+/// `3 are versions of other articles, 1 shares a clear part with others, in 8 nothing was found; 3 fail the check.`
+pub(crate) fn of_many(all: &[&CheckedCopy], failing: &Failing) -> String {
+    let n = |is: &dyn Fn(&CheckedCopy) -> bool| all.iter().filter(|copy| is(copy)).count();
+    let derived = n(&|copy| copy.relation.is_derived());
+    let partial = n(&|copy| copy.relation.is_reuse() && !copy.relation.is_derived());
+    let clean = n(&|copy| copy.sources.is_empty() && copy.shared_with.is_empty());
+    let others = n(&|copy| copy.sources.is_empty() && !copy.shared_with.is_empty());
+    let little = all.len() - derived - partial - n(&|copy| copy.sources.is_empty() && !copy.relation.is_reuse());
+    let is = |n: usize| if n == 1 { "is" } else { "are" };
+    let mut parts = Vec::new();
+    if derived > 0 {
+        let versions = if derived == 1 { "a version of another article" } else { "versions of other articles" };
+        parts.push(format!("{} {} {versions}", grouped(derived), is(derived)));
+    }
+    if partial > 0 {
+        parts.push(format!("{} {} a clear part with others", grouped(partial), if partial == 1 { "shares" } else { "share" }));
+    }
+    if little > 0 {
+        parts.push(format!("{} {} a passage or quotation with others", grouped(little), if little == 1 { "shares" } else { "share" }));
+    }
+    if others > 0 {
+        parts.push(format!("{} {} the other side of such a pair", grouped(others), is(others)));
+    }
+    if clean > 0 {
+        parts.push(format!("in {} nothing was found", grouped(clean)));
+    }
+    let fails = n(&|copy| failing.has(copy));
+    let end =
+        if fails > 0 { format!("; {} {} the check", grouped(fails), if fails == 1 { "fails" } else { "fail" }) } else { String::new() };
+    sentence(&(parts.join(", ") + &end))
 }
 
 /// What a copy with sources shares with articles that are copies of it; nothing where there are none.

@@ -1,12 +1,13 @@
 //! What every output says, in words.
 //!
 //! In: results and findings of the rooms below. Out: plain sentences, safe to show, for every format: relations (`relation`), a pair (`pair`), a
-//! checked draft (`draft`), what a new version changes (`changes`), where a sentence stands (`places`), reasons (`why`), numbers, names, and the commands that show a result
+//! checked draft (`draft`), a finding (`finding`), what a new version changes (`changes`), where a sentence stands (`places`), reasons (`why`), numbers, names, and the commands that show a result
 //! again. It knows no terminal, no colour and no mark-up: `render` lays those on. Nothing here decides what is reuse or what fails.
 
 pub(crate) mod again;
 pub(crate) mod changes;
 pub(crate) mod draft;
+pub(crate) mod finding;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod pair;

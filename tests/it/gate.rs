@@ -226,7 +226,7 @@ fn many_copies_are_named_and_not_shown() {
     scratch.write("content/d.md", FERRY);
     let many = scratch.check(&[]);
     assert!(many.stdout.starts_with("4 findings fail:\n"), "{}", many.stdout);
-    assert!(many.stderr.contains("4 copies take wording from others: --passages shows them"), "{}", many.stderr);
+    assert!(many.stderr.contains("4 copies share wording with others: --passages shows them"), "{}", many.stderr);
     assert!(scratch.check(&["--passages"]).stdout.contains("words     share   source"));
 }
 

@@ -37,11 +37,13 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
     for pattern in preferred.iter().filter(|pattern| !articles.iter().any(|article| pattern.names(article))) {
         screen.note(&format!("--prefer {}: no article is named by that", pattern.as_str()));
     }
+    let is_human = task.format == ClusterFormat::Human && task.keep.is_none();
     let settings = ClusterSettings {
         grouping,
         preferred,
         min_words: task.min_words,
-        explain: task.explain && task.format == ClusterFormat::Human && task.keep.is_none(),
+        explain: task.explain && is_human,
+        headlines: is_human,
         ..ClusterSettings::default()
     };
     report(&pipeline::cluster(&articles, settings, screen), task, shared, screen)

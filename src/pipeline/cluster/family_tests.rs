@@ -79,7 +79,10 @@ fn ids_and_order_do_not_make_groups() {
         texts.push(story.join(" "));
         for _ in 1..n_copies {
             let n_kept = 7 + random.below(5);
-            let own = random.sentence();
+            // What a paper adds is on the matter: it names what the story names.
+            let words: Vec<&str> = story.iter().flat_map(|sentence| sentence.trim_end_matches('.').split(' ')).collect();
+            let some: Vec<&str> = (0..14).map(|_| words[random.below(words.len())]).collect();
+            let own = format!("Also {}.", some.join(" "));
             texts.push(story[..n_kept].iter().map(String::as_str).chain([own.as_str()]).collect::<Vec<_>>().join(" "));
         }
     }

@@ -4,7 +4,7 @@
 
 use super::ScoredPair;
 use crate::observe::{Observe, Stage};
-use crate::pipeline::collection::{Collection, Cut, Filed, batches};
+use crate::pipeline::collection::{Collection, Cut, Filed, batches, share_edges_only};
 use crate::pipeline::series::is_instalment;
 use crate::score::{self, Comparison};
 use crate::span::ArticleNo;
@@ -35,16 +35,25 @@ impl<'c, 'a> Matcher<'c, 'a> {
 
     /// Scores pairs of articles in parallel; gives them back sorted.
     pub(super) fn score(&mut self, pairs: &[(ArticleNo, ArticleNo)]) -> Vec<ScoredPair> {
+        self.score_and_look(pairs).into_iter().map(|(pair, _)| pair).collect()
+    }
+
+    /// The same; tells of each pair, too, whether all that both share stands at their edges.
+    pub(super) fn score_and_look(&mut self, pairs: &[(ArticleNo, ArticleNo)]) -> Vec<(ScoredPair, bool)> {
         self.n_scored += pairs.len();
-        let mut scored: Vec<ScoredPair> = Vec::with_capacity(pairs.len());
+        let mut scored: Vec<(ScoredPair, bool)> = Vec::with_capacity(pairs.len());
         for batch in batches(self.filed(), pairs, Cut::Anywhere) {
             let prepared: Vec<Prepared> = batch.articles.par_iter().map(|no| self.collection.prepare(*no)).collect();
             let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
-            let score = |(a, b): &(ArticleNo, ArticleNo)| Some(pair(self.filed(), *a, *b, &score::compare(of(*a)?, of(*b)?)));
+            let score = |(a, b): &(ArticleNo, ArticleNo)| {
+                let (x, y) = (of(*a)?, of(*b)?);
+                let comparison = score::compare(x, y);
+                Some((pair(self.filed(), *a, *b, &comparison), share_edges_only(x, y, &comparison.passages)))
+            };
             scored.par_extend(batch.pairs.par_iter().filter_map(score));
             self.observer.advance(Stage::Matching, batch.pairs.len());
         }
-        scored.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
+        scored.par_sort_unstable_by_key(|(pair, _)| (pair.a, pair.b));
         scored
     }
 

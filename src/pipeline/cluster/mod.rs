@@ -13,6 +13,8 @@ mod evidence;
 mod family_tests;
 mod matching;
 mod seen;
+#[cfg(test)]
+mod standing_tests;
 mod stored;
 #[cfg(test)]
 mod tests;
@@ -23,7 +25,7 @@ use crate::article::Article;
 use crate::cluster::{self, Groups, Link, Node, Texts};
 use crate::index;
 use crate::observe::{Observe, Stage};
-use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings};
+use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings, standing_matter};
 use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
@@ -48,6 +50,8 @@ pub struct ClusterSettings {
     pub preferred: Vec<SourcePattern>,
     /// Whether [`Clustered::evidence`] is gathered, which reads all texts once more. Default no.
     pub explain: bool,
+    /// Whether headlines of the members of groups are read from texts whose format states none, for outputs that show them. Default no.
+    pub headlines: bool,
 }
 
 /// Two articles that share wording, `a` before `b` in the order of ids.
@@ -95,7 +99,8 @@ pub struct Clustered {
     /// Why members were joined, by the member and the one that joined it, and what round-ups share, by the round-up and the member it shares
     /// most with. Of the first [`EXPLAINED_MEMBERS`] of each group, where their words are not the same. None unless [`ClusterSettings::explain`].
     pub evidence: BTreeMap<(ArticleNo, ArticleNo), Evidence>,
-    /// Headlines of the members of groups, and their words with hidden characters. Of stored pairs no headline is known.
+    /// Headlines of the members of groups as far as [`ClusterSettings::headlines`] asks for them, and words with hidden characters of the
+    /// articles of all pairs.
     pub seen: BTreeMap<ArticleNo, Seen>,
     /// Articles that are one of several versions of their story.
     pub versions: BTreeMap<ArticleNo, Version>,
@@ -119,12 +124,10 @@ pub struct Clustered {
 /// ```
 pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
     let ClusterSettings { index, min_words, preferred, .. } = settings.clone();
-    let collection = Collection::read(articles, &ReadSettings { index, min_words, preferred }, observer);
+    let mut collection = Collection::read(articles, &ReadSettings { index, min_words, preferred }, observer);
+    let scored = scored_candidates(&mut collection, observer);
     let filed = &collection.filed;
     let mut matcher = Matcher::new(&collection, observer);
-    observer.begin(Stage::Matching, collection.candidates.len());
-    let scored = matcher.score(&collection.candidates);
-    observer.end(Stage::Matching);
 
     let distinct = unfolding::Distinct::of(filed);
     let nodes: Vec<Node> = distinct.nodes(filed);
@@ -139,7 +142,7 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     let articles: Vec<Article> = filed.iter().map(|filed| filed.article.clone()).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
-        seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs),
+        seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs, settings.headlines),
         evidence: if settings.explain { evidence::evidence(&collection, &unfolded.groups) } else { BTreeMap::new() },
         articles,
         words: filed.iter().map(|filed| filed.n_words).collect(),
@@ -147,13 +150,31 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
         pairs: unfolded.pairs,
         same_as: filed.iter().map(|filed| filed.same_as).collect(),
         pairs_not_listed: unfolded.pairs_not_listed,
-        n_candidates: matcher.n_scored(),
+        n_candidates: collection.candidates.len() + matcher.n_scored(),
         exact_duplicates: filed.iter().zip(0..).filter(|(filed, no)| filed.same_as != ArticleNo(*no)).count(),
         common_shingles: collection.common_shingles,
         empty: filed.iter().filter(|filed| filed.n_words == 0 && filed.n_boilerplate_words == 0).count(),
         families: collection.families,
         boilerplate: collection.boilerplate,
     }
+}
+
+/// The candidates scored, standing matter set aside.
+fn scored_candidates(collection: &mut Collection<'_>, observer: &dyn Observe) -> Vec<ScoredPair> {
+    observer.begin(Stage::Matching, collection.candidates.len());
+    let looked = Matcher::new(collection, observer).score_and_look(&collection.candidates);
+    let at_edges: Vec<(ArticleNo, ArticleNo)> =
+        looked.iter().filter(|(_, is_at_edges)| *is_at_edges).map(|(pair, _)| (pair.a, pair.b)).collect();
+    let mut scored: Vec<ScoredPair> = looked.into_iter().map(|(pair, _)| pair).collect();
+    let blocks = standing_matter(&at_edges, &collection.candidates, &|no| collection.prepare(no));
+    let changed = collection.set_aside(&blocks);
+    for pair in Matcher::new(collection, observer).score(&changed) {
+        if let Ok(at) = scored.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
+            scored[at] = pair;
+        }
+    }
+    observer.end(Stage::Matching);
+    scored
 }
 
 impl ScoredPair {

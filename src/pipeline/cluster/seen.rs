@@ -1,6 +1,6 @@
-//! What a reader sees of the members of groups: headlines, and words with hidden characters.
+//! What a reader sees of articles that share wording: headlines of members of groups, and words with hidden characters.
 //!
-//! In: articles and their groups. Out: [`Seen`] for each member. Texts of articles that stand alone are not read again.
+//! In: articles, groups and pairs. Out: [`Seen`] for each article of a group or pair. Texts that stand alone are not read again.
 
 use super::ScoredPair;
 use crate::article::{Article, Role, layout};
@@ -19,24 +19,30 @@ pub struct Seen {
     pub hidden_words: usize,
 }
 
-/// The members of all groups, the round-ups beside them, and the articles of other pairs. Linear in their text.
-pub(super) fn seen(articles: &[Article], groups: &Groups, pairs: &[ScoredPair]) -> BTreeMap<ArticleNo, Seen> {
-    let members = groups.groups.iter().flat_map(|group| {
+/// What is seen of the articles of groups and pairs; headlines of members, where they are asked for. Linear in their text.
+pub(super) fn seen(articles: &[Article], groups: &Groups, pairs: &[ScoredPair], headlines: bool) -> BTreeMap<ArticleNo, Seen> {
+    let in_groups = groups.groups.iter().flat_map(|group| {
         let also = group.also_shares.iter().map(|also| also.article);
         group.members.iter().map(|member| member.article).chain(also)
     });
-    let mut members: Vec<ArticleNo> = members.chain(pairs.iter().flat_map(|pair| [pair.a, pair.b])).collect();
-    members.sort_unstable();
-    members.dedup();
-    let seen: Vec<(ArticleNo, Seen)> = members.into_par_iter().map(|no| (no, of(&articles[no.at()]))).collect();
+    let in_groups = in_groups.map(|no| (no, headlines));
+    let in_pairs = pairs.iter().flat_map(|pair| [pair.a, pair.b]).map(|no| (no, false));
+    // Of an article of both the one that asks for more comes first.
+    let mut all: Vec<(ArticleNo, bool)> = in_groups.chain(in_pairs).collect();
+    all.sort_unstable_by_key(|(no, headline)| (*no, !headline));
+    all.dedup_by_key(|(no, _)| *no);
+    let of = |(no, headline): (ArticleNo, bool)| {
+        let article = &articles[no.at()];
+        let read = || if headline { headline_line(article) } else { None };
+        (no, Seen { headline: article.title.clone().or_else(read), hidden_words: hidden_words(article) })
+    };
+    let seen: Vec<(ArticleNo, Seen)> = all.into_par_iter().map(of).collect();
     seen.into_iter().collect()
 }
 
-fn of(article: &Article) -> Seen {
-    let line = || {
-        let layout = layout(article);
-        let part = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).find(|part| part.role == Role::Headline)?;
-        Some(part.span.of(&article.text).trim_start_matches(['#', ' ']).to_string())
-    };
-    Seen { headline: article.title.clone().or_else(line), hidden_words: hidden_words(article) }
+/// The headline that stands in the text.
+fn headline_line(article: &Article) -> Option<String> {
+    let layout = layout(article);
+    let part = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).find(|part| part.role == Role::Headline)?;
+    Some(part.span.of(&article.text).trim_start_matches(['#', ' ']).to_string())
 }

@@ -4,18 +4,23 @@
 //! articles. Which shingles are common is known to the index; what follows from it is decided by each task.
 
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
-use crate::score::{self, Relation};
-use crate::text::Prepared;
+use crate::score::{self, Comparison, Passage, Relation};
+use crate::text::{Prepared, Word};
+use std::collections::BTreeSet;
 
 /// Boilerplate is a run of at least so many words of boilerplate shingles; less is a phrase.
 pub(in crate::pipeline) const MIN_RUN: usize = 12;
 /// From this share in the other on, an article consists of the common wording: nothing else of it could tell.
 const WHOLE: f64 = 0.90;
-/// From this share on, the bar of the derived relations, it is enough if the common wording reaches into the lead of both: a story to which
-/// each added something. A footer under short items has the share, and their leads are their own.
+/// From this share on, the bar of the derived relations, two articles are one story ...
 const MOST: f64 = 0.60;
-/// Words in which an article has its lead: about one sentence.
-const LEAD_WORDS: usize = 20;
+/// ... if they begin with the same stretch of so many words: no page head is that long. What each paper added may be on another matter.
+const LONG_HEAD: u32 = 80;
+/// From this share of telling words in common on, of what has fewer, an article's own part is on the matter of the common wording.
+///
+/// Measured on 5,000 articles of a wire and a broadcaster: the last 40 to 150 words of one and the first 80 to 200 of an unlike one have more
+/// in common in 1 to 2 of 100 pairs; 200 words of one article and the words that follow them in 60 to 85 of 100.
+const AKIN: f64 = 0.15;
 
 /// The words of an article that are boilerplate, by their number; `is_boilerplate` says so of a shingle. Linear.
 pub(in crate::pipeline) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u64) -> bool) -> Vec<usize> {
@@ -46,21 +51,36 @@ pub(in crate::pipeline) fn set_aside(prepared: &mut Prepared, words: &[usize]) {
 }
 
 /// Whether two articles are one story beyond the wording they share; nothing if they share none.
-pub(in crate::pipeline) fn is_one_story(mut a: Prepared, mut b: Prepared) -> Option<bool> {
-    let first = score::compare(&a, &b);
-    if first.passages.is_empty() {
-        return None;
+pub(in crate::pipeline) fn is_one_story(a: Prepared, b: Prepared) -> Option<bool> {
+    let comparison = score::compare(&a, &b);
+    (!comparison.passages.is_empty()).then(|| are_one_story(a, b, &comparison))
+}
+
+/// Whether two articles that share wording are one story: they consist of it or begin with it, what they have besides is on the matter of it, or the
+/// two are on the same matter without it.
+pub(in crate::pipeline) fn are_one_story(mut a: Prepared, mut b: Prepared, comparison: &Comparison) -> bool {
+    let share = comparison.scores.a_in_b.max(comparison.scores.b_in_a);
+    let begins = |prepared: &Prepared, place: u32| !prepared.words[..place as usize].iter().any(Word::counts);
+    let is_long_head = |passage: &Passage| {
+        begins(&a, passage.a.start) && begins(&b, passage.b.start) && passage.runs.iter().map(|run| run.len).sum::<u32>() >= LONG_HEAD
+    };
+    if share >= WHOLE || (share >= MOST && comparison.passages.iter().any(is_long_head)) {
+        return true;
     }
-    let share = first.scores.a_in_b.max(first.scores.b_in_a);
-    let reaches_lead =
-        |prepared: &Prepared, place: u32| prepared.words[..place as usize].iter().filter(|word| word.counts()).count() < LEAD_WORDS;
-    let begins_both = |passage: &score::Passage| reaches_lead(&a, passage.a.start) && reaches_lead(&b, passage.b.start);
-    if share >= WHOLE || (share >= MOST && first.passages.iter().any(begins_both)) {
-        return Some(true);
-    }
-    for passage in &first.passages {
+    for passage in &comparison.passages {
         set_aside(&mut a, &passage.a.clone().map(|place| place as usize).collect::<Vec<_>>());
         set_aside(&mut b, &passage.b.clone().map(|place| place as usize).collect::<Vec<_>>());
     }
-    Some(score::compare(&a, &b).relation <= Relation::Related)
+    is_akin(&a) || is_akin(&b) || score::compare(&a, &b).relation <= Relation::Related
+}
+
+/// Whether what counts in an article is on the matter of what was set aside as boilerplate.
+fn is_akin(prepared: &Prepared) -> bool {
+    let telling = |is_boilerplate: bool| -> BTreeSet<u64> {
+        let words = prepared.words.iter().filter(|word| !word.role.is_furniture() && !word.stop && word.boilerplate == is_boilerplate);
+        words.map(|word| word.key).collect()
+    };
+    let (own, common) = (telling(false), telling(true));
+    let n_common = own.intersection(&common).count();
+    n_common as f64 >= AKIN * own.len().min(common.len()).max(1) as f64
 }

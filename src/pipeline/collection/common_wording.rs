@@ -60,7 +60,7 @@ pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index) -> CommonWording {
             }
             common.family_pairs.extend(hub.members.iter().map(|member| (hub.article.min(*member), hub.article.max(*member))));
         } else {
-            common.boilerplate_keys.extend(index.shared_with_hub(hub, &sample(&hub.members), CARRIED));
+            common.boilerplate_keys.extend(index.shared_with_hub(hub, &sample(filed, &hub.members), CARRIED));
             common.carriers.push(hub.article);
             common.carriers.extend(&hub.members);
             let n_articles = hub.members.len() as u32 + 1;
@@ -99,15 +99,17 @@ pub(super) fn counts(collection: &Collection<'_>, carriers: &[ArticleNo]) -> Vec
     all.par_iter().map(|no| (*no, count(no))).collect()
 }
 
-/// Some members, evenly spread.
-fn sample(members: &[ArticleNo]) -> Vec<ArticleNo> {
+/// Some members, evenly spread over an order that their ids do not decide; sorted so.
+fn sample(filed: &[Filed<'_>], members: &[ArticleNo]) -> Vec<ArticleNo> {
+    let mut in_order = members.to_vec();
+    in_order.sort_unstable_by_key(|no| (filed[no.at()].words, *no));
     let n = members.len().min(SAMPLE);
-    (0..n).map(|at| members[at * members.len() / n]).collect()
+    (0..n).map(|at| in_order[at * in_order.len() / n]).collect()
 }
 
 /// Whether most of some neighbouring members are one story. Ties go to the family: a footer that two articles carry is no boilerplate.
 fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub) -> bool {
-    let mut some = sample(&hub.members);
+    let mut some = sample(filed, &hub.members);
     if some.len() == 1 {
         some.push(hub.article);
     }

@@ -40,8 +40,8 @@ pub(in crate::pipeline) struct Filed<'a> {
     pub(in crate::pipeline) same_as: ArticleNo,
     /// The first article of the same text to the letter, so that every comparison of it gives the same figures.
     pub(in crate::pipeline) scores_as: ArticleNo,
-    /// The story words in order.
-    words: u128,
+    /// The story words in order, as one hash: it tells texts apart whatever their ids.
+    pub(super) words: u128,
 }
 
 impl Filed<'_> {

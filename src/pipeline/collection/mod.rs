@@ -9,17 +9,20 @@ pub(super) mod boilerplate;
 mod broken;
 mod common_wording;
 mod filing;
+mod standing;
 
 pub(super) use batches::{Cut, batches};
 pub use common_wording::Boilerplate;
 pub(super) use filing::Filed;
+pub(super) use standing::{Block, share_edges_only, standing_matter};
 
 use crate::article::Article;
 use crate::index::{Beyond, Index, Settings};
 use crate::observe::Observe;
 use crate::pipeline::patterns::SourcePattern;
-use crate::span::ArticleNo;
+use crate::span::{ArticleNo, Span};
 use crate::text::Prepared;
+use std::collections::BTreeSet;
 
 /// How a collection is read.
 #[derive(Debug, Clone, Default)]
@@ -70,14 +73,46 @@ impl<'a> Collection<'a> {
             common_shingles: index.n_common().0,
             keys: common.boilerplate_keys,
         };
-        let counts = common_wording::counts(&collection, &common.carriers);
-        for (no, count) in counts {
-            let filed = &mut collection.filed[no.at()];
-            filed.n_boilerplate_words = count;
-            filed.n_words -= count;
-        }
+        collection.count_boilerplate(&common.carriers);
         collection.boilerplate = common_wording::locate(&collection, common.boilerplate);
         collection
+    }
+
+    /// Takes blocks of standing matter for boilerplate. Gives back the candidates of which something changes.
+    pub(super) fn set_aside(&mut self, blocks: &[Block]) -> Vec<(ArticleNo, ArticleNo)> {
+        if blocks.is_empty() {
+            return Vec::new();
+        }
+        self.keys.extend(blocks.iter().flat_map(|block| &block.hashes).map(|hash| Index::kept(*hash)));
+        self.keys.sort_unstable();
+        self.keys.dedup();
+        // Others may hold the wording as well, if they have it in common with one that does.
+        let mut is_near = vec![false; self.filed.len()];
+        let carriers: BTreeSet<ArticleNo> = blocks.iter().flat_map(|block| &block.articles).copied().collect();
+        for (a, b) in self.candidates.iter().filter(|(a, b)| carriers.contains(a) || carriers.contains(b)) {
+            (is_near[a.at()], is_near[b.at()]) = (true, true);
+        }
+        let near: Vec<ArticleNo> = (0..).map(ArticleNo).zip(&is_near).filter(|(_, is_near)| **is_near).map(|(no, _)| no).collect();
+        let before: Vec<u32> = near.iter().map(|no| self.filed[no.at()].n_boilerplate_words).collect();
+        self.count_boilerplate(&near);
+        let has_changed: BTreeSet<ArticleNo> =
+            near.iter().zip(before).filter(|(no, before)| self.filed[no.at()].n_boilerplate_words != *before).map(|(no, _)| *no).collect();
+        let wording = |block: &Block| {
+            let n_articles = block.articles.len() as u32;
+            Boilerplate { article: block.articles[0], span: Span::default(), n_words: 0, n_articles }
+        };
+        let located = common_wording::locate(self, blocks.iter().map(wording).collect());
+        self.boilerplate.extend(located);
+        self.candidates.iter().filter(|(a, b)| has_changed.contains(a) || has_changed.contains(b)).copied().collect()
+    }
+
+    /// Counts the words of boilerplate in these articles and in those that have the same words.
+    fn count_boilerplate(&mut self, articles: &[ArticleNo]) {
+        for (no, count) in common_wording::counts(self, articles) {
+            let filed = &mut self.filed[no.at()];
+            filed.n_words = filed.n_words + filed.n_boilerplate_words - count;
+            filed.n_boilerplate_words = count;
+        }
     }
 
     /// The article read again, boilerplate marked.

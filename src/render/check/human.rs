@@ -16,6 +16,7 @@ use crate::wording::again;
 use crate::wording::draft::{also_shared, called, called_source, details, in_all, uncounted, verdict};
 use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, hidden_words, percent};
+use crate::wording::relation::{Order, of_source};
 
 /// How checked copies are shown.
 #[derive(Debug, Clone, Copy)]
@@ -256,7 +257,7 @@ fn also(copy: &CheckedCopy, view: CheckView<'_>, lines: &mut Vec<String>) {
     lines.extend(inked("Shares wording with these too; every word is credited to one source only", Ink::Strong, view, "", ""));
     for other in &copy.also {
         let name = described(&Titled::stated(&other.article)).join("; ");
-        let text = format!("{name}: {} of the copy, {}", percent(other.share), other.relation.name());
+        let text = format!("{name}: {} of the copy, {}", percent(other.share), of_source(other.relation, Order::Unknown));
         lines.extend(wrap(&text, view.width, "  ", "    "));
     }
 }

@@ -32,7 +32,7 @@ pub fn cluster_human(clustered: &Clustered, view: ClusterView) -> String {
         show(clustered, group, number, view, &mut lines);
         lines.push(String::new());
     }
-    lines.extend(wrap(&view.paint.ink(Ink::Strong, &summary(clustered)), view.width, "", ""));
+    lines.extend(wrap(&view.paint.ink(Ink::Strong, &summary(clustered, view.explain)), view.width, "", ""));
     if view.explain {
         explain(clustered, view, &mut lines);
     }
@@ -41,7 +41,7 @@ pub fn cluster_human(clustered: &Clustered, view: ClusterView) -> String {
     out
 }
 
-fn summary(clustered: &Clustered) -> String {
+fn summary(clustered: &Clustered, is_explained: bool) -> String {
     let (articles, singles) = (clustered.articles.len(), clustered.groups.singles.len());
     let groups = clustered.groups.groups.len();
     let members = articles - singles;
@@ -51,6 +51,12 @@ fn summary(clustered: &Clustered) -> String {
     };
     if clustered.empty > 0 {
         text.push_str(&format!(" {} without words.", count(clustered.empty, "article")));
+    }
+    match clustered.boilerplate.len() {
+        0 => {}
+        _ if is_explained => {}
+        1 => text.push_str(" Wording that unlike articles have in common counts in no share; --explain shows it."),
+        n => text.push_str(&format!(" {n} wordings that unlike articles have in common count in no share; --explain shows them.")),
     }
     text
 }

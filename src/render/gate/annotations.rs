@@ -3,10 +3,10 @@
 //! In: findings. Out: `::error file=...::message` lines. GitHub shows ten of a kind for each step: of more, the nine worst are written
 //! and the tenth says how many there are. No text of strangers can begin a command of its own.
 
-use super::message::sentence;
 use crate::judge::{Finding, Gated, Level};
 use crate::render::visible;
 use crate::wording::again;
+use crate::wording::finding::sentence;
 use crate::wording::numbers::count;
 
 /// Annotations of one kind that a step shows, as GitHub documents it.
@@ -42,7 +42,7 @@ fn annotation(finding: &Finding, kind: &str) -> String {
         "::{kind} file={},line={}{column}{end},title={}::{}\n",
         property(&visible(&place.path)),
         place.start.line,
-        property(&format!("copydesk: {}", super::message::rule(finding))),
+        property(&format!("copydesk: {}", crate::wording::finding::rule(finding))),
         data(&format!("{}: {}{again}", visible(&finding.name), sentence(finding)))
     )
 }

@@ -2,9 +2,9 @@
 //!
 //! In: findings. Out: `path:line:column: level: what [fingerprint]`, which editors and log viewers turn into links.
 
-use super::message::{level, sentence};
 use crate::judge::Gated;
 use crate::render::visible;
+use crate::wording::finding::{level, sentence};
 
 /// One line for each finding shown; those that are known or suppressed too if `all`.
 pub fn gate_concise(gated: &Gated, all: bool) -> String {

@@ -2,11 +2,11 @@
 //!
 //! In: findings. Out: RFC 4180 with a header line. No field is a formula for a spreadsheet.
 
-use super::message::{remark, rule};
 use crate::judge::{Finding, Gated};
 use crate::record::Named;
 use crate::render::csv::csv_row;
 use crate::render::visible;
+use crate::wording::finding::{remark, rule};
 
 const HEAD: [&str; 16] = [
     "level",

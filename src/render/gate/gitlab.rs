@@ -3,10 +3,10 @@
 //! In: findings. Out: a JSON array in the form that `artifacts:reports:codequality` takes: a subset of the Code Climate format. Each
 //! fingerprint is unique in the file, because GitLab shows one entry for each.
 
-use super::message::{rule, sentence};
 use crate::judge::{Finding, Gated, Level};
 use crate::record::json_document;
 use crate::render::visible;
+use crate::wording::finding::{rule, sentence};
 use serde_json::{Value, json};
 
 /// The findings shown; those that are known or suppressed too if `all`.

@@ -2,10 +2,10 @@
 //!
 //! In: findings and the width of the terminal. Out: a short block for each finding that fails, then what was allowed if that is asked for.
 
-use super::message::{sentence, suppression};
 use crate::judge::{Finding, Gated, Status};
 use crate::render::{Ink, Paint, columns, visible, wrap};
 use crate::wording::again;
+use crate::wording::finding::{sentence, suppression};
 use crate::wording::numbers::grouped;
 
 /// How findings are shown.

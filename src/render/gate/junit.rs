@@ -3,10 +3,10 @@
 //! In: findings. Out: one test suite with a test case for each finding: failed, skipped (allowed or known before, if those are shown) or
 //! passed. Without findings there is one passed case, because an empty suite is an error to some readers.
 
-use super::message::{rule, sentence, suppression};
 use crate::judge::{Finding, Gated, Status};
 use crate::render::visible;
 use crate::wording::again;
+use crate::wording::finding::{rule, sentence, suppression};
 
 /// The findings shown; those that are known or suppressed too if `all`.
 pub fn gate_junit(gated: &Gated, all: bool) -> String {

@@ -4,10 +4,10 @@
 //! shown as code in which no character has a meaning: no link, mention, tag or formula survives.
 
 use super::done::gate_done;
-use super::message::{first, left_out, level, lines, remark};
 use crate::judge::{Finding, Gated};
 use crate::render::visible;
 use crate::wording::again;
+use crate::wording::finding::{first, left_out, level, lines, remark};
 use crate::wording::numbers::{grouped, percent};
 
 /// A step summary may have 1 MiB; this leaves room for what other steps of the job add in the same file.

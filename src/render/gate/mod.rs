@@ -12,7 +12,6 @@ mod human;
 mod jsonl;
 mod junit;
 mod markdown;
-mod message;
 mod sarif;
 #[cfg(test)]
 mod tests;

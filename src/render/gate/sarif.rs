@@ -3,12 +3,12 @@
 //! In: findings. Out: one run with one result for each finding: the longest reused stretch is its location, the other stretches and those
 //! of the source are related locations. At most [`MAX_RESULTS`] results, the worst; how many were left out is said in the run.
 
-use super::message::{left_out, level, rule, sentence, status};
 use crate::judge::{Finding, Gated, Location, Status};
 use crate::record::json_document;
 use crate::render::visible;
 use crate::score::Relation;
 use crate::wording::again;
+use crate::wording::finding::{left_out, level, rule, sentence, status};
 use serde_json::{Value, json};
 
 /// GitHub shows the 5,000 worst results of a run and refuses a run of more than 25,000.
@@ -71,8 +71,8 @@ fn rule_record(relation: Relation) -> Value {
 }
 
 fn result(finding: &Finding) -> Value {
-    let others = finding.others.iter().map(|place| (place, "also reused here"));
-    let sources = finding.source_places.iter().map(|place| (place, "stands in the source here"));
+    let others = finding.others.iter().map(|place| (place, "also shared here"));
+    let sources = finding.source_places.iter().map(|place| (place, "its counterpart in the source"));
     let related: Vec<Value> = sources
         .chain(others)
         .take(MAX_LOCATIONS)

@@ -231,7 +231,7 @@ impl<'t> Gate<'t> {
     /// Whether the copies themselves are shown above the findings: always for an editor, for a pipeline if they are few or asked for.
     pub(crate) fn shows_copies(&self, checked: &Checked, open: &Checked, asked_for: bool) -> bool {
         let n_marked = open.copies.iter().filter(|copy| !copy.sources.is_empty()).count();
-        // Where the only reuse is allowed, nothing is said of the rest: "no copy takes wording" would be wrong.
+        // Where the only reuse is allowed, nothing is said of the rest: "no copy shares wording" would be wrong.
         let is_hidden = n_marked == 0 && open.copies.len() < checked.copies.len();
         if open.copies.is_empty() || is_hidden {
             return false;
@@ -239,7 +239,7 @@ impl<'t> Gate<'t> {
         if asked_for || n_marked <= MAX_MARKED || !self.is_gate(checked.copies.len()) {
             return true;
         }
-        self.screen.note(&format!("{n_marked} copies take wording from others: --passages shows them with their reused words marked"));
+        self.screen.note(&format!("{n_marked} copies share wording with others: --passages shows them with the shared words marked"));
         false
     }
 

@@ -24,7 +24,7 @@ pub(super) fn overview(checked: &Checked, all: &[&CheckedCopy], shown: &[&Checke
         section.copies id="copies" {
             p.eyebrow { "Checked against " (count(checked.counts.sources, "article")) }
             h1 { (count(all.len(), "copy")) }
-            p.verdict { (told(all, failing)) }
+            p.verdict { (draft::of_many(all, failing)) }
             @if !found.is_empty() {
                 table.index {
                     thead { tr { th scope="col" { "Copy" } th scope="col" { "What it is" } th.number scope="col" { "From there" } } }
@@ -99,36 +99,4 @@ pub(super) fn bar(share: f64) -> Markup {
             rect.part width={ (format!("{:.1}", share * 100.0)) "%" } height="6" {}
         }
     }
-}
-
-/// `3 are versions of other articles, 1 shares a clear part with others, in 8 nothing was found; 3 fail the check.`
-fn told(all: &[&CheckedCopy], failing: &Failing) -> String {
-    let n = |is: &dyn Fn(&CheckedCopy) -> bool| all.iter().filter(|copy| is(copy)).count();
-    let derived = n(&|copy| copy.relation.is_derived());
-    let partial = n(&|copy| copy.relation.is_reuse() && !copy.relation.is_derived());
-    let clean = n(&|copy| copy.sources.is_empty() && copy.shared_with.is_empty());
-    let others = n(&|copy| copy.sources.is_empty() && !copy.shared_with.is_empty());
-    let little = all.len() - derived - partial - n(&|copy| copy.sources.is_empty() && !copy.relation.is_reuse());
-    let is = |n: usize| if n == 1 { "is" } else { "are" };
-    let mut parts = Vec::new();
-    if derived > 0 {
-        let versions = if derived == 1 { "a version of another article" } else { "versions of other articles" };
-        parts.push(format!("{} {} {versions}", grouped(derived), is(derived)));
-    }
-    if partial > 0 {
-        parts.push(format!("{} {} a clear part with others", grouped(partial), if partial == 1 { "shares" } else { "share" }));
-    }
-    if little > 0 {
-        parts.push(format!("{} {} a passage or quotation with others", grouped(little), if little == 1 { "shares" } else { "share" }));
-    }
-    if others > 0 {
-        parts.push(format!("{} {} the other side of such a pair", grouped(others), is(others)));
-    }
-    if clean > 0 {
-        parts.push(format!("in {} nothing was found", grouped(clean)));
-    }
-    let fails = n(&|copy| failing.has(copy));
-    let end =
-        if fails > 0 { format!("; {} {} the check", grouped(fails), if fails == 1 { "fails" } else { "fail" }) } else { String::new() };
-    draft::sentence(&(parts.join(", ") + &end))
 }

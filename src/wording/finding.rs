@@ -2,31 +2,31 @@
 //!
 //! In: a finding. Out: the sentences that all formats are made of, with control characters written out but not yet escaped for a format.
 
+use super::numbers::{count, grouped, percent};
+use super::relation::{self, NOT_KNOWN, Order};
+use super::toml_string;
 use crate::judge::{Finding, Level, Status};
 use crate::pipeline::Direction;
 use crate::record::Named;
 use crate::visible::visible;
-use crate::wording::numbers::{count, grouped, percent};
-use crate::wording::relation::{self, NOT_KNOWN, Order};
-use crate::wording::toml_string;
 
 /// The name of the rule a finding stands under: its relation.
-pub(super) fn rule(finding: &Finding) -> &'static str {
+pub(crate) fn rule(finding: &Finding) -> &'static str {
     finding.relation.name()
 }
 
 /// The level as most tools write it.
-pub(super) fn level(level: Level) -> &'static str {
+pub(crate) fn level(level: Level) -> &'static str {
     level.name()
 }
 
 /// The status in machine-readable outputs.
-pub(super) fn status(status: &Status) -> &'static str {
+pub(crate) fn status(status: &Status) -> &'static str {
     status.name()
 }
 
 /// What the copy is to its source: `shortened from wire/003.txt`.
-pub(super) fn verdict(finding: &Finding) -> String {
+pub(crate) fn verdict(finding: &Finding) -> String {
     let what = relation::of_finding(finding.relation, order(finding));
     let source = visible(&finding.source_name);
     match finding.with.as_slice() {
@@ -42,7 +42,7 @@ fn order(finding: &Finding) -> Order {
 }
 
 /// What tells which was first, or that nothing does.
-pub(super) fn first(finding: &Finding) -> Option<&'static str> {
+pub(crate) fn first(finding: &Finding) -> Option<&'static str> {
     match (&finding.status, finding.direction) {
         // Said by the remark.
         (Status::Later | Status::Instalment, _) => None,
@@ -53,7 +53,7 @@ pub(super) fn first(finding: &Finding) -> Option<&'static str> {
 }
 
 /// How much: `306 of its 312 words come from there (98 %)`.
-pub(super) fn amount(finding: &Finding) -> String {
+pub(crate) fn amount(finding: &Finding) -> String {
     let all = grouped(finding.copy_words as usize);
     let come = match (finding.words, order(finding)) {
         (1, Order::CopyFirst) => "is shared with it",
@@ -65,7 +65,7 @@ pub(super) fn amount(finding: &Finding) -> String {
 }
 
 /// Where: `line 3`, `lines 1-14`, `lines 1-14, 20 and 31-40`; after four ranges, how many more.
-pub(super) fn lines(finding: &Finding) -> String {
+pub(crate) fn lines(finding: &Finding) -> String {
     let ranges = finding.lines();
     let one = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}-{last}") };
     let shown: Vec<String> = ranges.iter().take(4).map(one).collect();
@@ -79,14 +79,14 @@ pub(super) fn lines(finding: &Finding) -> String {
 }
 
 /// Everything but the name of the copy, in one sentence.
-pub(super) fn sentence(finding: &Finding) -> String {
+pub(crate) fn sentence(finding: &Finding) -> String {
     let first = first(finding).map_or(String::new(), |first| format!("; {first}"));
     let remark = remark(finding).map_or(String::new(), |remark| format!("; {remark}"));
     format!("{}: {}, {}{first}{remark}", verdict(finding), amount(finding), lines(finding))
 }
 
 /// Why it does not fail, or why it fails again.
-pub(super) fn remark(finding: &Finding) -> Option<String> {
+pub(crate) fn remark(finding: &Finding) -> Option<String> {
     match &finding.status {
         Status::New | Status::Below => None,
         Status::Grown { from } => Some(format!("{} when the baseline was made", count(*from as usize, "word"))),
@@ -102,11 +102,11 @@ pub(super) fn remark(finding: &Finding) -> Option<String> {
 }
 
 /// The line for the settings that allows this finding, but for the reason, which the user has to give.
-pub(super) fn suppression(finding: &Finding) -> String {
+pub(crate) fn suppression(finding: &Finding) -> String {
     format!("{{ copy = {}, source = {}, reason = \"\" }},", toml_string(&finding.name), toml_string(&finding.source_name))
 }
 
 /// `one`, or `one and 3 more`: what a format left out, for its last line.
-pub(super) fn left_out(number: usize) -> String {
+pub(crate) fn left_out(number: usize) -> String {
     format!("{} left out here, all of them less severe than those shown; `copydesk check` lists all", count(number, "finding"))
 }
