@@ -2,7 +2,7 @@
 //!
 //! In: the paragraphs of a text. Out: the parts of each with their roles. Rules read the shape of a line and the short lists of the
 //! lexicon; they never delete and, in doubt, call a part story text. Furniture of pages is looked for everywhere, that of wires in the
-//! first and the last six paragraphs that are left. Subheads and links without a label have no safe shape: they stay story text.
+//! first and the last six paragraphs that are left. Subheads, and links that no label opens, have no safe shape: they stay story text.
 //!
 //! Measured by reading what they mark in 28,000 articles of seven sources: see the constants' docs and the tests.
 

@@ -16,6 +16,9 @@ const MAX_LATE_ASKING_WORDS: usize = 45;
 /// Words of a pointer to another article: a label and a headline.
 const MAX_POINTER_WORDS: usize = 30;
 
+/// Digits of a line of buttons at most: counts of comments and shares.
+const MAX_BUTTON_DIGITS: usize = 4;
+
 /// Whether a paragraph is such a line. `below_story` tells that prose stands above it: a pointer at the head may be the headline.
 pub(super) fn is_promo(line: &str, below_story: bool) -> bool {
     if line.len() <= MAX_LINE_BYTES
@@ -28,6 +31,10 @@ pub(super) fn is_promo(line: &str, below_story: bool) -> bool {
 
 /// `Share this article`, `12 comments`, `Advertisement`, `Facebook | Twitter | Email`.
 fn is_button(line: &str) -> bool {
+    // A row of a table of prices names its columns in the same words.
+    if line.bytes().filter(u8::is_ascii_digit).count() > MAX_BUTTON_DIGITS {
+        return false;
+    }
     let is_one = |part: &str| {
         let part = part.trim_matches(|c: char| !c.is_alphabetic());
         !part.is_empty() && list(List::SiteLines).is_one(part)
