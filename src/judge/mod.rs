@@ -14,8 +14,8 @@ mod rule;
 mod suppression;
 #[cfg(test)]
 mod tests;
-mod wording;
 
+pub use crate::text::Wording;
 pub use baseline::{Baseline, Compared, Entry, Known, Seen};
 pub use findings::Rules;
 pub use fingerprint::Fingerprint;
@@ -23,7 +23,6 @@ pub use judgement::{failing, gate};
 pub use location::{Location, Places, Position};
 pub use rule::FailOn;
 pub use suppression::Suppression;
-pub use wording::Wording;
 
 use crate::pipeline::{CheckedCopy, Direction};
 use crate::score::Relation;

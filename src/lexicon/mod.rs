@@ -101,6 +101,8 @@ lists! {
     TimeZones = "time-zones" Values,
     /// Titles and offices that stand before or for a person's name, without a dot.
     Titles = "titles" Words,
+    /// Offices, bodies, laws and their parts: written with a capital they name no one in particular.
+    Bodies = "bodies" Words,
     /// Verbs of saying, in the forms that news uses.
     VerbsOfSaying = "verbs-of-saying" Words,
     /// Words behind which the source of a statement stands: `according`.

@@ -8,7 +8,8 @@
 //! broadcaster and a German newspaper none, of 200 made of two to eight of them each none, of 570 stories of some hundred words 1, of 242 sections
 //! of unlike bills, which name the same offices, 57.
 
-use super::story::Story;
+use super::story::{Story, StoryWord};
+use crate::lexicon::{List, list};
 use std::collections::{HashMap, HashSet};
 
 /// From this share of its names on, the article that has fewer is on the matter of the other.
@@ -17,6 +18,15 @@ const MIN_SHARE: f64 = 0.36;
 const MORE_NAMES: f64 = 2.0;
 /// Shorter words are labels, initials and figures of Roman kind.
 const MIN_LETTERS: usize = 3;
+/// Longer articles are no briefs.
+const MAX_BRIEF: usize = 60;
+/// Distinct words and figures that two briefs share at least ...
+const MIN_BRIEF_COMMON: usize = 2;
+/// ... and their share of those of the brief that has fewer.
+///
+/// Of 3,000 pairs each of unlike openings of 25 to 45 words from a broadcaster, a German newspaper and a wire 1, 1 and 3 % share so much, of 671 openings of
+/// independent reports of one event 94 %.
+const MIN_BRIEF_SHARE: f64 = 0.14;
 /// Where nothing has a capital: from this share of the weight of the shorter article's words on.
 const MIN_WEIGHT_SHARE: f64 = 0.22;
 
@@ -29,7 +39,7 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
         let mut words = HashMap::new();
         for (at, word) in story.words.iter().enumerate() {
             if !word.stop && !word.figure && story.has_letters(at, MIN_LETTERS) {
-                *words.entry(word.key).or_default() |= word.capital;
+                *words.entry(word.key).or_default() |= word.capital && !is_office(story.form(at));
             }
         }
         words
@@ -41,6 +51,9 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
         .collect();
     let (a, b) = (telling(left), telling(right));
     let is_name = |key: &u64| !lower.contains(key) && (a.get(key) == Some(&true) || b.get(key) == Some(&true));
+    if a.keys().any(|key| b.contains_key(key) && is_name(key)) && is_brief(left, right) {
+        return true;
+    }
     let names = |words: &HashMap<u64, bool>| words.keys().filter(|key| is_name(key)).count() as f64;
     // Names of a story that shows none are taken to be as frequent as in the other.
     let as_in = |words: &HashMap<u64, bool>, other: &HashMap<u64, bool>| names(other) * words.len() as f64 / other.len().max(1) as f64;
@@ -51,6 +64,26 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
     };
     let common = a.keys().filter(|key| b.contains_key(key) && is_name(key)).count() as f64;
     common >= MIN_SHARE * (fewer + MORE_NAMES)
+}
+
+/// Offices, bodies, laws and months: texts on any matter name them.
+fn is_office(form: &str) -> bool {
+    [List::Titles, List::Bodies, List::Months].into_iter().any(|kind| list(kind).contains(form))
+}
+
+/// Whether two briefs that have a name in common share enough of what they tell: they have too few names to hold against each other.
+fn is_brief(left: &Story<'_>, right: &Story<'_>) -> bool {
+    let telling = |story: &Story<'_>| -> HashSet<u64> {
+        let tells =
+            |at: usize, word: &StoryWord| !word.stop && (word.figure || story.has_letters(at, MIN_LETTERS)) && !is_office(story.form(at));
+        story.words.iter().enumerate().filter(|(at, word)| tells(*at, word)).map(|(_, word)| word.key).collect()
+    };
+    if left.len().max(right.len()) > MAX_BRIEF {
+        return false;
+    }
+    let (a, b) = (telling(left), telling(right));
+    let common = a.intersection(&b).count();
+    common >= MIN_BRIEF_COMMON && common as f64 >= MIN_BRIEF_SHARE * a.len().min(b.len()) as f64
 }
 
 /// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.

@@ -23,6 +23,7 @@ mod nested;
 mod relation;
 #[cfg(test)]
 mod relation_tests;
+mod retold;
 mod runs;
 mod shares;
 mod stamp;
@@ -207,13 +208,13 @@ fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
     ends::extend(left, right, &mut chains);
     chains.sort_by_key(|chain| chain.left);
     let mut judged = judged(left, right, chains);
-    let mut taken = Taken::of(left, right, &judged.kept);
+    let mut taken = Taken::of(left, right, &judged.kept, judged.is_retold);
     let mut shares = Shares::of(left, right, &taken);
     let mut by_words = relation::by_words(left, right, &taken, &shares, judged.is_reuse);
     if by_words.is_none() && relation::is_part(&shares) {
         // What is no reuse leaves no share that says it is.
         judged.set_aside();
-        taken = Taken::of(left, right, &judged.kept);
+        taken = Taken::of(left, right, &judged.kept, judged.is_retold);
         shares = Shares::of(left, right, &taken);
         by_words = relation::by_words(left, right, &taken, &shares, false);
     }
@@ -244,6 +245,8 @@ struct Judged {
     kept: Vec<Chain>,
     discounted: Vec<(Chain, Discount)>,
     is_reuse: bool,
+    /// Whether what counts goes from sentence to sentence.
+    is_retold: bool,
     facts: Facts,
 }
 
@@ -274,7 +277,7 @@ fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
         let reasons: Vec<Option<Discount>> =
             reasons.iter().zip(&evidence).map(|(why, evidence)| why.filter(|why| !gate::is_clause(*why, evidence))).collect();
         let (kept, discounted) = parted(chains, reasons);
-        return Judged { kept, discounted, is_reuse: true, facts };
+        return Judged { kept, discounted, is_reuse: true, is_retold: false, facts };
     }
     let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
     let (weak_too, all) = part(&counts_as_well);
@@ -282,11 +285,21 @@ fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
         let facts = evidence::facts(&all);
         let reasons = reasons.into_iter().map(|why| why.filter(|why| *why == Discount::Frame)).collect();
         let (kept, discounted) = parted(chains, reasons);
-        return Judged { kept, discounted, is_reuse: true, facts };
+        return Judged { kept, discounted, is_reuse: true, is_retold: false, facts };
     }
     if is_form {
         let reasons = reasons.into_iter().map(|why| why.or(Some(Discount::Frame))).collect();
-        return Judged { kept: Vec::new(), discounted: parted(chains, reasons).1, is_reuse: false, facts: Facts::default() };
+        return Judged {
+            kept: Vec::new(),
+            discounted: parted(chains, reasons).1,
+            is_reuse: false,
+            is_retold: false,
+            facts: Facts::default(),
+        };
+    }
+    if let Some(kept) = retold::chains(left, right) {
+        let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
+        return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, facts };
     }
     let mut discounted = parted(chains, reasons).1;
     let mut quoted = Vec::with_capacity(kept.len());
@@ -297,7 +310,7 @@ fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
         }
     }
     discounted.sort_by_key(|(chain, _)| chain.left);
-    Judged { kept: quoted, discounted, is_reuse: false, facts }
+    Judged { kept: quoted, discounted, is_reuse: false, is_retold: false, facts }
 }
 
 /// The chains that count and those that do not.
@@ -316,7 +329,7 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let len = left.len() as u32;
     let run = runs::StoryRun { left: 0, right: 0, len };
     let kept = if len == 0 { Vec::new() } else { vec![Chain { runs: vec![run], left: (0, len), right: (0, len) }] };
-    let taken = Taken::of(left, right, &kept);
+    let taken = Taken::of(left, right, &kept, false);
     let shares = Shares::of(left, right, &taken);
     Comparison {
         relation: Relation::Identical,

@@ -70,8 +70,9 @@ impl TakenSide {
 }
 
 impl Taken {
-    /// Linear in the words of the chains, but for gaps: at most 41 x 41 comparisons each.
-    pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chains: &[Chain]) -> Taken {
+    /// `is_retold` says that the chains go from sentence to sentence (see `retold`). Linear in the words of the chains, but for gaps: at
+    /// most 41 x 41 comparisons each.
+    pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chains: &[Chain], is_retold: bool) -> Taken {
         let mut taken = Taken { left: TakenSide::new(left), right: TakenSide::new(right) };
         let mut segments: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         for chain in chains {
@@ -93,7 +94,11 @@ impl Taken {
         }
         let (follows_left, follows_right) = (taken.left.following(left), taken.right.following(right));
         for (here, there) in segments {
-            for (i, j) in here.zip(there) {
+            let n = here.len().min(there.len());
+            // Where a story is told again, several words stand in the place of one.
+            let n = if is_retold && n > 0 { here.len().max(there.len()) } else { n };
+            for step in 0..n {
+                let (i, j) = (here.start + step.min(here.len() - 1), there.start + step.min(there.len() - 1));
                 if follows_left[left.words[i].sentence as usize] {
                     taken.left.set(i, j, Manner::Replaced);
                 }

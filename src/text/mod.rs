@@ -15,12 +15,14 @@ mod scan;
 mod sentences;
 mod stop_words;
 mod tokens;
+mod wording;
 
 pub use fold::KEYS_VERSION;
 pub use likeness::{similar_phrases, similar_words};
 pub use prepared::{Prepared, Sentence, Word, hidden_words};
 pub(crate) use tokens::tokens_joined;
 pub use tokens::{Token, TokenKind, story_keys, tokens};
+pub use wording::Wording;
 
 #[cfg(test)]
 mod properties_tests;

@@ -75,11 +75,11 @@ pub(crate) fn figures(comparison: &Comparison, names: &Names, a_first: Option<bo
 /// `78 % of the draft comes from wire, 70 % word for word; of its words outside quotations 66 %`. It begins with a figure, or with `All`.
 /// Nothing comes from what was later: that is shared with it.
 pub(crate) fn taken(shares: Shares, whole: Whole<'_>, from: &str, (relation, order): (Relation, Order)) -> String {
-    let (whole, is, stands, its) = match whole {
-        Whole::One(whole) => (whole, ["comes from", "is shared with"], "stands", "its words"),
-        Whole::Many(whole) => (whole, ["come from", "are shared with"], "stand", "those"),
+    let (whole, verbs, stands, its, they_are) = match whole {
+        Whole::One(whole) => (whole, ["comes from", "is shared with"], "stands", "its words", "it is"),
+        Whole::Many(whole) => (whole, ["come from", "are shared with"], "stand", "those", "they are"),
     };
-    let comes = is[usize::from(order == Order::CopyFirst)];
+    let comes = verbs[usize::from(order == Order::CopyFirst)];
     let (share, verbatim) = (percent(shares.taken), percent(shares.verbatim));
     let mut text = if shares.verbatim >= 1.0 {
         format!("All of {whole} {stands} word for word in {from}")
@@ -92,7 +92,9 @@ pub(crate) fn taken(shares: Shares, whole: Whole<'_>, from: &str, (relation, ord
     };
     let is_quotes = relation == Relation::QuotesOnly;
     match shares.outside {
-        None if is_quotes => text.push_str("; beside quotations and their attribution there is nothing"),
+        None if is_quotes => {
+            text.push_str(&format!("; {they_are} quotations and their attribution only"));
+        }
         Some(outside) if is_quotes || percent(outside) != share => {
             text.push_str(&format!("; of {its} outside quotations {}", percent(outside)));
         }

@@ -113,6 +113,7 @@ fn relation(a: &Article, b: &Article) -> Relation {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the table is for people to read")]
 fn a_text_set_anew_is_the_same_text() {
     let stories = stories();
     let articles: Vec<&Article> = stories.iter().flat_map(|story| &story.articles).filter(|article| is_plain(article)).collect();
@@ -136,6 +137,7 @@ fn a_text_set_anew_is_the_same_text() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the table is for people to read")]
 fn a_pair_keeps_its_relation() {
     let mut wrong = Vec::new();
     for (name, way) in WAYS {

@@ -7,9 +7,11 @@ use crate::args::{ClusterFormat, ClusterTask, Joining, Kept, Shared};
 use crate::inputs::{read_many, read_stored, say_empty};
 use crate::output;
 use crate::screen::Screen;
+use crate::settings::{self, Choice, today};
 use anyhow::{Context, bail};
 use copydesk::cluster::Settings;
 use copydesk::error::ErrorKind;
+use copydesk::judge::{Suppression, Wording};
 use copydesk::pipeline::{self, ClusterSettings, Clustered, SourcePattern};
 use copydesk::record::{ClusterRecord, ClustersRecord, Keep, json_line, json_lines, kept, left_out, pairs, read_pairs};
 use copydesk::render::{ClusterView, cluster_csv, cluster_human};
@@ -41,12 +43,23 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
     let settings = ClusterSettings {
         grouping,
         preferred,
+        boilerplate: boilerplate(task)?,
         min_words: task.min_words,
         explain: task.explain && is_human,
         headlines: is_human,
         ..ClusterSettings::default()
     };
     report(&pipeline::cluster(&articles, settings, screen), task, shared, screen)
+}
+
+/// The standing wording of `copydesk.toml`: rules that are about all articles and have not expired. Rules about some pairs are for `check`.
+fn boilerplate(task: &ClusterTask) -> anyhow::Result<Vec<Wording>> {
+    let choice = Choice { file: task.config.clone(), none: task.no_config };
+    let settings = settings::Settings::resolve(&choice, Vec::new())?;
+    let today = today();
+    let is_general =
+        |rule: &Suppression| rule.copy.is_none() && rule.source.is_none() && rule.byline.is_none() && !rule.has_expired(&today);
+    Ok(settings.suppressions.into_iter().filter(is_general).filter_map(|rule| rule.boilerplate).collect())
 }
 
 fn weakest(joining: Joining) -> Relation {

@@ -11,17 +11,18 @@ use super::judging::{Draft, judge_one, share, without_partners};
 use super::{CheckCounts, CheckSettings, Checked, CheckedCopy, telling};
 use crate::article::Article;
 use crate::observe::{Observe, Stage};
-use crate::pipeline::collection::{Collection, Cut, ReadSettings, batches};
+use crate::pipeline::collection::{Batch, Collection, Cut, ReadSettings, batches, share_edges_only, standing_matter};
 use crate::pipeline::series::is_instalment;
 use crate::score;
 use crate::span::ArticleNo;
 use crate::text::Prepared;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Checks all articles of a collection. The texts of a pair are prepared once for all the pairs that hang together with it.
 pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
-    let collection = Collection::read(articles, &ReadSettings { min_words: 1, ..ReadSettings::default() }, observer);
+    let mut collection = Collection::read(articles, &ReadSettings { min_words: 1, ..ReadSettings::default() }, observer);
     let mut counts = CheckCounts::default();
     let may_be_source: Vec<bool> = collection.filed.iter().map(|filed| !is_out(filed.article, settings, &mut counts)).collect();
     counts.empty = collection.filed.iter().filter(|filed| filed.n_words + filed.n_boilerplate_words == 0).count();
@@ -30,14 +31,18 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
     observer.begin(Stage::Matching, pairs.len());
     let mut copies: Vec<Option<CheckedCopy>> = vec![None; collection.filed.len()];
     for batch in batches(&collection.filed, &pairs, Cut::BetweenParts) {
-        let prepared: Vec<Arc<Prepared>> = batch.articles.par_iter().map(|no| Arc::new(collection.prepare(*no))).collect();
-        let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
-        let compared = |(a, b): &(ArticleNo, ArticleNo)| {
-            let told = oriented(&collection, settings, (*a, of(*a)?), (*b, of(*b)?));
-            Some(told).filter(|(_, source, _)| may_be_source[source.at()])
-        };
-        let mut told: Vec<(ArticleNo, ArticleNo, Partner<'_>)> = batch.pairs.par_iter().filter_map(compared).collect();
+        let mut prepared: Vec<Arc<Prepared>> = batch.articles.par_iter().map(|no| Arc::new(collection.prepare(*no))).collect();
+        let mut told = compared(&collection, settings, &batch, &prepared, &batch.pairs);
+        let changed = set_standing_aside(&mut collection, &batch, &mut prepared, &told);
+        if !changed.is_empty() {
+            let is_changed = |a: &ArticleNo, b: &ArticleNo| changed.contains(a) || changed.contains(b);
+            let again: Vec<(ArticleNo, ArticleNo)> = batch.pairs.iter().filter(|(a, b)| is_changed(a, b)).copied().collect();
+            told.retain(|(copy, source, _)| !is_changed(copy, source));
+            told.extend(compared(&collection, settings, &batch, &prepared, &again));
+        }
+        told.retain(|(_, source, _)| may_be_source[source.at()]);
         told.sort_by_key(|(copy, source, _)| (*copy, *source));
+        let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
         let mut drafts: Vec<(ArticleNo, Draft<'_>)> = Vec::new();
         for (copy, _, partner) in told {
             let filed = &collection.filed[copy.at()];
@@ -68,6 +73,44 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
         .collect();
     share(&mut copies);
     Checked { copies, counts }
+}
+
+/// A pair as it was compared: the copy, the source, and what the copy has of it.
+type Told<'a> = (ArticleNo, ArticleNo, Partner<'a>);
+
+/// Compares pairs of a batch, each the way round that the copy comes first.
+fn compared<'a>(
+    collection: &Collection<'a>,
+    settings: &CheckSettings,
+    batch: &Batch,
+    prepared: &[Arc<Prepared>],
+    pairs: &[(ArticleNo, ArticleNo)],
+) -> Vec<Told<'a>> {
+    let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
+    pairs.par_iter().filter_map(|(a, b)| Some(oriented(collection, settings, (*a, of(*a)?), (*b, of(*b)?)))).collect()
+}
+
+/// Finds the standing matter of a batch, which holds all that hangs together, and prepares the articles that have some anew. Gives back these.
+fn set_standing_aside(
+    collection: &mut Collection<'_>,
+    batch: &Batch,
+    prepared: &mut [Arc<Prepared>],
+    told: &[Told<'_>],
+) -> BTreeSet<ArticleNo> {
+    let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
+    let at_edges = told.iter().filter_map(|(copy, source, partner)| {
+        let is_at_edges = share_edges_only(of(*copy)?, of(*source)?, &partner.comparison.passages);
+        is_at_edges.then_some((*copy.min(source), *copy.max(source)))
+    });
+    let mut at_edges: Vec<(ArticleNo, ArticleNo)> = at_edges.collect();
+    at_edges.sort_unstable();
+    let blocks = standing_matter(&at_edges, &batch.pairs, &|no| collection.prepare(no));
+    let changed = collection.set_aside(&blocks);
+    let collection = &*collection;
+    prepared.par_iter_mut().zip(&batch.articles).filter(|(_, no)| changed.contains(no)).for_each(|(prepared, no)| {
+        *prepared = Arc::new(collection.prepare(*no));
+    });
+    changed
 }
 
 /// The pairs to compare: candidates, of each text by the first article that may be a source, and each duplicate with that one.

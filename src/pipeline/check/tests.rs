@@ -88,6 +88,23 @@ fn a_footer_of_the_archive_is_nobodys_reuse() {
 }
 
 #[test]
+fn a_footer_of_a_collection_is_nobodys_reuse_however_few_have_it() {
+    let mut articles = with_footer(8);
+    let footer = articles[0].text.split_once('\n').expect("two paragraphs").1.to_string();
+    articles.push(Article::new("copy", format!("{} {FERRY}\n{footer}", articles[3].text.split('\n').next().unwrap_or(""))));
+    let found = check_all(&articles, &CheckSettings::default(), &());
+    for copy in &found.copies {
+        let of_footer = footer.split_whitespace().count();
+        assert_eq!(copy.boilerplate_words as usize, of_footer, "{}", copy.article.id);
+        let sources: Vec<&str> = copy.sources.iter().map(|source| source.article.id.as_str()).collect();
+        assert!(sources.iter().all(|id| ["copy", "s003"].contains(id)), "{} has {sources:?}", copy.article.id);
+    }
+    assert_eq!(found.copies.iter().filter(|copy| !copy.sources.is_empty()).count(), 1, "what else they share is found");
+    let pair = check_all(&articles[..2], &CheckSettings::default(), &());
+    assert!(pair.copies.iter().all(|copy| copy.boilerplate_words == 0), "a pair alone is not judged by position");
+}
+
+#[test]
 fn a_story_that_hundreds_printed_is_a_source() {
     let archive: Vec<Article> = (0..300).map(|at| Article::new(format!("p{at:03}"), format!("{FERRY} {APPLES} Edition {at}."))).collect();
     let copies = [Article::new("draft", format!("{FERRY} {APPLES}"))];

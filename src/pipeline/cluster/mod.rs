@@ -29,6 +29,7 @@ use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings, standin
 use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Relation, Scores};
 use crate::span::ArticleNo;
+use crate::text::Wording;
 use asking::Asked;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use matching::Matcher;
@@ -48,6 +49,8 @@ pub struct ClusterSettings {
     pub min_words: u32,
     /// Articles that lead their group before others, however full those are. Default none.
     pub preferred: Vec<SourcePattern>,
+    /// Wording that counts in no share, besides what the collection shows to be boilerplate. Default none.
+    pub boilerplate: Vec<Wording>,
     /// Whether [`Clustered::evidence`] is gathered, which reads all texts once more. Default no.
     pub explain: bool,
     /// Whether headlines of the members of groups are read from texts whose format states none, for outputs that show them. Default no.
@@ -123,8 +126,8 @@ pub struct Clustered {
 /// assert_eq!(clusters.groups.singles.len(), 1);
 /// ```
 pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
-    let ClusterSettings { index, min_words, preferred, .. } = settings.clone();
-    let mut collection = Collection::read(articles, &ReadSettings { index, min_words, preferred }, observer);
+    let ClusterSettings { index, min_words, preferred, boilerplate, .. } = settings.clone();
+    let mut collection = Collection::read(articles, &ReadSettings { index, min_words, preferred, boilerplate }, observer);
     let scored = scored_candidates(&mut collection, observer);
     let filed = &collection.filed;
     let mut matcher = Matcher::new(&collection, observer);
@@ -167,7 +170,9 @@ fn scored_candidates(collection: &mut Collection<'_>, observer: &dyn Observe) ->
         looked.iter().filter(|(_, is_at_edges)| *is_at_edges).map(|(pair, _)| (pair.a, pair.b)).collect();
     let mut scored: Vec<ScoredPair> = looked.into_iter().map(|(pair, _)| pair).collect();
     let blocks = standing_matter(&at_edges, &collection.candidates, &|no| collection.prepare(no));
-    let changed = collection.set_aside(&blocks);
+    let has_changed = collection.set_aside(&blocks);
+    let changed = collection.candidates.iter().filter(|(a, b)| has_changed.contains(a) || has_changed.contains(b));
+    let changed: Vec<(ArticleNo, ArticleNo)> = changed.copied().collect();
     for pair in Matcher::new(collection, observer).score(&changed) {
         if let Ok(at) = scored.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
             scored[at] = pair;

@@ -5,7 +5,7 @@
 
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
 use crate::score::{self, Comparison, Passage, Relation};
-use crate::text::{Prepared, Word};
+use crate::text::{Prepared, Word, Wording};
 use std::collections::BTreeSet;
 
 /// Boilerplate is a run of at least so many words of boilerplate shingles; less is a phrase.
@@ -41,6 +41,12 @@ pub(in crate::pipeline) fn words(prepared: &Prepared, is_boilerplate: impl Fn(u6
         first += run.len();
     }
     found
+}
+
+/// The story words that some wording covers, by their number.
+pub(in crate::pipeline) fn covered(prepared: &Prepared, wording: &Wording) -> Vec<usize> {
+    let places = wording.covered(prepared).into_iter().flatten().map(|place| place as usize);
+    places.filter(|place| prepared.words[*place].counts()).collect()
 }
 
 /// Marks some words as boilerplate, so that they count in no share.

@@ -11,7 +11,7 @@ mod common_wording;
 mod filing;
 mod standing;
 
-pub(super) use batches::{Cut, batches};
+pub(super) use batches::{Batch, Cut, batches};
 pub use common_wording::Boilerplate;
 pub(super) use filing::Filed;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
@@ -21,7 +21,7 @@ use crate::index::{Beyond, Index, Settings};
 use crate::observe::Observe;
 use crate::pipeline::patterns::SourcePattern;
 use crate::span::{ArticleNo, Span};
-use crate::text::Prepared;
+use crate::text::{Prepared, Wording};
 use std::collections::BTreeSet;
 
 /// How a collection is read.
@@ -33,6 +33,8 @@ pub(super) struct ReadSettings {
     pub(super) min_words: u32,
     /// Articles that stand for others where they can.
     pub(super) preferred: Vec<SourcePattern>,
+    /// Wording that counts in no share.
+    pub(super) boilerplate: Vec<Wording>,
 }
 
 /// A collection before its pairs are scored.
@@ -51,6 +53,8 @@ pub(super) struct Collection<'a> {
     pub(super) common_shingles: usize,
     /// Boilerplate shingles by their kept bits, ascending.
     keys: Vec<u64>,
+    /// Wording that was named as boilerplate.
+    named: Vec<Wording>,
 }
 
 impl<'a> Collection<'a> {
@@ -72,16 +76,23 @@ impl<'a> Collection<'a> {
             boilerplate: Vec::new(),
             common_shingles: index.n_common().0,
             keys: common.boilerplate_keys,
+            named: settings.boilerplate.clone(),
         };
         collection.count_boilerplate(&common.carriers);
         collection.boilerplate = common_wording::locate(&collection, common.boilerplate);
+        if !collection.named.is_empty() {
+            let all: Vec<ArticleNo> = (0..collection.filed.len() as u32).map(ArticleNo).collect();
+            collection.count_boilerplate(&all);
+            let named = common_wording::named(&collection, &settings.boilerplate);
+            collection.boilerplate.extend(named);
+        }
         collection
     }
 
-    /// Takes blocks of standing matter for boilerplate. Gives back the candidates of which something changes.
-    pub(super) fn set_aside(&mut self, blocks: &[Block]) -> Vec<(ArticleNo, ArticleNo)> {
+    /// Takes blocks of standing matter for boilerplate. Gives back the articles of which fewer words count.
+    pub(super) fn set_aside(&mut self, blocks: &[Block]) -> BTreeSet<ArticleNo> {
         if blocks.is_empty() {
-            return Vec::new();
+            return BTreeSet::new();
         }
         self.keys.extend(blocks.iter().flat_map(|block| &block.hashes).map(|hash| Index::kept(*hash)));
         self.keys.sort_unstable();
@@ -103,7 +114,7 @@ impl<'a> Collection<'a> {
         };
         let located = common_wording::locate(self, blocks.iter().map(wording).collect());
         self.boilerplate.extend(located);
-        self.candidates.iter().filter(|(a, b)| has_changed.contains(a) || has_changed.contains(b)).copied().collect()
+        (0..).map(ArticleNo).zip(&self.filed).filter(|(_, filed)| has_changed.contains(&filed.same_as)).map(|(no, _)| no).collect()
     }
 
     /// Counts the words of boilerplate in these articles and in those that have the same words.
@@ -125,9 +136,15 @@ impl<'a> Collection<'a> {
 
     /// The words of an article that are boilerplate, by their number.
     fn boilerplate_words(&self, prepared: &Prepared) -> Vec<usize> {
-        if self.keys.is_empty() {
-            return Vec::new();
+        let mut words = Vec::new();
+        if !self.keys.is_empty() {
+            words = boilerplate::words(prepared, |hash| Index::is_among(hash, &self.keys));
         }
-        boilerplate::words(prepared, |hash| Index::is_among(hash, &self.keys))
+        for wording in &self.named {
+            words.extend(boilerplate::covered(prepared, wording));
+            words.sort_unstable();
+            words.dedup();
+        }
+        words
     }
 }

@@ -55,8 +55,8 @@ fn summary(clustered: &Clustered, is_explained: bool) -> String {
     match clustered.boilerplate.len() {
         0 => {}
         _ if is_explained => {}
-        1 => text.push_str(" Wording that unlike articles have in common counts in no share; --explain shows it."),
-        n => text.push_str(&format!(" {n} wordings that unlike articles have in common count in no share; --explain shows them.")),
+        1 => text.push_str(" 1 wording counts in no share as boilerplate; --explain shows it."),
+        n => text.push_str(&format!(" {n} wordings count in no share as boilerplate; --explain shows them.")),
     }
     text
 }

@@ -24,7 +24,7 @@ pub(crate) struct ClusterTask {
     #[arg(long, value_name = "FILE")]
     pub(crate) pairs: Option<PathBuf>,
     /// Group the pairs that --pairs wrote to FILE by another --threshold or --relation; no text is read, and only these pairs are known.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep", "prefer"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep", "prefer", "config"])]
     pub(crate) from: Option<PathBuf>,
     /// Join only articles of which one stands in the other to this share, 0 to 1.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
@@ -50,6 +50,12 @@ pub(crate) struct ClusterTask {
     /// treated as boilerplate.
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Read boilerplate from FILE instead of the nearest copydesk.toml.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no settings file.
+    #[arg(long)]
+    pub(crate) no_config: bool,
     /// End with 1 if there is any group.
     #[arg(long)]
     pub(crate) exit_code: bool,

@@ -3,8 +3,7 @@
 //! In: wording as written in the settings. Out: which words of an article it covers; `*` is up to [`GAP_WORDS`] words. There are no
 //! regular expressions: wording can always be read.
 
-use crate::text::tokens;
-use crate::text::{Prepared, TokenKind};
+use super::{Prepared, TokenKind, tokens};
 use std::ops::Range;
 
 /// Words that a `*` in wording stands for at most.

@@ -1,0 +1,192 @@
+//! A story told again sentence by sentence in other words: too little is left word for word to prove anything, but each
+//! sentence tells what one sentence of the other tells.
+//!
+//! In: two stories of which nothing else proves reuse. Out: chains from sentence to sentence, or none. What a sentence
+//! tells are its words of four letters or more that are no function words, cut to their first six letters, and its
+//! figures. A sentence follows another, or two neighbours, that have [`MIN_FOLLOWED`] of what it tells.
+//!
+//! Measured as the share of what a text tells that stands in the sentences it follows, the greater and the smaller of the
+//! two directions. Rewritten answers to one question, of which half were copied and worked over: median .58 and .36;
+//! own answers to it: at most .36 and .20. Of 671 independent reports of one event, all of them briefs, 23 pass the bars
+//! of share, none of them with more than 37 words that tell something; of 135 pairs of unlike sections of bills 2.
+
+use super::chain::Chain;
+use super::runs::StoryRun;
+use super::story::{Story, StoryWord};
+use std::collections::HashSet;
+use std::ops::Range;
+
+/// Distinct words that tell something that each story must have: briefs on one event tell the same.
+const MIN_TELLING: usize = 45;
+/// Longer stories are not looked at: a bound on work.
+const MAX_WORDS: usize = 3_000;
+/// Share of what a sentence tells that stands in the sentence it follows, ...
+const MIN_FOLLOWED: f64 = 0.4;
+/// ... of so many words at least.
+const MIN_FOLLOWED_WORDS: usize = 3;
+/// What the text that follows more tells in sentences that follow, and what the other does.
+const MIN_SHARE: f64 = 0.58;
+/// See [`MIN_SHARE`].
+const MIN_LESSER_SHARE: f64 = 0.42;
+/// Who retells keeps the names and figures: a form filled in anew does not.
+const MIN_NAMES_KEPT: f64 = 0.6;
+/// Parts of a sentence that are in another order are looked for so often.
+const MAX_ORDERS: usize = 3;
+/// Letters that tell a word from others, whatever its ending.
+const STEM: usize = 6;
+/// Shorter words tell nothing.
+const MIN_LETTERS: usize = 4;
+
+/// A sentence with the words that tell something.
+struct Told<'s> {
+    words: Range<usize>,
+    tells: HashSet<&'s str>,
+}
+
+/// Chains from each sentence that follows one of the other story to that one, in order of the left; none where the two
+/// are not the same story told again. Quadratic in the sentences of stories of at most [`MAX_WORDS`] words.
+pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> {
+    if left.len().max(right.len()) > MAX_WORDS || !keeps_names(left, right) {
+        return None;
+    }
+    let (here, there) = (told(left), told(right));
+    let distinct = |sentences: &[Told<'_>]| sentences.iter().flat_map(|told| &told.tells).collect::<HashSet<_>>().len();
+    if distinct(&here).min(distinct(&there)) < MIN_TELLING {
+        return None;
+    }
+    let (of_left, of_right) = (followed(&here, &there), followed(&there, &here));
+    let (one, other) = (share(&here, &of_left), share(&there, &of_right));
+    if one.max(other) < MIN_SHARE || one.min(other) < MIN_LESSER_SHARE {
+        return None;
+    }
+    let mut is_free = vec![true; right.len()];
+    let mut found: Vec<Chain> = Vec::new();
+    for (told, followed) in here.iter().zip(&of_left) {
+        let Some(followed) = followed else { continue };
+        let window = there[followed.sentences.start].words.start..there[followed.sentences.end - 1].words.end;
+        found.extend(chains_between(left, right, told.words.clone(), window, &mut is_free));
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// Whether most names and figures of the story that has fewer stand in the other.
+fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
+    let names = |story: &Story<'_>| -> HashSet<u64> {
+        story.words.iter().filter(|word| word.figure || word.name && !word.stop).map(|word| word.key).collect()
+    };
+    let (of_left, of_right) = (names(left), names(right));
+    let (fewer, other) = if of_left.len() <= of_right.len() { (of_left, right) } else { (of_right, left) };
+    let words: HashSet<u64> = other.keys.iter().copied().collect();
+    fewer.intersection(&words).count() as f64 >= MIN_NAMES_KEPT * fewer.len() as f64
+}
+
+fn told<'s>(story: &'s Story<'_>) -> Vec<Told<'s>> {
+    let sentences = story.sentences.iter().filter(|(start, end)| start < end);
+    sentences
+        .map(|(start, end)| {
+            let words = *start as usize..*end as usize;
+            Told { tells: words.clone().filter_map(|at| stem(story, at)).collect(), words }
+        })
+        .collect()
+}
+
+fn stem<'s>(story: &'s Story<'_>, at: usize) -> Option<&'s str> {
+    let (word, form): (&StoryWord, &str) = (&story.words[at], story.form(at));
+    if word.figure {
+        return Some(form);
+    }
+    let end = form.char_indices().nth(STEM).map_or(form.len(), |(end, _)| end);
+    (!word.stop && story.has_letters(at, MIN_LETTERS)).then_some(&form[..end])
+}
+
+/// What a sentence follows: one sentence or two neighbours, and how much of what it tells stands there.
+struct Followed {
+    sentences: Range<usize>,
+    n: usize,
+}
+
+fn followed(here: &[Told<'_>], there: &[Told<'_>]) -> Vec<Option<Followed>> {
+    let best = |told: &Told<'_>| -> Option<Followed> {
+        let count = |sentences: Range<usize>| {
+            let stands = |word: &&&str| there[sentences.clone()].iter().any(|other| other.tells.contains(**word));
+            Followed { n: told.tells.iter().filter(stands).count(), sentences }
+        };
+        let alone = (0..there.len()).map(|at| count(at..at + 1));
+        let twos = (1..there.len()).map(|at| count(at - 1..at + 1));
+        // Of equal ones the first: a single sentence before two.
+        let best = alone.chain(twos).reduce(|best, next| if next.n > best.n { next } else { best })?;
+        let least = (MIN_FOLLOWED * told.tells.len() as f64).max(MIN_FOLLOWED_WORDS as f64);
+        (told.tells.len() >= MIN_FOLLOWED_WORDS && best.n as f64 >= least).then_some(best)
+    };
+    here.iter().map(best).collect()
+}
+
+fn share(here: &[Told<'_>], followed: &[Option<Followed>]) -> f64 {
+    let all: usize = here.iter().map(|told| told.tells.len()).filter(|n| *n >= MIN_FOLLOWED_WORDS).sum();
+    let told: usize = followed.iter().flatten().map(|followed| followed.n).sum();
+    if all == 0 { 0.0 } else { told as f64 / all as f64 }
+}
+
+/// The chains from a sentence to the words that it follows, in each order that its parts have there, over words that no
+/// other chain has.
+fn chains_between(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there: Range<usize>, is_free: &mut [bool]) -> Vec<Chain> {
+    let mut rest: Vec<usize> = here.clone().collect();
+    let mut found: Vec<Chain> = Vec::new();
+    for pass in 0..MAX_ORDERS {
+        let free: Vec<usize> = there.clone().filter(|at| is_free[*at]).collect();
+        let pairs = in_order(left, right, &rest, &free);
+        if !pairs.iter().any(|(i, _)| !left.words[*i].stop) {
+            break;
+        }
+        let mut runs: Vec<StoryRun> = Vec::new();
+        for (i, j) in &pairs {
+            is_free[*j] = false;
+            match runs.last_mut() {
+                Some(run) if (run.left + run.len) as usize == *i && (run.right + run.len) as usize == *j => run.len += 1,
+                _ => runs.push(StoryRun { left: *i as u32, right: *j as u32, len: 1 }),
+            }
+        }
+        rest.retain(|at| pairs.binary_search_by_key(at, |(i, _)| *i).is_err());
+        if pass == 0 {
+            let range = |words: &Range<usize>| (words.start as u32, words.end as u32);
+            found.push(Chain { left: range(&here), right: range(&there), runs });
+        } else {
+            found.extend(Chain::of(runs));
+        }
+    }
+    found
+}
+
+/// Equal words of two lists of places that are in order on both sides, most first. Quadratic in the lists.
+fn in_order(left: &Story<'_>, right: &Story<'_>, here: &[usize], there: &[usize]) -> Vec<(usize, usize)> {
+    let width = there.len() + 1;
+    let mut best = vec![0_u32; width * (here.len() + 1)];
+    for (row, i) in (1..).zip(here) {
+        for (column, j) in (1..).zip(there) {
+            let (word, other) = (&left.words[*i], &right.words[*j]);
+            let hit = if word.key != other.key {
+                0
+            } else if word.stop {
+                1
+            } else {
+                4
+            };
+            let joined = if hit > 0 { best[(row - 1) * width + column - 1] + hit } else { 0 };
+            best[row * width + column] = joined.max(best[(row - 1) * width + column]).max(best[row * width + column - 1]);
+        }
+    }
+    let (mut row, mut column, mut found) = (here.len(), there.len(), Vec::new());
+    while row > 0 && column > 0 {
+        let at = best[row * width + column];
+        if at == best[(row - 1) * width + column] {
+            row -= 1;
+        } else if at == best[row * width + column - 1] {
+            column -= 1;
+        } else {
+            (row, column) = (row - 1, column - 1);
+            found.push((here[row], there[column]));
+        }
+    }
+    found.reverse();
+    found
+}
