@@ -1,7 +1,7 @@
 //! Letters that readers of a writing take for the same.
 //!
 //! In: letters in lower case, composed. Out: one form for each: Greek without accents and with one sigma (as its capitals have it), one i for
-//! Turkish, one form of alef, yeh, kaf and heh in Arabic writing and no vowel marks, е for ё, a comma below for the cedilla, the
+//! Turkish, one form of alef, yeh, kaf and heh in Arabic writing and no vowel marks, е for ё and no stress on Cyrillic vowels, a comma below for the cedilla, the
 //! Vietnamese tone mark on one vowel, anusvara for the nasal of its row, ligatures apart, digits by their value. For keys only: the
 //! text is shown as it stands.
 
@@ -33,6 +33,8 @@ pub(super) fn push(c: char, start: usize, out: &mut String) {
             out.push(base.filter(|base| *base != 'ς').unwrap_or(c));
         }
         '\u{300}'..='\u{36f}' if out[start..].ends_with(|last| matches!(last, 'α'..='ω')) => {}
+        // Where the stress of a Russian word lies, as dictionaries write it.
+        '\u{301}' if out[start..].ends_with(['а', 'е', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я']) => {}
         _ => out.push(digit(c).unwrap_or(c)),
     }
 }
