@@ -24,6 +24,12 @@ pub enum Role {
     Credit,
     /// The desk's key for a story.
     Slug,
+    /// `KEY: value`, as databases put it at the head or tail.
+    Field,
+    /// What stands under a picture, with its credit.
+    Caption,
+    /// What a page says for itself: buttons, newsletters, offers, notices, teasers of other stories.
+    Promo,
 }
 
 impl Role {

@@ -92,6 +92,27 @@ impl Entries {
         single.chain(more).filter_map(|entry| opening_with(line, entry.text)).max()
     }
 
+    /// Which entries stand in `text` as whole words, in any case: how many different ones, at most `most`. Looks at the beginning of
+    /// each word.
+    pub fn inside(&self, text: &str, most: usize) -> usize {
+        let mut found: Vec<&str> = Vec::new();
+        let mut before = ' ';
+        for (at, c) in text.char_indices() {
+            let begins = !before.is_alphanumeric() && !c.is_whitespace();
+            before = c;
+            if begins && let Some(end) = self.opening(&text[at..]) {
+                let phrase = &text[at..at + end];
+                if !found.iter().any(|other| other.eq_ignore_ascii_case(phrase)) {
+                    found.push(phrase);
+                }
+                if found.len() >= most {
+                    break;
+                }
+            }
+        }
+        found.len()
+    }
+
     /// Whether `line` is one of the entries and no more, in any case.
     pub fn is_one(&self, line: &str) -> bool {
         self.opening(line) == Some(line.len())
@@ -115,6 +136,7 @@ fn folded(c: char) -> char {
     match c {
         '’' | '‘' | '`' => '\'',
         _ if c.is_ascii() => c.to_ascii_lowercase(),
+        _ if c.is_whitespace() => ' ',
         _ => c.to_lowercase().next().unwrap_or(c),
     }
 }

@@ -178,6 +178,46 @@ lists! {
     Contacts = "contacts" Phrases,
     /// The last line of a story.
     Ends = "ends" Phrases,
+    /// Openings of a picture's caption or of the line that names its source.
+    CaptionLabels = "caption-labels" Phrases,
+    /// Openings of a picture's credit: a name or a house follows.
+    PhotoCredits = "photo-credits" Phrases,
+    /// Houses that sell pictures.
+    PictureHouses = "picture-houses" Phrases,
+    /// What a gallery counts: `Image 2 of 7`.
+    PictureWords = "picture-words" Words,
+    /// The word between the two numbers of a counter.
+    OutOf = "out-of" Words,
+    /// Lines of a page that are whole as they stand: buttons, links, the word over an advertisement.
+    SiteLines = "site-lines" Phrases,
+    /// Openings of a line that points to another article.
+    SiteLabels = "site-labels" Phrases,
+    /// Openings of a sentence in which a page asks its reader for something; it counts beside one of the things only.
+    SiteAsks = "site-asks" Phrases,
+    /// Openings that do so only where the sentence also speaks to the reader: they begin other sentences, too.
+    SiteOffers = "site-offers" Phrases,
+    /// What such a sentence is about.
+    SiteThings = "site-things" Phrases,
+    /// Terms of notices on cookies, subscriptions and comments; it takes several.
+    SiteTerms = "site-terms" Phrases,
+    /// Words by which a page speaks to its reader or of itself, in their case: `us` is not `US`.
+    SiteAddress = "site-address" Words,
+    /// How long the reading takes.
+    ReadingTime = "reading-time" Phrases,
+    /// Sentences that say where a text was published first: what they open with, and what stands behind.
+    RepublishedFrames = "republished-frames" Names,
+    /// Headings of boxes with teasers.
+    BoxHeadings = "box-headings" Phrases,
+    /// Headings of what stands behind a press release: contacts, statements of lawyers.
+    EndHeadings = "end-headings" Phrases,
+    /// Headings of lists of references.
+    ReferenceHeadings = "reference-headings" Phrases,
+    /// `About`, before the name of a company.
+    AboutWords = "about-words" Phrases,
+    /// Names of the fields that databases put at the head or tail.
+    FieldKeys = "field-keys" Phrases,
+    /// First words of the line that says where on a site a page stands.
+    Navigation = "navigation" Phrases,
 }
 
 /// The entries of a list in all languages.

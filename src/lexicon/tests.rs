@@ -10,8 +10,15 @@ fn every_line_is_read() {
 }
 
 /// Lists whose entries stand in capitals or in the case of the names.
-const IN_THEIR_CASE: [List; 6] =
-    [List::Agencies, List::TimeZones, List::HeadlineWords, List::VersionMarkers, List::NumberedMarkers, List::PlainMarkers];
+const IN_THEIR_CASE: [List; 7] = [
+    List::Agencies,
+    List::TimeZones,
+    List::SiteAddress,
+    List::HeadlineWords,
+    List::VersionMarkers,
+    List::NumberedMarkers,
+    List::PlainMarkers,
+];
 
 #[test]
 fn entries_stand_as_they_are_looked_up() {

@@ -78,6 +78,9 @@ named!(Role, "Role", "what a part of an article is for", open, {
     Role::Note => "note",
     Role::Credit => "credit",
     Role::Slug => "slug",
+    Role::Field => "field",
+    Role::Caption => "caption",
+    Role::Promo => "promo",
 });
 
 named!(Kind, "Kind", "what the words of a passage are", open, {

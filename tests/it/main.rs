@@ -18,6 +18,7 @@ mod invariance;
 mod kept;
 mod manifests;
 mod oracle;
+mod pages;
 mod properties;
 
 mod run;

@@ -102,7 +102,7 @@ fn is_desk_bracket(content: &str) -> bool {
 
 /// `26.8.2016`, `26. 8. 2016`, `2016-08-26`: day, month and year in figures.
 fn is_full_date(part: &str) -> bool {
-    let mut figures = part.split(['.', '-', ' ']).filter(|figure| !figure.is_empty());
+    let mut figures = part.split(|c: char| c.is_whitespace() || ".-".contains(c)).filter(|figure| !figure.is_empty());
     let mut count = 0;
     let mut year = false;
     let fits = figures.all(|figure| {
@@ -183,7 +183,7 @@ fn is_contribution(line: &str) -> bool {
     let told = list(List::Contributions).iter().any(|words| lower.find(words).is_some_and(|at| lower[at + words.len()..].len() <= 60));
     // One sentence: nothing but initials may stop before the end.
     told && !line.contains(['“', '"'])
-        && line.matches(". ").count() <= line.split(' ').filter(|word| word.len() <= 3 && word.ends_with('.')).count() + 1
+        && line.matches(". ").count() <= line.split(char::is_whitespace).filter(|word| word.len() <= 3 && word.ends_with('.')).count() + 1
 }
 
 /// `-- Agencies`, `— AFP`, `- Reuters`, `(AP)`, `(Northwire)`.
@@ -219,7 +219,7 @@ fn is_bare_agency(line: &str) -> bool {
 
 /// `dpa lno sd yyzz n1`: an agency and the codes of its desks, all short and small.
 fn is_desk_codes(line: &str) -> bool {
-    let mut words = line.split(' ');
+    let mut words = line.split(char::is_whitespace);
     words.next().is_some_and(|first| list(List::DeskCodeAgencies).contains(first))
         && words.all(|word| {
             word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) || is_date_word(word)

@@ -40,9 +40,9 @@ pub(super) fn dateline(line: &str) -> Option<(usize, Strength)> {
 /// Whether it begins with a word in capitals, a known city or agency, or has a bracket soon; most paragraphs do not.
 fn may_be_place(head: &str) -> bool {
     let bytes = head.as_bytes();
-    let first_word = bytes.split(|byte| *byte == b' ').next().unwrap_or(bytes);
+    let first_word = head.split(char::is_whitespace).next().unwrap_or(head).as_bytes();
     bytes.first().is_some_and(|byte| !byte.is_ascii_lowercase())
-        && (!first_word[1..].iter().any(u8::is_ascii_lowercase)
+        && (!first_word.iter().skip(1).any(u8::is_ascii_lowercase)
             || bytes.iter().take(70).any(|byte| matches!(byte, b'(' | b'/' | b'['))
             || first_word.iter().any(|byte| !byte.is_ascii())
             || list(List::Cities).opening(head).is_some()
@@ -68,7 +68,7 @@ pub(super) fn is_dateline_line(line: &str) -> bool {
     if line.len() > 80 || line.contains("  ") {
         return false;
     }
-    let words = || line.split([' ', ',', '|', '\u{a0}']).filter(|word| !word.is_empty());
+    let words = || line.split(|c: char| c.is_whitespace() || ",|".contains(c)).filter(|word| !word.is_empty());
     let dates = words().filter(|word| is_date_word(word)).count();
     let digits = line.bytes().any(|byte| byte.is_ascii_digit());
     let named = words().any(|word| is_date_word(word) && word.chars().any(char::is_alphabetic) && !list(List::TimeZones).contains(word));
@@ -241,18 +241,19 @@ fn first_part(place: &str) -> &str {
     let part = place.split(',').next().unwrap_or(place);
     let mut end = part.len();
     let mut from = 0;
-    for word in part.split(' ') {
-        if from > 0 && is_date_word(word) && word.chars().any(|c| c.is_numeric() || c.is_alphabetic()) && !word.is_empty() {
+    for word in part.split_inclusive(char::is_whitespace) {
+        let bare = word.trim_end();
+        if from > 0 && is_date_word(bare) && bare.chars().any(|c| c.is_numeric() || c.is_alphabetic()) {
             end = from;
             break;
         }
-        from += word.len() + 1;
+        from += word.len();
     }
     part[..end.min(part.len())].trim_end().trim_end_matches('.')
 }
 
 fn has_date(place: &str) -> bool {
-    let mut words = place.split([' ', ',']).filter(|word| !word.is_empty()).skip(1);
+    let mut words = place.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).skip(1);
     let (mut number, mut name) = (false, false);
     words.by_ref().filter(|word| is_date_word(word)).for_each(|word| {
         let digits = word.chars().any(char::is_numeric);
@@ -265,7 +266,7 @@ fn has_date(place: &str) -> bool {
 /// Capitalised words, dates and small words of names; not a clause.
 fn is_place(place: &str) -> bool {
     let mut count = 0;
-    place.split([' ', ',', '\u{a0}']).filter(|word| !word.is_empty()).all(|word| {
+    place.split(|c: char| c.is_whitespace() || c == ',').filter(|word| !word.is_empty()).all(|word| {
         count += 1;
         let first = word.chars().find(|c| c.is_alphanumeric());
         count <= 9 && (first.is_none_or(|c| !c.is_lowercase()) || is_date_word(word) || list(List::PlaceParticles).contains(word))

@@ -13,13 +13,18 @@ pub(super) fn is_agency(name: &str) -> bool {
         && name.len() <= 60
         && (names.is_one(name)
             || name.split(['/', ',', '&', '+', ';']).any(|part| names.is_one(part.trim()))
-            || name.rsplit([' ', '-']).next().is_some_and(|last| last.len() < name.len() && list(List::WireNameEndings).is_one(last))
+            || name
+                .rsplit(|c: char| c.is_whitespace() || c == '-')
+                .next()
+                .is_some_and(|last| last.len() < name.len() && list(List::WireNameEndings).is_one(last))
             || is_newswire(name))
 }
 
 /// One word such as `Northwire`.
 fn is_newswire(name: &str) -> bool {
-    !name.contains(' ') && name.len() > 5 && ["wire", "press", "news"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+    !name.contains(char::is_whitespace)
+        && name.len() > 5
+        && ["wire", "press", "news"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
 }
 
 /// Whether a word belongs to a date: a month, a day, a number, an ordinal, a time.

@@ -23,7 +23,7 @@ pub(super) fn is_byline(line: &str, below: bool) -> bool {
     }
     if let Some(end) = list(List::ByWords).opening(line) {
         let word = &line[..end];
-        let rest = line[end..].trim_start_matches([':', ' ', '\u{a0}', '\t']);
+        let rest = line[end..].trim_start_matches(|c: char| c == ':' || c.is_whitespace());
         let plain_by = word.eq_ignore_ascii_case("by") || word.ends_with(':');
         let stopped = line.ends_with(['.', '!', '?', '…', ';']) && !line.ends_with("Jr.");
         return !stopped
@@ -36,9 +36,10 @@ pub(super) fn is_byline(line: &str, below: bool) -> bool {
 
 /// `Von Anna Meier` as the first line: two or three names and no more. `Di` begins surnames and stays out.
 fn is_bare_name(word: &str, rest: &str) -> bool {
-    let mut names =
-        rest.split(' ').map(|name| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)));
-    !word.eq_ignore_ascii_case("di") && (2..=3).contains(&rest.split(' ').count()) && names.all(|fits| fits)
+    let mut names = rest
+        .split(char::is_whitespace)
+        .map(|name| name.starts_with(char::is_uppercase) && name.chars().all(|c| c.is_alphabetic() || "-'’.".contains(c)));
+    !word.eq_ignore_ascii_case("di") && (2..=3).contains(&rest.split(char::is_whitespace).count()) && names.all(|fits| fits)
 }
 
 /// `Political editor`, `Associated Press Writer`: the line under a byline.
@@ -47,13 +48,13 @@ pub(super) fn is_job_title(line: &str) -> bool {
     n_words <= 6
         && line.len() <= 60
         && !ends_sentence(line)
-        && line.rsplit(' ').next().is_some_and(|last| list(List::JobTitles).is_one(last))
+        && line.rsplit(char::is_whitespace).next().is_some_and(|last| list(List::JobTitles).is_one(last))
 }
 
 /// Names with their connectives, ranks and houses: at least one capital, nothing else in small letters.
 fn is_name_list(names: &str) -> bool {
     let mut capitals = 0;
-    let fits = names.split([' ', ',', '/', '|', '\u{a0}']).filter(|word| !word.is_empty()).all(|word| {
+    let fits = names.split(|c: char| c.is_whitespace() || ",/|".contains(c)).filter(|word| !word.is_empty()).all(|word| {
         let Some(first) = word.chars().find(|c| c.is_alphabetic()) else { return word.chars().all(|c| !c.is_numeric()) };
         capitals += usize::from(!first.is_lowercase());
         !first.is_lowercase()

@@ -130,9 +130,31 @@ fn sentences_are_no_furniture() {
     ] {
         assert_eq!(furniture(&format!("{first}\n\n{STORY}")), [], "{first}");
     }
-    for last in ["The end.", "And that was the lake.", "“We will be back,” he said, “and with us AFP.”", "Read more about the lake"]
-    {
+    for last in ["The end.", "And that was the lake.", "“We will be back,” he said, “and with us AFP.”"] {
         assert_eq!(furniture(&format!("{STORY}\n\n{last}")), [], "{last}");
+    }
+}
+
+#[test]
+fn sentences_that_open_as_page_lines_do_are_story() {
+    let (above, below) = STORY.split_once("\n\n").expect("two paragraphs");
+    for line in [
+        "The photo shows the minister beside the wrecked ferry, his lawyer said.",
+        "Subscribe or lose your seat, the theatre told its 300 regulars on Friday.",
+        "He asked readers to share the article and follow the inquiry.",
+        "Newsletters and cookies are the paper's main source of income, the publisher Jan Ott said.",
+        "About the lake nobody spoke.",
+        "Most read the ruling as a defeat for the council.",
+        "The limits were set by the Environmental Protection Agency (EPA).",
+        "Follow the river and you reach the dam after two miles.",
+        "Sources close to the talks spoke of a deal.",
+        "Bild 3 von 12 gemalten Tafeln fehlt seit dem Krieg.",
+        "Über die Brücke darf seit Montag niemand mehr fahren.",
+        "Partager les frais ne suffira pas, estime le maire.",
+        "Comentarios del ministro enfadaron a los pescadores del puerto.",
+        "81.00 close 881.00 82.00",
+    ] {
+        assert_eq!(furniture(&format!("{above}\n\n{line}\n\n{below}")), [], "{line}");
     }
 }
 

@@ -29,14 +29,14 @@ fn one(line: &str) -> Option<usize> {
         None => (list(List::NumberedMarkers).iter().find(is_marker)?, true),
     };
     let rest = &line[word.len()..];
-    let number = rest.trim_start_matches([' ', '\u{a0}']);
+    let number = rest.trim_start();
     let digits = number.bytes().take_while(u8::is_ascii_digit).count();
     let has_number = (1..=2).contains(&digits) && number.len() < rest.len();
     if needs_number && !has_number {
         return None;
     }
     let rest = if has_number { &number[digits..] } else { rest };
-    let blanks = rest.len() - rest.trim_start_matches([' ', '\u{a0}']).len();
+    let blanks = rest.len() - rest.trim_start().len();
     let sign = rest[blanks..].chars().next().filter(|c| ['-', '‐', '‑', '–', '—', ':', '/'].contains(c))?;
     let behind = &rest[blanks + sign.len_utf8()..];
     let title = behind.trim_start();

@@ -177,6 +177,9 @@ pub(super) fn role_name(role: Role) -> &'static str {
         Role::Note => "note",
         Role::Credit => "credit",
         Role::Slug => "slug",
+        Role::Field => "field",
+        Role::Caption => "caption",
+        Role::Promo => "promo",
     }
 }
 

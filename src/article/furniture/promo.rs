@@ -1,0 +1,163 @@
+//! Lines by which a page asks its reader for something or points elsewhere.
+//!
+//! In: a paragraph. Out: whether it is a button, a counter, a pointer to another article, or a sentence that asks to subscribe, follow,
+//! download, comment; and whether it says where the text was published first. A sentence counts only if it opens with such a request,
+//! names what is asked for and quotes nobody.
+
+use super::page::bare;
+use crate::article::layout::ends_sentence;
+use crate::lexicon::{List, list};
+
+/// The longest line of buttons and pointers; longer ones are prose.
+const MAX_LINE_BYTES: usize = 240;
+/// Words of a paragraph that asks, at most; and of one whose first sentence does not.
+const MAX_ASKING_WORDS: usize = 60;
+const MAX_LATE_ASKING_WORDS: usize = 45;
+/// Words of a pointer to another article: a label and a headline.
+const MAX_POINTER_WORDS: usize = 30;
+
+/// Digits of a line of buttons at most: counts of comments and shares.
+const MAX_BUTTON_DIGITS: usize = 4;
+
+/// Whether a paragraph is such a line. `below_story` tells that prose stands above it: a pointer at the head may be the headline.
+pub(super) fn is_promo(line: &str, below_story: bool) -> bool {
+    if line.len() <= MAX_LINE_BYTES
+        && (is_button(line) || is_reading_time(line) || is_navigation(line) || (below_story && is_pointer(line)))
+    {
+        return true;
+    }
+    is_asking(line)
+}
+
+/// `Share this article`, `12 comments`, `Advertisement`, `Facebook | Twitter | Email`.
+fn is_button(line: &str) -> bool {
+    // A row of a table of prices names its columns in the same words.
+    if line.bytes().filter(u8::is_ascii_digit).count() > MAX_BUTTON_DIGITS {
+        return false;
+    }
+    let is_one = |part: &str| {
+        let part = part.trim_matches(|c: char| !c.is_alphabetic());
+        !part.is_empty() && list(List::SiteLines).is_one(part)
+    };
+    if line.len() <= 60 && !line.ends_with(':') && !line.ends_with('.') && is_one(line) {
+        return true;
+    }
+    let parts: Vec<&str> = line.split(['|', '•', '·', ',', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    parts.len() >= 2 && !line.starts_with('|') && !line.ends_with('.') && parts.iter().all(|part| is_one(part))
+}
+
+/// `4 min read`, `Lesezeit: 3 Minuten`.
+fn is_reading_time(line: &str) -> bool {
+    line.len() <= 60
+        && line.bytes().any(|byte| byte.is_ascii_digit())
+        && !ends_sentence(line)
+        && line.split_whitespace().count() <= 7
+        && list(List::ReadingTime).inside(line, 1) > 0
+}
+
+/// `Home > News > Local`, `Startseite / Politik`.
+fn is_navigation(line: &str) -> bool {
+    let Some(end) = list(List::Navigation).opening(line) else { return false };
+    let rest = line[end..].trim_start();
+    rest.starts_with(['>', '›', '»', '/', '|', '→', '•']) && line.split_whitespace().count() <= 14 && !ends_sentence(line)
+}
+
+/// `Read more: ...`, `Lesen Sie auch: ...`, `Tags: ...`.
+fn is_pointer(line: &str) -> bool {
+    let start = line.trim_start_matches(|c: char| c.is_whitespace() || "#*_-–—•·▶►▸→»›>|([".contains(c));
+    let Some(end) = list(List::SiteLabels).opening(start) else { return false };
+    let (label, rest) = (&start[..end], start[end..].trim_start());
+    let n_words = line.split_whitespace().count();
+    let marked = label.trim_end().ends_with(':') || rest.starts_with([':', '|', '–', '—', '>', '»', '›', '→', '-']);
+    // A label alone is the heading of a box, if teasers follow; of one word it may also be a subhead.
+    let whole = rest.is_empty() && label.contains(char::is_whitespace);
+    let open = label.contains(char::is_whitespace) && !label.contains(':') && !ends_sentence(line) && n_words <= 20;
+    n_words <= MAX_POINTER_WORDS && (marked || whole || open)
+}
+
+/// A paragraph that asks the reader for something.
+fn is_asking(line: &str) -> bool {
+    if line.len() > MAX_ASKING_WORDS * 12 || line.contains(['"', '“', '„', '«', '”']) {
+        return false;
+    }
+    let start = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let mut from = 0;
+    while from < start.len() {
+        let length = sentence_length(&start[from..]);
+        let sentence = &start[from..from + length];
+        if asks(sentence) {
+            let n_words = start.split_whitespace().count();
+            return if from == 0 {
+                n_words <= MAX_ASKING_WORDS
+            } else {
+                // What stands before it must lead to it: a question, or more of the same.
+                let before = start[..from].trim_end();
+                n_words <= MAX_LATE_ASKING_WORDS
+                    && (before.ends_with(['?', '!', '|', '…']) || list(List::SiteThings).inside(before, 1) > 0)
+                    && !tells(before)
+            };
+        }
+        from += length;
+    }
+    false
+}
+
+/// Up to the blank behind the next stop.
+fn sentence_length(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let ends = matches!(c, '.' | '!' | '?' | '…' | '|' | '؟' | '।' | '。');
+        if ends && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) {
+            let rest = &text[at + c.len_utf8()..];
+            return at + c.len_utf8() + (rest.len() - rest.trim_start().len());
+        }
+    }
+    text.len()
+}
+
+/// Whether a sentence opens with a request and names what is asked for.
+fn asks(sentence: &str) -> bool {
+    let Some(strong) = list(List::SiteAsks)
+        .opening(sentence)
+        .map(|end| (end, true))
+        .into_iter()
+        .chain(list(List::SiteOffers).opening(sentence).map(|end| (end, false)))
+        .max()
+    else {
+        return false;
+    };
+    let (end, sure) = strong;
+    let rest = &sentence[end..];
+    let spoken = || speaks(sentence);
+    let thing = || list(List::SiteThings).inside(rest, 1) > 0 || list(List::SiteThings).opening(sentence).is_some();
+    (sure || spoken()) && thing() && !tells(sentence)
+}
+
+/// Whether it speaks to the reader.
+pub(super) fn speaks(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| list(List::SiteAddress).contains(word))
+}
+
+/// Whether somebody says something in it.
+pub(super) fn tells(text: &str) -> bool {
+    let verbs = list(List::VerbsOfSaying);
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| !word.is_empty() && verbs.contains(&word.to_lowercase()) && is_past(word))
+}
+
+/// Forms that requests of pages use themselves are left out: `say`, `tell`, `share`.
+fn is_past(word: &str) -> bool {
+    !["say", "tell", "tells", "dit", "dice", "announces", "notes", "annonce", "teilen"].contains(&word.to_lowercase().as_str())
+}
+
+/// `This article was originally published in ...`, `The post ... appeared first on ...`.
+pub(super) fn is_republished(line: &str) -> bool {
+    let start = bare(line);
+    if start.len() > 400 || start.split_whitespace().count() > 60 {
+        return false;
+    }
+    let frames = list(List::RepublishedFrames);
+    frames.values().any(|(behind, opening)| {
+        let opens = start.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening);
+        opens && start.to_lowercase().contains(behind)
+    })
+}
