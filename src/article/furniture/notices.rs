@@ -3,7 +3,7 @@
 //! In: a paragraph. Out: whether it is one: it speaks to the reader, uses several of their terms in few words, quotes nobody and tells
 //! of nobody who says something. The terms are looked for in one pass.
 
-use super::promo::{speaks, tells};
+use super::promo::{quotes_somebody, speaks, tells};
 use crate::lexicon::{List, list};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -25,7 +25,7 @@ pub(super) fn is_notice(line: &str) -> bool {
     }
     let n_terms = n_terms(line);
     n_terms >= MIN_TERMS
-        && !line.contains(['"', '“', '„', '«', '”'])
+        && !quotes_somebody(line)
         && line.split_whitespace().count() <= n_terms * MAX_WORDS_A_TERM
         && speaks(line)
         && !tells(line)

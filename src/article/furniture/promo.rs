@@ -77,7 +77,7 @@ fn is_pointer(line: &str) -> bool {
 
 /// A paragraph that asks the reader for something.
 fn is_asking(line: &str) -> bool {
-    if line.len() > MAX_ASKING_WORDS * 12 || line.contains(['"', '“', '„', '«', '”']) {
+    if line.len() > MAX_ASKING_WORDS * 12 || quotes_somebody(line) {
         return false;
     }
     let start = line.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -131,6 +131,17 @@ fn asks(sentence: &str) -> bool {
     let spoken = || speaks(sentence);
     let thing = || list(List::SiteThings).inside(rest, 1) > 0 || list(List::SiteThings).opening(sentence).is_some();
     (sure || spoken()) && thing() && !tells(sentence)
+}
+
+/// Words of the name of a newsletter or a series at most; what is longer between quotation marks was said or written by somebody.
+const MAX_QUOTED_NAME: usize = 6;
+
+/// Whether something stands between quotation marks that is longer than a name. An open end counts to the end of the line.
+pub(super) fn quotes_somebody(line: &str) -> bool {
+    let is_mark = |c: char| matches!(c, '"' | '“' | '„' | '«' | '”' | '»');
+    let mut parts = line.split(is_mark);
+    parts.next();
+    parts.step_by(2).any(|quoted| quoted.split_whitespace().count() > MAX_QUOTED_NAME)
 }
 
 /// Whether it speaks to the reader.
