@@ -11,6 +11,9 @@ pub(super) const MAX_BYTES: usize = 600;
 /// Words of a credit behind its label at most: `Photo: Jane Smith/AFP via Getty Images`.
 const MAX_CREDIT_WORDS: usize = 9;
 
+/// The longest counter of pictures.
+const MAX_COUNTER_BYTES: usize = 40;
+
 /// How far from its end a caption's credit begins at most, in bytes.
 const MAX_CREDIT_BYTES: usize = 120;
 
@@ -31,6 +34,9 @@ pub(super) fn is_label_alone(line: &str) -> bool {
 
 /// `Image 2 of 7`, `Bild 3 von 12`, `2 / 7`.
 fn is_counter(line: &str) -> bool {
+    if line.len() > MAX_COUNTER_BYTES {
+        return false;
+    }
     let number = |word: &str| (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_picture = |word: &str| list(List::PictureWords).is_one(word);
     let between = |word: &str| word == "/" || list(List::OutOf).is_one(word);
@@ -58,6 +64,9 @@ fn is_credit(line: &str) -> bool {
 
 /// `Getty Images`, `Reuters/Getty Images`: only houses that sell pictures, or agencies beside them.
 fn is_house(line: &str) -> bool {
+    if line.len() > MAX_CREDIT_BYTES {
+        return false;
+    }
     let mut sellers = 0;
     let fits = line.split(['/', '|', ',', '©']).map(str::trim).filter(|part| !part.is_empty()).all(|part| {
         let seller = list(List::PictureHouses).is_one(part);
@@ -78,19 +87,18 @@ fn has_credit(line: &str) -> bool {
             && (credit_length(credit, false) == Some(credit.len()) || is_house(credit) || is_agency_photo(credit));
     }
     let window = floor(line, line.len().saturating_sub(MAX_CREDIT_BYTES));
-    let mut before = line[..window].chars().next_back();
-    for (at, c) in line[window..].char_indices().map(|(at, c)| (window + at, c)) {
-        let apart = before.is_some_and(|before| before.is_whitespace() || "|/–—-".contains(before));
-        before = Some(c);
-        if apart && (c == '©' || c.is_alphabetic()) {
-            let ends_before = line[..at].trim_end().ends_with(['.', '!', '?', '”', '"', '|', '/', '–', '—', '-', ')']);
-            let credit = &line[at..];
-            if (ends_before || c == '©') && !line[..at].trim().is_empty() && credit_length(credit, true) == Some(credit.len()) {
-                return true;
-            }
-        }
-    }
-    false
+    // Behind the marks that may stand before a credit, and at its own sign.
+    let marks = |c: char| matches!(c, '.' | '!' | '?' | '”' | '"' | '|' | '/' | '–' | '—' | '-' | ')' | '©');
+    line[window..].match_indices(marks).map(|(at, mark)| (window + at, mark)).any(|(at, mark)| {
+        let behind = at + mark.len();
+        let start = if mark == "©" { at } else { line.len() - line[behind..].trim_start().len() };
+        let apart = start > behind || matches!(mark, "|" | "/" | "–" | "—" | "-" | "©");
+        let credit = &line[start..];
+        apart
+            && credit.starts_with(|c: char| c == '©' || c.is_alphabetic())
+            && !line[..start].trim().is_empty()
+            && credit_length(credit, true) == Some(credit.len())
+    })
 }
 
 /// `AP Photo/Jane Smith`, `dpa/Archivfoto`: an agency and the word for a picture in one breath.

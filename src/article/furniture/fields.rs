@@ -15,6 +15,8 @@ const WINDOW: usize = 16;
 /// The longest key in bytes, and its words.
 const MAX_KEY_BYTES: usize = 32;
 const MAX_KEY_WORDS: usize = 3;
+/// First byte of the colon of East Asian scripts.
+const WIDE_COLON: u8 = 0xef;
 /// Words of a value at most.
 const MAX_VALUE_WORDS: usize = 24;
 
@@ -61,6 +63,10 @@ fn is_other_furniture(line: &str) -> bool {
 }
 
 fn field<'l>(line: &'l str, at: usize) -> Option<Field<'l>> {
+    // A key is short: most paragraphs have no mark so near their beginning.
+    if !line.bytes().take(MAX_KEY_BYTES + 8).any(|byte| byte == b':' || byte == WIDE_COLON) {
+        return None;
+    }
     let (key, value) = line.split_once([':', '：'])?;
     let key = key.trim_matches(['*', '_', ' ']);
     let value = value.trim_matches(|c: char| c.is_whitespace() || c == '*');

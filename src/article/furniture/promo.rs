@@ -31,6 +31,9 @@ pub(super) fn is_promo(line: &str, below_story: bool) -> bool {
 
 /// `Share this article`, `12 comments`, `Advertisement`, `Facebook | Twitter | Email`.
 fn is_button(line: &str) -> bool {
+    if line.ends_with('.') {
+        return false;
+    }
     // A row of a table of prices names its columns in the same words.
     if line.bytes().filter(u8::is_ascii_digit).count() > MAX_BUTTON_DIGITS {
         return false;
@@ -77,7 +80,7 @@ fn is_pointer(line: &str) -> bool {
 
 /// A paragraph that asks the reader for something.
 fn is_asking(line: &str) -> bool {
-    if line.len() > MAX_ASKING_WORDS * 12 || quotes_somebody(line) {
+    if line.len() > MAX_ASKING_WORDS * 12 {
         return false;
     }
     let start = line.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -87,6 +90,9 @@ fn is_asking(line: &str) -> bool {
         let sentence = &start[from..from + length];
         if asks(sentence) {
             let n_words = start.split_whitespace().count();
+            if quotes_somebody(line) {
+                return false;
+            }
             return if from == 0 {
                 n_words <= MAX_ASKING_WORDS
             } else {
@@ -162,13 +168,15 @@ fn is_past(word: &str) -> bool {
 
 /// `This article was originally published in ...`, `The post ... appeared first on ...`.
 pub(super) fn is_republished(line: &str) -> bool {
-    let start = bare(line);
-    if start.len() > 400 || start.split_whitespace().count() > 60 {
+    if line.len() > 500 {
         return false;
     }
+    let start = bare(line);
+    let is_short = || start.len() <= 400 && start.split_whitespace().count() <= 60;
     let frames = list(List::RepublishedFrames);
     frames.values().any(|(behind, opening)| {
-        let opens = start.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening);
-        opens && start.to_lowercase().contains(behind)
+        let same_first = || start.chars().next().is_some_and(|c| opening.starts_with(|o| c == o || c.to_lowercase().eq([o])));
+        let opens = || start.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening);
+        same_first() && opens() && is_short() && start.to_lowercase().contains(behind)
     })
 }

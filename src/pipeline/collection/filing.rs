@@ -13,8 +13,10 @@ use crate::text::{Prepared, story_keys};
 use rayon::prelude::*;
 use std::collections::HashSet;
 
-/// An article whose shingles repeat so often has perhaps a sentence twice.
-const MIN_REPEATED: usize = 3;
+/// An article whose shingles repeat so often has perhaps a sentence twice, ...
+const MIN_REPEATED: usize = 8;
+/// ... if they are one in so many: less does not tell which article is the fullest, and would be read for nothing.
+const REPEATED_SHARE: usize = 20;
 
 /// Articles that one task reads.
 const BATCH: usize = 256;
@@ -84,7 +86,7 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collec
     let mut n_repeated_words = 0;
     if takes_part {
         let print = fingerprint(&keys, SHINGLE_WORDS);
-        if keys.len() + 1 - SHINGLE_WORDS.min(keys.len()) >= print.len() + MIN_REPEATED {
+        if keys.len() + 1 - SHINGLE_WORDS.min(keys.len()) >= print.len() + MIN_REPEATED.max(keys.len() / REPEATED_SHARE) {
             n_repeated_words = repeated_words(&Prepared::new(article));
         }
         collector.add(no, &print);
