@@ -16,7 +16,20 @@ pub struct Entries {
     sorted: Vec<Entry>,
     /// Where the entries of each ASCII letter begin, and behind them the first that does not begin with ASCII.
     from: [u16; 129],
+    /// Bytes of the longest entry.
+    longest: usize,
+    /// Of each first letter in ASCII the bits of the second bytes that entries have; see [`second_bit`].
+    seconds: [u32; 128],
 }
+
+/// A letter and its small form have at most so many times the bytes of each other.
+const MAX_FOLDING: usize = 4;
+
+/// The bit of a second byte: one of 31; the last is that of entries of one byte, or with an apostrophe or a letter that is not ASCII.
+fn second_bit(byte: u8) -> u32 {
+    1 << (byte % 31)
+}
+const ANY_SECOND: u32 = 1 << 31;
 
 impl Entries {
     /// Of equal entries the first stays.
@@ -27,7 +40,16 @@ impl Entries {
         for (letter, place) in (0_u8..=128).zip(&mut from) {
             *place = entries.partition_point(|entry| entry.text.as_bytes()[0] < letter) as u16;
         }
-        Entries { sorted: entries, from }
+        let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
+        let mut seconds = [0; 128];
+        for entry in &entries {
+            let bytes = entry.text.as_bytes();
+            if let Some(place) = seconds.get_mut(usize::from(bytes[0])) {
+                let second = bytes.get(1).filter(|byte| byte.is_ascii() && **byte != b'\'' && **byte != b' ');
+                *place |= second.map_or(ANY_SECOND, |byte| second_bit(*byte));
+            }
+        }
+        Entries { sorted: entries, from, longest, seconds }
     }
 
     /// How many there are.
@@ -61,7 +83,16 @@ impl Entries {
     }
 
     fn place(&self, word: &str) -> Option<usize> {
-        self.sorted.binary_search_by_key(&word, |entry| entry.text).ok()
+        let first = usize::from(*word.as_bytes().first()?);
+        let (start, end) = if first < 128 {
+            (usize::from(self.from[first]), usize::from(self.from[first + 1]))
+        } else {
+            (usize::from(self.from[128]), self.sorted.len())
+        };
+        if word.len() > self.longest {
+            return None;
+        }
+        self.sorted[start..end].binary_search_by_key(&word, |entry| entry.text).ok().map(|at| start + at)
     }
 
     /// How many bytes of `line` the longest entry takes that it opens with, as whole words, in any case. Looks only at entries with the
@@ -74,6 +105,14 @@ impl Entries {
     /// ```
     pub fn opening(&self, line: &str) -> Option<usize> {
         let first = line.chars().next().map(folded)?;
+        if first.is_ascii() {
+            let seconds = self.seconds[first as usize];
+            let second = line.as_bytes().get(1).map(u8::to_ascii_lowercase);
+            let may_be = second.is_none_or(|byte| !byte.is_ascii() || seconds & second_bit(byte) != 0);
+            if seconds == 0 || seconds & ANY_SECOND == 0 && !may_be {
+                return None;
+            }
+        }
         let same = if first.is_ascii() {
             let letter = first as usize;
             &self.sorted[usize::from(self.from[letter])..usize::from(self.from[letter + 1])]
@@ -115,7 +154,7 @@ impl Entries {
 
     /// Whether `line` is one of the entries and no more, in any case.
     pub fn is_one(&self, line: &str) -> bool {
-        self.opening(line) == Some(line.len())
+        line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
     }
 }
 

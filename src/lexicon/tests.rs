@@ -30,6 +30,29 @@ fn entries_stand_as_they_are_looked_up() {
     }
 }
 
+/// What rules an entry out before it is compared must rule out no entry.
+#[test]
+fn every_entry_is_found() {
+    for each in List::ALL {
+        let entries = list(*each);
+        for entry in entries.iter() {
+            assert!(entries.contains(entry), "{}: {entry}", each.section());
+            assert!(!entries.contains(&format!("{entry}\u{17f}")), "{}: {entry}", each.section());
+            if entry.chars().any(char::is_uppercase) {
+                continue;
+            }
+            for shown in [entry.to_string(), entry.to_uppercase(), entry.replace('\'', "’"), entry.replace(' ', "\u{a0}")] {
+                // A Turkish capital has another small letter in other languages.
+                if shown.to_lowercase().replace('’', "'").replace('\u{a0}', " ") == entry {
+                    let opening = entries.opening(&format!("{shown} |"));
+                    assert!(opening.is_some_and(|end| end >= shown.len()), "{}: {shown}: {opening:?}", each.section());
+                    assert!(entries.is_one(&shown), "{}: {shown}", each.section());
+                }
+            }
+        }
+    }
+}
+
 #[test]
 fn no_list_is_empty() {
     for each in List::ALL {

@@ -4,8 +4,7 @@
 //! by its function words; one whose function words are not known, or a text with few of them, raises no doubt.
 
 use super::story::Story;
-use crate::lexicon::{List, languages, list_of};
-use std::collections::BTreeSet;
+use crate::text::{KeySet, languages_of};
 
 /// A reason why `unrelated` says nothing about what two articles tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,9 +31,8 @@ pub(super) fn doubt(left: &Story<'_>, right: &Story<'_>) -> Option<Doubt> {
 
 /// The tag of the language that a story is written in.
 fn language(story: &Story<'_>) -> Option<&'static str> {
-    let words: BTreeSet<&str> = (0..story.len()).filter(|at| story.words[*at].stop).map(|at| story.form(at)).collect();
-    let count = |tag: &str| list_of(tag, List::StopWords).map_or(0, |known| words.iter().filter(|word| known.contains(word)).count());
-    let mut counts: Vec<(usize, &str)> = languages().map(|tag| (count(tag), tag)).collect();
+    let words: KeySet = story.words.iter().filter(|word| word.stop).map(|word| word.key).collect();
+    let mut counts = languages_of(words.into_iter());
     counts.sort_unstable_by(|x, y| y.cmp(x));
     let (best, next) = (counts.first()?, counts.get(1).map_or(0, |(words, _)| *words));
     (best.0 >= MIN_WORDS && best.0 as f64 >= MIN_LEAD * next as f64).then_some(best.1)

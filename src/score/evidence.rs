@@ -7,7 +7,7 @@ use super::Facts;
 use super::chain::Chain;
 use super::gap;
 use super::story::{Story, StoryWord};
-use std::collections::HashSet;
+use crate::text::KeySet;
 use std::ops::Range;
 
 /// What one passage has to show.
@@ -121,7 +121,7 @@ impl Evidence {
     /// Linear in the words of the chain, but for gaps: at most 41 x 41 comparisons each.
     pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chain: &Chain) -> Evidence {
         let (mut weight, mut in_runs, mut same_figures, mut longest_run, mut telling) = (0.0, 0_u32, 0, 0, 0.0);
-        let mut content = HashSet::new();
+        let mut content = KeySet::default();
         let mut own = Tally { counts_quotes: left.is_all_quoted() || right.is_all_quoted(), ..Tally::default() };
         for run in &chain.runs {
             own.open_run = 0;
@@ -229,7 +229,7 @@ fn ratio(part: f32, whole: f32) -> f64 {
 /// Figures and distinct names of a part of a story.
 fn specifics(story: &Story<'_>, range: (u32, u32)) -> (usize, usize) {
     let words = &story.words[range.0 as usize..range.1 as usize];
-    let names: HashSet<u64> = words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect();
+    let names: KeySet = words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect();
     (words.iter().filter(|word| word.figure).count(), names.len())
 }
 
@@ -237,7 +237,7 @@ fn specifics(story: &Story<'_>, range: (u32, u32)) -> (usize, usize) {
 struct Tally {
     counts_quotes: bool,
     open_run: u32,
-    seen: HashSet<u64>,
+    seen: KeySet,
     sum: Own,
 }
 

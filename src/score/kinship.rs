@@ -10,7 +10,7 @@
 
 use super::story::{Story, StoryWord};
 use crate::lexicon::{List, list};
-use std::collections::{HashMap, HashSet};
+use crate::text::{KeyMap, KeySet};
 
 /// From this share of its names on, the article that has fewer is on the matter of the other.
 const MIN_SHARE: f64 = 0.36;
@@ -35,8 +35,8 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
     if left.is_caseless && right.is_caseless {
         return weight_share(left, right) >= MIN_WEIGHT_SHARE;
     }
-    let telling = |story: &Story<'_>| -> HashMap<u64, bool> {
-        let mut words = HashMap::new();
+    let telling = |story: &Story<'_>| -> KeyMap<bool> {
+        let mut words = KeyMap::default();
         for (at, word) in story.words.iter().enumerate() {
             if !word.stop && !word.figure && story.has_letters(at, MIN_LETTERS) {
                 *words.entry(word.key).or_default() |= word.capital && !is_office(story.form(at));
@@ -44,7 +44,7 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
         }
         words
     };
-    let lower: HashSet<u64> = [left, right]
+    let lower: KeySet = [left, right]
         .iter()
         .filter(|story| !story.is_caseless)
         .flat_map(|story| story.words.iter().filter(|word| word.lower).map(|word| word.key))
@@ -54,9 +54,9 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
     if a.keys().any(|key| b.contains_key(key) && is_name(key)) && is_brief(left, right) {
         return true;
     }
-    let names = |words: &HashMap<u64, bool>| words.keys().filter(|key| is_name(key)).count() as f64;
+    let names = |words: &KeyMap<bool>| words.keys().filter(|key| is_name(key)).count() as f64;
     // Names of a story that shows none are taken to be as frequent as in the other.
-    let as_in = |words: &HashMap<u64, bool>, other: &HashMap<u64, bool>| names(other) * words.len() as f64 / other.len().max(1) as f64;
+    let as_in = |words: &KeyMap<bool>, other: &KeyMap<bool>| names(other) * words.len() as f64 / other.len().max(1) as f64;
     let fewer = match (left.is_caseless, right.is_caseless) {
         (true, _) => as_in(&a, &b).min(names(&b)),
         (_, true) => as_in(&b, &a).min(names(&a)),
@@ -73,7 +73,7 @@ fn is_office(form: &str) -> bool {
 
 /// Whether two briefs that have a name in common share enough of what they tell: they have too few names to hold against each other.
 fn is_brief(left: &Story<'_>, right: &Story<'_>) -> bool {
-    let telling = |story: &Story<'_>| -> HashSet<u64> {
+    let telling = |story: &Story<'_>| -> KeySet {
         let tells =
             |at: usize, word: &StoryWord| !word.stop && (word.figure || story.has_letters(at, MIN_LETTERS)) && !is_office(story.form(at));
         story.words.iter().enumerate().filter(|(at, word)| tells(*at, word)).map(|(_, word)| word.key).collect()
@@ -88,12 +88,11 @@ fn is_brief(left: &Story<'_>, right: &Story<'_>) -> bool {
 
 /// Weight of the distinct telling words common to both, over that of the article that has less; 0.0 to 1.0.
 fn weight_share(left: &Story<'_>, right: &Story<'_>) -> f64 {
-    let telling = |story: &Story<'_>| -> HashMap<u64, f32> {
-        story.words.iter().filter(|word| !word.stop).map(|word| (word.key, word.weight)).collect()
-    };
+    let telling =
+        |story: &Story<'_>| -> KeyMap<f32> { story.words.iter().filter(|word| !word.stop).map(|word| (word.key, word.weight)).collect() };
     let (a, b) = (telling(left), telling(right));
     let mut common: Vec<f32> = a.iter().filter_map(|(key, weight)| b.get(key).map(|other| weight.min(*other))).collect();
-    let total = |words: &HashMap<u64, f32>| {
+    let total = |words: &KeyMap<f32>| {
         let mut weights: Vec<f32> = words.values().copied().collect();
         sum(&mut weights)
     };

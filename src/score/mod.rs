@@ -183,6 +183,23 @@ pub struct Comparison {
 ///
 /// About linear in the words of both; a phrase that stands in a text more than eight times is followed in order only.
 pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
+    compared(a, b, Asked::All)
+}
+
+/// The same for those who ask for reuse alone: `Unrelated` stands for `Related`, too, and no doubt is raised. Collections score very
+/// many pairs that have some wording in common, and of most nothing else is wanted.
+pub fn compare_reuse(a: &Prepared, b: &Prepared) -> Comparison {
+    compared(a, b, Asked::Reuse)
+}
+
+/// What is asked of a comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    All,
+    Reuse,
+}
+
+fn compared(a: &Prepared, b: &Prepared, asked: Asked) -> Comparison {
     if let Some(counts) = furniture::of_same_words(a, b) {
         let mut comparison = same(&Story::of_words(a, &counts), &Story::of_words(b, &counts));
         comparison.scores.shared_words = a.story_words().count() as u32;
@@ -191,14 +208,14 @@ pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
     let (mut one, mut other) = (Story::new(a), Story::new(b));
     story::settle_names(&mut one, &mut other);
     if (one.len(), &one.keys) <= (other.len(), &other.keys) {
-        return ordered(&one, &other).0;
+        return ordered(&one, &other, asked).0;
     }
-    let (comparison, taken_on_the_right) = ordered(&other, &one);
+    let (comparison, taken_on_the_right) = ordered(&other, &one, asked);
     comparison.mirrored(taken_on_the_right)
 }
 
 /// The comparison as seen from the left, and the words taken on the right.
-fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
+fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u32) {
     if left.keys == right.keys {
         return (same(left, right), right.len() as u32);
     }
@@ -223,11 +240,12 @@ fn ordered(left: &Story<'_>, right: &Story<'_>) -> (Comparison, u32) {
     };
     let n_discounted = discounted_words(&|chain| chain.left).max(discounted_words(&|chain| chain.right));
     let scores = shares.scores(left, right, longest_run, n_discounted);
-    let doubt = if by_words.is_none() { doubt::doubt(left, right) } else { None };
-    let relation = by_words.unwrap_or_else(|| relation::otherwise(left, right, &shares));
-    let doubt = doubt.filter(|_| relation >= Relation::Related);
+    let relation = by_words.or_else(|| relation::of_quotations(&shares));
+    let doubt = if relation.is_none() && asked == Asked::All { doubt::doubt(left, right) } else { None };
+    let is_related = || asked == Asked::All && doubt.is_none() && kinship::is_same_matter(left, right);
+    let relation = relation.unwrap_or_else(|| if is_related() { Relation::Related } else { Relation::Unrelated });
     let comparison = Comparison {
-        relation: if doubt.is_some() { Relation::Unrelated } else { relation },
+        relation,
         scores,
         passages: judged.kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: judged

@@ -3,7 +3,6 @@
 //! In: the words that were taken and the verdict on the passages. Out: one of nine relations. The cut-offs of the contract stand here and
 //! nowhere else.
 
-use super::kinship;
 use super::shares::{Shares, Side};
 use super::story::Story;
 use super::taken::{Manner, Taken, TakenSide};
@@ -55,15 +54,9 @@ pub(super) fn is_part(shares: &Shares) -> bool {
     share(&shares.left) || share(&shares.right)
 }
 
-/// What is left where no wording was reused.
-pub(super) fn otherwise(left: &Story<'_>, right: &Story<'_>, shares: &Shares) -> Relation {
-    if shares.left.taken_quoted.max(shares.right.taken_quoted) >= MIN_QUOTED_WORDS {
-        Relation::QuotesOnly
-    } else if kinship::is_same_matter(left, right) {
-        Relation::Related
-    } else {
-        Relation::Unrelated
-    }
+/// Where no wording was reused: whether they share quotations.
+pub(super) fn of_quotations(shares: &Shares) -> Option<Relation> {
+    (shares.left.taken_quoted.max(shares.right.taken_quoted) >= MIN_QUOTED_WORDS).then_some(Relation::QuotesOnly)
 }
 
 /// Whether two articles are the same but for a few words: misread words count as the words they are.

@@ -12,8 +12,8 @@
 
 use super::chain::Chain;
 use super::runs::StoryRun;
-use super::story::{Story, StoryWord};
-use std::collections::HashSet;
+use super::story::{Story, StoryWord, common_words};
+use crate::text::{KeySet, key_of};
 use std::ops::Range;
 
 /// Distinct words that tell something that each story must have: briefs on one event tell the same.
@@ -38,9 +38,10 @@ const STEM: usize = 6;
 const MIN_LETTERS: usize = 4;
 
 /// A sentence with the words that tell something.
-struct Told<'s> {
+struct Told {
     words: Range<usize>,
-    tells: HashSet<&'s str>,
+    /// Keys of the stems, sorted, each once.
+    tells: Vec<u64>,
 }
 
 /// Chains from each sentence that follows one of the other story to that one, in order of the left; none where the two
@@ -50,13 +51,18 @@ pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> 
         return None;
     }
     let (here, there) = (told(left), told(right));
-    let distinct = |sentences: &[Told<'_>]| sentences.iter().flat_map(|told| &told.tells).collect::<HashSet<_>>().len();
-    if distinct(&here).min(distinct(&there)) < MIN_TELLING {
+    let all = |sentences: &[Told]| -> KeySet { sentences.iter().flat_map(|told| told.tells.iter().copied()).collect() };
+    let (all_here, all_there) = (all(&here), all(&there));
+    if all_here.len().min(all_there.len()) < MIN_TELLING {
+        return None;
+    }
+    // No more can stand in the sentences that are followed than stands in the whole story.
+    if !is_enough(most(&here, &all_there), most(&there, &all_here)) {
         return None;
     }
     let (of_left, of_right) = (followed(&here, &there), followed(&there, &here));
     let (one, other) = (share(&here, &of_left), share(&there, &of_right));
-    if one.max(other) < MIN_SHARE || one.min(other) < MIN_LESSER_SHARE {
+    if !is_enough(one, other) {
         return None;
     }
     let mut is_free = vec![true; right.len()];
@@ -69,34 +75,39 @@ pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> 
     (!found.is_empty()).then_some(found)
 }
 
-/// Whether most names and figures of the story that has fewer stand in the other.
-fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
-    let names = |story: &Story<'_>| -> HashSet<u64> {
-        story.words.iter().filter(|word| word.figure || word.name && !word.stop).map(|word| word.key).collect()
-    };
-    let (of_left, of_right) = (names(left), names(right));
-    let (fewer, other) = if of_left.len() <= of_right.len() { (of_left, right) } else { (of_right, left) };
-    let words: HashSet<u64> = other.keys.iter().copied().collect();
-    fewer.intersection(&words).count() as f64 >= MIN_NAMES_KEPT * fewer.len() as f64
+fn is_enough(one: f64, other: f64) -> bool {
+    one.max(other) >= MIN_SHARE && one.min(other) >= MIN_LESSER_SHARE
 }
 
-fn told<'s>(story: &'s Story<'_>) -> Vec<Told<'s>> {
+/// Whether most names and figures of the story that has fewer stand in the other.
+fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
+    let (n_common, n) = common_words(left, right, |word| word.figure || word.name && !word.stop);
+    n_common as f64 >= MIN_NAMES_KEPT * n as f64
+}
+
+fn told(story: &Story<'_>) -> Vec<Told> {
     let sentences = story.sentences.iter().filter(|(start, end)| start < end);
     sentences
         .map(|(start, end)| {
             let words = *start as usize..*end as usize;
-            Told { tells: words.clone().filter_map(|at| stem(story, at)).collect(), words }
+            let mut tells: Vec<u64> = words.clone().filter_map(|at| stem(story, at)).collect();
+            tells.sort_unstable();
+            tells.dedup();
+            Told { words, tells }
         })
         .collect()
 }
 
-fn stem<'s>(story: &'s Story<'_>, at: usize) -> Option<&'s str> {
+/// The key of what a word tells, whatever its ending.
+fn stem(story: &Story<'_>, at: usize) -> Option<u64> {
     let (word, form): (&StoryWord, &str) = (&story.words[at], story.form(at));
     if word.figure {
-        return Some(form);
+        return Some(word.key);
     }
-    let end = form.char_indices().nth(STEM).map_or(form.len(), |(end, _)| end);
-    (!word.stop && story.has_letters(at, MIN_LETTERS)).then_some(&form[..end])
+    if word.stop || !story.has_letters(at, MIN_LETTERS) {
+        return None;
+    }
+    Some(form.char_indices().nth(STEM).map_or(word.key, |(end, _)| key_of(&form[..end])))
 }
 
 /// What a sentence follows: one sentence or two neighbours, and how much of what it tells stands there.
@@ -105,10 +116,10 @@ struct Followed {
     n: usize,
 }
 
-fn followed(here: &[Told<'_>], there: &[Told<'_>]) -> Vec<Option<Followed>> {
-    let best = |told: &Told<'_>| -> Option<Followed> {
+fn followed(here: &[Told], there: &[Told]) -> Vec<Option<Followed>> {
+    let best = |told: &Told| -> Option<Followed> {
         let count = |sentences: Range<usize>| {
-            let stands = |word: &&&str| there[sentences.clone()].iter().any(|other| other.tells.contains(**word));
+            let stands = |word: &&u64| there[sentences.clone()].iter().any(|other| other.tells.binary_search(word).is_ok());
             Followed { n: told.tells.iter().filter(stands).count(), sentences }
         };
         let alone = (0..there.len()).map(|at| count(at..at + 1));
@@ -121,10 +132,20 @@ fn followed(here: &[Told<'_>], there: &[Told<'_>]) -> Vec<Option<Followed>> {
     here.iter().map(best).collect()
 }
 
-fn share(here: &[Told<'_>], followed: &[Option<Followed>]) -> f64 {
-    let all: usize = here.iter().map(|told| told.tells.len()).filter(|n| *n >= MIN_FOLLOWED_WORDS).sum();
+fn share(here: &[Told], followed: &[Option<Followed>]) -> f64 {
     let told: usize = followed.iter().flatten().map(|followed| followed.n).sum();
-    if all == 0 { 0.0 } else { told as f64 / all as f64 }
+    of_told(here, told)
+}
+
+/// The most that the share can be: what stands anywhere in the other story.
+fn most(here: &[Told], there: &KeySet) -> f64 {
+    let known = |told: &Told| told.tells.iter().filter(|word| there.contains(word)).count();
+    of_told(here, here.iter().filter(|told| told.tells.len() >= MIN_FOLLOWED_WORDS).map(known).sum())
+}
+
+fn of_told(here: &[Told], part: usize) -> f64 {
+    let all: usize = here.iter().map(|told| told.tells.len()).filter(|n| *n >= MIN_FOLLOWED_WORDS).sum();
+    if all == 0 { 0.0 } else { part as f64 / all as f64 }
 }
 
 /// The chains from a sentence to the words that it follows, in each order that its parts have there, over words that no

@@ -5,6 +5,7 @@
 
 use super::story::Story;
 use crate::fingerprint::shingles;
+use crate::text::KeyMap;
 use std::collections::HashMap;
 
 /// The same words from `left` here and `right` there.
@@ -28,7 +29,7 @@ const MAX_PLACES: usize = 8;
 pub(super) fn runs(left: &Story<'_>, right: &Story<'_>) -> Vec<StoryRun> {
     let mut places: Vec<(u64, u32)> = shingles(&right.keys, SEED_WORDS).into_iter().zip(0_u32..).collect();
     places.sort_unstable();
-    let mut seen: HashMap<u64, usize> = HashMap::new();
+    let mut seen: KeyMap<usize> = KeyMap::default();
     let mut ends: HashMap<i64, u32> = HashMap::new();
     let mut found = Vec::new();
     for (hash, i) in shingles(&left.keys, SEED_WORDS).into_iter().zip(0_u32..) {

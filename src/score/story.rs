@@ -3,8 +3,7 @@
 //! In: a [`Prepared`] article. Out: [`Story`]: its words without furniture, in order, each with key and weight. The weight says how
 //! much evidence of reuse a shared word is; it comes from the word and the text alone, so that a relation never depends on a corpus.
 
-use crate::text::{Prepared, Word, similar_words};
-use std::collections::{HashMap, HashSet};
+use crate::text::{KeyMap, KeySet, Prepared, Word, similar_words};
 
 /// One story word.
 #[derive(Debug, Clone, Copy)]
@@ -154,7 +153,7 @@ pub(super) fn settle_names<'p>(left: &mut Story<'p>, right: &mut Story<'p>) {
         (false, true) => take_case(right, left),
         _ => (),
     }
-    let mut names: HashMap<u64, bool> = HashMap::new();
+    let mut names: KeyMap<bool> = KeyMap::default();
     for story in [&*left, &*right] {
         names.extend(story.words.iter().filter(|word| word.name).map(|word| (word.key, true)));
     }
@@ -188,7 +187,7 @@ struct Case {
 }
 
 fn take_case(story: &mut Story<'_>, other: &Story<'_>) {
-    let mut cases: HashMap<u64, Case> = HashMap::with_capacity(other.words.len());
+    let mut cases: KeyMap<Case> = KeyMap::default();
     for word in &other.words {
         let case = cases.entry(word.key).or_default();
         case.capital |= word.capital;
@@ -204,14 +203,20 @@ fn take_case(story: &mut Story<'_>, other: &Story<'_>) {
 
 /// How many distinct names of the story that has fewer stand in the other, as names or not, and how many it has.
 pub(super) fn common_names(left: &Story<'_>, right: &Story<'_>) -> (usize, usize) {
-    let names = |story: &Story<'_>| -> HashSet<u64> {
-        story.words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect()
-    };
-    let of_left = names(left);
-    let of_right = names(right);
-    let (fewer, other) = if of_left.len() <= of_right.len() { (of_left, right) } else { (of_right, left) };
-    let words: HashSet<u64> = other.keys.iter().copied().collect();
-    (fewer.intersection(&words).count(), fewer.len())
+    common_words(left, right, |word| word.name && !word.stop && !word.figure)
+}
+
+/// How many distinct words of a kind of the story that has fewer of them stand in the other, as of that kind or not, and how many it has.
+pub(super) fn common_words(left: &Story<'_>, right: &Story<'_>, is_of_kind: impl Fn(&StoryWord) -> bool) -> (usize, usize) {
+    let of_kind = |story: &Story<'_>| -> KeySet { story.words.iter().filter(|word| is_of_kind(word)).map(|word| word.key).collect() };
+    let (of_left, of_right) = (of_kind(left), of_kind(right));
+    let (mut fewer, other) = if of_left.len() <= of_right.len() { (of_left, right) } else { (of_right, left) };
+    let n = fewer.len();
+    let mut n_common = 0;
+    for key in &other.keys {
+        n_common += usize::from(fewer.remove(key));
+    }
+    (n_common, n)
 }
 
 fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
@@ -272,7 +277,7 @@ fn capitals_tell_nothing(words: &[StoryWord]) -> bool {
 }
 
 fn weigh_topics(words: &mut [StoryWord]) {
-    let mut uses: HashMap<u64, u32> = HashMap::with_capacity(words.len());
+    let mut uses: KeyMap<u32> = KeyMap::with_capacity_and_hasher(words.len(), Default::default());
     for word in words.iter() {
         *uses.entry(word.key).or_default() += 1;
     }

@@ -211,12 +211,11 @@ fn is_prefix(text: &str, prefix: &str) -> bool {
 
 /// Whether a word is an address or a run of data, and so no evidence of anything.
 pub(super) fn is_address(word: &str) -> bool {
+    let marked = || word.bytes().any(|byte| byte == b':' || byte == b'@');
     word.len() > 4
         && (word.len() > LONGEST_RUN && word.is_ascii()
-            || word.contains("://")
-            || word.contains('@')
-            || is_prefix(word, "www.")
-            || is_prefix(word, "data:"))
+            || marked() && (word.contains("://") || word.contains('@') || is_prefix(word, "data:"))
+            || is_prefix(word, "www."))
 }
 
 /// Appends the form of an address: without its scheme, without parameters that only say where a reader came from.

@@ -40,6 +40,9 @@ fn is_mark(c: char) -> bool {
 /// Whether marks stand on letters that bear none in any writing (`b`, `t`, `x` with an acute) more often than by a slip: then every
 /// loose mark of the text is a disguise. Linear.
 pub(crate) fn is_defaced(text: &str) -> bool {
+    if text.is_ascii() {
+        return false;
+    }
     let bytes = text.as_bytes();
     let strange = |at: usize| {
         let before = bytes[at - 1];

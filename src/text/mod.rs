@@ -7,6 +7,7 @@
 mod figures;
 pub(crate) mod fold;
 mod hidden;
+mod keys;
 mod letters;
 mod likeness;
 mod prepared;
@@ -18,8 +19,11 @@ mod tokens;
 mod wording;
 
 pub use fold::KEYS_VERSION;
+pub(crate) use fold::key as key_of;
+pub(crate) use keys::{KeyMap, KeySet};
 pub use likeness::{similar_phrases, similar_words};
 pub use prepared::{Prepared, Sentence, Word, hidden_words};
+pub(crate) use stop_words::languages_of;
 pub(crate) use tokens::tokens_of;
 pub use tokens::{Token, TokenKind, story_keys, tokens};
 pub use wording::Wording;

@@ -4,7 +4,7 @@
 //! listed loses nothing but sharpness: short words count as function words everywhere.
 
 use super::fold;
-use crate::lexicon::{List, list};
+use crate::lexicon::{List, languages, list, list_of};
 
 /// Whether a folded word is a function word: listed, or a single letter of a script with case, or a digit.
 pub(crate) fn is_stop_word(form: &str) -> bool {
@@ -14,6 +14,8 @@ pub(crate) fn is_stop_word(form: &str) -> bool {
 /// The keys of all function words, for a look-up that costs no string comparison.
 pub(crate) struct StopKeys {
     slots: Vec<u64>,
+    /// Of the word in each slot, the languages that list it: bit n for the n-th of [`languages`].
+    languages: Vec<u32>,
 }
 
 impl StopKeys {
@@ -25,6 +27,8 @@ impl StopKeys {
         KEYS.get_or_init(|| {
             // A slot of 0 is empty; no listed word has that key.
             let mut slots = vec![0; Self::SLOTS];
+            let mut listed = vec![0; Self::SLOTS];
+            let lists: Vec<_> = languages().map(|tag| list_of(tag, List::StopWords)).collect();
             let mut form = String::new();
             for word in list(List::StopWords).iter() {
                 let key = fold::word_key(word, false, false, &mut form);
@@ -33,22 +37,46 @@ impl StopKeys {
                     at = (at + 1) % Self::SLOTS;
                 }
                 slots[at] = key;
+                let lists = lists.iter().zip(0..).filter(|(list, _)| list.is_some_and(|list| list.contains(word)));
+                listed[at] = lists.fold(0, |all, (_, n)| all | 1 << n);
             }
-            StopKeys { slots }
+            StopKeys { slots, languages: listed }
         })
     }
 
     /// Whether the word with this key is listed, or is a single byte long; agrees with [`is_stop_word`].
     pub(crate) fn is_stop(&self, key: u64, form: &str) -> bool {
+        self.slot(key).is_some() || form.len() == 1
+    }
+
+    fn slot(&self, key: u64) -> Option<usize> {
         let mut at = key as usize % Self::SLOTS;
         while self.slots[at] != 0 {
             if self.slots[at] == key {
-                return true;
+                return Some(at);
             }
             at = (at + 1) % Self::SLOTS;
         }
-        form.len() == 1
+        None
     }
+
+    fn languages(&self, key: u64) -> u32 {
+        self.slot(key).map_or(0, |at| self.languages[at])
+    }
+}
+
+/// How many of some words, by key, each language lists as function words, with its tag. Linear.
+pub(crate) fn languages_of(keys: impl Iterator<Item = u64>) -> Vec<(usize, &'static str)> {
+    let known = StopKeys::get();
+    let mut counts: Vec<(usize, &str)> = languages().map(|tag| (0, tag)).collect();
+    for key in keys {
+        let mut listed = known.languages(key);
+        while listed != 0 {
+            counts[listed.trailing_zeros() as usize].0 += 1;
+            listed &= listed - 1;
+        }
+    }
+    counts
 }
 
 #[cfg(test)]

@@ -7,6 +7,8 @@
 use super::desk_words::is_date_word;
 use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
+use aho_corasick::AhoCorasick;
+use std::sync::LazyLock;
 
 /// The longest credit; a few list a dozen bureaus, longer ones are stories about credits.
 const MAX_BYTES: usize = 600;
@@ -133,7 +135,8 @@ fn is_rights(line: &str) -> bool {
 }
 
 fn has_rights(lower: &str) -> bool {
-    list(List::Rights).iter().any(|words| lower.contains(words))
+    static RIGHTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(list(List::Rights).iter()).ok());
+    RIGHTS.as_ref().is_some_and(|rights| rights.is_match(lower))
 }
 
 fn is_bracket_credit(line: &str) -> bool {

@@ -69,6 +69,13 @@ pub(super) fn is_dateline_line(line: &str) -> bool {
         return false;
     }
     let words = || line.split(|c: char| c.is_whitespace() || ",|".contains(c)).filter(|word| !word.is_empty());
+    // Without a figure it is a city in capitals, perhaps with a weekday.
+    if line.is_ascii()
+        && !line.bytes().any(|byte| byte.is_ascii_digit())
+        && !words().any(|word| word.bytes().all(|byte| !byte.is_ascii_lowercase()))
+    {
+        return false;
+    }
     let dates = words().filter(|word| is_date_word(word)).count();
     let digits = line.bytes().any(|byte| byte.is_ascii_digit());
     let named = words().any(|word| is_date_word(word) && word.chars().any(char::is_alphabetic) && !list(List::TimeZones).contains(word));

@@ -7,6 +7,7 @@
 use super::page::bare;
 use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
+use std::sync::LazyLock;
 
 /// The longest line of buttons and pointers; longer ones are prose.
 const MAX_LINE_BYTES: usize = 240;
@@ -110,12 +111,22 @@ fn is_asking(line: &str) -> bool {
 
 /// Up to the blank behind the next stop.
 fn sentence_length(text: &str) -> usize {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let ends = matches!(c, '.' | '!' | '?' | '…' | '|' | '؟' | '।' | '。');
-        if ends && chars.peek().is_none_or(|(_, next)| next.is_whitespace()) {
-            let rest = &text[at + c.len_utf8()..];
-            return at + c.len_utf8() + (rest.len() - rest.trim_start().len());
+    const OTHER_STOPS: [&str; 4] = ["…", "؟", "।", "。"];
+    let bytes = text.as_bytes();
+    for (at, byte) in bytes.iter().enumerate() {
+        let end = match byte {
+            b'.' | b'!' | b'?' | b'|' => at + 1,
+            // The first bytes of the other stops.
+            0xd8 | 0xe0 | 0xe2 | 0xe3 => match OTHER_STOPS.iter().find(|stop| bytes[at..].starts_with(stop.as_bytes())) {
+                Some(stop) => at + stop.len(),
+                None => continue,
+            },
+            _ => continue,
+        };
+        let rest = &text[end..];
+        let blanks = rest.len() - rest.trim_start().len();
+        if rest.is_empty() || blanks > 0 {
+            return end + blanks;
         }
     }
     text.len()
@@ -174,9 +185,19 @@ pub(super) fn is_republished(line: &str) -> bool {
     let start = bare(line);
     let is_short = || start.len() <= 400 && start.split_whitespace().count() <= 60;
     let frames = list(List::RepublishedFrames);
-    frames.values().any(|(behind, opening)| {
-        let same_first = || start.chars().next().is_some_and(|c| opening.starts_with(|o| c == o || c.to_lowercase().eq([o])));
-        let opens = || start.get(..opening.len()).is_some_and(|head| head.to_lowercase() == opening);
-        same_first() && opens() && is_short() && start.to_lowercase().contains(behind)
-    })
+    static OPENINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let mut openings: Vec<&str> = list(List::RepublishedFrames).values().map(|(_, opening)| opening).collect();
+        openings.sort_unstable();
+        openings.dedup();
+        openings
+    });
+    let opens = |opening: &str| {
+        start
+            .get(..opening.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(opening) || !head.is_ascii() && head.to_lowercase() == opening)
+    };
+    if !OPENINGS.iter().any(|opening| opens(opening)) {
+        return false;
+    }
+    frames.values().any(|(behind, opening)| opens(opening) && is_short() && start.to_lowercase().contains(behind))
 }

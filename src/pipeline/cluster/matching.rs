@@ -47,7 +47,7 @@ impl<'c, 'a> Matcher<'c, 'a> {
             let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
             let score = |(a, b): &(ArticleNo, ArticleNo)| {
                 let (x, y) = (of(*a)?, of(*b)?);
-                let comparison = score::compare(x, y);
+                let comparison = score::compare_reuse(x, y);
                 Some((pair(self.filed(), *a, *b, &comparison), share_edges_only(x, y, &comparison.passages)))
             };
             scored.par_extend(batch.pairs.par_iter().filter_map(score));
@@ -61,7 +61,7 @@ impl<'c, 'a> Matcher<'c, 'a> {
     pub(super) fn score_one(&mut self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
         self.n_scored += 1;
         let (a, b) = (a.min(b), a.max(b));
-        pair(self.filed(), a, b, &score::compare(&self.collection.prepare(a), &self.collection.prepare(b)))
+        pair(self.filed(), a, b, &score::compare_reuse(&self.collection.prepare(a), &self.collection.prepare(b)))
     }
 }
 
