@@ -37,7 +37,7 @@
 //! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies |
 //! | 2 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
 //! | 3 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
-//! | 4 | [`fingerprint`], [`align`] | shingles and their stable hashes; what one version adds, drops, moves, rewords |
+//! | 4 | [`fingerprint`], [`align`], [`quotation`] | shingles and their stable hashes; what one version adds, drops, moves, rewords; the words of a quotation in a source |
 //! | 5 | [`index`], [`score`] | who shares what; passages, shares both ways, the relation |
 //! | 6 | [`cluster`] | links become groups with a lead |
 //! | 7 | [`pipeline`] | one function for each task; the only parallel loops |
@@ -80,6 +80,7 @@ pub mod judge;
 pub mod lexicon;
 pub mod observe;
 pub mod pipeline;
+pub mod quotation;
 pub mod record;
 pub mod render;
 pub mod score;

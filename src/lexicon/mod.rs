@@ -218,6 +218,16 @@ lists! {
     FieldKeys = "field-keys" Phrases,
     /// First words of the line that says where on a site a page stands.
     Navigation = "navigation" Phrases,
+    /// Words that deny a sentence.
+    Negations = "negations" Words,
+    /// Personal pronouns that stand for a speaker, and what some languages put between a verb and one of them.
+    Pronouns = "pronouns" Words,
+    /// Prepositions, with their articles: a name behind one is not who speaks.
+    Prepositions = "prepositions" Words,
+    /// What per cent is called in words.
+    PerCent = "per-cent" Phrases,
+    /// Words spelled in more than one way; the value is the spelling under which they are compared.
+    Spellings = "spellings" Values,
 }
 
 /// The entries of a list in all languages.

@@ -1,7 +1,8 @@
 //! The records `copydesk.check/1` and `copydesk.check-copy/1`: copies against their sources, in one document or one a
 //! line.
 
-use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, Source, Time};
+use crate::pipeline::{Checked, CheckedCopy, CheckedQuotation, Credit, Direction, Source, Time};
+use crate::quotation::Verdict;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
 use schemars::JsonSchema;
@@ -69,6 +70,8 @@ pub struct CopyRecord {
     pub sources: Vec<SourceRecord>,
     /// Reused stretches, each credited to one source.
     pub passages: Vec<CopyPassageRecord>,
+    /// Its quotations in order, each looked up in every article that it was held against.
+    pub quotations: Vec<QuotationRecord>,
     /// Stretches with the same facts in other words; never counted.
     pub same_facts: Vec<SameFactsRecord>,
     /// Articles that have the same words, credited to others.
@@ -130,6 +133,25 @@ pub struct CopyPassageRecord {
     pub kind: Kind,
     /// Pieces of one stretch of reuse have the same number.
     pub stretch: u32,
+}
+
+/// A quotation of a copy and what became of its words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct QuotationRecord {
+    /// Where it stands in the copy, without its marks.
+    pub span: Span,
+    /// What became of its words.
+    pub verdict: Verdict,
+    /// The article that has the words, by id; null if none has.
+    pub source: Option<String>,
+    /// Where they stand there, in order of the quotation.
+    pub source_spans: Vec<Span>,
+    /// Words of the quotation that the source does not have there.
+    pub changed: Vec<Span>,
+    /// Words of the source that the quotation does not have.
+    pub missing: Vec<Span>,
+    /// Where the source names who says it, if the copy names another one.
+    pub speaker: Option<Span>,
 }
 
 /// A stretch that was looked at and not counted.
@@ -224,9 +246,24 @@ impl From<&CheckedCopy> for CopyRecord {
             names: copy.names.clone(),
             sources: copy.sources.iter().map(SourceRecord::from).collect(),
             passages: passages.collect(),
+            quotations: copy.quotations.iter().map(QuotationRecord::from).collect(),
             same_facts: same_facts.collect(),
             also: also.collect(),
             shared_with: shared_with.collect(),
+        }
+    }
+}
+
+impl From<&CheckedQuotation> for QuotationRecord {
+    fn from(quotation: &CheckedQuotation) -> Self {
+        QuotationRecord {
+            span: quotation.span,
+            verdict: quotation.verdict,
+            source: quotation.source.as_ref().map(|source| source.id.clone()),
+            source_spans: quotation.source_spans.clone(),
+            changed: quotation.changed.clone(),
+            missing: quotation.missing.clone(),
+            speaker: quotation.speaker,
         }
     }
 }

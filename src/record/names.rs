@@ -7,6 +7,7 @@ use crate::align::{Change, Flag, Status};
 use crate::article::Role;
 use crate::judge::{self, Level};
 use crate::pipeline::{Direction, Time};
+use crate::quotation::Verdict;
 use crate::score::{Discount, Doubt, Kind, Relation};
 use crate::span::Span;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -68,6 +69,15 @@ named!(Flag, "Flag", "what an editor must see", open, {
     Flag::Quotation => "quotation",
     Flag::Attribution => "attribution",
     Flag::CutInQuotation => "cut-in-quotation",
+});
+
+named!(Verdict, "QuotationVerdict", "what became of the words of a quotation", open, {
+    Verdict::Exact => "exact",
+    Verdict::Altered => "altered",
+    Verdict::Cut => "cut",
+    Verdict::Spliced => "spliced",
+    Verdict::Misattributed => "misattributed",
+    Verdict::NotInSource => "not-in-source",
 });
 
 named!(Role, "Role", "what a part of an article is for", open, {

@@ -10,7 +10,7 @@ const FLOORS: &[&[&str]] = &[
     &["lexicon"],
     &["article"],
     &["text"],
-    &["fingerprint", "align"],
+    &["fingerprint", "align", "quotation"],
     &["index", "score"],
     &["archive", "cluster"],
     &["pipeline"],

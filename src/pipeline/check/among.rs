@@ -53,7 +53,14 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
                     let boilerplate_words = filed.n_boilerplate_words;
                     drafts.push((
                         copy,
-                        Draft { article: filed.article, prepared, boilerplate_words, partners: vec![partner], copied_by: Vec::new() },
+                        Draft {
+                            article: filed.article,
+                            prepared,
+                            boilerplate_words,
+                            partners: vec![partner],
+                            copied_by: Vec::new(),
+                            quoted: None,
+                        },
                     ));
                 }
             }

@@ -4,18 +4,22 @@
 //! The archive is read once, in parallel; only what it has of the copies' shingles is kept.
 
 use super::common_wording::boilerplate_of;
+use super::quotations::Sought;
 use super::{CheckCounts, CheckSettings};
 use crate::article::{Article, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingles};
 use crate::index::{Holders, Wanted};
 use crate::observe::{Observe, Stage};
 use crate::span::ArticleNo;
-use crate::text::story_keys;
+use crate::text::{Sketch, sketch, word_keys};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// Articles that one task reads.
 const BATCH: usize = 64;
+
+/// An article with the numbers of what it has of the wanted things.
+type Numbered = (ArticleNo, Vec<u32>);
 
 /// Copies with their partners.
 pub(super) struct Found<'a> {
@@ -29,6 +33,8 @@ pub(super) struct Found<'a> {
 pub(super) struct FoundCopy<'a> {
     pub(super) article: &'a Article,
     pub(super) partners: Vec<FoundPartner<'a>>,
+    /// For each quotation the articles that may have its words; none where there was nothing to look it up in.
+    pub(super) quoted: Option<Vec<Vec<&'a Article>>>,
 }
 
 /// An article worth comparing with a copy.
@@ -103,31 +109,43 @@ fn find<'a>(
     mut counts: CheckCounts,
     observer: &dyn Observe,
 ) -> Found<'a> {
-    let prints: Vec<(usize, Vec<u64>)> = copies
+    let read: Vec<(usize, Vec<u64>, Sketch)> = copies
         .par_iter()
         .map(|copy| {
-            let keys = story_keys(copy);
-            (keys.len(), fingerprint(&keys, SHINGLE_WORDS))
+            let mut sketch = sketch(copy);
+            let story = sketch.story();
+            let (n_words, print) = (story.len(), fingerprint(&story, SHINGLE_WORDS));
+            if sketch.quotations.is_empty() {
+                sketch = Sketch::default();
+            }
+            (n_words, print, sketch)
         })
         .collect();
-    counts.empty = prints.iter().filter(|(n_words, _)| *n_words == 0).count();
-    let wanted = Wanted::new(prints.iter().map(|(_, print)| print.as_slice()));
+    counts.empty = read.iter().filter(|(n_words, ..)| *n_words == 0).count();
+    let wanted = Wanted::new(read.iter().map(|(_, print, _)| print.as_slice()));
+    let sought = Sought::new(read.iter().map(|(.., sketch)| sketch));
+    let prints: Vec<(usize, Vec<u64>)> = read.into_iter().map(|(n_words, print, _)| (n_words, print)).collect();
     observer.begin(Stage::Fingerprinting, archive.len());
-    let batches: Vec<Vec<(ArticleNo, Vec<u32>)>> = archive
+    let batches: Vec<(Vec<Numbered>, Vec<Numbered>)> = archive
         .par_chunks(BATCH)
         .enumerate()
         .map(|(batch, articles)| {
-            let read = articles.iter().zip(batch * BATCH..).map(|(article, no)| {
-                let keys = story_keys(article);
-                (ArticleNo(no as u32), wanted.numbers(shingles(&keys, SHINGLE_WORDS)))
-            });
-            let found = read.filter(|(_, numbers)| !numbers.is_empty()).collect();
+            let (mut found, mut quoted) = (Vec::new(), Vec::new());
+            for (article, no) in articles.iter().zip(batch * BATCH..) {
+                let words = word_keys(article);
+                let numbers = wanted.numbers(shingles(&words.story(), SHINGLE_WORDS));
+                let pairs = if sought.is_empty() { Vec::new() } else { sought.numbers(&words.keys) };
+                found.extend((!numbers.is_empty()).then_some((ArticleNo(no as u32), numbers)));
+                quoted.extend((!pairs.is_empty()).then_some((ArticleNo(no as u32), pairs)));
+            }
             observer.advance(Stage::Fingerprinting, articles.len());
-            found
+            (found, quoted)
         })
         .collect();
     observer.end(Stage::Fingerprinting);
-    let holders = Holders::new(&wanted, &batches.concat(), archive.len());
+    let (found, quoted): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
+    let holders = Holders::new(&wanted, &found.concat(), archive.len());
+    let held = sought.held(&quoted.concat(), archive.len());
     let checked: HashSet<ArticleNo> = itself.iter().flatten().copied().collect();
     let partners: Vec<Vec<FoundPartner<'a>>> = prints
         .par_iter()
@@ -139,7 +157,16 @@ fn find<'a>(
             partners.into_iter().map(|partner| named(partner.article)).collect()
         })
         .collect();
+    let quoted: Vec<Option<Vec<Vec<&'a Article>>>> = (0..copies.len())
+        .into_par_iter()
+        .map(|copy| {
+            let articles = held.articles(copy, |no| itself[copy].contains(&no));
+            let named = || articles.iter().map(|articles| articles.iter().map(|no| archive[no.at()]).collect()).collect();
+            (archive.len() > itself[copy].len()).then(named)
+        })
+        .collect();
     let boilerplate = boilerplate_of(&copies, archive, &wanted, &holders);
-    let copies = copies.into_iter().zip(partners).map(|(article, partners)| FoundCopy { article, partners }).collect();
+    let found = copies.into_iter().zip(partners).zip(quoted);
+    let copies = found.map(|((article, partners), quoted)| FoundCopy { article, partners, quoted }).collect();
     Found { copies, counts, boilerplate }
 }

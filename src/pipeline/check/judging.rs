@@ -7,7 +7,8 @@ use super::crediting::{self, Credited, Partner};
 use super::direction::{self, Direction};
 use super::finding::{Found, FoundCopy, FoundPartner};
 use super::{
-    Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, MAX_ALSO, MAX_SAME_FACTS, SameFacts, SharedWith, Source, joining, telling,
+    Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, SameFacts, SharedWith, Source,
+    joining, quotations, telling,
 };
 use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
@@ -29,6 +30,8 @@ pub(super) struct Draft<'a> {
     pub(super) partners: Vec<Partner<'a>>,
     /// Articles that are not being checked and are copies of this one.
     pub(super) copied_by: Vec<SharedWith>,
+    /// For each quotation the articles that may have its words; none where only partners are looked at.
+    pub(super) quoted: Option<Vec<Vec<&'a Article>>>,
 }
 
 /// Judges all copies.
@@ -81,7 +84,7 @@ fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSetting
             Err(copied) => copied_by.extend(copied.map(|copied| *copied)),
         }
     }
-    Draft { article: found.article, prepared: Arc::new(copy), boilerplate_words, partners, copied_by }
+    Draft { article: found.article, prepared: Arc::new(copy), boilerplate_words, partners, copied_by, quoted: found.quoted.clone() }
 }
 
 /// A copy that shares nothing.
@@ -102,6 +105,7 @@ pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words:
         same_facts: Vec::new(),
         also: Vec::new(),
         shared_with: Vec::new(),
+        quotations: Vec::new(),
         names: Vec::new(),
     }
 }
@@ -157,7 +161,9 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
     let passages = passages(copy, partners, &credited);
     let same_facts = same_facts(copy, partners, &credited);
     let (relation, counted, also) = (together(&|_| true), together(&|source| source.counts()), also(others()));
-    let is_kept = is_alone || !listed.is_empty() || !same_facts.is_empty();
+    let quotations = looked_up(&draft, &credited);
+    let is_kept =
+        is_alone || quotations.iter().any(|quotation| quotation.verdict.is_wrong()) || !listed.is_empty() || !same_facts.is_empty();
     CheckedCopy {
         article: draft.article.clone(),
         prepared: is_kept.then(|| Arc::clone(&draft.prepared)),
@@ -174,7 +180,22 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
         also,
         shared_with: draft.copied_by,
         sources: listed,
+        quotations,
         names,
+    }
+}
+
+/// The quotations of a copy, looked up in its sources, in what else shares wording with it, and in articles that may have just them.
+fn looked_up(draft: &Draft<'_>, credited: &[Credited]) -> Vec<CheckedQuotation> {
+    let (is_source, partners) = (|at: usize| credited.iter().any(|one| one.partner == at), &draft.partners);
+    let others = partners.iter().enumerate().filter(|(at, _)| !is_source(*at)).map(|(_, partner)| partner);
+    let partners: Vec<&Partner<'_>> = credited.iter().map(|one| &partners[one.partner]).chain(others).collect();
+    match &draft.quoted {
+        None if partners.is_empty() => Vec::new(),
+        elsewhere => {
+            let elsewhere = elsewhere.as_deref().unwrap_or(&[]);
+            quotations::check(&draft.prepared, &quotations::Sources { partners, elsewhere })
+        }
     }
 }
 

@@ -17,6 +17,7 @@ mod joining;
 mod judging;
 #[cfg(test)]
 mod noise_tests;
+mod quotations;
 mod telling;
 #[cfg(test)]
 mod tests;
@@ -29,6 +30,7 @@ use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
 pub use direction::{Base, Direction, Stood};
+pub use quotations::CheckedQuotation;
 use std::ops::Range;
 use std::sync::Arc;
 pub use telling::{Credit, Time};
@@ -127,6 +129,9 @@ pub struct CheckedCopy {
     pub also: Vec<Also>,
     /// Articles that have the same wording and are not its sources: of each such pair the other one is the copy. By id.
     pub shared_with: Vec<SharedWith>,
+    /// Its quotations in order, each looked up in every article that it was held against; where articles of one collection are held
+    /// against each other, in its sources, and none where it has no source.
+    pub quotations: Vec<CheckedQuotation>,
     /// Agencies that the copy names, by their usual names; not looked for where it has no source.
     pub names: Vec<String>,
 }

@@ -1,0 +1,232 @@
+//! The quotations of copies, looked up in every article of an archive.
+//!
+//! In: the copies, then the words of each archive article as it is read. Out: for each quotation the articles that may have its words, and
+//! from these what became of it: [`CheckedQuotation`]. Two words in a row, or a single one, say where to look; the rarer they are, the more
+//! they count. An article of which the copy has other words is looked at before all others.
+
+use super::crediting::Partner;
+use crate::article::Article;
+use crate::fingerprint::shingle;
+use crate::index::{Holders, Wanted};
+use crate::quotation::{Found, Quotation, Reading, Verdict, look_up};
+use crate::span::{ArticleNo, Span};
+use crate::text::{Prepared, Sketch};
+use std::collections::BTreeMap;
+
+/// Pairs of words of a quotation by which it is looked up; of a longer one they are taken from all of it.
+const MAX_PAIRS: usize = 96;
+/// Articles that are looked into for a quotation, beside the sources of the copy.
+const MAX_ARTICLES: usize = 4;
+/// Sources of the copy, most words first, in which all of its quotations are looked up.
+const MAX_SOURCES: usize = 6;
+/// Articles that the rarest words of a quotation may name.
+const MAX_NAMED: usize = 400;
+/// Share of the weight of its pairs that an article has at least.
+const MIN_SHARE: f64 = 0.3;
+/// A quotation of fewer words that stands elsewhere outside quotation marks stands there by chance.
+const MIN_UNQUOTED_WORDS: usize = 8;
+
+/// A quotation of a copy and what became of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CheckedQuotation {
+    /// Where it stands in the copy, without its marks.
+    pub span: Span,
+    /// What became of its words.
+    pub verdict: Verdict,
+    /// The article that has the words; none for [`Verdict::NotInSource`].
+    pub source: Option<Article>,
+    /// Where they stand there, in order of the quotation.
+    pub source_spans: Vec<Span>,
+    /// Words of the quotation that the source does not have there.
+    pub changed: Vec<Span>,
+    /// Words of the source that the quotation does not have.
+    pub missing: Vec<Span>,
+    /// Who says it in the source, where that is another one than in the copy.
+    pub speaker: Option<Span>,
+}
+
+/// The pairs of words of all quotations of the copies, to look for.
+pub(super) struct Sought {
+    wanted: Wanted,
+    /// Of each copy, for each quotation the hashes of its pairs.
+    copies: Vec<Vec<Vec<u64>>>,
+}
+
+impl Sought {
+    /// Reads the copies.
+    pub(super) fn new<'s>(sketches: impl Iterator<Item = &'s Sketch>) -> Sought {
+        let copies: Vec<Vec<Vec<u64>>> =
+            sketches.map(|sketch| sketch.quotations.iter().map(|words| pairs(&sketch.keys[words.clone()])).collect()).collect();
+        Sought { wanted: Wanted::new(copies.iter().flatten().map(Vec::as_slice)), copies }
+    }
+
+    /// Whether no copy quotes anybody.
+    pub(super) fn is_empty(&self) -> bool {
+        self.copies.iter().flatten().all(Vec::is_empty)
+    }
+
+    /// Which of the pairs an article has. Linear.
+    pub(super) fn numbers(&self, keys: &[u64]) -> Vec<u32> {
+        let single = keys.iter().copied();
+        self.wanted.numbers(single.chain(keys.windows(2).map(shingle)))
+    }
+
+    /// What each article of an archive was found to have.
+    pub(super) fn held(self, found: &[(ArticleNo, Vec<u32>)], n_articles: usize) -> Held {
+        let holders = Holders::new(&self.wanted, found, n_articles);
+        Held { sought: self, holders, n_articles }
+    }
+}
+
+/// The pairs of a quotation; a quotation of one word is looked up by that.
+fn pairs(keys: &[u64]) -> Vec<u64> {
+    match keys {
+        [] => Vec::new(),
+        [only] => vec![*only],
+        _ => keys.windows(2).step_by((keys.len() / MAX_PAIRS).max(1)).map(shingle).collect(),
+    }
+}
+
+/// Which articles of an archive have the pairs.
+pub(super) struct Held {
+    sought: Sought,
+    holders: Holders,
+    n_articles: usize,
+}
+
+impl Held {
+    /// For each quotation of a copy the articles that may have its words, best first. `is_itself` says which are no sources.
+    pub(super) fn articles(&self, copy: usize, is_itself: impl Fn(ArticleNo) -> bool) -> Vec<Vec<ArticleNo>> {
+        self.sought.copies[copy].iter().map(|pairs| self.articles_of(pairs, &is_itself)).collect()
+    }
+
+    fn articles_of(&self, pairs: &[u64], is_itself: impl Fn(ArticleNo) -> bool) -> Vec<ArticleNo> {
+        let mut numbers: Vec<u32> = pairs.iter().filter_map(|pair| self.sought.wanted.number(*pair)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers.sort_by_key(|number| (self.holders.of(*number).len(), *number));
+        // Whole numbers, so that no sum depends on its order.
+        let weight = |n: usize| ((1.0 + self.n_articles as f64 / n.max(1) as f64).ln() * 64.0) as u64;
+        let all: u64 = numbers.iter().map(|number| weight(self.holders.of(*number).len())).sum();
+        // The rarest pairs name the articles; the others only add to what these have.
+        let mut named: BTreeMap<u32, u64> = BTreeMap::new();
+        for number in numbers {
+            let holders = self.holders.of(number);
+            let weight = weight(holders.len());
+            if named.len() < MAX_NAMED {
+                for holder in holders.iter().filter(|no| !is_itself(ArticleNo(**no))).take(MAX_NAMED) {
+                    *named.entry(*holder).or_default() += weight;
+                }
+            } else {
+                for (_, sum) in named.iter_mut().filter(|(holder, _)| holders.binary_search(holder).is_ok()) {
+                    *sum += weight;
+                }
+            }
+        }
+        let least = (all as f64 * MIN_SHARE) as u64;
+        let mut ranked: Vec<(u64, u32)> =
+            named.into_iter().filter(|(_, weight)| *weight >= least).map(|(no, weight)| (weight, no)).collect();
+        ranked.sort_by_key(|(weight, no)| (std::cmp::Reverse(*weight), *no));
+        ranked.into_iter().take(MAX_ARTICLES).map(|(_, no)| ArticleNo(no)).collect()
+    }
+}
+
+/// Where the quotations of a copy are looked up.
+pub(super) struct Sources<'p, 'a> {
+    /// Articles of which the copy has other words, most words first.
+    pub(super) partners: Vec<&'p Partner<'a>>,
+    /// For each quotation of the copy other articles that may have its words.
+    pub(super) elsewhere: &'p [Vec<&'a Article>],
+}
+
+/// Looks up all quotations of a copy.
+pub(super) fn check(copy: &Prepared, sources: &Sources<'_, '_>) -> Vec<CheckedQuotation> {
+    if copy.quotations.is_empty() {
+        return Vec::new();
+    }
+    let draft = Reading::new(copy);
+    let quotations = draft.quotations();
+    let named = || quotations.iter().flat_map(|quotation| sources.elsewhere.get(quotation.number).into_iter().flatten().copied());
+    let is_same = |one: &Article, other: &Article| std::ptr::eq(one, other);
+    let mut others: Vec<(&Article, Prepared)> = Vec::new();
+    for article in named() {
+        let is_partner = sources.partners.iter().any(|partner| is_same(partner.article, article));
+        if !is_partner && !others.iter().any(|(other, _)| is_same(other, article)) {
+            others.push((article, Prepared::new(article)));
+        }
+    }
+    let is_read = |(at, partner): &(usize, &&Partner<'_>)| *at < MAX_SOURCES || named().any(|article| is_same(article, partner.article));
+    let partners = sources.partners.iter().enumerate().filter(is_read).map(|(at, partner)| Candidate {
+        article: partner.article,
+        reading: Reading::new(&partner.prepared),
+        is_source: true,
+        is_always: at < MAX_SOURCES,
+    });
+    let others =
+        others.iter().map(|(article, prepared)| Candidate { article, reading: Reading::new(prepared), is_source: false, is_always: false });
+    let candidates: Vec<Candidate<'_>> = partners.chain(others).collect();
+    quotations
+        .iter()
+        .map(|quotation| {
+            let named = sources.elsewhere.get(quotation.number).map_or(&[][..], Vec::as_slice);
+            let is_one = |candidate: &&Candidate<'_>| candidate.is_always || named.iter().any(|other| is_same(other, candidate.article));
+            checked(quotation, &draft, candidates.iter().filter(is_one))
+        })
+        .collect()
+}
+
+/// An article in which quotations are looked up.
+struct Candidate<'c> {
+    article: &'c Article,
+    reading: Reading<'c>,
+    /// Whether the copy has other words of it.
+    is_source: bool,
+    /// Whether all quotations are looked up in it.
+    is_always: bool,
+}
+
+fn checked<'c>(quotation: &Quotation, draft: &Reading<'_>, candidates: impl Iterator<Item = &'c Candidate<'c>>) -> CheckedQuotation {
+    let mut best: Option<(f64, &Article, Found)> = None;
+    for candidate in candidates {
+        let Some(found) = look_up(quotation, draft, &candidate.reading, candidate.is_source) else { continue };
+        let Some(rank) = rank(quotation, &found, candidate.is_source) else { continue };
+        if best.as_ref().is_none_or(|(other, ..)| rank > *other) {
+            best = Some((rank, candidate.article, found));
+        }
+    }
+    match best {
+        Some((_, article, found)) => CheckedQuotation {
+            span: quotation.span,
+            verdict: found.verdict,
+            source: Some(article.clone()),
+            source_spans: found.source_spans,
+            changed: found.changed,
+            missing: found.missing,
+            speaker: found.speaker,
+        },
+        None => CheckedQuotation {
+            span: quotation.span,
+            verdict: Verdict::NotInSource,
+            source: None,
+            source_spans: Vec::new(),
+            changed: Vec::new(),
+            missing: Vec::new(),
+            speaker: None,
+        },
+    }
+}
+
+/// How good a place is; none if the words stand there by chance.
+fn rank(quotation: &Quotation, found: &Found, is_source: bool) -> Option<f64> {
+    let own = if is_source { 0.2 } else { 0.0 };
+    match found.verdict {
+        Verdict::Exact if is_source || found.is_quoted => Some(3.0 + own + if found.is_quoted { 0.1 } else { 0.0 }),
+        Verdict::Exact if quotation.len() >= MIN_UNQUOTED_WORDS => Some(2.5),
+        Verdict::Exact if quotation.len() > 2 => Some(0.1),
+        Verdict::Exact => None,
+        Verdict::Misattributed if is_source || quotation.len() >= MIN_UNQUOTED_WORDS => Some(2.0 + own),
+        // Somebody else said the same elsewhere.
+        Verdict::Misattributed => Some(0.2),
+        _ => Some(found.share + own),
+    }
+}

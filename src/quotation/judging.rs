@@ -1,0 +1,202 @@
+//! What was done to a quotation, from the places of its words in a source.
+//!
+//! In: a quotation with the source's unit for each of its own. Out: [`Found`], or none if too little of it stands there. Two words that
+//! follow each other in the quotation follow each other in the source, or an attribution stands between them there, or the omission is
+//! marked; else words were changed, cut, or joined from several places. Words of the reporter that a draft puts between marks are not
+//! an altered quotation: where a source has quotations, only what it quotes can be altered.
+
+use super::joining::Joined;
+use super::{Found, Quotation, Reading, Verdict};
+use crate::lexicon::{List, list};
+use crate::span::Span;
+use crate::text::similar_words;
+
+/// Words of a paragraph that may stand between two remarks that a draft joins: an attribution, no more.
+const MAX_ATTRIBUTION: usize = 20;
+/// A marked omission of more words than this joins two places.
+const MAX_OMITTED: usize = 400;
+/// Least share of the weight of a quotation that an article has which is known as a source of the draft, and any other.
+const MIN_SHARE: f64 = 0.5;
+const MIN_SHARE_ELSEWHERE: f64 = 0.7;
+
+/// What was seen between the words.
+#[derive(Debug, Default)]
+struct Changes {
+    altered: bool,
+    cut: bool,
+    spliced: bool,
+    changed: Vec<usize>,
+    missing: Vec<std::ops::Range<usize>>,
+}
+
+/// Judges the reading of one source.
+pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>, &Reading<'_>), is_source: bool) -> Option<Found> {
+    let (draft, source) = sides;
+    let pairs: Vec<(usize, usize)> = joined.places.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))).collect();
+    let (first, last) = (*pairs.first()?, *pairs.last()?);
+    let weight = |i: usize| quotation.units[i].weight;
+    let total: u32 = quotation.units.iter().map(|unit| unit.weight).sum();
+    let found: u32 = pairs.iter().map(|(i, _)| weight(*i)).sum::<u32>() + inflected(quotation, joined, sides);
+    let quoted: u32 = pairs.iter().filter(|(_, j)| source.is_quoted(*j)).map(|(i, _)| weight(*i)).sum();
+    let share = f64::from(found) / f64::from(total.max(1));
+    let mut changes = Changes::default();
+    changes.changed.extend(0..first.0);
+    for pair in pairs.windows(2) {
+        between(quotation, pair[0], pair[1], source, &mut changes);
+    }
+    changes.changed.extend(last.0 + 1..quotation.units.len());
+    changes.altered |= !changes.changed.is_empty();
+    let is_whole = !(changes.altered || changes.cut || changes.spliced);
+    let is_quoted = quoted * 2 > found;
+    if !is_whole && (!is_enough(quotation, &pairs, share, is_source) || (source.has_quotations() && !is_quoted)) {
+        return None;
+    }
+    let mut verdict = match &changes {
+        _ if is_whole => Verdict::Exact,
+        Changes { altered: true, .. } => Verdict::Altered,
+        Changes { spliced: true, .. } => Verdict::Spliced,
+        _ => Verdict::Cut,
+    };
+    let mut speaker = None;
+    if is_whole {
+        speaker = source.speakers.other_speaker(&draft.speakers, quotation.number, source.quotation_of(first.1));
+        verdict = if speaker.is_some() { Verdict::Misattributed } else { verdict };
+    }
+    let span = |reading: &Reading<'_>, at: usize| reading.units.span(reading.prepared, at..at + 1);
+    let own = |at: usize| draft.prepared.span_of_words(&(quotation.units[at].first..quotation.units[at].end));
+    Some(Found {
+        verdict,
+        source_spans: source_spans(&pairs, source),
+        changed: join_spans(changes.changed.iter().map(|at| own(*at)), &draft.prepared.article.text),
+        missing: join_spans(
+            changes.missing.iter().flat_map(|range| range.clone()).map(|at| span(source, at)),
+            &source.prepared.article.text,
+        ),
+        speaker,
+        share,
+        is_quoted,
+    })
+}
+
+/// Half the weight of the words that stand in another form beside words that were found: "pay" for "paid".
+fn inflected(quotation: &Quotation, joined: &Joined, (draft, source): (&Reading<'_>, &Reading<'_>)) -> u32 {
+    let of = |i: usize| joined.places.get(i).copied().flatten();
+    let is_form = |i: usize, j: usize| {
+        let own = quotation.units[i];
+        let word = draft.prepared.words.get(own.first as usize).map_or("", |word| draft.prepared.form(word));
+        !own.stop && source.forms(j).any(|other| similar_words(word, other))
+    };
+    let lost = (0..quotation.units.len()).filter(|i| of(*i).is_none());
+    let near = lost.filter(|i| {
+        let behind = i.checked_sub(1).and_then(of).is_some_and(|j| is_form(*i, j + 1));
+        behind || of(i + 1).and_then(|j| j.checked_sub(1)).is_some_and(|j| is_form(*i, j))
+    });
+    near.map(|i| quotation.units[i].weight / 2).sum()
+}
+
+/// Whether so much of the quotation stands there that it is this one, altered, and not another one.
+fn is_enough(quotation: &Quotation, pairs: &[(usize, usize)], share: f64, is_source: bool) -> bool {
+    let telling = |at: &usize| !quotation.units[*at].stop;
+    let n_telling = (0..quotation.units.len()).filter(telling).count();
+    let n_found = pairs.iter().filter(|(i, _)| telling(i)).count();
+    let runs = pairs.windows(2).filter(|pair| pair[1].0 == pair[0].0 + 1 && pair[1].1 == pair[0].1 + 1).count();
+    // A short one may have lost a word between all of its own.
+    let is_close = pairs.len() == quotation.units.len() && pairs[pairs.len() - 1].1 < pairs[0].1 + pairs.len() + 4;
+    let least = if is_source { MIN_SHARE } else { MIN_SHARE_ELSEWHERE };
+    let has_anchor = if is_source { n_found > 0 } else { n_found >= 3 };
+    share >= least && (runs > 0 || is_close) && has_anchor && n_found * 3 >= n_telling
+}
+
+/// What lies between two words of the quotation that stand in the source.
+fn between(quotation: &Quotation, before: (usize, usize), next: (usize, usize), source: &Reading<'_>, changes: &mut Changes) {
+    let inserted = before.0 + 1..next.0;
+    let is_marked = (before.0 + 1..=next.0).any(|at| quotation.marked[at]);
+    let has_inserted = !inserted.is_empty();
+    changes.changed.extend(inserted);
+    if next.1 <= before.1 {
+        changes.spliced = true;
+        return;
+    }
+    let skipped = before.1 + 1..next.1;
+    if skipped.is_empty() {
+        return;
+    }
+    // Outside quotation marks between quoted words the source tells who speaks.
+    let are_quoted = source.is_quoted(before.1) && source.is_quoted(next.1);
+    let lost: Vec<usize> = skipped.clone().filter(|at| !are_quoted || source.is_quoted(*at)).collect();
+    if is_marked && !has_inserted && skipped.len() <= MAX_OMITTED {
+        return;
+    }
+    if lost.is_empty() {
+        let is_near = skipped.len() <= MAX_ATTRIBUTION || source.paragraph(before.1) == source.paragraph(next.1);
+        let (one, other) = (source.quotation_of(before.1), source.quotation_of(next.1));
+        changes.spliced |= !is_near || source.speakers.are_others(one, other);
+        return;
+    }
+    if has_inserted {
+        // Replaced: the words that stood there are shown beside the new ones.
+        changes.missing.push(lost[0]..lost[lost.len() - 1] + 1);
+        return;
+    }
+    changes.missing.push(lost[0]..lost[lost.len() - 1] + 1);
+    if skipped.len() > MAX_OMITTED || has_whole_sentence(source, &lost) {
+        changes.spliced = true;
+    } else if lost.iter().any(|at| is_negation(source, *at)) {
+        changes.altered = true;
+    } else {
+        changes.cut = true;
+    }
+}
+
+/// Whether a whole sentence of the source, as far as it is quoted, is among the words left out.
+fn has_whole_sentence(source: &Reading<'_>, lost: &[usize]) -> bool {
+    let (first, last) = (lost[0], lost[lost.len() - 1]);
+    let is_quoted = source.is_quoted(first);
+    let mut at = 0;
+    while at < lost.len() {
+        let sentence = source.sentence(lost[at]);
+        let n = lost[at..].iter().take_while(|unit| source.sentence(**unit) == sentence).count();
+        let begins = |unit: usize| unit == 0 || source.sentence(unit - 1) != sentence || source.is_quoted(unit - 1) != is_quoted;
+        let ends = |unit: usize| source.sentence(unit + 1) != sentence || source.is_quoted(unit + 1) != is_quoted;
+        if n >= 2 && (at > 0 || begins(first)) && (at + n < lost.len() || ends(last)) {
+            return true;
+        }
+        at += n;
+    }
+    false
+}
+
+fn is_negation(source: &Reading<'_>, at: usize) -> bool {
+    source.forms(at).any(|form| list(List::Negations).contains(form) || form.ends_with("n't"))
+}
+
+/// The words of the source in stretches: a stretch ends where the next word does not follow.
+fn source_spans(pairs: &[(usize, usize)], source: &Reading<'_>) -> Vec<Span> {
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for (_, j) in pairs {
+        match found.last_mut() {
+            // A word or two that were left out or replaced do not end a stretch.
+            Some((_, end)) if *j >= *end && *j <= *end + 3 && (*end..*j).all(|at| source.is_quoted(at) == source.is_quoted(*j)) => {
+                *end = j + 1
+            }
+            _ => found.push((*j, j + 1)),
+        }
+    }
+    found.into_iter().map(|(start, end)| source.units.span(source.prepared, start..end)).collect()
+}
+
+/// Spans with nothing but blanks and marks between them as one.
+fn join_spans(spans: impl Iterator<Item = Span>, text: &str) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for span in spans {
+        let is_next = |last: &Span| {
+            let between = text.get(last.end as usize..span.start as usize);
+            span.start >= last.end && between.is_some_and(|between| !between.contains(char::is_alphanumeric) && !between.contains('\n'))
+        };
+        match found.last_mut() {
+            Some(last) if is_next(last) => *last = last.cover(span),
+            _ => found.push(span),
+        }
+    }
+    found
+}

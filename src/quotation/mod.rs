@@ -1,0 +1,158 @@
+//! Quotations of a draft, held against the words of a source.
+//!
+//! In: a draft and a source, read. Out: for each quotation of the draft whether the source has its words, where, and what was done to
+//! them: [`Found`]. The words are placed piece by piece ([`placing`]), the places joined into one reading of the source ([`joining`]),
+//! and what lies between two places makes the verdict ([`judging`]); who is named as the speaker on both sides is read apart
+//! ([`speakers`]). Which sources are worth looking at is decided elsewhere.
+//!
+//! Typography, a marked omission, words in square brackets, British or American spelling and figures for number words are no change.
+//! The work for a quotation grows with its words, and for a source with its words; never with the product of the two.
+
+mod joining;
+mod judging;
+mod placing;
+mod quoted;
+mod speakers;
+mod spelling;
+#[cfg(test)]
+mod tests;
+mod units;
+
+use crate::span::Span;
+use crate::text::{Prepared, Word};
+pub use quoted::Quotation;
+use speakers::Speakers;
+use units::Units;
+
+/// What became of the words of a quotation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// The words stand so in the source.
+    Exact,
+    /// Words were replaced or added, or a negation is gone.
+    Altered,
+    /// Words were left out without an ellipsis.
+    Cut,
+    /// Words from several places were joined without an ellipsis.
+    Spliced,
+    /// The words are right, and another person of the source is named as the speaker.
+    Misattributed,
+    /// No source has the words.
+    NotInSource,
+}
+
+impl Verdict {
+    /// All verdicts.
+    pub const ALL: [Verdict; 6] =
+        [Verdict::Exact, Verdict::Altered, Verdict::Cut, Verdict::Spliced, Verdict::Misattributed, Verdict::NotInSource];
+
+    /// Whether the source has the words and the draft gives them otherwise: what an editor must see.
+    pub fn is_wrong(self) -> bool {
+        matches!(self, Verdict::Altered | Verdict::Cut | Verdict::Spliced | Verdict::Misattributed)
+    }
+}
+
+/// Where a source has the words of a quotation, and what differs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// What became of the words.
+    pub verdict: Verdict,
+    /// Where the words stand in the source, in order of the quotation.
+    pub source_spans: Vec<Span>,
+    /// Words of the quotation that the source does not have there.
+    pub changed: Vec<Span>,
+    /// Words of the source that the quotation does not have.
+    pub missing: Vec<Span>,
+    /// Who says it in the source, where the speaker is another.
+    pub speaker: Option<Span>,
+    /// How well the words are found, 0.0 to 1.0.
+    pub share: f64,
+    /// Whether the words stand inside quotation marks there.
+    pub is_quoted: bool,
+}
+
+/// An article as quotations are looked up in it.
+#[derive(Debug)]
+pub struct Reading<'p> {
+    prepared: &'p Prepared,
+    units: Units,
+    /// Which unit stands where: key and number, sorted.
+    places: Vec<(u64, u32)>,
+    speakers: Speakers,
+}
+
+impl<'p> Reading<'p> {
+    /// Reads an article. n log n in its words.
+    pub fn new(prepared: &'p Prepared) -> Self {
+        let units = Units::of(prepared);
+        let mut places: Vec<(u64, u32)> = units.all.iter().zip(0..).map(|(unit, at)| (unit.key, at)).collect();
+        places.sort_unstable();
+        Reading { prepared, places, speakers: Speakers::of(prepared), units }
+    }
+
+    /// The quotations of the article, in order; those without words are none.
+    pub fn quotations(&self) -> Vec<Quotation> {
+        quoted::quotations(self.prepared, &self.units)
+    }
+
+    /// Whether the article quotes anybody.
+    fn has_quotations(&self) -> bool {
+        !self.prepared.quotations.is_empty()
+    }
+
+    fn word(&self, at: usize) -> Option<&'p Word> {
+        self.prepared.words.get(self.units.all.get(at)?.first as usize)
+    }
+
+    /// Whether a unit stands inside a quotation.
+    fn is_quoted(&self, at: usize) -> bool {
+        self.word(at).is_some_and(|word| word.quoted)
+    }
+
+    /// The sentence of a unit; none behind the last one.
+    fn sentence(&self, at: usize) -> Option<u32> {
+        self.word(at).map(|word| word.sentence)
+    }
+
+    fn paragraph(&self, at: usize) -> Option<u32> {
+        self.prepared.sentences.get(self.sentence(at)? as usize).map(|sentence| sentence.paragraph)
+    }
+
+    /// The quotation that a unit stands in, by number.
+    fn quotation_of(&self, at: usize) -> Option<usize> {
+        let place = self.word(at)?.span.start;
+        let number = self.prepared.quotations.partition_point(|span| span.end <= place);
+        self.prepared.quotations.get(number).filter(|span| span.holds(place)).map(|_| number)
+    }
+
+    /// The folded forms of the words of a unit.
+    fn forms(&self, at: usize) -> impl Iterator<Item = &'p str> + '_ {
+        let unit = self.units.all.get(at);
+        let words = unit.map_or(0..0, |unit| unit.first as usize..unit.end as usize);
+        self.prepared.words.get(words).unwrap_or(&[]).iter().map(|word| self.prepared.form(word))
+    }
+
+    /// Where a unit stands, ascending.
+    fn places_of(&self, key: u64) -> impl ExactSizeIterator<Item = u32> + Clone + '_ {
+        let from = self.places.partition_point(|(other, _)| *other < key);
+        let to = from + self.places[from..].partition_point(|(other, _)| *other == key);
+        self.places[from..to].iter().map(|(_, at)| *at)
+    }
+}
+
+/// Looks a quotation of `draft` up in `source`; none if its words are not there.
+///
+/// `is_source` says that the draft is known to have other words of it: then half of the words are enough to tell an altered quotation
+/// from another one; else it takes three quarters.
+///
+/// ```
+/// use copydesk::{article::Article, quotation::{look_up, Reading, Verdict}, text::Prepared};
+/// let draft = Prepared::new(&Article::new("draft", "“We will rush these talks,” Keel said."));
+/// let source = Prepared::new(&Article::new("wire", "“We will not rush these talks,” Keel told reporters."));
+/// let (draft, source) = (Reading::new(&draft), Reading::new(&source));
+/// let found = look_up(&draft.quotations()[0], &draft, &source, true);
+/// assert_eq!(found.map(|found| found.verdict), Some(Verdict::Altered));
+/// ```
+pub fn look_up(quotation: &Quotation, draft: &Reading<'_>, source: &Reading<'_>, is_source: bool) -> Option<Found> {
+    judging::judge(quotation, &joining::join(quotation, source), (draft, source), is_source)
+}

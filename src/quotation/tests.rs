@@ -1,0 +1,148 @@
+//! Quotations of all kinds in four languages.
+
+use super::{Found, Reading, Verdict, look_up};
+use crate::article::Article;
+use crate::text::Prepared;
+
+/// What becomes of each quotation of a draft, and what is shown of it.
+fn looked_up(source: &str, draft: &str) -> Vec<(String, Verdict, Option<Found>)> {
+    let (source, draft) = (Prepared::new(&Article::new("wire", source)), Prepared::new(&Article::new("draft", draft)));
+    let (source, draft) = (Reading::new(&source), Reading::new(&draft));
+    let found = draft.quotations().into_iter().map(|quotation| {
+        let found = look_up(&quotation, &draft, &source, true);
+        let verdict = found.as_ref().map_or(Verdict::NotInSource, |found| found.verdict);
+        (quotation.span.of(&draft.prepared.article.text).to_string(), verdict, found)
+    });
+    found.collect()
+}
+
+fn check(source: &str, draft: &str, wanted: &[Verdict]) {
+    let found = looked_up(source, draft);
+    let verdicts: Vec<Verdict> = found.iter().map(|(_, verdict, _)| *verdict).collect();
+    assert_eq!(verdicts, wanted, "{:?}", found.iter().map(|(text, verdict, _)| (text, verdict)).collect::<Vec<_>>());
+}
+
+use Verdict::{Altered, Cut, Exact, Misattributed, NotInSource, Spliced};
+
+const LOCK: &str = "The old lock at Brennick failed at four in the morning and the canal ran dry.\n\n\
+    “We heard the gate go like a gun,” said lock keeper Nora Tiller. “My boots were dry before I had found the lamp. \
+    We never had the money to mend it, and now we do not have a canal.”\n\n\
+    The waterways board said the gate had been inspected in spring. “Two of the hinges were noted as worn,” its engineer, \
+    Piet Holm, told the council, “and the work was planned for the autumn.”\n\n\
+    Boat owners want to be paid. “Mine is lying on a shopping trolley,” Ines Raw said.";
+
+#[test]
+fn english() {
+    let mut wrong = Vec::new();
+    for (draft, wanted) in [
+        ("“We heard the gate go like a gun,” Nora Tiller said.", Exact),
+        ("Nora Tiller said the gate went “like a gun”.", Exact),
+        ("“two of the hinges were noted as worn and the work was planned for the autumn,” Mr Holm said.", Exact),
+        ("“2 of the hinges were noted as worn ...” Holm said.", Exact),
+        ("“We never had the money [...] and now we do not have a canal,” Tiller said.", Exact),
+        ("“We never had the money to mend [the gate], and now we do not have a canal,” Tiller said.", Exact),
+        ("“[W]e never had the money to mend it,” Tiller said.", Exact),
+        ("“We heard the gate go like a bomb,” Tiller said.", Altered),
+        ("“We heard the big gate go like a gun,” Tiller said.", Altered),
+        ("“My boots were dry before I had found my lamp,” Tiller said.", Altered),
+        ("“We had the money to mend it, and now we do not have a canal,” Tiller said.", Altered),
+        ("“We heard the gate go like a gun. It was a terrible night for everybody,” Tiller said.", Altered),
+        ("“We heard the gate go,” Tiller said. “Now we do not have a canal.”", Exact),
+        ("“My boots were dry before I found the lamp,” Tiller said.", Cut),
+        ("“Two hinges were noted as worn,” Holm said.", Cut),
+        ("“We heard the gate go like a gun. We never had the money to mend it,” Tiller said.", Spliced),
+        ("“We never had the money to mend it. We heard the gate go like a gun,” Tiller said.", Spliced),
+        ("“Mine is lying on a shopping trolley,” said Piet Holm.", Misattributed),
+        ("“My boots were dry before I had found the lamp,” Ms Raw said.", Misattributed),
+        ("“The gate had been inspected last spring,” the board said.", NotInSource),
+        ("“Nobody will be paid before the summer,” said Piet Holm.", NotInSource),
+        ("It was a “disaster”.", NotInSource),
+    ] {
+        let found = looked_up(LOCK, draft)[0].1;
+        wrong.extend((found != wanted).then(|| format!("{draft}: {found:?}, not {wanted:?}")));
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn german() {
+    check(
+        "Im Stadtrat von Ellwerk ging es gestern laut zu. „Die Brücke trägt noch zehn Jahre, aber keinen Tag länger“, sagte Baurätin Gesa \
+         Tolk. „Ich habe das seit 2019 in jedem Bericht geschrieben.“ Der Kämmerer, Bernd Ohm, hielt dagegen. „Wir haben dafür kein Geld \
+         und wir bekommen auch keines“, rief er. Applaus gab es nicht.",
+        "„Die Brücke trägt noch zehn Jahre“, sagt Gesa Tolk. „Ich habe das in jedem Bericht geschrieben.“ Bernd Ohm widerspricht: „Wir haben \
+         dafür Geld.“ Und: „Wir bekommen auch keins.“ Ohm sagt auch: „Die Brücke trägt noch 10 Jahre, aber keinen Tag länger.“ Es gab \
+         „langen Beifall“.",
+        &[Exact, Cut, Altered, Altered, Misattributed, NotInSource],
+    );
+}
+
+#[test]
+fn french() {
+    check(
+        "Le phare de Port-Ivy sera éteint en mars. « Personne ne m'a demandé mon avis », regrette son gardien, Yann Corvec. « J'ai passé \
+         trente hivers là-haut et je n'ai jamais laissé la lampe s'éteindre. » La préfecture parle d'une « décision technique ». « Les \
+         bateaux ont aujourd'hui d'autres moyens », explique sa porte-parole, Lise Marchal.",
+        "« Personne ne m'a demandé mon avis », dit Yann Corvec. « J'ai passé trente hivers là-haut [...] », ajoute-t-il. « J'ai laissé la \
+         lampe s'éteindre. » Une « décision politique », selon lui. « Les bateaux ont d'autres moyens », explique Lise Marchal. « J'ai \
+         passé trente hivers là-haut », assure Lise Marchal. « On verra bien au printemps », conclut le maire.",
+        &[Exact, Exact, Altered, NotInSource, Cut, Misattributed, NotInSource],
+    );
+}
+
+#[test]
+fn spanish() {
+    check(
+        "El tren de Valdehierro no volverá a parar en la estación. «Llevo cuarenta años abriendo esta taquilla cada mañana», contó Amparo \
+         Ruiz. «El lunes la cerraré y tiraré la llave al río». El portavoz de la compañía, Julio Prats, pidió calma. «No habrá ningún \
+         despido», prometió, «y nadie tendrá que mudarse».",
+        "«Llevo 40 años abriendo esta taquilla cada mañana», dice Amparo Ruiz. «El martes la cerraré y tiraré la llave al río», añade. \
+         «No habrá ningún despido y nadie tendrá que mudarse», asegura Julio Prats. «Habrá despido», teme Ruiz. «Tiraré la llave al río», \
+         bromea Julio Prats. «La cerraré y tiraré la llave», dice Ruiz.",
+        &[Exact, Altered, Exact, Altered, Misattributed, Exact],
+    );
+}
+
+#[test]
+fn the_changed_words_are_shown_on_both_sides() {
+    let draft = "“We heard the gate go like a bomb,” Tiller said. “Two hinges were worn,” Holm said.";
+    let found = looked_up(LOCK, draft);
+    let texts = |text: &str, spans: &[crate::span::Span]| spans.iter().map(|span| span.of(text).to_string()).collect::<Vec<_>>();
+    let gate = found[0].2.as_ref().expect("found");
+    assert_eq!(texts(draft, &gate.changed), ["bomb"]);
+    assert_eq!(texts(LOCK, &gate.source_spans), ["We heard the gate go like a"]);
+    let hinges = found[1].2.as_ref().expect("found");
+    assert_eq!(texts(draft, &hinges.changed), Vec::<String>::new());
+    assert_eq!(texts(LOCK, &hinges.missing), ["of the", "noted as"]);
+}
+
+#[test]
+fn an_interview_without_marks_is_quoted_as_it_stands() {
+    let source = "Q: Why did you stop?\nA: My hands shake in the cold and a clock does not forgive that.\n\nQ: Who takes over?\nA: Nobody.";
+    check(
+        source,
+        "“My hands shake in the cold,” he said, “and a clock does not forgive.” “My hands shake in the heat,” he said.",
+        &[Exact, Exact, Altered],
+    );
+}
+
+#[test]
+fn a_remark_may_stand_in_two_places() {
+    let source = "“That is not for me to say,” said Ada Voss. “Ask the mayor.”\n\n“That is not for me to say,” said Max Lund.";
+    check(source, "“That is not for me to say,” said Max Lund.", &[Exact]);
+    check(source, "“That is not for me to say,” said Ada Voss.", &[Exact]);
+}
+
+#[test]
+fn hostile_texts_are_read_in_time() {
+    let words = |n: usize| (0..n).map(|at| format!("word{} ", at % 7)).collect::<String>();
+    let marks = "“a” ".repeat(20_000);
+    for (source, draft) in [
+        (words(60_000), format!("“{}”", words(60_000))),
+        (format!("“{}”", words(60_000)), format!("“{}”", "word0 word3 ".repeat(20_000))),
+        (marks.clone(), marks),
+        (String::from("“"), String::from("””“…[[]”")),
+    ] {
+        looked_up(&source, &draft);
+    }
+}

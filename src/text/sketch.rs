@@ -1,0 +1,127 @@
+//! The keys of an article's words, and which of them are quoted: all that a look-up in bulk reads.
+//!
+//! In: an article. Out: [`Sketch`]. The words and the quotations are those of [`super::Prepared`], in the same order; nothing else is made.
+
+use super::tokens::TokenKind;
+use super::{fold, hidden, quotes, scan};
+use crate::article::{Article, Layout, layout};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// The words of an article, by key.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sketch {
+    /// All words in order, furniture included.
+    pub keys: Vec<u64>,
+    /// Which of them are furniture, in order.
+    pub furniture: Vec<Range<usize>>,
+    /// Which of them stand in each quotation, in order; none where they were not asked for.
+    pub quotations: Vec<Range<usize>>,
+}
+
+impl Sketch {
+    /// The story words: the same as [`super::story_keys`].
+    pub fn story(&self) -> Cow<'_, [u64]> {
+        if self.furniture.is_empty() {
+            return Cow::Borrowed(&self.keys);
+        }
+        let mut from = 0;
+        let mut story = Vec::with_capacity(self.keys.len());
+        for range in self.furniture.iter().chain([&(self.keys.len()..self.keys.len())]) {
+            story.extend_from_slice(&self.keys[from..range.start]);
+            from = range.end;
+        }
+        Cow::Owned(story)
+    }
+}
+
+/// The words of an article, without its quotations. Linear, no more work than [`super::story_keys`].
+pub fn word_keys(article: &Article) -> Sketch {
+    keys_of(article, &layout(article))
+}
+
+/// The words of an article and which of them are quoted. Linear.
+///
+/// ```
+/// use copydesk::{article::Article, text};
+/// let sketch = text::sketch(&Article::new("a", "“Not yet,” Keel said. “Soon.”"));
+/// assert_eq!(sketch.keys.len(), 5);
+/// assert_eq!(sketch.quotations, [0..2, 4..5]);
+/// ```
+pub fn sketch(article: &Article) -> Sketch {
+    let layout = layout(article);
+    let mut sketch = keys_of(article, &layout);
+    let spans = quotes::quotations(&article.text, layout.paragraphs.iter().map(|paragraph| paragraph.span));
+    if spans.is_empty() {
+        return sketch;
+    }
+    sketch.quotations = vec![0..0; spans.len()];
+    let (mut number, mut quotation) = (0, 0);
+    scan::scan_layout(&article.text, &layout, |kind, span, _| {
+        if kind != TokenKind::Word {
+            return;
+        }
+        while spans.get(quotation).is_some_and(|quoted| quoted.end <= span.start) {
+            quotation += 1;
+        }
+        if spans.get(quotation).is_some_and(|quoted| quoted.holds(span.start)) {
+            let words = &mut sketch.quotations[quotation];
+            words.start = if words.start == words.end { number } else { words.start };
+            words.end = number + 1;
+        }
+        number += 1;
+    });
+    sketch
+}
+
+fn keys_of(article: &Article, layout: &Layout) -> Sketch {
+    let text = &*article.text;
+    let parts: Vec<_> = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect();
+    let mut sketch = Sketch { keys: Vec::with_capacity(text.len() / 6), ..Sketch::default() };
+    let mut form = String::new();
+    let mut part = 0;
+    let defaced = hidden::is_defaced(text);
+    scan::scan_layout(text, layout, |kind, span, ascii| {
+        if kind != TokenKind::Word {
+            return;
+        }
+        while part + 1 < parts.len() && parts[part + 1].span.start <= span.start {
+            part += 1;
+        }
+        let number = sketch.keys.len();
+        sketch.keys.push(fold::word_key(span.of(text), ascii, defaced, &mut form));
+        if parts.get(part).is_none_or(|part| part.role.is_furniture()) {
+            match sketch.furniture.last_mut() {
+                Some(last) if last.end == number => last.end += 1,
+                _ => sketch.furniture.push(number..number + 1),
+            }
+        }
+    });
+    sketch
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Prepared, story_keys};
+
+    #[test]
+    fn the_words_and_quotations_of_a_prepared_text() {
+        for text in [
+            "",
+            "Talks stall\n\nBy Jo Pell\n\n“Not yet,” Keel said. ‘We are very close,’ she added.\n\nReporting by Max Rood",
+            "He said: “We go on.\n\n“And on,” he said. \"\" \"A\" and «b c».",
+        ] {
+            let article = Article::new("a", text);
+            let (sketch, prepared) = (sketch(&article), Prepared::new(&article));
+            assert_eq!(sketch.keys, prepared.words.iter().map(|word| word.key).collect::<Vec<_>>(), "{text}");
+            assert_eq!(*sketch.story(), *story_keys(&article), "{text}");
+            assert_eq!(word_keys(&article).keys, sketch.keys);
+            assert_eq!(sketch.quotations.len(), prepared.quotations.len());
+            for (words, span) in sketch.quotations.iter().zip(&prepared.quotations) {
+                let quoted = prepared.words.iter().zip(0..).filter(|(word, _)| span.holds(word.span.start)).map(|(_, number)| number);
+                assert_eq!(words.clone().collect::<Vec<usize>>(), quoted.collect::<Vec<_>>(), "{text}");
+            }
+        }
+    }
+}
