@@ -33,8 +33,9 @@
 //!
 //! | floor | room | duty |
 //! |---|---|---|
-//! | 0 | [`span`], [`observe`], [`error`], [`visible`] | byte spans; events of a long task; the one error; text of strangers made safe to show |
+//! | 0 | [`span`], [`ids`], [`observe`], [`error`], [`visible`] | byte spans; a type for each numbering; events of a long task; the one error; text of strangers made safe to show |
 //! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies |
+//! | 1 | [`matching`] | maximal matches of two sequences of words, and what stands in the same order |
 //! | 2 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
 //! | 3 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
 //! | 4 | [`fingerprint`], [`align`], [`quotation`] | shingles and their stable hashes; what one version adds, drops, moves, rewords; the words of a quotation in a source |
@@ -75,9 +76,11 @@ pub mod article;
 pub mod cluster;
 pub mod error;
 pub mod fingerprint;
+pub mod ids;
 pub mod index;
 pub mod judge;
 pub mod lexicon;
+pub mod matching;
 pub mod observe;
 pub mod pipeline;
 pub mod quotation;

@@ -1,4 +1,4 @@
-//! Byte spans of an article's text, and the numbers by which rooms name articles.
+//! Byte spans of an article's text.
 //!
 //! In: positions found by the rooms that read text. Out: small copyable values that every room may hold.
 //! A [`Span`] never owns or checks text; the rooms that make spans promise that they lie on character borders.
@@ -60,17 +60,6 @@ impl Span {
     /// The smallest span that holds both.
     pub fn cover(self, other: Span) -> Span {
         Span { start: self.start.min(other.start), end: self.end.max(other.end) }
-    }
-}
-
-/// The number of an article in a corpus: its place in the sorted order of ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ArticleNo(pub u32);
-
-impl ArticleNo {
-    /// The number as an index.
-    pub fn at(self) -> usize {
-        self.0 as usize
     }
 }
 

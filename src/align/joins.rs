@@ -7,6 +7,7 @@
 use super::links::{Links, off_diagonal};
 use super::side::{Side, SideToken, total};
 use super::tiles::tiles;
+use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
 /// A leftover joins its neighbour's partner if this share of its weight lies there ...
@@ -34,7 +35,7 @@ pub(super) fn joins(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, 
 
 /// Sentences without a partner that lie in the partner of a neighbour: splits and merges.
 fn leftovers(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
-    let mut scored: Vec<(f32, u32, u32)> = Vec::new();
+    let mut scored: Vec<Proposal> = Vec::new();
     for (i, j) in candidates {
         let (no_old, no_new) = (links.old[*i as usize].is_empty(), links.new[*j as usize].is_empty());
         let share = match (no_old, no_new) {
@@ -46,12 +47,7 @@ fn leftovers(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, u32)>, 
             scored.push((share, *i, *j));
         }
     }
-    scored.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    for (_, i, j) in scored {
-        if links.may_join(i, j) {
-            links.link(i, j);
-        }
-    }
+    accept(old, new, scored, links);
 }
 
 /// The share of a lone sentence's weight that lies in `other`, beside what `other` shares with its partners; none if too little.
@@ -100,9 +96,15 @@ fn outwards(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
     accept(old, new, proposals, links);
 }
 
+/// Accepts proposals, best first; of equal ones the nearest to the diagonal, then what both versions agree on: where two sentences changed
+/// places, only their words tell them apart.
 fn accept(old: &Side<'_>, new: &Side<'_>, mut proposals: Vec<Proposal>, links: &mut Links) {
-    let place = |i: u32, j: u32| (off_diagonal((old, i), (new, j)), u64::from(i) + u64::from(j), i.abs_diff(j), i);
-    proposals.sort_by(|x, y| y.0.total_cmp(&x.0).then(place(x.1, x.2).cmp(&place(y.1, y.2))));
+    let words = |tokens: &[SideToken]| tokens.iter().fold(0_u64, |sum, token| sum.wrapping_add(token.key));
+    proposals.sort_by_cached_key(|(share, i, j)| {
+        let place = (off_diagonal((old, *i), (new, *j)), u64::from(*i) + u64::from(*j), i.abs_diff(*j));
+        // Shares are never negative, so that their bits are in their order.
+        (Reverse(share.to_bits()), place, words(old.sentence(*i)).wrapping_add(words(new.sentence(*j))), *i)
+    });
     for (_, i, j) in proposals {
         if links.may_join(i, j) {
             links.link(i, j);

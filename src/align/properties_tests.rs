@@ -233,6 +233,16 @@ proptest! {
     }
 }
 
+/// Two sentences change places, and another one runs into the first of them in both versions: which of the two stays is no matter of
+/// which version comes first.
+#[test]
+fn a_sentence_runs_into_one_of_two_that_change_places() {
+    let lead = "Some 80,000 mines were laid in the gulf during two wars, and about a fifth of them are still there, historians say";
+    let (berga, divers) = ("“It will take a century,” Captain Ilze Berga told the council", "Divers clear a few dozen each summer");
+    let end = "“We have four boats.”\n\nThe council asked the ministry for two more boats in spring; no answer has come.";
+    check(&format!("{lead}, and {berga}. {divers}. {end}"), &format!("{lead}, and {divers}. {berga}. {end}"));
+}
+
 /// Long texts of one shape, in which a careless step would be quadratic; the suite would not end.
 #[test]
 fn long_and_hostile_texts_are_aligned() {

@@ -4,8 +4,9 @@
 //! stands more than [`MAX_PLACES`] times on one side is followed in order only.
 
 use super::side::SideToken;
+use crate::matching::{Seeds, maximal};
 use std::cmp::Ordering;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::BinaryHeap;
 
 /// `len` tokens from `old` here are the tokens from `new` there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,35 +43,9 @@ pub(super) fn tiles(old: &[SideToken], new: &[SideToken]) -> Vec<Tile> {
 
 /// Maximal matches of two tokens or more.
 fn matches(old: &[SideToken], new: &[SideToken]) -> Vec<Tile> {
-    let mut places: HashMap<(u64, u64), Vec<u32>> = HashMap::with_capacity(new.len());
-    for (pair, at) in new.windows(2).zip(0_u32..) {
-        places.entry((pair[0].key, pair[1].key)).or_default().push(at);
-    }
-    let mut seen: HashMap<(u64, u64), usize> = HashMap::new();
-    let mut ends: HashMap<i64, u32> = HashMap::new();
-    let mut found = Vec::new();
-    for (pair, i) in old.windows(2).zip(0_u32..) {
-        let Some(here) = places.get(&(pair[0].key, pair[1].key)) else { continue };
-        let chosen = if here.len() > MAX_PLACES {
-            let nth = seen.entry((pair[0].key, pair[1].key)).or_default();
-            *nth += 1;
-            here.get(*nth - 1..*nth).unwrap_or(&[])
-        } else {
-            here.as_slice()
-        };
-        for j in chosen {
-            let diagonal = i64::from(*j) - i64::from(i);
-            if ends.get(&diagonal).is_some_and(|end| *end > i) {
-                continue;
-            }
-            let before =
-                old[..i as usize].iter().rev().zip(new[..*j as usize].iter().rev()).take_while(|(a, b)| a.key == b.key).count() as u32;
-            let after = old[i as usize..].iter().zip(&new[*j as usize..]).take_while(|(a, b)| a.key == b.key).count() as u32;
-            ends.insert(diagonal, i + after);
-            found.push(Tile { old: i - before, new: *j - before, len: before + after });
-        }
-    }
-    found
+    let keys = |tokens: &[SideToken]| tokens.iter().map(|token| token.key).collect::<Vec<u64>>();
+    let found = maximal(&keys(old), &keys(new), Seeds { words: MIN_TILE as usize, max_places: MAX_PLACES });
+    found.into_iter().map(|found| Tile { old: found.left, new: found.right, len: found.len }).collect()
 }
 
 fn free_stretches(tile: Tile, old_taken: &[bool], new_taken: &[bool]) -> Vec<Tile> {

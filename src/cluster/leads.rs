@@ -1,29 +1,29 @@
 //! Leads: one article for each group that stands for it, and groups that keep to what the lead holds.
 //!
-//! In: homes and round-ups. Out: groups as promised: the fullest article that is no round-up leads, every member is at least partial to it,
+//! In: the group of each text, and round-ups. Out: groups as promised: the fullest article that is no round-up leads, every member is at least partial to it,
 //! and every member is joined to the others by derived relations. What does not fit is grouped anew among itself, or stands alone.
 
 use super::connected::connected;
 use super::links::Links;
-use super::round_ups::tie;
+use super::round_ups::similarity;
 use super::{Group, Groups, Link, Member, Node};
-use crate::span::ArticleNo;
+use crate::ids::TextNo;
 use std::collections::BTreeMap;
 
-/// Makes groups of homes. Each step settles a group or parts it, so that it ends after as many steps as there are articles, at most.
+/// Settles the groups. Each step settles a group or parts it, so that it ends after as many steps as there are articles, at most.
 pub(super) fn settle(
     nodes: &[Node],
     links: &Links<'_>,
-    homes: &[ArticleNo],
+    group_of: &[TextNo],
     round_ups: &[bool],
-    compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>,
-) -> Groups {
-    let mut by_home: BTreeMap<ArticleNo, Vec<ArticleNo>> = BTreeMap::new();
-    for (home, number) in homes.iter().zip(0_u32..) {
-        by_home.entry(*home).or_default().push(ArticleNo(number));
+    compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link>,
+) -> Groups<TextNo> {
+    let mut by_group: BTreeMap<TextNo, Vec<TextNo>> = BTreeMap::new();
+    for (group, number) in group_of.iter().zip(0_u32..) {
+        by_group.entry(*group).or_default().push(TextNo(number));
     }
     let mut groups = Groups::default();
-    let mut waiting: Vec<Vec<ArticleNo>> = by_home.into_values().collect();
+    let mut waiting: Vec<Vec<TextNo>> = by_group.into_values().collect();
     while let Some(set) = waiting.pop() {
         if set.len() < 2 {
             groups.singles.extend(set);
@@ -39,12 +39,12 @@ pub(super) fn settle(
         members.push(Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by: joined_by(links, &set, lead, lead) });
         let mut strangers = Vec::new();
         for article in set.iter().copied().filter(|article| *article != lead) {
-            match tie(links, article, lead, compare).filter(|tie| tie.relation.is_reuse()) {
-                Some(tie) => members.push(Member {
+            match similarity(links, article, lead, compare).filter(|similarity| similarity.relation.is_reuse()) {
+                Some(similarity) => members.push(Member {
                     article,
-                    relation: Some(tie.relation),
-                    in_lead: tie.share_in,
-                    lead_in: tie.share_of,
+                    relation: Some(similarity.relation),
+                    in_lead: similarity.share_in,
+                    lead_in: similarity.share_of,
                     joined_by: joined_by(links, &set, article, lead),
                 }),
                 None => strangers.push(article),
@@ -67,8 +67,8 @@ pub(super) fn settle(
 
 /// A sound and preferred article, then most story words, the fewest repeated ones, the earliest date, the smallest id; round-ups only where
 /// there is nothing else.
-fn lead(nodes: &[Node], round_ups: &[bool], set: &[ArticleNo]) -> ArticleNo {
-    let order = |article: &&ArticleNo| {
+fn lead(nodes: &[Node], round_ups: &[bool], set: &[TextNo]) -> TextNo {
+    let order = |article: &&TextNo| {
         let node = nodes[article.at()];
         let kind = (round_ups[article.at()], node.is_broken, !node.is_preferred);
         (kind, std::cmp::Reverse(node.n_words), node.n_repeated_words, node.date.unwrap_or(i64::MAX), **article)
@@ -77,24 +77,24 @@ fn lead(nodes: &[Node], round_ups: &[bool], set: &[ArticleNo]) -> ArticleNo {
 }
 
 /// The parts of a sorted set that derived relations hold together, each sorted, in the order of their smallest.
-fn parts(links: &Links<'_>, set: &[ArticleNo]) -> Vec<Vec<ArticleNo>> {
-    let place = |article: ArticleNo| set.binary_search(&article).ok().map(|at| at as u32);
-    let derived = |article: ArticleNo| links.reuse(article).filter(|(_, tie)| tie.relation.is_derived()).map(|(other, _)| other);
+fn parts(links: &Links<'_>, set: &[TextNo]) -> Vec<Vec<TextNo>> {
+    let place = |article: TextNo| set.binary_search(&article).ok().map(|at| at as u32);
+    let derived = |article: TextNo| links.reuse(article).filter(|(_, similarity)| similarity.relation.is_derived()).map(|(other, _)| other);
     let pairs = set.iter().zip(0..).flat_map(|(article, at)| derived(*article).filter_map(place).map(move |other| (at, other)));
-    let mut parts: BTreeMap<u32, Vec<ArticleNo>> = BTreeMap::new();
-    for (home, article) in connected(set.len(), pairs).into_iter().zip(set) {
-        parts.entry(home).or_default().push(*article);
+    let mut parts: BTreeMap<u32, Vec<TextNo>> = BTreeMap::new();
+    for (group, article) in connected(set.len(), pairs).into_iter().zip(set) {
+        parts.entry(group).or_default().push(*article);
     }
     parts.into_values().collect()
 }
 
-/// The member of the set that an article is tied to most strongly by a derived relation; the lead before others of the same strength.
-fn joined_by(links: &Links<'_>, set: &[ArticleNo], article: ArticleNo, lead: ArticleNo) -> ArticleNo {
-    let mut best: Option<(f64, ArticleNo)> = None;
-    for (other, tie) in links.reuse(article).filter(|(_, tie)| tie.relation.is_derived()) {
-        let is_better = best.is_none_or(|(mean, _)| tie.mean() > mean || (tie.mean() == mean && other == lead));
+/// The member of the set that a text is most similar to by a derived relation; the lead before others of the same strength.
+fn joined_by(links: &Links<'_>, set: &[TextNo], article: TextNo, lead: TextNo) -> TextNo {
+    let mut best: Option<(f64, TextNo)> = None;
+    for (other, similarity) in links.reuse(article).filter(|(_, similarity)| similarity.relation.is_derived()) {
+        let is_better = best.is_none_or(|(mean, _)| similarity.mean() > mean || (similarity.mean() == mean && other == lead));
         if is_better && set.binary_search(&other).is_ok() {
-            best = Some((tie.mean(), other));
+            best = Some((similarity.mean(), other));
         }
     }
     best.map_or(lead, |(_, other)| other)

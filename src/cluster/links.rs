@@ -1,10 +1,10 @@
 //! Links by article.
 //!
-//! In: links in any order. Out: for each article its ties, sorted by the other article, so that a pair is found by bisection.
+//! In: links in any order. Out: for each article its similarities, sorted by the other article, so that a pair is found by bisection.
 
-use super::{Link, Tie};
+use super::{Link, Similarity};
+use crate::ids::TextNo;
 use crate::score::Relation;
-use crate::span::ArticleNo;
 
 /// Pairs of two groups that are looked at to learn how many are not known.
 const MAX_LOOKED: usize = 16;
@@ -13,18 +13,18 @@ const SOMETHING: f64 = 0.05;
 
 pub(super) struct Links<'t> {
     starts: Vec<usize>,
-    ties: Vec<(ArticleNo, Tie)>,
-    may_share: &'t dyn Fn(ArticleNo, ArticleNo) -> bool,
+    similarities: Vec<(TextNo, Similarity)>,
+    may_share: &'t dyn Fn(TextNo, TextNo) -> bool,
 }
 
 impl<'t> Links<'t> {
     /// Links of articles `0..n_articles`; of two links of one pair the first in sorted order counts. `may_share` tells of a pair without a
     /// link whether it is not known.
-    pub(super) fn new(n_articles: usize, links: &[Link], may_share: &'t dyn Fn(ArticleNo, ArticleNo) -> bool) -> Links<'t> {
-        let mut both: Vec<(ArticleNo, ArticleNo, Tie)> = links
+    pub(super) fn new(n_articles: usize, links: &[Link], may_share: &'t dyn Fn(TextNo, TextNo) -> bool) -> Links<'t> {
+        let mut both: Vec<(TextNo, TextNo, Similarity)> = links
             .iter()
             .filter(|link| link.a != link.b)
-            .flat_map(|link| [(link.a, link.b, link.tie(link.a)), (link.b, link.a, link.tie(link.b))])
+            .flat_map(|link| [(link.a, link.b, link.similarity(link.a)), (link.b, link.a, link.similarity(link.b))])
             .collect();
         both.sort_by(|x, y| (x.0, x.1, x.2.relation).cmp(&(y.0, y.1, y.2.relation)).then(y.2.mean().total_cmp(&x.2.mean())));
         both.dedup_by_key(|(from, to, _)| (*from, *to));
@@ -35,48 +35,48 @@ impl<'t> Links<'t> {
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Links { starts, ties: both.into_iter().map(|(_, to, tie)| (to, tie)).collect(), may_share }
+        Links { starts, similarities: both.into_iter().map(|(_, to, similarity)| (to, similarity)).collect(), may_share }
     }
 
-    /// All ties of an article, by the number of the other.
-    pub(super) fn of(&self, article: ArticleNo) -> &[(ArticleNo, Tie)] {
-        &self.ties[self.starts[article.at()]..self.starts[article.at() + 1]]
+    /// All similarities of an article, by the number of the other.
+    pub(super) fn of(&self, article: TextNo) -> &[(TextNo, Similarity)] {
+        &self.similarities[self.starts[article.at()]..self.starts[article.at() + 1]]
     }
 
-    /// The ties of an article that are reuse of wording.
-    pub(super) fn reuse(&self, article: ArticleNo) -> impl Iterator<Item = (ArticleNo, Tie)> {
-        self.of(article).iter().copied().filter(|(_, tie)| tie.relation.is_reuse())
+    /// The similarities of an article that are reuse of wording.
+    pub(super) fn reuse(&self, article: TextNo) -> impl Iterator<Item = (TextNo, Similarity)> {
+        self.of(article).iter().copied().filter(|(_, similarity)| similarity.relation.is_reuse())
     }
 
     /// What article `a` is to `b`, if the pair was scored.
-    pub(super) fn between(&self, a: ArticleNo, b: ArticleNo) -> Option<Tie> {
-        let ties = self.of(a);
-        ties.binary_search_by_key(&b, |(to, _)| *to).ok().map(|at| ties[at].1)
+    pub(super) fn between(&self, a: TextNo, b: TextNo) -> Option<Similarity> {
+        let similarities = self.of(a);
+        similarities.binary_search_by_key(&b, |(to, _)| *to).ok().map(|at| similarities[at].1)
     }
 
     /// Whether two articles have wording in common, or may have.
-    pub(super) fn share_something(&self, a: ArticleNo, b: ArticleNo) -> bool {
+    pub(super) fn share_something(&self, a: TextNo, b: TextNo) -> bool {
         match self.between(a, b) {
-            Some(tie) => tie.relation <= Relation::QuotesOnly || tie.share_in.max(tie.share_of) >= SOMETHING,
+            Some(similarity) => similarity.relation <= Relation::QuotesOnly || similarity.share_in.max(similarity.share_of) >= SOMETHING,
             None => (self.may_share)(a, b),
         }
     }
 
     /// Whether nothing is known of a pair: it was not scored and may share much.
-    pub(super) fn is_unknown(&self, a: ArticleNo, b: ArticleNo) -> bool {
+    pub(super) fn is_unknown(&self, a: TextNo, b: TextNo) -> bool {
         self.between(a, b).is_none() && (self.may_share)(a, b)
     }
 
     /// About how many pairs of an article of the one set and one of the other are known, `n_reuse` of them as reuse. Of many pairs some are
     /// looked at, evenly spread.
-    pub(super) fn n_known(&self, some: &[ArticleNo], others: &[ArticleNo], n_reuse: usize) -> f64 {
+    pub(super) fn n_known(&self, some: &[TextNo], others: &[TextNo], n_reuse: usize) -> f64 {
         let n_pairs = some.len() * others.len();
         if n_reuse >= n_pairs {
             return n_pairs as f64;
         }
         let (mut looked, mut unknown) = (0_usize, 0_usize);
-        let mut look = |a: ArticleNo, b: ArticleNo| {
-            if a != b && self.between(a, b).is_none_or(|tie| !tie.relation.is_reuse()) {
+        let mut look = |a: TextNo, b: TextNo| {
+            if a != b && self.between(a, b).is_none_or(|similarity| !similarity.relation.is_reuse()) {
                 looked += 1;
                 unknown += usize::from(self.is_unknown(a, b));
             }

@@ -1,9 +1,10 @@
 //! Clusters: scored pairs become groups of overlapping reports, each with its lead.
 //!
 //! In: articles (as [`Node`]s: story words, date) and their [`Link`]s. Out: [`Groups`]: groups with lead and members, what round-ups
-//! also share, and articles that stand alone. Articles are numbered in the order of their ids; nothing here knows their texts.
+//! also share, and articles that stand alone. It sees distinct texts by their numbers; nothing here knows their words.
+//! What it gives is the same for texts and, once these are unfolded, for articles: its types stand for either number.
 //!
-//! The way: average link (`linkage`), each article then moved once to the group it shares most with, round-ups told (`round_ups`), a lead
+//! The way: average link (`linkage`), each article then moved once to the group it shares most with, round-ups found (`round_ups`), a lead
 //! chosen for each group and members let go that share too little with it (`leads`). Chains do not grow: an article joins a group for
 //! what it has in common with all of it.
 
@@ -18,8 +19,8 @@ mod tests;
 
 pub use connected::connected;
 
+use crate::ids::{ArticleNo, TextNo};
 use crate::score::Relation;
-use crate::span::ArticleNo;
 use links::Links;
 
 /// What grouping knows of an article.
@@ -40,19 +41,19 @@ pub struct Node {
 /// What grouping asks of whoever has the texts.
 pub struct Texts<'t> {
     /// Scores a pair that has no link; it is asked for members and leads only.
-    pub compare: &'t mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link>,
+    pub compare: &'t mut dyn FnMut(TextNo, TextNo) -> Option<Link>,
     /// Whether a pair that has no link may share much all the same, because not all pairs that do were scored. Such a pair is not known; every
     /// other pair without a link shares nothing.
-    pub may_share: &'t dyn Fn(ArticleNo, ArticleNo) -> bool,
+    pub may_share: &'t dyn Fn(TextNo, TextNo) -> bool,
 }
 
 /// A scored pair, `a` before `b`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Link {
     /// The article with the lower number.
-    pub a: ArticleNo,
+    pub a: TextNo,
     /// The article with the higher number.
-    pub b: ArticleNo,
+    pub b: TextNo,
     /// What a is to b.
     pub relation: Relation,
     /// Share of a found in b.
@@ -94,9 +95,9 @@ impl Settings {
 
 /// A member of a group.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Member {
+pub struct Member<No = ArticleNo> {
     /// The article.
-    pub article: ArticleNo,
+    pub article: No,
     /// What it is to the lead; none for the lead itself.
     pub relation: Option<Relation>,
     /// Share of it found in the lead.
@@ -104,58 +105,74 @@ pub struct Member {
     /// Share of the lead found in it.
     pub lead_in: f64,
     /// The member it is derived from or to, most strongly: the edge that joined it. Of the lead itself, its closest member.
-    pub joined_by: ArticleNo,
+    pub joined_by: No,
 }
 
 /// A round-up that is no member of the group but shares wording with it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct AlsoShares {
+pub struct AlsoShares<No = ArticleNo> {
     /// The round-up.
-    pub article: ArticleNo,
+    pub article: No,
     /// The member it shares most with.
-    pub with: ArticleNo,
+    pub with: No,
     /// Share of it found in the lead of the group.
     pub in_lead: f64,
     /// Share of the lead found in it.
     pub lead_in: f64,
 }
 
+impl<No: Copy> Member<No> {
+    /// The same in another numbering.
+    pub fn renumbered<Other>(self, number: impl Fn(No) -> Other) -> Member<Other> {
+        let Member { article, relation, in_lead, lead_in, joined_by } = self;
+        Member { article: number(article), relation, in_lead, lead_in, joined_by: number(joined_by) }
+    }
+}
+
+impl<No: Copy> AlsoShares<No> {
+    /// The same in another numbering.
+    pub fn renumbered<Other>(self, number: impl Fn(No) -> Other) -> AlsoShares<Other> {
+        let AlsoShares { article, with, in_lead, lead_in } = self;
+        AlsoShares { article: number(article), with: number(with), in_lead, lead_in }
+    }
+}
+
 /// Overlapping reports.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Group {
+pub struct Group<No = ArticleNo> {
     /// The fullest article, then the one that repeats least, the earliest, the one with the smallest id; one that is preferred before all
     /// others, none with a broken encoding before a sound one, and no round-up, unless all members are.
-    pub lead: ArticleNo,
+    pub lead: No,
     /// All members, two or more: the lead first, then by falling share in the lead. Each is at least partial to the lead.
-    pub members: Vec<Member>,
+    pub members: Vec<Member<No>>,
     /// Round-ups of other groups, or of none, by number.
-    pub also_shares: Vec<AlsoShares>,
+    pub also_shares: Vec<AlsoShares<No>>,
     /// Texts of the group that are not derived from one before them, by date, or by fullness where dates do not tell. 1 or more; of two or
     /// more the group has several origins.
     pub independent_texts: usize,
 }
 
 /// All articles, each in one group or alone.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Groups {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Groups<No = ArticleNo> {
     /// Largest first, then by the number of the lead.
-    pub groups: Vec<Group>,
+    pub groups: Vec<Group<No>>,
     /// Articles that stand alone, by number.
-    pub singles: Vec<ArticleNo>,
+    pub singles: Vec<No>,
 }
 
 /// Groups articles by their links. Links may come in any order and of any relation; those that are no reuse only tell that two
 /// articles share something.
 ///
 /// About linear in links, times the logarithm of the largest group. The result depends on the links alone, not on their order.
-pub fn group(nodes: &[Node], links: &[Link], settings: Settings, texts: Texts<'_>) -> Groups {
+pub fn group(nodes: &[Node], links: &[Link], settings: Settings, texts: Texts<'_>) -> Groups<TextNo> {
     let judged: Vec<Link> = links.iter().map(|link| settings.judged(*link)).collect();
     let counted = Links::new(nodes.len(), &judged, texts.may_share);
-    let compare: &mut dyn FnMut(ArticleNo, ArticleNo) -> Option<Link> = &mut |a, b| (texts.compare)(a, b).map(|link| settings.judged(link));
-    let homes = linkage::average_link(nodes.len(), &counted, settings.min_average);
-    let homes = linkage::reassigned(nodes, &counted, &homes);
-    let round_ups = round_ups::round_ups(nodes, &counted, &homes);
-    let mut groups = leads::settle(nodes, &counted, &homes, &round_ups, compare);
+    let compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link> = &mut |a, b| (texts.compare)(a, b).map(|link| settings.judged(link));
+    let group_of = linkage::average_link(nodes.len(), &counted, settings.min_average);
+    let group_of = linkage::reassigned(nodes, &counted, &group_of);
+    let round_ups = round_ups::round_ups(nodes, &counted, &group_of);
+    let mut groups = leads::settle(nodes, &counted, &group_of, &round_ups, compare);
     round_ups::list(nodes, &counted, &round_ups, &mut groups, compare);
     // What is derived stays so where a user wants only closer copies to join.
     let all = if judged == links { counted } else { Links::new(nodes.len(), links, texts.may_share) };
@@ -163,7 +180,13 @@ pub fn group(nodes: &[Node], links: &[Link], settings: Settings, texts: Texts<'_
     groups
 }
 
-impl Groups {
+impl<No> Default for Groups<No> {
+    fn default() -> Self {
+        Groups { groups: Vec::new(), singles: Vec::new() }
+    }
+}
+
+impl<No: Ord + Copy> Groups<No> {
     /// Puts groups, members and singles in their order.
     pub fn sort(&mut self) {
         for group in &mut self.groups {
@@ -181,7 +204,7 @@ impl Groups {
 
 /// What an article is to another one, as the first of the two sees it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Tie {
+struct Similarity {
     relation: Relation,
     /// Share of the article found in the other one.
     share_in: f64,
@@ -191,16 +214,16 @@ struct Tie {
 
 impl Link {
     /// The link as article `from` sees it, which must be one of the two.
-    fn tie(&self, from: ArticleNo) -> Tie {
+    fn similarity(&self, from: TextNo) -> Similarity {
         if from == self.a {
-            Tie { relation: self.relation, share_in: self.a_in_b, share_of: self.b_in_a }
+            Similarity { relation: self.relation, share_in: self.a_in_b, share_of: self.b_in_a }
         } else {
-            Tie { relation: self.relation.mirrored(), share_in: self.b_in_a, share_of: self.a_in_b }
+            Similarity { relation: self.relation.mirrored(), share_in: self.b_in_a, share_of: self.a_in_b }
         }
     }
 }
 
-impl Tie {
+impl Similarity {
     /// Mean of both shares.
     fn mean(&self) -> f64 {
         (self.share_in + self.share_of) / 2.0

@@ -21,19 +21,19 @@ fn link(a: u32, b: u32, a_in_b: f64, b_in_a: f64) -> Link {
     } else {
         Relation::Reworked
     };
-    Link { a: ArticleNo(a), b: ArticleNo(b), relation, a_in_b, b_in_a }
+    Link { a: TextNo(a), b: TextNo(b), relation, a_in_b, b_in_a }
 }
 
-fn grouped(nodes: &[Node], links: &[Link]) -> Groups {
+fn grouped(nodes: &[Node], links: &[Link]) -> Groups<TextNo> {
     group(nodes, links, Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| false })
 }
 
-fn members(groups: &Groups) -> Vec<Vec<u32>> {
+fn members(groups: &Groups<TextNo>) -> Vec<Vec<u32>> {
     groups.groups.iter().map(|group| group.members.iter().map(|member| member.article.0).collect()).collect()
 }
 
 #[track_caller]
-fn check(words: &[u32], links: &[Link], wanted: &[&[u32]]) -> Groups {
+fn check(words: &[u32], links: &[Link], wanted: &[&[u32]]) -> Groups<TextNo> {
     let groups = grouped(&nodes(words), links);
     assert_eq!(members(&groups), wanted);
     groups
@@ -43,24 +43,24 @@ fn check(words: &[u32], links: &[Link], wanted: &[&[u32]]) -> Groups {
 fn the_fullest_leads() {
     let groups = check(&[100, 300, 100], &[link(0, 1, 0.9, 0.3), link(1, 2, 0.3, 0.8), link(0, 2, 0.8, 0.8)], &[&[1, 0, 2]]);
     let group = &groups.groups[0];
-    assert_eq!(group.lead, ArticleNo(1));
+    assert_eq!(group.lead, TextNo(1));
     assert_eq!(
         group.members.iter().map(|member| member.relation).collect::<Vec<_>>(),
         [None, Some(Relation::Shortened), Some(Relation::Shortened)]
     );
     assert_eq!((group.members[1].in_lead, group.members[1].lead_in), (0.9, 0.3));
-    assert_eq!(group.members[1].joined_by, ArticleNo(2), "the strongest edge, not the one to the lead");
+    assert_eq!(group.members[1].joined_by, TextNo(2), "the strongest edge, not the one to the lead");
 }
 
 #[test]
 fn then_the_earliest_then_the_smallest_id() {
     let mut three = nodes(&[100, 100, 100]);
     let links = [link(0, 1, 0.9, 0.9), link(1, 2, 0.9, 0.9), link(0, 2, 0.9, 0.9)];
-    assert_eq!(grouped(&three, &links).groups[0].lead, ArticleNo(0));
+    assert_eq!(grouped(&three, &links).groups[0].lead, TextNo(0));
     three[2].date = Some(5);
-    assert_eq!(grouped(&three, &links).groups[0].lead, ArticleNo(2), "a date goes before none");
+    assert_eq!(grouped(&three, &links).groups[0].lead, TextNo(2), "a date goes before none");
     three[1].date = Some(4);
-    assert_eq!(grouped(&three, &links).groups[0].lead, ArticleNo(1));
+    assert_eq!(grouped(&three, &links).groups[0].lead, TextNo(1));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_chain_is_not_one_group() {
     // Each is half of the one before; the ends share nothing.
     let links = [link(0, 1, 0.6, 0.6), link(1, 2, 0.65, 0.65), link(2, 3, 0.6, 0.6)];
     let groups = check(&[100, 100, 100, 100], &links, &[&[1, 2]]);
-    assert_eq!(groups.singles, [ArticleNo(0), ArticleNo(3)]);
+    assert_eq!(groups.singles, [TextNo(0), TextNo(3)]);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn round_up() -> Vec<Link> {
 fn a_round_up_joins_one_story_and_is_listed_with_the_other() {
     let groups = check(&[110, 100, 80, 70, 200], &round_up(), &[&[0, 1, 4], &[2, 3]]);
     assert!(groups.groups[0].also_shares.is_empty());
-    let wanted = AlsoShares { article: ArticleNo(4), with: ArticleNo(2), in_lead: 0.35, lead_in: 1.0 };
+    let wanted = AlsoShares { article: TextNo(4), with: TextNo(2), in_lead: 0.35, lead_in: 1.0 };
     assert_eq!(groups.groups[1].also_shares, [wanted]);
 }
 
@@ -107,7 +107,7 @@ fn a_round_up_joins_one_story_and_is_listed_with_the_other() {
 fn a_round_up_does_not_lead_even_if_the_other_story_stands_alone() {
     // 2 holds 0 whole and a part of 1.
     let groups = check(&[100, 90, 180], &[link(0, 2, 1.0, 0.55), link(1, 2, 0.7, 0.35)], &[&[0, 2]]);
-    assert_eq!(groups.singles, [ArticleNo(1)]);
+    assert_eq!(groups.singles, [TextNo(1)]);
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_full_story_with_unlike_copies_still_leads() {
         link(3, 4, 0.9, 0.9),
     ];
     let groups = check(&[300, 260, 150, 200, 190], &links, &[&[0, 1, 2], &[4, 3]]);
-    assert_eq!(groups.groups[0].also_shares[0].article, ArticleNo(3));
+    assert_eq!(groups.groups[0].also_shares[0].article, TextNo(3));
     assert!(groups.groups[1].also_shares.is_empty());
 }
 
@@ -138,7 +138,7 @@ fn members_that_share_nothing_with_the_lead_go() {
         link(0, 3, 0.1, 0.1),
     ];
     let groups = check(&[300, 200, 200, 190], &links, &[&[0, 1, 2]]);
-    assert_eq!(groups.singles, [ArticleNo(3)]);
+    assert_eq!(groups.singles, [TextNo(3)]);
 }
 
 #[test]
@@ -146,7 +146,7 @@ fn a_pair_without_a_link_is_compared_before_it_is_let_go() {
     let five = nodes(&[300, 200, 200]);
     let links = [link(1, 2, 0.9, 0.9), link(0, 1, 0.6, 0.9)];
     let mut asked = Vec::new();
-    let mut compare = |a: ArticleNo, b: ArticleNo| {
+    let mut compare = |a: TextNo, b: TextNo| {
         asked.push((a.0, b.0));
         Some(link(a.0, b.0, 0.6, 0.9))
     };
@@ -164,7 +164,7 @@ fn a_family_of_thousands_is_one_group() {
     let begun = std::time::Instant::now();
     let groups = group(&family, &links, Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| true });
     assert_eq!(groups.groups.len(), 1);
-    assert_eq!((groups.groups[0].lead, groups.groups[0].members.len()), (ArticleNo(0), 5_000));
+    assert_eq!((groups.groups[0].lead, groups.groups[0].members.len()), (TextNo(0), 5_000));
     assert!(begun.elapsed().as_secs() < 5, "took {:?}", begun.elapsed());
 }
 
@@ -196,7 +196,7 @@ fn a_large_family_is_one_text_whatever_its_dates() {
     }
     let links: Vec<Link> = (1..300).map(|number| link(0, number, 0.95, 0.95)).collect();
     let mut n_asked = 0;
-    let mut compare = |a: ArticleNo, b: ArticleNo| {
+    let mut compare = |a: TextNo, b: TextNo| {
         n_asked += 1;
         Some(link(a.0, b.0, 0.9, 0.9))
     };
@@ -208,7 +208,7 @@ fn a_large_family_is_one_text_whatever_its_dates() {
 #[test]
 fn nothing_gives_nothing() {
     assert_eq!(grouped(&[], &[]), Groups::default());
-    assert_eq!(grouped(&nodes(&[5, 6]), &[]).singles, [ArticleNo(0), ArticleNo(1)]);
+    assert_eq!(grouped(&nodes(&[5, 6]), &[]).singles, [TextNo(0), TextNo(1)]);
 }
 
 const N: u32 = 14;
@@ -231,7 +231,7 @@ proptest! {
         let backwards: Vec<Link> = in_order.iter().rev().copied().collect();
         prop_assert_eq!(&groups, &grouped(&nodes, &backwards));
 
-        let mut all: Vec<ArticleNo> = groups.singles.clone();
+        let mut all: Vec<TextNo> = groups.singles.clone();
         for group in &groups.groups {
             let set: BTreeSet<u32> = group.members.iter().map(|member| member.article.0).collect();
             prop_assert!(set.len() >= 2 && set.len() == group.members.len());
@@ -249,6 +249,6 @@ proptest! {
             }
         }
         all.sort_unstable();
-        prop_assert_eq!(all, (0..N).map(ArticleNo).collect::<Vec<_>>());
+        prop_assert_eq!(all, (0..N).map(TextNo).collect::<Vec<_>>());
     }
 }

@@ -113,6 +113,17 @@ mod tests {
         }
     }
 
+    /// Baselines and stored archives hold these: another value needs a new version of the keys.
+    #[test]
+    fn hashes_keep_their_values() {
+        let keys: Vec<u64> = crate::text::tokens("The ferry ran aground.").iter().map(|token| token.key).collect();
+        let words = [3_936_563_190_395_921_241, 6_056_721_005_792_564_462, 10_430_302_619_013_345_421, 13_566_141_550_425_679_424];
+        assert_eq!(keys[..4], words);
+        assert_eq!(shingles(&keys, SHINGLE_WORDS), [10_994_465_416_646_957_449, 8_608_917_238_058_935_207]);
+        assert_eq!(sequence(keys), 90_632_969_827_072_547_857_704_944_640_251_588_507);
+        assert_eq!(crate::text::KEYS_VERSION, 2, "pin the values of the new version");
+    }
+
     #[test]
     fn hashes_are_stable() {
         assert_eq!(shingle(&[1, 2, 3, 4]), shingles(&[0, 1, 2, 3, 4], 4)[1]);

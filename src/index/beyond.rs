@@ -6,7 +6,7 @@
 
 use super::Index;
 use super::hubs::CommonForward;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 
 /// A pair may share something if so many common shingles stand in both, a run of twelve words ...
 const MIN_SHINGLES: u32 = 9;

@@ -5,7 +5,7 @@
 
 use super::Index;
 use super::postings::END;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 use rayon::prelude::*;
 
 /// Two articles worth comparing, `a` before `b`.

@@ -6,7 +6,7 @@
 
 use super::Index;
 use super::postings::kept_bits;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 use rayon::prelude::*;
 
 /// The fullest articles of each list that become hubs: more than one, since the fullest may be a round-up of many stories.

@@ -7,7 +7,7 @@
 //! Exact for shingles of at most [`MAX_ARTICLES`] articles. One that more have is *common*: it names its first holders only, and these
 //! are partners of a copy that consists of such wording to a clear part: one of ten thousand printings of a story is as good as another.
 
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 
 /// Articles that a shingle may stand in and still name them all.
 ///

@@ -5,7 +5,7 @@
 //! candidate is judged on its words.
 
 use super::Settings;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 use rayon::prelude::*;
 
 /// Parts by the top bits of the hash.

@@ -1,7 +1,7 @@
 //! The index against its naive twin, and what many articles share.
 
 use super::*;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 use proptest::prelude::*;
 
 fn build(fingerprints: &[Vec<u64>], settings: Settings) -> Index {

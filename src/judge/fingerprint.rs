@@ -64,6 +64,13 @@ mod tests {
         assert_eq!(Fingerprint::of(&[], true), Fingerprint::of(&[Vec::new()], true));
     }
 
+    /// Baselines hold these.
+    #[test]
+    fn fingerprints_keep_their_values() {
+        let shown = Fingerprint::of(&[words(0..20)], true).to_string();
+        assert_eq!(shown, "ce31af7490802f4c");
+    }
+
     #[test]
     fn a_correction_mostly_leaves_it_as_it_is() {
         let before = Fingerprint::of(&[words(0..200)], true);

@@ -2,8 +2,8 @@
 
 use super::ToLead;
 use crate::cluster::Group;
+use crate::ids::ArticleNo;
 use crate::pipeline::Clustered;
-use crate::span::ArticleNo;
 use schemars::JsonSchema;
 use serde::Serialize;
 

@@ -7,9 +7,9 @@ use super::ToLead;
 use super::cluster::id;
 use crate::article::Article;
 use crate::cluster::Member;
+use crate::ids::ArticleNo;
 use crate::pipeline::Clustered;
 use crate::score::Relation;
-use crate::span::ArticleNo;
 use schemars::JsonSchema;
 use serde::Serialize;
 

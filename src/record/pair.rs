@@ -7,9 +7,9 @@
 use super::cluster::id;
 use crate::article::Article;
 use crate::error::{Error, ErrorKind};
+use crate::ids::ArticleNo;
 use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs};
 use crate::score::{Relation, Scores, Stamp};
-use crate::span::ArticleNo;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 

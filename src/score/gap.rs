@@ -6,6 +6,7 @@
 
 use super::runs::StoryRun;
 use super::story::Story;
+use crate::matching::{in_order, worth_in_order};
 use std::ops::Range;
 
 /// The widest gap in words on either side.
@@ -62,17 +63,18 @@ pub(super) fn judge(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run: 
 
 /// Words that match in order, equal or similar; function words count half. At most 41 x 41 comparisons.
 fn matching_in_order(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> u32 {
-    let mut row = vec![0_u32; there.len() + 1];
-    for i in here {
-        let mut diagonal = 0;
-        for (j, place) in there.clone().zip(1..) {
-            let above = row[place];
-            let hit = if left.is_similar(i, right, j) { if left.words[i].stop { 1 } else { 2 } } else { 0 };
-            row[place] = (diagonal + hit).max(above).max(row[place - 1]);
-            diagonal = above;
-        }
+    worth_in_order(here.len(), there.len(), |i, j| worth(left, here.start + i, right, there.start + j)) / 2
+}
+
+/// Twice what a pair of words counts.
+fn worth(left: &Story<'_>, i: usize, right: &Story<'_>, j: usize) -> u32 {
+    if !left.is_similar(i, right, j) {
+        0
+    } else if left.words[i].stop {
+        1
+    } else {
+        2
     }
-    row.last().copied().unwrap_or(0) / 2
 }
 
 /// The words between two runs, on both sides.
@@ -84,27 +86,6 @@ pub(super) fn between(before: StoryRun, run: StoryRun) -> (Range<usize>, Range<u
 
 /// The words of a gap that match in order, equal or similar, as places on both sides. At most 41 x 41 comparisons.
 pub(super) fn matches(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there: Range<usize>) -> Vec<(usize, usize)> {
-    let width = there.len() + 1;
-    let mut best = vec![0_u32; width * (here.len() + 1)];
-    for (row, i) in (1..).zip(here.clone()) {
-        for (column, j) in (1..).zip(there.clone()) {
-            let stay = best[(row - 1) * width + column].max(best[row * width + column - 1]);
-            let hit = if left.is_similar(i, right, j) { if left.words[i].stop { 1 } else { 2 } } else { 0 };
-            best[row * width + column] = stay.max(best[(row - 1) * width + column - 1] + hit);
-        }
-    }
-    let (mut row, mut column, mut found) = (here.len(), there.len(), Vec::new());
-    while row > 0 && column > 0 {
-        let value = best[row * width + column];
-        if value == best[(row - 1) * width + column] {
-            row -= 1;
-        } else if value == best[row * width + column - 1] {
-            column -= 1;
-        } else {
-            (row, column) = (row - 1, column - 1);
-            found.push((here.start + row, there.start + column));
-        }
-    }
-    found.reverse();
-    found
+    let pairs = in_order(here.len(), there.len(), |i, j| worth(left, here.start + i, right, there.start + j));
+    pairs.into_iter().map(|(i, j)| (here.start + i, there.start + j)).collect()
 }

@@ -13,6 +13,7 @@
 use super::chain::Chain;
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord, common_words};
+use crate::matching::in_order;
 use crate::text::{KeySet, key_of};
 use std::ops::Range;
 
@@ -155,7 +156,7 @@ fn chains_between(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there
     let mut found: Vec<Chain> = Vec::new();
     for pass in 0..MAX_ORDERS {
         let free: Vec<usize> = there.clone().filter(|at| is_free[*at]).collect();
-        let pairs = in_order(left, right, &rest, &free);
+        let pairs = equal_in_order(left, right, &rest, &free);
         if !pairs.iter().any(|(i, _)| !left.words[*i].stop) {
             break;
         }
@@ -179,35 +180,16 @@ fn chains_between(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there
 }
 
 /// Equal words of two lists of places that are in order on both sides, most first. Quadratic in the lists.
-fn in_order(left: &Story<'_>, right: &Story<'_>, here: &[usize], there: &[usize]) -> Vec<(usize, usize)> {
-    let width = there.len() + 1;
-    let mut best = vec![0_u32; width * (here.len() + 1)];
-    for (row, i) in (1..).zip(here) {
-        for (column, j) in (1..).zip(there) {
-            let (word, other) = (&left.words[*i], &right.words[*j]);
-            let hit = if word.key != other.key {
-                0
-            } else if word.stop {
-                1
-            } else {
-                4
-            };
-            let joined = if hit > 0 { best[(row - 1) * width + column - 1] + hit } else { 0 };
-            best[row * width + column] = joined.max(best[(row - 1) * width + column]).max(best[row * width + column - 1]);
-        }
-    }
-    let (mut row, mut column, mut found) = (here.len(), there.len(), Vec::new());
-    while row > 0 && column > 0 {
-        let at = best[row * width + column];
-        if at == best[(row - 1) * width + column] {
-            row -= 1;
-        } else if at == best[row * width + column - 1] {
-            column -= 1;
+fn equal_in_order(left: &Story<'_>, right: &Story<'_>, here: &[usize], there: &[usize]) -> Vec<(usize, usize)> {
+    let worth = |i: usize, j: usize| {
+        let (word, other) = (&left.words[here[i]], &right.words[there[j]]);
+        if word.key != other.key {
+            0
+        } else if word.stop {
+            1
         } else {
-            (row, column) = (row - 1, column - 1);
-            found.push((here[row], there[column]));
+            4
         }
-    }
-    found.reverse();
-    found
+    };
+    in_order(here.len(), there.len(), worth).into_iter().map(|(i, j)| (here[i], there[j])).collect()
 }

@@ -126,7 +126,7 @@ impl Accuracy {
 
     fn group(&mut self, articles: &[Article]) {
         let clustered = pipeline::cluster(articles, ClusterSettings::default(), &());
-        let id = |article: copydesk::span::ArticleNo| clustered.articles[article.at()].id.clone();
+        let id = |article: copydesk::ids::ArticleNo| clustered.articles[article.at()].id.clone();
         let mut found = BTreeSet::new();
         for group in &clustered.groups.groups {
             let members = group.members.iter().skip(1).map(|member| id(member.article)).collect::<BTreeSet<_>>();

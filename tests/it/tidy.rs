@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by floor: a room may use rooms on lower floors only.
 const FLOORS: &[&[&str]] = &[
-    &["span", "observe", "error", "visible"],
-    &["lexicon"],
+    &["span", "ids", "observe", "error", "visible"],
+    &["lexicon", "matching"],
     &["article"],
     &["text"],
     &["fingerprint", "align", "quotation"],

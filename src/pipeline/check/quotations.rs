@@ -7,9 +7,10 @@
 use super::crediting::Partner;
 use crate::article::Article;
 use crate::fingerprint::shingle;
+use crate::ids::ArticleNo;
 use crate::index::{Holders, Wanted};
 use crate::quotation::{Found, Quotation, Reading, Verdict, look_up};
-use crate::span::{ArticleNo, Span};
+use crate::span::Span;
 use crate::text::{Prepared, Sketch};
 use std::collections::BTreeMap;
 

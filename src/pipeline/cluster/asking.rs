@@ -6,7 +6,7 @@ use super::ScoredPair;
 use super::matching::Matcher;
 use super::unfolding::Distinct;
 use crate::cluster::Link;
-use crate::span::ArticleNo;
+use crate::ids::{ArticleNo, TextNo};
 use std::collections::BTreeMap;
 
 /// What was asked for so far.
@@ -20,7 +20,7 @@ pub(super) struct Asked<'s, 'c, 'a> {
 
 impl Asked<'_, '_, '_> {
     /// What two texts are to each other; nothing for instalments, which join nothing.
-    pub(super) fn answer(&mut self, a: ArticleNo, b: ArticleNo) -> Option<Link> {
+    pub(super) fn answer(&mut self, a: TextNo, b: TextNo) -> Option<Link> {
         let (x, y) = (self.distinct.first(a), self.distinct.first(b));
         let (x, y) = (x.min(y), x.max(y));
         let pair = match self.scored.binary_search_by_key(&(x, y), |pair| (pair.a, pair.b)) {

@@ -6,10 +6,11 @@
 
 use crate::cluster::{Group, Groups};
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
+use crate::ids::ArticleNo;
 use crate::index::Wanted;
 use crate::pipeline::collection::{Collection, Filed};
 use crate::score::{self, Discount, Passage, Relation};
-use crate::span::{ArticleNo, Span};
+use crate::span::Span;
 use crate::text::{Prepared, story_keys};
 use rayon::prelude::*;
 use std::cmp::Reverse;

@@ -3,11 +3,11 @@
 //! In: pairs of a collection. Out: a [`ScoredPair`] for each. Words of boilerplate are counted like furniture.
 
 use super::ScoredPair;
+use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::{Collection, Cut, Filed, batches, share_edges_only};
 use crate::pipeline::series::is_instalment;
 use crate::score::{self, Comparison};
-use crate::span::ArticleNo;
 use crate::text::Prepared;
 use rayon::prelude::*;
 

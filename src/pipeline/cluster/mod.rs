@@ -23,12 +23,12 @@ mod versions;
 
 use crate::article::Article;
 use crate::cluster::{self, Groups, Link, Node, Texts};
+use crate::ids::{ArticleNo, TextNo};
 use crate::index;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings, standing_matter};
 use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Relation, Scores};
-use crate::span::ArticleNo;
 use crate::text::Wording;
 use asking::Asked;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
@@ -136,7 +136,7 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     let nodes: Vec<Node> = distinct.nodes(filed);
     let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
     let mut asked = Asked { distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
-    let may_share = |a: ArticleNo, b: ArticleNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
+    let may_share = |a: TextNo, b: TextNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
     let texts = Texts { compare: &mut |a, b| asked.answer(a, b), may_share: &may_share };
     let groups = cluster::group(&nodes, &links, settings.grouping, texts);
     let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();

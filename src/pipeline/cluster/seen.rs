@@ -5,7 +5,7 @@
 use super::ScoredPair;
 use crate::article::{Article, Role, layout};
 use crate::cluster::Groups;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 use crate::text::hidden_words;
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -7,9 +7,9 @@
 use super::versions::versions;
 use super::{Clustered, ScoredPair, Seen};
 use crate::article::{Article, seconds};
-use crate::cluster::{self, AlsoShares, Group, Groups, Link, Member, Node, Texts, connected};
+use crate::cluster::{self, Group, Groups, Link, Member, Node, Texts, connected};
+use crate::ids::{ArticleNo, TextNo};
 use crate::score::Relation;
-use crate::span::ArticleNo;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -129,16 +129,16 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
             ..Node::default()
         })
         .collect();
-    let text = |no: ArticleNo| firsts.binary_search(&no).ok().map(|at| ArticleNo(at as u32));
+    let text = |no: ArticleNo| firsts.binary_search(&no).ok().map(|at| TextNo(at as u32));
     let link = |pair: &ScoredPair| -> Option<Link> {
         let (a, b) = (text(pair.a)?, text(pair.b)?);
         Some(Link { a, b, relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a })
     };
     let links: Vec<Link> = stored.pairs.iter().filter(|pair| !pair.instalment).filter_map(link).collect();
     let mut compare =
-        |a: ArticleNo, b: ArticleNo| stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link);
-    let family = |text: ArticleNo| stored.families[firsts[text.at()].at()];
-    let may_share = |a: ArticleNo, b: ArticleNo| family(a).is_some() && family(a) == family(b);
+        |a: TextNo, b: TextNo| stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link);
+    let family = |text: TextNo| stored.families[firsts[text.at()].at()];
+    let may_share = |a: TextNo, b: TextNo| family(a).is_some() && family(a) == family(b);
     let folded = cluster::group(&nodes, &links, settings, Texts { compare: &mut compare, may_share: &may_share });
     let groups = unfolded(stored, &same_as, &firsts, folded);
     let articles = stored.articles.clone();
@@ -162,12 +162,12 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
 }
 
 /// Groups of texts as groups of articles: copies join the one that stands for them.
-fn unfolded(stored: &StoredPairs, same_as: &[ArticleNo], firsts: &[ArticleNo], folded: Groups) -> Groups {
+fn unfolded(stored: &StoredPairs, same_as: &[ArticleNo], firsts: &[ArticleNo], folded: Groups<TextNo>) -> Groups {
     let mut copies: BTreeMap<ArticleNo, Vec<ArticleNo>> = BTreeMap::new();
     for (first, no) in same_as.iter().zip((0..).map(ArticleNo)).filter(|(first, no)| **first != *no) {
         copies.entry(*first).or_default().push(no);
     }
-    let first = |text: ArticleNo| firsts[text.at()];
+    let first = |text: TextNo| firsts[text.at()];
     let with_copies = |own: Member, lead: ArticleNo, members: &mut Vec<Member>| {
         members.push(own);
         for article in copies.get(&own.article).into_iter().flatten() {
@@ -183,15 +183,14 @@ fn unfolded(stored: &StoredPairs, same_as: &[ArticleNo], firsts: &[ArticleNo], f
     let mut groups = Groups::default();
     for group in folded.groups {
         let lead = first(group.lead);
-        let also = |also: &AlsoShares| AlsoShares { article: first(also.article), with: first(also.with), ..*also };
         let mut members = Vec::new();
         for member in &group.members {
-            with_copies(Member { article: first(member.article), joined_by: first(member.joined_by), ..*member }, lead, &mut members);
+            with_copies(member.renumbered(first), lead, &mut members);
         }
         groups.groups.push(Group {
             lead,
             members,
-            also_shares: group.also_shares.iter().map(also).collect(),
+            also_shares: group.also_shares.iter().map(|also| also.renumbered(first)).collect(),
             independent_texts: group.independent_texts,
         });
     }

@@ -5,10 +5,10 @@
 
 use super::ScoredPair;
 use super::matching::Matcher;
-use crate::cluster::{AlsoShares, Group, Groups, Link, Member, Node};
+use crate::cluster::{Group, Groups, Link, Member, Node};
+use crate::ids::{ArticleNo, TextNo};
 use crate::pipeline::collection::Filed;
 use crate::score::Relation;
-use crate::span::ArticleNo;
 
 /// Pairs of the articles of two texts, or of one, that are all listed; of more only those with the first of each.
 const ALL_PAIRS: u64 = 2_000;
@@ -17,7 +17,7 @@ const ALL_PAIRS: u64 = 2_000;
 pub(super) struct Distinct {
     firsts: Vec<ArticleNo>,
     /// For each article the number of its text, if it has words.
-    texts: Vec<Option<u32>>,
+    texts: Vec<Option<TextNo>>,
     /// All articles of each text, ascending.
     copies: Vec<Vec<ArticleNo>>,
 }
@@ -26,12 +26,12 @@ impl Distinct {
     pub(super) fn of(filed: &[Filed<'_>]) -> Distinct {
         let numbered = || filed.iter().zip((0..).map(ArticleNo));
         let firsts: Vec<ArticleNo> = numbered().filter(|(filed, no)| filed.is_first(*no)).map(|(_, no)| no).collect();
-        let texts: Vec<Option<u32>> =
-            numbered().map(|(filed, _)| firsts.binary_search(&filed.same_as).ok().map(|text| text as u32)).collect();
+        let texts: Vec<Option<TextNo>> =
+            numbered().map(|(filed, _)| firsts.binary_search(&filed.same_as).ok().map(|text| TextNo(text as u32))).collect();
         let mut copies = vec![Vec::new(); firsts.len()];
         for (text, (_, no)) in texts.iter().zip(numbered()) {
             if let Some(text) = text {
-                copies[*text as usize].push(no);
+                copies[text.at()].push(no);
             }
         }
         Distinct { firsts, texts, copies }
@@ -48,12 +48,12 @@ impl Distinct {
 
     /// A pair of articles as a link of their texts.
     pub(super) fn link(&self, pair: &ScoredPair) -> Link {
-        let text = |no: ArticleNo| ArticleNo(self.texts[no.at()].unwrap_or_default());
+        let text = |no: ArticleNo| self.texts[no.at()].unwrap_or(TextNo(0));
         Link { a: text(pair.a), b: text(pair.b), relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a }
     }
 
     /// The article that stands for a text.
-    pub(super) fn first(&self, text: ArticleNo) -> ArticleNo {
+    pub(super) fn first(&self, text: TextNo) -> ArticleNo {
         self.firsts[text.at()]
     }
 }
@@ -65,24 +65,23 @@ pub(super) struct Unfolded {
 }
 
 /// Unfolds groups and pairs. Linear in articles and listed pairs.
-pub(super) fn unfold(distinct: &Distinct, folded: Groups, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> Unfolded {
+pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> Unfolded {
     let (pairs, pairs_not_listed) = unfolded_pairs(distinct, scored, matcher);
     let filed = matcher.filed();
     let mut groups = Groups::default();
     let wordless = filed.iter().zip((0..).map(ArticleNo)).filter(|(_, no)| distinct.texts[no.at()].is_none()).map(|(_, no)| no);
     groups.singles.extend(wordless);
     for group in folded.groups {
-        let also = |also: &AlsoShares| AlsoShares { article: distinct.first(also.article), with: distinct.first(also.with), ..*also };
+        let first = |text: TextNo| distinct.first(text);
         let lead = distinct.first(group.lead);
         let mut unfolded = Group {
             lead,
             members: Vec::new(),
-            also_shares: group.also_shares.iter().map(also).collect(),
+            also_shares: group.also_shares.iter().map(|also| also.renumbered(first)).collect(),
             independent_texts: group.independent_texts,
         };
         for member in &group.members {
-            let own = Member { article: distinct.first(member.article), joined_by: distinct.first(member.joined_by), ..*member };
-            add_with_copies(distinct, member.article, own, &mut unfolded, matcher);
+            add_with_copies(distinct, member.article, member.renumbered(first), &mut unfolded, matcher);
         }
         groups.groups.push(unfolded);
     }
@@ -103,7 +102,7 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups, scored: &[ScoredPair],
 }
 
 /// Adds a member and the copies of its text.
-fn add_with_copies(distinct: &Distinct, text: ArticleNo, own: Member, group: &mut Group, matcher: &mut Matcher<'_, '_>) {
+fn add_with_copies(distinct: &Distinct, text: TextNo, own: Member, group: &mut Group, matcher: &mut Matcher<'_, '_>) {
     let filed = matcher.filed();
     group.members.push(own);
     for article in distinct.copies[text.at()].iter().copied().filter(|article| *article != own.article) {
@@ -137,7 +136,7 @@ fn unfolded_pairs(distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matc
     }
     for pair in scored.iter().filter(|pair| pair.relation.is_reuse()) {
         pairs.push(*pair);
-        let copies = |no: ArticleNo| distinct.texts[no.at()].map_or(&[][..], |text| &distinct.copies[text as usize]);
+        let copies = |no: ArticleNo| distinct.texts[no.at()].map_or(&[][..], |text| &distinct.copies[text.at()]);
         let (here, there) = (copies(pair.a), copies(pair.b));
         let n_all = here.len() as u64 * there.len() as u64;
         let is_small = n_all <= ALL_PAIRS;

@@ -5,7 +5,7 @@
 
 use crate::article::{Article, seconds};
 use crate::cluster::Groups;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 use std::collections::BTreeMap;
 
 /// Which version of its story an article is.

@@ -5,7 +5,7 @@
 
 use super::Filed;
 use crate::cluster::connected;
-use crate::span::ArticleNo;
+use crate::ids::ArticleNo;
 use rayon::prelude::*;
 
 /// Text that one batch prepares at most, in bytes; a prepared text is about eight times as large.

@@ -8,8 +8,9 @@ use super::Collection;
 use super::boilerplate::is_one_story;
 use super::filing::Filed;
 use crate::fingerprint::sequence;
+use crate::ids::ArticleNo;
 use crate::index::{Hub, Index};
-use crate::span::{ArticleNo, Span};
+use crate::span::Span;
 use crate::text::{Prepared, Wording};
 use rayon::prelude::*;
 
@@ -121,7 +122,7 @@ pub(super) fn counts(collection: &Collection<'_>, carriers: &[ArticleNo]) -> Vec
 /// Some members, evenly spread over an order that their ids do not decide; sorted so.
 fn sample(filed: &[Filed<'_>], members: &[ArticleNo]) -> Vec<ArticleNo> {
     let mut in_order = members.to_vec();
-    in_order.sort_unstable_by_key(|no| (filed[no.at()].words, *no));
+    in_order.sort_unstable_by_key(|no| (filed[no.at()].story, *no));
     let n = members.len().min(SAMPLE);
     (0..n).map(|at| in_order[at * in_order.len() / n]).collect()
 }

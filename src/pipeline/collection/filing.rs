@@ -6,9 +6,9 @@
 use super::{ReadSettings, broken};
 use crate::article::{Article, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, sequence};
+use crate::ids::{ArticleNo, StoryId};
 use crate::index::Collector;
 use crate::observe::{Observe, Stage};
-use crate::span::ArticleNo;
 use crate::text::{Prepared, story_keys};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -42,8 +42,8 @@ pub(in crate::pipeline) struct Filed<'a> {
     pub(in crate::pipeline) same_as: ArticleNo,
     /// The first article of the same text to the letter, so that every comparison of it gives the same figures.
     pub(in crate::pipeline) scores_as: ArticleNo,
-    /// The story words in order, as one hash: it tells texts apart whatever their ids.
-    pub(super) words: u128,
+    /// What tells its story from others, whatever their ids.
+    pub(super) story: StoryId,
 }
 
 impl Filed<'_> {
@@ -101,7 +101,7 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collec
         date: article.date.as_deref().and_then(seconds),
         same_as: no,
         scores_as: no,
-        words: sequence(keys),
+        story: StoryId(sequence(keys)),
     }
 }
 
@@ -118,12 +118,12 @@ fn find_duplicates(filed: &mut [Filed<'_>]) {
     let mut order: Vec<u32> = (0..filed.len() as u32).filter(|no| filed[*no as usize].n_words > 0).collect();
     order.par_sort_unstable_by_key(|no| {
         let filed = &filed[*no as usize];
-        (filed.words, !filed.is_preferred, filed.is_broken, filed.date.unwrap_or(i64::MAX), *no)
+        (filed.story, !filed.is_preferred, filed.is_broken, filed.date.unwrap_or(i64::MAX), *no)
     });
     let mut first = 0;
     while first < order.len() {
-        let words = filed[order[first] as usize].words;
-        let n_same = order[first..].iter().take_while(|no| filed[**no as usize].words == words).count();
+        let story = filed[order[first] as usize].story;
+        let n_same = order[first..].iter().take_while(|no| filed[**no as usize].story == story).count();
         let mut same = order[first..first + n_same].to_vec();
         for no in &same {
             filed[*no as usize].same_as = ArticleNo(order[first]);

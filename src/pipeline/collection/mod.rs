@@ -17,10 +17,11 @@ pub(super) use filing::Filed;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
 
 use crate::article::Article;
+use crate::ids::ArticleNo;
 use crate::index::{Beyond, Index, Settings};
 use crate::observe::Observe;
 use crate::pipeline::patterns::SourcePattern;
-use crate::span::{ArticleNo, Span};
+use crate::span::Span;
 use crate::text::{Prepared, Wording};
 use std::collections::BTreeSet;
 

@@ -11,8 +11,8 @@
 use super::boilerplate::are_one_story;
 use crate::cluster::connected;
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
+use crate::ids::ArticleNo;
 use crate::score::{self, Passage};
-use crate::span::ArticleNo;
 use crate::text::Prepared;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};

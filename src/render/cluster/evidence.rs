@@ -4,9 +4,10 @@
 //! was not counted. Texts that were not read again, as of stored pairs, have the edge alone.
 
 use super::human::{ClusterView, called};
+use crate::ids::ArticleNo;
 use crate::pipeline::{Clustered, Evidence, OPENING_WORDS, SharedRun};
 use crate::render::{Ink, visible_text, wrap};
-use crate::span::{ArticleNo, Span};
+use crate::span::Span;
 use crate::wording::numbers::{count, grouped};
 use crate::wording::why::reason;
 

@@ -4,9 +4,9 @@
 
 use super::evidence::{push_edge, push_evidence};
 use crate::cluster::{AlsoShares, Group};
+use crate::ids::ArticleNo;
 use crate::pipeline::{Clustered, EXPLAINED_MEMBERS};
 use crate::render::{Ink, Paint, columns, visible, visible_text, wrap};
-use crate::span::ArticleNo;
 use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, hidden_in_words, percent};
 use crate::wording::relation;

@@ -1,0 +1,137 @@
+//! What two sequences of words have in common: maximal matches, and words in the same order.
+//!
+//! In: two sequences of keys, or two lengths and a function that says what a pair of places is worth. Out: [`Match`]es, or pairs of places.
+//! Scoring and alignment are built on them, each with its own bars for what counts; nothing is judged here.
+
+mod in_order;
+
+pub use in_order::{in_order, worth_in_order};
+
+use std::collections::HashMap;
+
+/// `len` words from `left` here are the words from `right` there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Match {
+    /// First word on the left.
+    pub left: u32,
+    /// First word on the right.
+    pub right: u32,
+    /// Length in words.
+    pub len: u32,
+}
+
+/// Which matches are looked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Seeds {
+    /// Words of the phrase that a match is grown from: no shorter one is found. 1 or more.
+    pub words: usize,
+    /// Places of one phrase on the right that are all looked at. Where there are more, its n-th place on the left is held against its
+    /// n-th on the right alone: a bound on work for texts that repeat themselves.
+    pub max_places: usize,
+}
+
+/// All maximal matches of `seeds.words` words or more, in order of the left, then of the right. None is missed but where a phrase stands more
+/// than `max_places` times on the right. `n log n`, and at most `max_places` matches begin at a word.
+///
+/// ```
+/// use copydesk::matching::{Match, Seeds, maximal};
+/// let (left, right) = ([1, 2, 3, 4, 9], [7, 2, 3, 4]);
+/// let found = maximal(&left, &right, Seeds { words: 2, max_places: 8 });
+/// assert_eq!(found, [Match { left: 1, right: 1, len: 3 }]);
+/// ```
+pub fn maximal(left: &[u64], right: &[u64], seeds: Seeds) -> Vec<Match> {
+    let phrases = |keys: &[u64]| -> Vec<(u64, u32)> { keys.windows(seeds.words.max(1)).map(mixed).zip(0_u32..).collect() };
+    let mut places = phrases(right);
+    places.sort_unstable();
+    let mut seen: HashMap<u64, usize> = HashMap::new();
+    // Where the last match on each diagonal ends.
+    let mut ends = vec![0_u32; left.len() + right.len()];
+    let mut found = Vec::new();
+    for (phrase, i) in phrases(left) {
+        let first = places.partition_point(|(other, _)| *other < phrase);
+        let here = places[first..].iter().take_while(|(other, _)| *other == phrase).count();
+        if here == 0 {
+            continue;
+        }
+        let chosen = if here > seeds.max_places {
+            let nth = seen.entry(phrase).or_default();
+            *nth += 1;
+            // Beyond the last place there is nothing left to hold this one against.
+            &places[(first + *nth - 1).min(first + here)..(first + *nth).min(first + here)]
+        } else {
+            &places[first..first + here]
+        };
+        for (_, j) in chosen {
+            let diagonal = *j as usize + left.len() - i as usize;
+            if ends[diagonal] > i {
+                continue;
+            }
+            let grown = grown(left, right, i, *j);
+            if grown.len as usize >= seeds.words {
+                ends[diagonal] = grown.left + grown.len;
+                found.push(grown);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
+/// The maximal match through `i` here and `j` there.
+fn grown(left: &[u64], right: &[u64], i: u32, j: u32) -> Match {
+    let (i, j) = (i as usize, j as usize);
+    let before = left[..i].iter().rev().zip(right[..j].iter().rev()).take_while(|(a, b)| a == b).count();
+    let after = left[i..].iter().zip(&right[j..]).take_while(|(a, b)| a == b).count();
+    Match { left: (i - before) as u32, right: (j - before) as u32, len: (before + after) as u32 }
+}
+
+/// One number for a phrase. Two phrases may share one: what is grown from them says whether they are the same.
+fn mixed(keys: &[u64]) -> u64 {
+    keys.iter().fold(0, |all, key| (all ^ key).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The naive twin: every pair of places that no match goes on before.
+    fn naive(left: &[u64], right: &[u64], words: usize) -> Vec<Match> {
+        let mut found = Vec::new();
+        for i in 0..left.len() {
+            for j in 0..right.len() {
+                let begins = left[i] == right[j] && (i == 0 || j == 0 || left[i - 1] != right[j - 1]);
+                let len = left[i..].iter().zip(&right[j..]).take_while(|(a, b)| a == b).count();
+                if begins && len >= words {
+                    found.push(Match { left: i as u32, right: j as u32, len: len as u32 });
+                }
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn all_maximal_matches_are_found(
+            left in prop::collection::vec(0_u64..6, 0..40),
+            right in prop::collection::vec(0_u64..6, 0..40),
+            words in 1_usize..5,
+        ) {
+            prop_assert_eq!(maximal(&left, &right, Seeds { words, max_places: 40 }), naive(&left, &right, words));
+        }
+
+        #[test]
+        fn what_is_left_out_is_bounded(left in prop::collection::vec(0_u64..3, 0..60), right in prop::collection::vec(0_u64..3, 0..60)) {
+            let all = naive(&left, &right, 2);
+            let found = maximal(&left, &right, Seeds { words: 2, max_places: 2 });
+            prop_assert!(found.iter().all(|one| all.contains(one)));
+            prop_assert!(found.len() <= 2 * left.len());
+        }
+    }
+
+    #[test]
+    fn nothing_has_nothing_in_common() {
+        assert!(maximal(&[], &[1, 2], Seeds { words: 2, max_places: 8 }).is_empty());
+        assert!(maximal(&[1], &[1], Seeds { words: 2, max_places: 8 }).is_empty());
+    }
+}
