@@ -2,7 +2,7 @@
 //! character is cut, and the result is the same each time.
 
 use super::{AlignedSide, Alignment, Change, Status, align};
-use crate::article::Article;
+use crate::article::{Article, Format};
 use crate::span::Span;
 use crate::text::{Prepared, tokens};
 use proptest::prelude::*;
@@ -132,6 +132,21 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(sentence, 0..9).prop_map(|sentences| sentences.concat())
 }
 
+/// The same text with marks of Markdown round words and lines, and links behind them.
+fn marked(text: &str) -> String {
+    let word = |(at, word): (usize, &str)| match at % 7 {
+        0 => format!("**{word}**"),
+        2 => format!("[{word}](https://example.org/{at})"),
+        4 => format!("{word}[^{at}]"),
+        _ => word.to_string(),
+    };
+    let line = |(at, line): (usize, &str)| {
+        let words: Vec<String> = line.split(' ').enumerate().map(|(n, piece)| word((n + at, piece))).collect();
+        format!("{}{}", ["", "> ", "- ", "<!-- x -->"][at % 4], words.join(" "))
+    };
+    text.split('\n').enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
 /// Sentences of a form in few or in very many copies, some beside others, so that words recur more often than the search follows.
 fn recurring() -> impl Strategy<Value = String> {
     let lines = prop::sample::select(vec![
@@ -230,6 +245,19 @@ proptest! {
     #[test]
     fn any_two_versions_of_a_story(old in edits(), new in edits()) {
         check(&edited(&old), &edited(&new));
+    }
+
+    #[test]
+    fn any_two_versions_in_markdown(old in edits(), new in edits()) {
+        let (old, new) = (edited(&old), edited(&new));
+        let (plain, written) = (Article::new("old", &*old), Article::new("new", marked(&new)).in_format(Format::Markdown));
+        let alignment = align(&Prepared::new(&plain), &Prepared::new(&written));
+        check_side(&alignment.old, &old, Change::Removed);
+        check_side(&alignment.new, &written.text, Change::Added);
+        let same = Article::new("same", marked(&old)).in_format(Format::Markdown);
+        let alignment = align(&Prepared::new(&plain), &Prepared::new(&same));
+        let is_kept = |side: &AlignedSide| side.pieces.iter().all(|piece| matches!(piece.change, Change::Same | Change::Typographic));
+        prop_assert!(is_kept(&alignment.old) && is_kept(&alignment.new), "{:?} {:?}", old, same.text);
     }
 }
 

@@ -1,7 +1,11 @@
 //! Front matter of Markdown and text files: a YAML block between `---` lines or a TOML block between `+++` lines.
 //!
-//! In: the text of an article. Out: where the block ends and the few plain values we use. Only top-level `key: value` and
-//! `key = "value"` lines are read; nested values, lists and anchors are deliberately left alone.
+//! In: the text of an article. Out: where the block ends, the few plain values we use, and its fields as blocks: the title as headline, each
+//! other field by itself. Only top-level `key: value` and `key = "value"` lines are read; what is nested belongs to the field above it.
+
+use super::blocks::{BlockKind, Builder};
+use super::role::Role;
+use crate::span::Span;
 
 /// What the front matter of a text says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -43,7 +47,7 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
         keys += 1;
         let value = Some(unquoted(value.trim()).to_string()).filter(|value| !value.is_empty());
         match key.trim().to_ascii_lowercase().as_str() {
-            "title" | "headline" => matter.title = value,
+            key if is_title(key) => matter.title = value,
             "date" | "published" => matter.date = value,
             "source" | "agency" | "publisher" => matter.source = value,
             "lang" | "language" => matter.lang = value,
@@ -52,6 +56,45 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
         }
     }
     None
+}
+
+/// Puts the fields of the front matter that ends at byte `end` into `builder`; its fences and comments show nothing.
+pub(super) fn show(text: &str, end: usize, builder: &mut Builder<'_>) {
+    let separator = if text.starts_with('+') { '=' } else { ':' };
+    let mut at = 0;
+    for line in text[..end].split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bare = line.trim_end();
+        if start == 0 || at == end || bare.is_empty() || bare.starts_with('#') {
+            continue;
+        }
+        if bare.starts_with([' ', '\t', '-']) {
+            builder.gap("\n");
+            let inside = bare.trim_start();
+            builder.show(Span::new(start + bare.len() - inside.len(), start + bare.len()));
+            continue;
+        }
+        let (key, value) = bare.split_once(separator).unwrap_or(("", bare));
+        if !is_title(key) {
+            builder.open(BlockKind::Furniture(Role::Field));
+            builder.show(Span::new(start, start + bare.len()));
+            continue;
+        }
+        builder.open(BlockKind::Furniture(Role::Headline));
+        let value = value.trim();
+        let inner = unquoted(value);
+        let from = start + bare.len() - value.len() + (value.len() - inner.len()) / 2;
+        // `|` and `>` say that the value stands in the lines below.
+        if inner.contains(char::is_alphanumeric) {
+            builder.show(Span::new(from, from + inner.len()));
+        }
+    }
+    builder.close();
+}
+
+fn is_title(key: &str) -> bool {
+    matches!(key.trim().to_ascii_lowercase().as_str(), "title" | "headline")
 }
 
 fn unquoted(value: &str) -> &str {

@@ -22,7 +22,9 @@ mod wire_marker;
 #[cfg(test)]
 mod tests;
 
-use super::layout::{Part, Role, ends_sentence};
+use super::blocks::BlockKind;
+use super::layout::{Part, ends_sentence};
+use super::role::Role;
 use crate::span::Span;
 use dateline::Strength;
 
@@ -36,15 +38,20 @@ const TAIL: usize = 6;
 /// that lost their full stop have 100-150.
 const MAX_HEADLINE_CHARS: usize = 110;
 
-/// The parts of each paragraph. Linear in the number of paragraphs; of each, a bounded piece is read.
-pub(super) fn roles(text: &str, paragraphs: &[Span], title: Option<&str>) -> Vec<Vec<Part>> {
-    let page = page::roles(text, paragraphs);
+/// The parts of each paragraph; `kinds` are those of the blocks they stand in. Linear in the number of paragraphs; of each, a bounded
+/// piece is read.
+pub(super) fn roles(text: &str, paragraphs: &[Span], kinds: &[BlockKind], title: Option<&str>) -> Vec<Vec<Part>> {
+    let mut page = page::roles(text, paragraphs);
+    for (role, kind) in page.iter_mut().zip(kinds) {
+        *role = kind.role().or(*role);
+    }
     // Headline and story, dateline and tail are looked for in what the page leaves.
     let places: Vec<usize> = (0..paragraphs.len()).filter(|at| page[*at].is_none()).collect();
     let left: Vec<Span> = places.iter().map(|at| paragraphs[*at]).collect();
     let mut marked: Vec<Vec<Part>> = left.iter().map(|span| vec![Part { span: *span, role: Role::Text }]).collect();
     mark_tail(text, &left, &mut marked);
-    mark_head(text, &left, title, &mut marked);
+    let left_kinds: Vec<BlockKind> = places.iter().map(|at| kinds[*at]).collect();
+    mark_head(text, &left, &left_kinds, title, &mut marked);
     let whole = paragraphs.iter().zip(&page).map(|(span, role)| vec![Part { span: *span, role: role.unwrap_or(Role::Text) }]);
     let mut parts: Vec<Vec<Part>> = whole.collect();
     for (place, marked) in places.into_iter().zip(marked) {
@@ -85,7 +92,7 @@ fn mark_tail(text: &str, paragraphs: &[Span], parts: &mut [Vec<Part>]) {
 }
 
 /// From the start downwards: slugs, notes and bylines in any order, one headline, one dateline, then the story.
-fn mark_head(text: &str, paragraphs: &[Span], title: Option<&str>, parts: &mut [Vec<Part>]) {
+fn mark_head(text: &str, paragraphs: &[Span], kinds: &[BlockKind], title: Option<&str>, parts: &mut [Vec<Part>]) {
     let head = paragraphs.len().min(HEAD);
     let (mut headline, mut dateline, mut story, mut byline) = (false, false, 0, false);
     for at in 0..head {
@@ -101,7 +108,7 @@ fn mark_head(text: &str, paragraphs: &[Span], title: Option<&str>, parts: &mut [
         } else if !dateline && dateline::is_dateline_line(line) {
             Some(Role::Dateline)
         } else {
-            (!headline && story == 0 && is_headline(text, paragraphs, at, title)).then_some(Role::Headline)
+            (!headline && story == 0 && is_headline(text, &paragraphs[at..], kinds[at], title)).then_some(Role::Headline)
         };
         byline = role == Some(Role::Byline);
         headline |= role == Some(Role::Headline);
@@ -172,13 +179,18 @@ fn split(text: &str, span: Span, at: usize, front: Role, back: Role) -> Vec<Part
 }
 
 /// The headline: the title the format names, a Markdown heading, or a short first line without a full stop and with a story below.
-fn is_headline(text: &str, paragraphs: &[Span], at: usize, title: Option<&str>) -> bool {
-    let line = paragraphs[at].of(text);
-    let below = &paragraphs[at + 1..];
+fn is_headline(text: &str, paragraphs: &[Span], kind: BlockKind, title: Option<&str>) -> bool {
+    let line = paragraphs[0].of(text);
+    let below = &paragraphs[1..];
     let Some(next) = below.iter().map(|span| span.of(text)).find(|line| !lines::is_note(line) && line.contains(char::is_alphanumeric))
     else {
         return false;
     };
+    match kind {
+        BlockKind::Heading => return line.len() <= 400,
+        BlockKind::Paragraph => {}
+        _ => return false,
+    }
     if let Some(heading) = line.strip_prefix('#') {
         let heading = heading.trim_start_matches('#');
         return heading.starts_with(' ') && line.len() <= 400;

@@ -29,8 +29,8 @@ const MAX_DIGITS: usize = 3;
 /// Letters of a named note at most: `[^note]`.
 const MAX_NAME: usize = 12;
 
-/// The labels of a text, in order, none over another. Linear.
-pub(super) fn labels(text: &str, paragraphs: &[Span]) -> Vec<Span> {
+/// The labels of a text, in order, none over another; `stated` are those its format states. Linear.
+pub(super) fn labels(text: &str, paragraphs: &[Span], stated: &[Span]) -> Vec<Span> {
     let heads: Vec<(Style, u32, Span)> = paragraphs.iter().filter_map(|paragraph| head(text, *paragraph)).collect();
     let values: HashSet<(Style, u32)> = heads.iter().map(|(style, value, _)| (*style, *value)).collect();
     let has_neighbour = |(style, value, _): &&(Style, u32, Span)| {
@@ -38,6 +38,7 @@ pub(super) fn labels(text: &str, paragraphs: &[Span]) -> Vec<Span> {
     };
     let mut found: Vec<Span> = heads.iter().filter(has_neighbour).map(|head| head.2).collect();
     references(text, &mut found);
+    found.extend(stated);
     found.sort_unstable_by_key(|span| span.start);
     found.dedup_by(|next, span| next.start < span.end);
     found
@@ -88,13 +89,13 @@ fn ends_here(rest: &str) -> bool {
     rest.is_empty() || rest.starts_with(char::is_whitespace)
 }
 
-/// Note marks behind a word or stop: `[1]`, `[^name]`, `¹`.
+/// Note marks behind a word or stop: `[1]`, `¹`; and `[^name]` wherever it stands.
 fn references(text: &str, found: &mut Vec<Span>) {
     if text.is_ascii() && !text.contains('[') {
         return;
     }
     for (at, _) in text.match_indices(|c: char| c == '[' || is_superscript(c)) {
-        let is_behind = text[..at].ends_with(|c: char| !c.is_whitespace() && !is_superscript(c));
+        let is_behind = text[at..].starts_with("[^") || text[..at].ends_with(|c: char| !c.is_whitespace() && !is_superscript(c));
         if let Some(bytes) = reference(&text[at..]).filter(|_| is_behind)
             && !is_power(text, at)
         {
@@ -155,6 +156,7 @@ mod tests {
     #[test]
     fn note_marks_stand_behind_words() {
         assert_eq!(shown("The war ended.[1] It rained[^two] on 20 km² of land.³"), ["[1]", "[^two]", "³"]);
+        assert_eq!(shown("[^1]: Said in May."), ["[^1]"]);
         assert_eq!(shown("He [the mayor] left in [2016] or 10² days."), [""; 0]);
     }
 }

@@ -1,43 +1,14 @@
 //! Paragraphs of a text and the role of each part.
 //!
-//! In: the text of an article and its title, if known. Out: [`Layout`]: paragraphs with their parts, and the words divided at line
-//! ends. Which lines make a paragraph `wrapping` decides. Words and sentences are not known here.
+//! In: an article: its text, its title, and its blocks, if its format states them. Out: [`Layout`]: paragraphs with their parts, the words
+//! divided at line ends, and labels. Which lines make a paragraph `wrapping` decides. Words and sentences are not known here.
 
+use super::blocks::{Block, BlockKind, Blocks};
+use super::role::Role;
 use super::wrapping::{self, Line};
-use super::{Article, front_matter, furniture, labels};
+use super::{Article, furniture, labels, plain};
 use crate::span::Span;
-
-/// What a part of an article is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Role {
-    /// The story itself: the only role that counts in words, shares and relations.
-    Text,
-    /// The headline line.
-    Headline,
-    /// Place, date and agency before the first sentence: `GENEVA (Northwire) -`.
-    Dateline,
-    /// Who wrote it.
-    Byline,
-    /// Notes to editors, update notes, front matter.
-    Note,
-    /// Agency tail, credits, copyright line, sign-off.
-    Credit,
-    /// The desk's key for a story.
-    Slug,
-    /// `KEY: value`, as databases put it at the head or tail.
-    Field,
-    /// What stands under a picture, with its credit.
-    Caption,
-    /// What a page says for itself: buttons, newsletters, offers, notices, teasers of other stories.
-    Promo,
-}
-
-impl Role {
-    /// Whether a part of this role is shown and diffed but counted in no share.
-    pub fn is_furniture(self) -> bool {
-        self != Role::Text
-    }
-}
+use std::sync::Arc;
 
 /// A stretch of a paragraph that has one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +31,7 @@ pub struct Paragraph {
 /// The paragraphs of a text in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layout {
-    /// In order of the text, never overlapping; everything outside them is white space.
+    /// In order of the text, never overlapping; everything outside them is white space or mark-up.
     pub paragraphs: Vec<Paragraph>,
     /// Whether the text was taken for hard-wrapped, so that single line ends are spaces.
     pub hard_wrapped: bool,
@@ -68,34 +39,96 @@ pub struct Layout {
     pub divisions: Vec<Span>,
     /// Labels, in order: numbers of items and clauses, note marks, page numbers. What stands in them is no word.
     pub labels: Vec<Span>,
+    /// The text without its mark-up, where it has any.
+    pub(crate) shown: Option<Box<ShownLayout>>,
+}
+
+/// A text as its readers see it, and the layout of that text: spans of this layout are spans of [`Blocks::shown`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ShownLayout {
+    pub(crate) blocks: Arc<Blocks>,
+    pub(crate) layout: Layout,
+    /// Its paragraphs that are quotations.
+    pub(crate) quotations: Vec<Span>,
 }
 
 /// The layout of an article. Empty text gives no paragraphs. Linear in the text.
 pub fn layout(article: &Article) -> Layout {
-    let text = &article.text;
-    let matter = front_matter::read(text).map_or(0, |matter| matter.end);
-    let lines = lines(text, matter);
-    let wrapping = wrapping::wrapping(text, &lines);
-    let mut spans = Vec::new();
-    if matter > 0 {
-        spans.extend(trimmed(text, Span::new(0, matter)));
+    let text = &*article.text;
+    let stated = article.blocks.clone().or_else(|| plain::blocks(text).map(Arc::new));
+    let Some(blocks) = stated else { return of_lines(text, article.title.as_deref(), None).0 };
+    let (shown, quotations) = of_lines(blocks.shown(), article.title.as_deref(), Some(&blocks));
+    let mut from = 0;
+    let paragraph = |paragraph: &Paragraph| {
+        let span = blocks.outer_from(text, paragraph.span, from);
+        from = span.end;
+        let last = paragraph.parts.len() - 1;
+        let part = |(at, part): (usize, &Part)| {
+            let inner = blocks.original(part.span);
+            let start = if at == 0 { span.start } else { inner.start };
+            let end = if at == last { span.end } else { inner.end };
+            Part { span: Span { start, end }, role: part.role }
+        };
+        Paragraph { span, parts: paragraph.parts.iter().enumerate().map(part).collect() }
+    };
+    let originals = |spans: &[Span]| spans.iter().map(|span| blocks.original(*span)).collect::<Vec<Span>>();
+    let mut labels = originals(&shown.labels);
+    labels.extend(blocks.marks(text));
+    labels.sort_unstable();
+    Layout {
+        paragraphs: shown.paragraphs.iter().map(paragraph).collect(),
+        hard_wrapped: shown.hard_wrapped,
+        divisions: originals(&shown.divisions),
+        labels,
+        shown: Some(Box::new(ShownLayout { layout: shown, quotations, blocks })),
     }
-    let body_from = spans.len();
-    spans.extend(wrapping::paragraphs(text, &lines, wrapping));
-    let divisions = wrapping::divisions(text, &lines, &spans[body_from..], wrapping);
-    let labels = labels::labels(text, &spans[body_from..]);
-    let roles = furniture::roles(text, &spans[body_from..], article.title.as_deref());
-    let mut paragraphs: Vec<Paragraph> =
-        spans[..body_from].iter().map(|span| Paragraph { span: *span, parts: vec![Part { span: *span, role: Role::Note }] }).collect();
-    paragraphs.extend(spans[body_from..].iter().zip(roles).map(|(span, parts)| Paragraph { span: *span, parts }));
-    Layout { paragraphs, hard_wrapped: wrapping.is_some(), divisions, labels }
 }
 
-/// Lines from byte `from` on, blank ones as empty spans, without their line ends.
-fn lines(text: &str, from: usize) -> Vec<Line> {
+/// The layout of a text by its lines, within its blocks if it has any; and its paragraphs that are quotations.
+fn of_lines(text: &str, title: Option<&str>, blocks: Option<&Blocks>) -> (Layout, Vec<Span>) {
+    let stated: Vec<Block> = blocks.map(|blocks| blocks.iter().copied().collect()).unwrap_or_default();
+    let mut lines = lines(text);
+    state(&mut lines, &stated);
+    let wrapping = wrapping::wrapping(text, &lines);
+    let spans = wrapping::paragraphs(text, &lines, wrapping);
+    let divisions = wrapping::divisions(text, &lines, &spans, wrapping);
+    let kinds = kinds(&spans, &stated);
+    let own = blocks.map_or(&[][..], Blocks::labels);
+    let labels = labels::labels(text, &spans, own);
+    let roles = furniture::roles(text, &spans, &kinds, title);
+    let quotations = spans.iter().zip(&kinds).filter(|(_, kind)| **kind == BlockKind::Quotation).map(|(span, _)| *span).collect();
+    let paragraphs = spans.iter().zip(roles).map(|(span, parts)| Paragraph { span: *span, parts }).collect();
+    (Layout { paragraphs, hard_wrapped: wrapping.is_some(), divisions, labels, shown: None }, quotations)
+}
+
+/// Tells each line which block it stands in.
+fn state(lines: &mut [Line], blocks: &[Block]) {
+    let mut at = 0;
+    for line in lines.iter_mut().filter(|line| !line.span.is_empty()) {
+        while blocks.get(at).is_some_and(|block| block.shown.end <= line.span.start) {
+            at += 1;
+        }
+        line.block = blocks.get(at).map(|block| (at, block.kind));
+    }
+}
+
+/// The kind of the block that each paragraph stands in; nothing for a text without blocks.
+fn kinds(paragraphs: &[Span], blocks: &[Block]) -> Vec<BlockKind> {
+    let mut at = 0;
+    let kind = |paragraph: &Span| {
+        while blocks.get(at).is_some_and(|block| block.shown.end <= paragraph.start) {
+            at += 1;
+        }
+        blocks.get(at).map_or(BlockKind::Paragraph, |block| block.kind)
+    };
+    if blocks.is_empty() { vec![BlockKind::Paragraph; paragraphs.len()] } else { paragraphs.iter().map(kind).collect() }
+}
+
+/// The lines, blank ones as empty spans, without their line ends.
+fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 200 + 2);
-    let (mut start, mut at) = (from, from);
+    let (mut start, mut at) = (0, 0);
     while at < bytes.len() {
         let width = line_end(&bytes[at..]);
         if width > 0 {
@@ -165,10 +198,13 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_is_a_note() {
-        let text = "---\ntitle: Talks\n---\nThe talks stalled.\n";
+    fn front_matter_is_fields() {
+        let text = "---\ntitle: Talks\ndraft: true\ntags:\n- peace\n---\nThe talks stalled.\n";
         let layout = layout(&Article::new("x", text));
-        assert_eq!(layout.paragraphs[0].parts[0].role, Role::Note);
-        assert_eq!(layout.paragraphs[1].parts[0].role, Role::Text);
+        let shown = |at: usize| (layout.paragraphs[at].parts[0].span.of(text), layout.paragraphs[at].parts[0].role);
+        assert_eq!(shown(0), ("Talks", Role::Headline));
+        assert_eq!(shown(1), ("draft: true", Role::Field));
+        assert_eq!(shown(2), ("tags:\n- peace", Role::Field));
+        assert_eq!(shown(3), ("The talks stalled.", Role::Text));
     }
 }

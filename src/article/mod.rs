@@ -1,27 +1,33 @@
 //! An article as the reader sees it: its text, what is known about it, and which parts of it are furniture.
 //!
-//! In: decoded text and metadata from the readers in the binary (or from a library user). Out: [`Article`], with the layout
-//! of its text: paragraphs, and the role of each part (headline, dateline, byline, note, credit, slug, or story text).
+//! In: decoded text and metadata from the readers in the binary (or from a library user). Out: [`Article`], with its blocks where its
+//! format states them, and the layout of its text: paragraphs, and the role of each part (headline, dateline, byline, ..., or story text).
 //! Nothing is ever deleted: furniture is marked, shown and diffed, but counted in no share. Deciding what a word or a
 //! sentence is happens one floor up, in `text`.
 
+mod blocks;
 mod date;
 mod front_matter;
 mod furniture;
 mod houses;
 mod labels;
 mod layout;
+mod markdown;
 mod pattern;
+mod plain;
+mod role;
 mod row;
 mod row_text;
 mod slug;
 mod wrapping;
 
+pub use blocks::{Block, BlockKind, Blocks};
 pub use date::{is_day, seconds};
 pub use houses::{Provenance, agencies_in, provenance};
 pub(crate) use labels::reference;
-pub use layout::{Layout, Paragraph, Part, Role, layout};
+pub use layout::{Layout, Paragraph, Part, layout};
 pub use pattern::name_matches;
+pub use role::Role;
 pub use row::{Row, rows};
 pub use row_text::RowText;
 pub use slug::stable_slug;
@@ -53,8 +59,35 @@ pub struct Article {
     /// What versions of one story have in common: the slug without its update tail, or an id that was met more than once. A hint
     /// only: whether two articles are versions, their texts decide.
     pub story: Option<String>,
+    /// The blocks that its format states, with the text as its readers see it; nothing for plain text, whose lines are all there is.
+    pub blocks: Option<Arc<Blocks>>,
     /// Where the article stands on disk, for locations in reports: the file and the byte at which `text` begins in it.
     pub place: Option<Place>,
+}
+
+/// How the text of an article is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Lines, and little more.
+    #[default]
+    Plain,
+    /// CommonMark with tables, notes and tags.
+    Markdown,
+}
+
+impl Format {
+    /// What the name of a file says: `.md` and `.markdown` are Markdown.
+    ///
+    /// ```
+    /// use copydesk::article::Format;
+    /// assert_eq!(Format::of_file("desk/ferry.md"), Format::Markdown);
+    /// assert_eq!(Format::of_file("desk/ferry"), Format::Plain);
+    /// ```
+    pub fn of_file(name: &str) -> Format {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let is_markdown = ["md", "markdown"].iter().any(|known| known.eq_ignore_ascii_case(ending));
+        if is_markdown { Format::Markdown } else { Format::Plain }
+    }
 }
 
 /// A place in a file.
@@ -74,9 +107,24 @@ impl Article {
         Article { id: id.into(), text: text.into(), ..Article::default() }
     }
 
-    /// An article from the bytes of a plain text or Markdown file: UTF-8, with or without byte order mark.
+    /// The same article, its text read as `format`.
     ///
-    /// YAML (`---`) or TOML (`+++`) front matter fills title, date, source and language and stays in the text, marked as a note.
+    /// ```
+    /// use copydesk::article::{Article, Format};
+    /// let article = Article::new("a", "The **ferry** [sank](https://example.org).").in_format(Format::Markdown);
+    /// assert_eq!(article.blocks.expect("Markdown states blocks").shown().trim(), "The ferry sank.");
+    /// ```
+    pub fn in_format(mut self, format: Format) -> Self {
+        self.blocks = match format {
+            Format::Plain => None,
+            Format::Markdown => Some(Arc::new(plain::markdown_blocks(&self.text))),
+        };
+        self
+    }
+
+    /// An article from the bytes of a file of plain text: UTF-8, with or without byte order mark. For other formats see [`Self::in_format`].
+    ///
+    /// YAML (`---`) or TOML (`+++`) front matter fills title, date, source and language and stays in the text, as furniture.
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] above [`MAX_ARTICLE_BYTES`]; [`ErrorKind::NotText`] if the bytes hold a NUL or are not UTF-8.

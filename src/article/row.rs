@@ -3,7 +3,7 @@
 //! In: one line of a JSONL file. Out: an [`Article`] or an error that names file and line. Unknown fields are ignored;
 //! a duplicate key, a missing id or text, or a value of the wrong type is an error of that line alone.
 
-use super::{Article, MAX_ARTICLE_BYTES, Place, RowText, stable_slug, too_large};
+use super::{Article, Format, MAX_ARTICLE_BYTES, Place, RowText, stable_slug, too_large};
 use crate::error::{Error, ErrorKind};
 use serde::Deserialize;
 use serde_json::error::Category;
@@ -15,7 +15,7 @@ use std::borrow::Cow;
 pub struct Row<'a> {
     /// Identity of the article within its file; a string or a number.
     #[serde(borrow)]
-    id: Id<'a>,
+    id: &'a RawValue,
     #[serde(borrow)]
     text: &'a RawValue,
     #[serde(borrow, default)]
@@ -28,14 +28,9 @@ pub struct Row<'a> {
     lang: Option<Cow<'a, str>>,
     #[serde(borrow, default)]
     slug: Option<Cow<'a, str>>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(untagged)]
-enum Id<'a> {
-    #[serde(borrow)]
-    Text(Cow<'a, str>),
-    Number(i64),
+    /// `markdown`; anything else is plain text.
+    #[serde(borrow, default)]
+    format: Option<&'a RawValue>,
 }
 
 impl Row<'_> {
@@ -59,12 +54,15 @@ impl Row<'_> {
         if text.len() > MAX_ARTICLE_BYTES {
             return Err(Error::new(ErrorKind::TooLarge, place(), too_large(text.len())));
         }
-        let id = match row.id {
-            Id::Text(id) => id.into_owned(),
-            Id::Number(id) => id.to_string(),
+        let id = match row.id.get() {
+            id if id.starts_with('"') => serde_json::from_str(id).map_err(bad)?,
+            id if id.parse::<i64>().is_ok() => id.to_string(),
+            _ => return Err(Error::new(ErrorKind::BadRow, place(), "the id must be text or a whole number")),
         };
+        let is_markdown = row.format.is_some_and(|format| format.get().eq_ignore_ascii_case("\"markdown\""));
+        let format = if is_markdown { Format::Markdown } else { Format::Plain };
         let filled = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned).filter(|value| !value.is_empty());
-        Ok(Article {
+        let article = Article {
             id,
             text: text.into(),
             title: filled(row.title),
@@ -73,7 +71,9 @@ impl Row<'_> {
             lang: filled(row.lang),
             story: row.slug.as_deref().and_then(stable_slug),
             place: Some(Place { file: file.to_string(), line, text: Some(RowText::new(line_text, row.text.get())) }),
-        })
+            blocks: None,
+        };
+        Ok(article.in_format(format))
     }
 }
 
@@ -92,11 +92,27 @@ mod tests {
         let row = Row::read(r#"{"id":"7","text":"Homs \u201cfell\u201d.","date":"2016-08-26","x":[1]}"#, "in.jsonl", 3).expect("row");
         assert_eq!((row.id.as_str(), &*row.text), ("7", "Homs “fell”."));
         assert_eq!(Row::read(r#"{"id":7,"text":""}"#, "f", 1).expect("row").id, "7");
-        for bad in ["{", "[]", r#"{"id":"1"}"#, r#"{"text":"x"}"#, r#"{"id":"1","text":5}"#, r#"{"id":"1","id":"2","text":"x"}"#] {
+        for bad in [
+            "{",
+            "[]",
+            r#"{"id":"1"}"#,
+            r#"{"text":"x"}"#,
+            r#"{"id":"1","text":5}"#,
+            r#"{"id":"1","id":"2","text":"x"}"#,
+            r#"{"id":null,"text":"x"}"#,
+        ] {
             let error = Row::read(bad, "in.jsonl", 9).expect_err(bad);
             assert_eq!(error.kind(), ErrorKind::BadRow);
-            assert!(error.to_string().starts_with("in.jsonl:9: "), "{error}");
+            assert!(error.to_string().starts_with("in.jsonl:9: ") && !error.to_string().contains("enum"), "{error}");
         }
+    }
+
+    #[test]
+    fn a_row_may_be_markdown() {
+        let row =
+            |format: &str| Row::read(&format!(r#"{{"id":"7","text":"The **ferry** sank.","format":{format}}}"#), "f", 1).expect("row");
+        assert!(row("\"markdown\"").blocks.is_some());
+        assert!(row("\"wire\"").blocks.is_none() && row("3").blocks.is_none());
     }
 
     #[test]

@@ -4,6 +4,7 @@
 //! wrapped text the first word of the next line had no room behind a line that ends without a stop, whatever the width. A paragraph
 //! that ends without a stop goes on in one that begins in small letters. Roles, words and sentences are not known here.
 
+use super::blocks::BlockKind;
 use super::layout::ends_sentence;
 use crate::span::Span;
 use std::collections::HashMap;
@@ -16,6 +17,8 @@ pub(super) struct Line {
     pub(super) indent: usize,
     /// Columns from its first letter to its last; a letter of an East Asian script takes two.
     pub(super) columns: usize,
+    /// The block it stands in, where the format states blocks.
+    pub(super) block: Option<(usize, BlockKind)>,
 }
 
 /// How the lines of a wrapped text are set.
@@ -40,11 +43,25 @@ impl Line {
     pub(super) fn new(text: &str, start: usize, span: Span) -> Self {
         let before = &text[start..span.start as usize];
         let indent = before.chars().map(|c| if c == '\t' { TAB } else { 1 }).sum();
-        Line { span, indent, columns: columns(span.of(text)) }
+        Line { span, indent, columns: columns(span.of(text)), block: None }
     }
 
     fn is_blank(&self) -> bool {
         self.span.is_empty()
+    }
+
+    /// Whether its width may tell how the text is wrapped: prose, as far as is known.
+    fn may_wrap(&self) -> bool {
+        self.block.is_none_or(|(_, kind)| matches!(kind, BlockKind::Paragraph | BlockKind::Quotation))
+    }
+
+    /// Whether the blocks of the format settle that two lines are one paragraph, or two.
+    fn stated(&self, next: &Line) -> Option<bool> {
+        let ((number, kind), (other, other_kind)) = self.block.zip(next.block)?;
+        if number == other {
+            return (kind.is_one() || kind == BlockKind::Code).then(|| kind.is_one());
+        }
+        (kind != BlockKind::Paragraph || other_kind != BlockKind::Paragraph).then_some(false)
     }
 }
 
@@ -59,9 +76,10 @@ fn is_wide(c: char) -> bool {
 
 /// How the text is wrapped, if it is. Linear.
 pub(super) fn wrapping(text: &str, lines: &[Line]) -> Option<Wrapping> {
-    let shown: Vec<Line> = lines.iter().copied().filter(|line| !line.is_blank()).collect();
+    let shown: Vec<Line> = lines.iter().copied().filter(|line| !line.is_blank() && line.may_wrap()).collect();
+    let is_shown = |line: &Line| !line.is_blank() && line.may_wrap();
     let close: Vec<(Line, Line)> =
-        lines.windows(2).filter(|pair| !pair[0].is_blank() && !pair[1].is_blank()).map(|pair| (pair[0], pair[1])).collect();
+        lines.windows(2).filter(|pair| is_shown(&pair[0]) && is_shown(&pair[1])).map(|pair| (pair[0], pair[1])).collect();
     // Nearly every line stands alone between blank ones.
     let spread = close.len() * 8 < shown.len();
     let width = full_width(&shown)?;
@@ -149,6 +167,9 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], wrapping: Option<Wrapping>)
             continue;
         }
         let joins = last.is_some_and(|last| {
+            if let Some(is_one) = last.stated(line) {
+                return is_one;
+            }
             let (before, next) = (last.span.of(text), line.span.of(text));
             if is_item(next) || is_row(next) || is_row(before) {
                 return false;

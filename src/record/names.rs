@@ -91,6 +91,7 @@ named!(Role, "Role", "what a part of an article is for", open, {
     Role::Field => "field",
     Role::Caption => "caption",
     Role::Promo => "promo",
+    Role::Code => "code",
 });
 
 named!(Kind, "Kind", "what the words of a passage are", open, {

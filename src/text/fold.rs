@@ -19,7 +19,7 @@ pub(crate) fn key(form: &str) -> u64 {
 }
 
 /// Number of the meaning of word keys: files that hold keys of another meaning are of no use.
-pub const KEYS_VERSION: u32 = 2;
+pub const KEYS_VERSION: u32 = 3;
 
 /// The key of a word's folded form; `form` is working space. `ascii` says that the word is known to be ASCII, `defaced` what
 /// [`hidden::is_defaced`] says of its text.
@@ -62,9 +62,7 @@ fn has_marks(bytes: &[u8]) -> bool {
 ///
 /// NFKC can grow a text elevenfold; a word whose form would pass 64 bytes more than four times its length is cut there.
 pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
-    if figures::is_address(word) {
-        figures::fold_address(word, out);
-    } else if figures::has_sign(word) {
+    if figures::has_sign(word) {
         let (head, body, unit) = figures::split_signs(word);
         out.push_str(&head);
         fold_letters(body, defaced, out);

@@ -86,10 +86,34 @@ pub fn hidden_words(article: &Article) -> usize {
     }
     let defaced = hidden::is_defaced(text);
     let mut words = 0;
-    scan::scan(text, |kind, span, ascii| {
-        words += usize::from(kind == tokens::TokenKind::Word && !ascii && hidden::hides(span.of(text), defaced));
+    scan::scan_layout(text, &layout(article), |kind, _, shown, ascii| {
+        words += usize::from(kind == tokens::TokenKind::Word && !ascii && hidden::hides(shown, defaced));
     });
     words
+}
+
+/// The quotations of a text: between marks, and whole paragraphs set apart.
+fn quotations(text: &str, layout: &Layout) -> Vec<Span> {
+    let Some(read) = &layout.shown else { return quotes::quotations(text, layout.paragraphs.iter().map(|paragraph| paragraph.span)) };
+    let paragraphs = read.layout.paragraphs.iter().map(|paragraph| paragraph.span);
+    let mut found = quotes::quotations(read.blocks.shown(), paragraphs);
+    found.retain(|quotation| {
+        let next = read.quotations.partition_point(|block| block.end <= quotation.start);
+        read.quotations.get(next).is_none_or(|block| block.overlap(*quotation) == 0)
+    });
+    found.extend(&read.quotations);
+    found.sort_unstable();
+    found.into_iter().map(|span| read.blocks.original(span)).collect()
+}
+
+/// Sentences of the text as shown, told by the original; together they stay within their part and never overlap.
+fn into_original(spans: &mut [Span], part: Span, outer: impl Fn(Span, u32) -> Span) {
+    let mut from = part.start;
+    for span in spans {
+        let original = outer(*span, from);
+        *span = Span { end: original.end.min(part.end), ..original };
+        from = span.end;
+    }
 }
 
 impl Prepared {
@@ -105,7 +129,7 @@ impl Prepared {
     pub fn new(article: &Article) -> Self {
         let text = &*article.text;
         let layout = layout(article);
-        let quotations = quotes::quotations(text, layout.paragraphs.iter().map(|paragraph| paragraph.span));
+        let quotations = quotations(text, &layout);
         let mut prepared = Prepared {
             article: article.clone(),
             layout,
@@ -136,12 +160,19 @@ impl Prepared {
 
     fn read_sentences(&mut self, text: &str) {
         let mut spans = Vec::new();
-        for (paragraph, number) in self.layout.paragraphs.iter().zip(0..) {
-            for part in &paragraph.parts {
+        let (read, layout) = match &self.layout.shown {
+            Some(read) => (read.blocks.shown(), &read.layout),
+            None => (text, &self.layout),
+        };
+        for ((paragraph, outer), number) in layout.paragraphs.iter().zip(&self.layout.paragraphs).zip(0..) {
+            for (part, outer) in paragraph.parts.iter().zip(&outer.parts) {
                 if part.role.is_furniture() {
                     spans.push(part.span);
                 } else {
-                    sentences::sentences(text, part.span, &mut spans);
+                    sentences::sentences(read, part.span, &mut spans);
+                }
+                if let Some(read) = &self.layout.shown {
+                    into_original(&mut spans, outer.span, |span, from| read.blocks.outer_from(text, span, from));
                 }
                 self.sentences.extend(spans.drain(..).map(|span| Sentence { span, paragraph: number, role: part.role, words: 0..0 }));
             }
@@ -156,7 +187,7 @@ impl Prepared {
         self.forms.reserve(text.len());
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
-        scan::scan_layout(text, &self.layout, |kind, span, ascii| {
+        scan::scan_layout(text, &self.layout, |kind, span, shown, ascii| {
             if kind != tokens::TokenKind::Word {
                 return;
             }
@@ -166,7 +197,6 @@ impl Prepared {
             while quotation < quotations.len() && quotations[quotation].end <= span.start {
                 quotation += 1;
             }
-            let shown = span.of(text);
             let start = forms.len();
             fold::fold_word(shown, defaced, forms);
             hidden_words += usize::from(!ascii && hidden::hides(shown, defaced));

@@ -4,7 +4,7 @@
 use super::fold::{fold_word, key, word_key};
 use super::scan::{scan_pieces, scan_unicode};
 use super::{Prepared, TokenKind, story_keys, tokens, tokens_of};
-use crate::article::Article;
+use crate::article::{Article, Format};
 use crate::span::Span;
 use proptest::prelude::*;
 
@@ -29,6 +29,66 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Texts with marks of Markdown, tags and shortcodes, closed and unclosed.
+fn marked_text() -> impl Strategy<Value = String> {
+    let mark = prop::sample::select(vec![
+        "**",
+        "*",
+        "_",
+        "`",
+        "```\n",
+        "~~",
+        "[",
+        "](x.org/y)",
+        "![",
+        "> ",
+        "\n> ",
+        "\n- ",
+        "\n1. ",
+        "\n2) ",
+        "\n# ",
+        "\n---\n",
+        "&amp;",
+        "&eacute;",
+        "&#39;",
+        "&nbsp;",
+        "<b>",
+        "</b>",
+        "<br>",
+        "<p>",
+        "</p>",
+        "<blockquote>",
+        "</blockquote>",
+        "<!--",
+        "-->",
+        "{{<",
+        ">}}",
+        "{% x %}",
+        "[caption id=\"1\"]",
+        "[/caption]",
+        "|",
+        "\n|---|---|\n",
+        "\n    ",
+        "\\",
+        "[^1]",
+        "\n[^1]: ",
+        "\n\n",
+        "\r\n",
+        "\n",
+        "---\ntitle: x\n---\n",
+        "<script>",
+        "</script>",
+        "<figcaption>",
+        "<h2>",
+        "<li>",
+        "<td>",
+        "https://example.org/",
+        "\u{1}",
+    ]);
+    let piece = prop_oneof![3 => mark.prop_map(String::from), 2 => "[A-Za-zé]{1,5}", 2 => "[ .,\"]", 1 => "[0-9]{1,2}"];
+    prop::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+}
+
 fn by_tables(text: &str) -> Vec<(TokenKind, Span)> {
     let mut found = Vec::new();
     scan_unicode(text, 0, text.len(), &mut |kind, span, _| found.push((kind, span)));
@@ -49,13 +109,24 @@ fn check(text: &str) {
         assert!(token.span.start >= end && !token.span.is_empty() && !token.span.of(text).is_empty(), "{text:?} {:?}", token.span);
         end = token.span.end;
     }
-    let article = Article::new("x", text);
-    let prepared = Prepared::new(&article);
+    for format in [Format::Plain, Format::Markdown] {
+        check_article(&Article::new("x", text).in_format(format));
+    }
+}
+
+fn check_article(article: &Article) {
+    let text = &*article.text;
+    let prepared = Prepared::new(article);
     let words: Vec<(Span, u64)> = prepared.words.iter().map(|word| (word.span, word.key)).collect();
     let read = tokens_of(text, &prepared.layout);
     let wanted: Vec<(Span, u64)> = read.iter().filter(|token| token.kind == TokenKind::Word).map(|token| (token.span, token.key)).collect();
     assert_eq!(words, wanted, "{text:?}");
-    assert_eq!(story_keys(&article), prepared.story_words().map(|word| word.key).collect::<Vec<_>>(), "{text:?}");
+    let mut end = 0;
+    for token in &read {
+        assert!(token.span.start >= end && !token.span.of(text).is_empty(), "{text:?} {:?}", token.span);
+        end = token.span.end;
+    }
+    assert_eq!(story_keys(article), prepared.story_words().map(|word| word.key).collect::<Vec<_>>(), "{text:?}");
     // What stands in no sentence is white space, or a line without words.
     let is_wordless = |between: Span| words.iter().all(|(word, _)| word.end <= between.start || word.start >= between.end);
     let mut end = 0;
@@ -96,6 +167,11 @@ proptest! {
 
     #[test]
     fn any_text_is_read(text in text()) {
+        check(&text);
+    }
+
+    #[test]
+    fn any_marked_text_is_read(text in marked_text()) {
         check(&text);
     }
 
@@ -161,11 +237,24 @@ fn long_and_hostile_texts_are_read() {
         "By A",
         "Mr. ",
         "X. ",
+        "> ",
+        "<a \"",
+        "<!-- ",
+        "{{< ",
+        "[a ",
+        "[a]",
+        "* [x](",
+        "**a ",
+        "1. a\n\n",
+        "`a``",
+        "&a",
     ] {
         let text = piece.repeat(1_000_000 / piece.len());
-        let article = Article::new("x", text.as_str());
-        let prepared = Prepared::new(&article);
-        assert_eq!(story_keys(&article).len(), prepared.story_words().count(), "{piece:?}");
-        assert_eq!(prepared.sentences.is_empty(), prepared.words.is_empty(), "{piece:?}");
+        for format in [Format::Plain, Format::Markdown] {
+            let article = Article::new("x", text.as_str()).in_format(format);
+            let prepared = Prepared::new(&article);
+            assert_eq!(story_keys(&article).len(), prepared.story_words().count(), "{piece:?}");
+            assert_eq!(prepared.sentences.is_empty(), prepared.words.is_empty(), "{piece:?}");
+        }
     }
 }

@@ -39,8 +39,25 @@ pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, boo
     }
 }
 
-/// The same for a text whose layout is known: a word divided at a line end is one token, and labels are no words. Linear.
-pub(super) fn scan_layout(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, Span, bool)) {
+/// The same for an article whose layout is known: a word divided at a line end or by mark-up is one token, labels and mark-up are no words.
+/// Calls `found` with the kind, the span in the original, what stands there as shown, and whether that is ASCII. Linear.
+pub(super) fn scan_layout<'t>(text: &'t str, layout: &'t Layout, mut found: impl FnMut(TokenKind, Span, &'t str, bool)) {
+    let Some(read) = &layout.shown else { return scan_labelled(text, layout, |kind, span, ascii| found(kind, span, span.of(text), ascii)) };
+    let shown = read.blocks.shown();
+    let mut marks = read.blocks.marks(text).peekable();
+    scan_labelled(shown, &read.layout, |kind, span, ascii| {
+        let original = read.blocks.original(span);
+        while let Some(mark) = marks.next_if(|mark| mark.start < original.end) {
+            if mark.start < original.start {
+                found(TokenKind::Label, mark, mark.of(text), false);
+            }
+        }
+        found(kind, original, span.of(shown), ascii);
+    });
+    marks.for_each(|mark| found(TokenKind::Label, mark, mark.of(text), false));
+}
+
+fn scan_labelled(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, Span, bool)) {
     if layout.labels.is_empty() {
         return scan_joined(text, &layout.divisions, found);
     }

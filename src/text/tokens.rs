@@ -17,7 +17,7 @@ pub enum TokenKind {
     Word,
     /// Anything else that is not white space.
     Punctuation,
-    /// A part of a label or note mark: no word, whatever letters and digits it has.
+    /// A part of a label, a note mark or mark-up, or an address: no word, whatever letters and digits it has.
     Label,
 }
 
@@ -48,8 +48,7 @@ pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut form = String::new();
     let defaced = is_defaced(text);
-    scan_layout(text, layout, |kind, span, ascii| {
-        let shown = span.of(text);
+    scan_layout(text, layout, |kind, span, shown, ascii| {
         let key = match kind {
             TokenKind::Word => fold::word_key(shown, ascii, defaced, &mut form),
             TokenKind::Punctuation | TokenKind::Label => fold::key(fold::fold_punctuation(shown)),
@@ -77,7 +76,7 @@ pub fn story_keys(article: &Article) -> Vec<u64> {
     let mut form = String::new();
     let mut part = 0;
     let defaced = is_defaced(text);
-    scan_layout(text, &layout, |kind, span, ascii| {
+    scan_layout(text, &layout, |kind, span, shown, ascii| {
         if kind != TokenKind::Word {
             return;
         }
@@ -85,7 +84,7 @@ pub fn story_keys(article: &Article) -> Vec<u64> {
             part += 1;
         }
         if parts.get(part).is_some_and(|part| !part.role.is_furniture()) {
-            keys.push(fold::word_key(span.of(text), ascii, defaced, &mut form));
+            keys.push(fold::word_key(shown, ascii, defaced, &mut form));
         }
     });
     keys

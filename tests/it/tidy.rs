@@ -30,6 +30,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("schemars", &["record"]),
     ("unicode_normalization", &["text"]),
     ("aho_corasick", &["article"]),
+    ("pulldown_cmark", &["article"]),
     ("jiff", &["article", "bin"]),
     ("clap", &["bin"]),
     ("indicatif", &["bin"]),

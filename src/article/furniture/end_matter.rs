@@ -6,7 +6,8 @@
 
 use super::credit;
 use super::page::bare;
-use crate::article::layout::{Role, ends_sentence};
+use crate::article::Role;
+use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
 
 /// Paragraphs of a section at most; references have no bound but the end.

@@ -7,7 +7,8 @@
 use super::credit;
 use super::lines;
 use super::page::is_prose;
-use crate::article::layout::{Role, ends_sentence};
+use crate::article::Role;
+use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
 
 /// Paragraphs from either end that may be fields.

@@ -5,7 +5,8 @@
 //! wires are looked for afterwards, in what is left.
 
 use super::{caption, end_matter, fields, notices, promo, teasers};
-use crate::article::layout::{Role, ends_sentence};
+use crate::article::Role;
+use crate::article::layout::ends_sentence;
 use crate::span::Span;
 
 /// Where a story can be seen to have begun: the shortest paragraph of prose in bytes.

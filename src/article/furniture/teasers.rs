@@ -4,7 +4,8 @@
 //! that end without a stop. A box ends with the first line that ends as a sentence does. A heading without teasers is a subhead.
 
 use super::page::{bare, is_prose};
-use crate::article::layout::{Role, ends_sentence};
+use crate::article::Role;
+use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
 
 /// Words of a heading behind the listed ones: `Most read in Business`.

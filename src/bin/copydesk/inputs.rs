@@ -6,7 +6,7 @@
 use crate::exclude::Exclude;
 use crate::kinds::{FileKind, kind};
 use crate::screen::Screen;
-use copydesk::article::{Article, MAX_ARTICLE_BYTES};
+use copydesk::article::{Article, Format, MAX_ARTICLE_BYTES};
 use copydesk::observe::{Observe, Stage};
 use copydesk::pipeline;
 use ignore::WalkBuilder;
@@ -175,7 +175,8 @@ fn read_text(file: &Path, id: &str) -> Result<Article, String> {
     let failed = |error: std::io::Error| format!("{id}: cannot be read ({}): check its rights", plain(&error));
     let mut bytes = Vec::new();
     File::open(file).map_err(failed)?.take(MAX_ARTICLE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    Article::from_bytes(id, bytes).map_err(|error| error.to_string())
+    let article = Article::from_bytes(id, bytes).map_err(|error| error.to_string())?;
+    Ok(article.in_format(Format::of_file(&file.to_string_lossy())))
 }
 
 /// An error of the system without its number.

@@ -10,7 +10,8 @@ use crate::article::Role;
 use crate::pipeline::Diff;
 use crate::record::{Summary, is_story};
 use crate::render::{visible, visible_text};
-use crate::text::Prepared;
+use crate::span::Span;
+use crate::text::{Prepared, tokens};
 use crate::wording::names::{Names, Titled};
 use crate::wording::places::Places;
 
@@ -180,6 +181,7 @@ pub(super) fn role_name(role: Role) -> &'static str {
         Role::Field => "field",
         Role::Caption => "caption",
         Role::Promo => "promo",
+        Role::Code => "code",
     }
 }
 
@@ -251,11 +253,12 @@ fn beside(diff: &Diff, typography: bool) -> Vec<Beside> {
     let mut found = Vec::new();
     title(diff, &mut found);
     for group in alignment.groups.iter().filter(|group| group.status == Status::Edited && !is_story(diff, group)) {
+        let changes = || (marks(diff, group, Reading::Old, typography), marks(diff, group, Reading::New, typography));
         found.push(Beside {
             role: role_of(&alignment.new, group.new.first()),
             old: Some(plain(&diff.old, &alignment.old, &group.old)),
             new: Some(plain(&diff.new, &alignment.new, &group.new)),
-            marks: Some((marks(diff, group, Reading::Old, typography), marks(diff, group, Reading::New, typography))),
+            marks: keeps_a_third(diff, group).then(changes),
         });
     }
     let lone = |prepared: &Prepared, side: &AlignedSide, status: Status| -> Vec<(Role, String)> {
@@ -273,6 +276,17 @@ fn beside(diff: &Diff, typography: bool) -> Vec<Beside> {
     found
 }
 
+/// Whether both have a third of the words of the longer in order: with fewer, a reader wants old and new whole.
+fn keeps_a_third(diff: &Diff, group: &Group) -> bool {
+    let n_words = |prepared: &Prepared, numbers: &[u32]| -> usize {
+        numbers.iter().filter_map(|number| prepared.sentences.get(*number as usize)).map(|sentence| sentence.words.len()).sum()
+    };
+    let longer = n_words(&diff.old, &group.old).max(n_words(&diff.new, &group.new));
+    let kept = group.steps.iter().filter(|step| matches!(step.change, Change::Same | Change::Typographic));
+    let words = |span: Span| diff.new.words.iter().filter(|word| span.contains(word.span)).count();
+    kept.filter_map(|step| step.new).map(words).sum::<usize>() * 3 >= longer
+}
+
 /// The title that came with the articles, where it is no part of their text.
 fn title(diff: &Diff, found: &mut Vec<Beside>) {
     let told = |prepared: &Prepared| {
@@ -280,7 +294,8 @@ fn title(diff: &Diff, found: &mut Vec<Beside>) {
         title.filter(|title| !prepared.article.text.contains(title)).map(|title| visible(title).into_owned())
     };
     let (old, new) = (told(&diff.old), told(&diff.new));
-    if diff.old.article.title != diff.new.article.title && (old.is_some() || new.is_some()) {
+    let keys = |title: &Option<String>| tokens(title.as_deref().unwrap_or("")).iter().map(|token| token.key).collect::<Vec<u64>>();
+    if keys(&diff.old.article.title) != keys(&diff.new.article.title) && (old.is_some() || new.is_some()) {
         found.push(Beside { role: "title", old, new, marks: None });
     }
 }

@@ -8,7 +8,7 @@ use crate::git::{Commit, Repository};
 use crate::inputs::{read_copies, read_many_but};
 use crate::kinds::{FileKind, kind};
 use anyhow::{Context, ensure};
-use copydesk::article::Article;
+use copydesk::article::{Article, Format};
 use copydesk::judge::{Baseline, Rules, gate};
 use copydesk::pipeline::{self, Base, CheckSettings, Stood};
 use std::collections::{BTreeMap, BTreeSet};
@@ -202,7 +202,7 @@ fn articles_at(
         if kind(Path::new(&blob.path)) == FileKind::Rows {
             articles.extend(pipeline::read_rows(&blob.path, &blob.bytes, &()).0);
         } else if let Ok(article) = Article::from_bytes(&blob.path, blob.bytes) {
-            articles.push(article);
+            articles.push(article.in_format(Format::of_file(&blob.path)));
         }
     }
     Ok(pipeline::unique_ids(articles, &()))
