@@ -4,7 +4,7 @@
 //! `relation` is what is wanted; where the program is known to say something else, `now` says what, and `note` why it is hard.
 
 use crate::run::root;
-use copydesk::article::Article;
+use copydesk::article::{Article, Format};
 use copydesk::score::Relation;
 use serde::Deserialize;
 use std::fs;
@@ -74,7 +74,8 @@ fn story(folder: PathBuf) -> Story {
         .filter(|path| path.extension().is_some_and(|ending| ending != "toml"))
         .map(|path| {
             let id = format!("fixtures/{name}/{}", path.file_name().expect("a name").to_string_lossy());
-            Article::from_bytes(id, fs::read(&path).expect("a file")).expect("a fixture is text")
+            let format = Format::of_file(&id);
+            Article::from_bytes(id, fs::read(&path).expect("a file")).expect("a fixture is text").in_format(format)
         })
         .collect();
     articles.sort_by(|a, b| a.id.cmp(&b.id));

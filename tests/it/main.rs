@@ -17,6 +17,7 @@ mod inputs;
 mod invariance;
 mod kept;
 mod manifests;
+mod markdown;
 mod oracle;
 mod pages;
 mod properties;
