@@ -92,20 +92,6 @@ pub fn hidden_words(article: &Article) -> usize {
     words
 }
 
-/// The quotations of a text: between marks, and whole paragraphs set apart.
-fn quotations(text: &str, layout: &Layout) -> Vec<Span> {
-    let Some(read) = &layout.shown else { return quotes::quotations(text, layout.paragraphs.iter().map(|paragraph| paragraph.span)) };
-    let paragraphs = read.layout.paragraphs.iter().map(|paragraph| paragraph.span);
-    let mut found = quotes::quotations(read.blocks.shown(), paragraphs);
-    found.retain(|quotation| {
-        let next = read.quotations.partition_point(|block| block.end <= quotation.start);
-        read.quotations.get(next).is_none_or(|block| block.overlap(*quotation) == 0)
-    });
-    found.extend(&read.quotations);
-    found.sort_unstable();
-    found.into_iter().map(|span| read.blocks.original(span)).collect()
-}
-
 /// Sentences of the text as shown, told by the original; together they stay within their part and never overlap.
 fn into_original(spans: &mut [Span], part: Span, outer: impl Fn(Span, u32) -> Span) {
     let mut from = part.start;
@@ -129,7 +115,7 @@ impl Prepared {
     pub fn new(article: &Article) -> Self {
         let text = &*article.text;
         let layout = layout(article);
-        let quotations = quotations(text, &layout);
+        let quotations = quotes::of_layout(text, &layout);
         let mut prepared = Prepared {
             article: article.clone(),
             layout,

@@ -7,7 +7,22 @@
 //! A mark without a partner does no harm beyond its paragraph. Measured: 16.3 % of the words of 2,225 BBC articles stand in
 //! quotations; of 100 spans read there none was wrong.
 
+use crate::article::Layout;
 use crate::span::Span;
+
+/// The quotations of an article, told by its text: between marks, and paragraphs that are set apart as quotations. Linear.
+pub(super) fn of_layout(text: &str, layout: &Layout) -> Vec<Span> {
+    let Some(read) = &layout.shown else { return quotations(text, layout.paragraphs.iter().map(|paragraph| paragraph.span)) };
+    let paragraphs = read.layout.paragraphs.iter().map(|paragraph| paragraph.span);
+    let mut found = quotations(read.blocks.shown(), paragraphs);
+    found.retain(|quotation| {
+        let next = read.quotations.partition_point(|block| block.end <= quotation.start);
+        read.quotations.get(next).is_none_or(|block| block.overlap(*quotation) == 0)
+    });
+    found.extend(&read.quotations);
+    found.sort_unstable();
+    found.into_iter().map(|span| read.blocks.original(span)).collect()
+}
 
 /// The quotation spans of a text, in order, never overlapping, each inside one paragraph. Linear.
 pub(super) fn quotations(text: &str, paragraphs: impl Iterator<Item = Span>) -> Vec<Span> {

@@ -51,13 +51,13 @@ pub fn word_keys(article: &Article) -> Sketch {
 pub fn sketch(article: &Article) -> Sketch {
     let layout = layout(article);
     let mut sketch = keys_of(article, &layout);
-    let spans = quotes::quotations(&article.text, layout.paragraphs.iter().map(|paragraph| paragraph.span));
+    let spans = quotes::of_layout(&article.text, &layout);
     if spans.is_empty() {
         return sketch;
     }
     sketch.quotations = vec![0..0; spans.len()];
     let (mut number, mut quotation) = (0, 0);
-    scan::scan_layout(&article.text, &layout, |kind, span, _| {
+    scan::scan_layout(&article.text, &layout, |kind, span, _, _| {
         if kind != TokenKind::Word {
             return;
         }
@@ -81,7 +81,7 @@ fn keys_of(article: &Article, layout: &Layout) -> Sketch {
     let mut form = String::new();
     let mut part = 0;
     let defaced = hidden::is_defaced(text);
-    scan::scan_layout(text, layout, |kind, span, ascii| {
+    scan::scan_layout(text, layout, |kind, span, shown, ascii| {
         if kind != TokenKind::Word {
             return;
         }
@@ -89,7 +89,7 @@ fn keys_of(article: &Article, layout: &Layout) -> Sketch {
             part += 1;
         }
         let number = sketch.keys.len();
-        sketch.keys.push(fold::word_key(span.of(text), ascii, defaced, &mut form));
+        sketch.keys.push(fold::word_key(shown, ascii, defaced, &mut form));
         if parts.get(part).is_none_or(|part| part.role.is_furniture()) {
             match sketch.furniture.last_mut() {
                 Some(last) if last.end == number => last.end += 1,
@@ -110,6 +110,7 @@ mod tests {
         for text in [
             "",
             "Talks stall\n\nBy Jo Pell\n\n“Not yet,” Keel said. ‘We are very close,’ she added.\n\nReporting by Max Rood",
+            "> We go on,\n> he said.\n\nSo “he” said. **Now**.",
             "He said: “We go on.\n\n“And on,” he said. \"\" \"A\" and «b c».",
         ] {
             let article = Article::new("a", text);
