@@ -79,14 +79,9 @@ impl<'p> Story<'p> {
 
     /// The story made of the words for which `counts` says so.
     pub(super) fn of_words(prepared: &'p Prepared, counts: &[bool]) -> Self {
-        let mut words: Vec<StoryWord> = prepared
-            .words
-            .iter()
-            .zip(0_u32..)
-            .zip(counts)
-            .filter(|(_, counts)| **counts)
-            .map(|((word, number), _)| story_word(prepared, word, number))
-            .collect();
+        let mut words: Vec<StoryWord> = Vec::with_capacity(prepared.words.len());
+        let counted = prepared.words.iter().zip(0_u32..).zip(counts).filter(|(_, counts)| **counts);
+        words.extend(counted.map(|((word, number), _)| story_word(prepared, word, number)));
         if capitals_tell_nothing(&words) {
             for word in &mut words {
                 word.name = false;

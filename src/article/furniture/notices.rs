@@ -17,7 +17,7 @@ const MAX_WORDS_A_TERM: usize = 18;
 
 static TERMS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let mut builder = AhoCorasick::builder();
-    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA));
+    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).prefilter(false);
     builder.build(list(List::SiteTerms).iter()).ok()
 });
 

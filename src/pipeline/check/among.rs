@@ -8,7 +8,7 @@ use super::crediting::Partner;
 use super::direction::{self, Direction};
 use super::finding::is_out;
 use super::judging::{Draft, judge_one, share, without_partners};
-use super::{CheckCounts, CheckSettings, Checked, CheckedCopy, telling};
+use super::{CheckCounts, CheckSettings, Checked, CheckedCopy, credit};
 use crate::article::Article;
 use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
@@ -24,13 +24,13 @@ use std::sync::Arc;
 pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
     let mut collection = Collection::read(articles, &ReadSettings { min_words: 1, ..ReadSettings::default() }, observer);
     let mut counts = CheckCounts::default();
-    let may_be_source: Vec<bool> = collection.filed.iter().map(|filed| !is_out(filed.article, settings, &mut counts)).collect();
-    counts.empty = collection.filed.iter().filter(|filed| filed.n_words + filed.n_boilerplate_words == 0).count();
+    let may_be_source: Vec<bool> = collection.entries.iter().map(|entry| !is_out(entry.article, settings, &mut counts)).collect();
+    counts.empty = collection.entries.iter().filter(|entry| entry.n_words + entry.n_boilerplate_words == 0).count();
     let pairs = pairs(&collection, &may_be_source);
     counts.compared = pairs.len();
     observer.begin(Stage::Matching, pairs.len());
-    let mut copies: Vec<Option<CheckedCopy>> = vec![None; collection.filed.len()];
-    for batch in batches(&collection.filed, &pairs, Cut::BetweenParts) {
+    let mut copies: Vec<Option<CheckedCopy>> = vec![None; collection.entries.len()];
+    for batch in batches(&collection.entries, &pairs, Cut::BetweenParts) {
         let mut prepared: Vec<Arc<Prepared>> = batch.articles.par_iter().map(|no| Arc::new(collection.prepare(*no))).collect();
         let mut told = compared(&collection, settings, &batch, &prepared, &batch.pairs);
         let changed = set_standing_aside(&mut collection, &batch, &mut prepared, &told);
@@ -45,16 +45,16 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
         let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
         let mut drafts: Vec<(ArticleNo, Draft<'_>)> = Vec::new();
         for (copy, _, partner) in told {
-            let filed = &collection.filed[copy.at()];
+            let entry = &collection.entries[copy.at()];
             match drafts.last_mut() {
                 Some((last, draft)) if *last == copy => draft.partners.push(partner),
                 _ => {
                     let Some(prepared) = of(copy).map(Arc::clone) else { continue };
-                    let boilerplate_words = filed.n_boilerplate_words;
+                    let boilerplate_words = entry.n_boilerplate_words;
                     drafts.push((
                         copy,
                         Draft {
-                            article: filed.article,
+                            article: entry.article,
                             prepared,
                             boilerplate_words,
                             partners: vec![partner],
@@ -75,8 +75,8 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
     observer.end(Stage::Matching);
     let mut copies: Vec<CheckedCopy> = copies
         .into_par_iter()
-        .zip(&collection.filed)
-        .map(|(copy, filed)| copy.unwrap_or_else(|| without_partners(filed.article, filed.n_words, filed.n_boilerplate_words)))
+        .zip(&collection.entries)
+        .map(|(copy, entry)| copy.unwrap_or_else(|| without_partners(entry.article, entry.n_words, entry.n_boilerplate_words)))
         .collect();
     share(&mut copies);
     Checked { copies, counts }
@@ -122,11 +122,11 @@ fn set_standing_aside(
 
 /// The pairs to compare: candidates, of each text by the first article that may be a source, and each duplicate with that one.
 fn pairs(collection: &Collection<'_>, may_be_source: &[bool]) -> Vec<(ArticleNo, ArticleNo)> {
-    let filed = &collection.filed;
-    let mut firsts: Vec<Option<ArticleNo>> = vec![None; filed.len()];
-    for no in (0..filed.len() as u32).map(ArticleNo).filter(|no| may_be_source[no.at()]) {
-        let text = filed[no.at()].same_as;
-        let rank = |no: ArticleNo| (filed[no.at()].date.unwrap_or(i64::MAX), no);
+    let entries = &collection.entries;
+    let mut firsts: Vec<Option<ArticleNo>> = vec![None; entries.len()];
+    for no in (0..entries.len() as u32).map(ArticleNo).filter(|no| may_be_source[no.at()]) {
+        let text = entries[no.at()].same_as;
+        let rank = |no: ArticleNo| (entries[no.at()].date.unwrap_or(i64::MAX), no);
         firsts[text.at()] = Some(firsts[text.at()].map_or(no, |first| if rank(no) < rank(first) { no } else { first }));
     }
     let mut pairs: Vec<(ArticleNo, ArticleNo)> = Vec::with_capacity(collection.candidates.len());
@@ -135,7 +135,7 @@ fn pairs(collection: &Collection<'_>, may_be_source: &[bool]) -> Vec<(ArticleNo,
         pairs.extend(y.map(|y| (*a.min(&y), *a.max(&y))));
         pairs.extend(x.map(|x| (*b.min(&x), *b.max(&x))));
     }
-    for (no, article) in (0..).map(ArticleNo).zip(filed).filter(|(_, article)| article.n_words > 0) {
+    for (no, article) in (0..).map(ArticleNo).zip(entries).filter(|(_, article)| article.n_words > 0) {
         pairs.extend(firsts[article.same_as.at()].filter(|first| *first != no).map(|first| (no.min(first), no.max(first))));
     }
     pairs.sort_unstable();
@@ -147,8 +147,8 @@ type Side<'p> = (ArticleNo, &'p Arc<Prepared>);
 
 /// The copy and the source of a pair, compared that way round.
 fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'_>, b: Side<'_>) -> (ArticleNo, ArticleNo, Partner<'a>) {
-    let article = |side: &Side<'_>| collection.filed[side.0.at()].article;
-    let words = |side: &Side<'_>| collection.filed[side.0.at()].n_words;
+    let article = |side: &Side<'_>| collection.entries[side.0.at()].article;
+    let words = |side: &Side<'_>| collection.entries[side.0.at()].n_words;
     let told = direction::by_records(article(&a), article(&b), settings.base.as_deref());
     // Without a record the shorter one mostly is the copy; where it is not, the pair is compared the other way round.
     let is_first = told.map_or(words(&a) <= words(&b), |(is_first, _)| is_first);
@@ -157,7 +157,7 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
     let is_right = told.is_some() || direction::by_text(article(&copy), article(&source), (words(&copy), words(&source)), &comparison);
     let (copy, source) = if is_right { (copy, source) } else { (source, copy) };
     let comparison = if is_right { comparison } else { score::compare(copy.1, source.1) };
-    let time = telling::time(article(&copy), article(&source));
+    let time = credit::time(article(&copy), article(&source));
     let partner = Partner {
         article: article(&source),
         prepared: Arc::clone(source.1),

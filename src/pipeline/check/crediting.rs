@@ -6,8 +6,8 @@
 //! one with the smaller id. What stands in a licensed source is credited to it, whoever else has it, then to articles
 //! that are not being checked themselves; what stands in an article later than the copy only if no other has it.
 
+use super::credit::Time;
 use super::direction::Direction;
-use super::telling::Time;
 use crate::article::{Article, seconds};
 use crate::score::{Comparison, Stretch, stretches};
 use crate::text::Prepared;

@@ -5,7 +5,7 @@
 //! edited since; else the two texts decide, which tells how one can be made from the other and not which was
 //! first. Names of files and the order of inputs decide nothing, save between articles that do not differ in anything else.
 
-use super::telling::{Time, time};
+use super::credit::{Time, time};
 use crate::article::Article;
 use crate::score::{Comparison, Relation};
 use std::cmp::Ordering;

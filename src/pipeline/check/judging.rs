@@ -8,7 +8,7 @@ use super::direction::{self, Direction};
 use super::finding::{Found, FoundCopy, FoundPartner};
 use super::{
     Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, SameFacts, SharedWith, Source,
-    joining, quotations, telling,
+    credit, joining, quotations,
 };
 use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
@@ -140,7 +140,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
                 source_words: partner.words,
                 used: scores.b_in_a,
                 longest_run_words: scores.longest_run_words,
-                credit: telling::credit(draft.article, &names, &provenance(partner.article)),
+                credit: credit::credit(draft.article, &names, &provenance(partner.article)),
                 time: partner.time,
                 direction: partner.direction,
                 checked: partner.is_checked,
@@ -234,7 +234,7 @@ fn compared<'a>(
         let shared = SharedWith { article: found.article.clone(), relation, words, direction };
         return Err(relation.is_reuse().then(|| Box::new(shared)));
     }
-    let time = telling::time(&copy.article, found.article);
+    let time = credit::time(&copy.article, found.article);
     Ok(Partner {
         article: found.article,
         prepared: Arc::new(source),

@@ -10,6 +10,7 @@
 
 mod among;
 mod common_wording;
+mod credit;
 mod crediting;
 mod direction;
 mod finding;
@@ -18,7 +19,6 @@ mod judging;
 #[cfg(test)]
 mod noise_tests;
 mod quotations;
-mod telling;
 #[cfg(test)]
 mod tests;
 
@@ -29,11 +29,11 @@ use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Discount, Kind, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
+pub use credit::{Credit, Time};
 pub use direction::{Base, Direction, Stood};
 pub use quotations::CheckedQuotation;
 use std::ops::Range;
 use std::sync::Arc;
-pub use telling::{Credit, Time};
 
 /// How copies are checked.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,7 +8,7 @@ use crate::cluster::{Group, Groups};
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
 use crate::ids::ArticleNo;
 use crate::index::Wanted;
-use crate::pipeline::collection::{Collection, Filed};
+use crate::pipeline::collection::{Collection, Entry};
 use crate::score::{self, Discount, Passage, Relation};
 use crate::span::Span;
 use crate::text::{Prepared, story_keys};
@@ -78,7 +78,7 @@ pub(super) fn evidence(collection: &Collection<'_>, groups: &Groups) -> BTreeMap
     let mut hashes: Vec<u64> = found.iter().flat_map(|(_, _, runs)| runs.iter().flatten().copied()).collect();
     hashes.sort_unstable();
     hashes.dedup();
-    let n_articles = frequencies(&collection.filed, &hashes);
+    let n_articles = frequencies(&collection.entries, &hashes);
     let rarest = |run: &Shingles| run.iter().filter_map(|hash| hashes.binary_search(hash).ok()).map(|at| n_articles[at]).min();
     found
         .into_iter()
@@ -99,7 +99,7 @@ fn edges(group: &Group) -> Vec<Edge> {
 
 /// The evidence for one edge but for the rarity of runs, and the shingles of each run.
 fn of_edge(collection: &Collection<'_>, edge: Edge) -> Option<(Evidence, Vec<Shingles>)> {
-    let (here, there) = (&collection.filed[edge.0.at()], &collection.filed[edge.1.at()]);
+    let (here, there) = (&collection.entries[edge.0.at()], &collection.entries[edge.1.at()]);
     if here.same_as == there.same_as {
         return None;
     }
@@ -147,16 +147,16 @@ fn opening(article: &Prepared, words: &Range<u32>) -> Span {
 }
 
 /// In how many articles each shingle stands, copies counted. The hashes must be distinct and ascend. Reads in parallel.
-fn frequencies(filed: &[Filed<'_>], hashes: &[u64]) -> Vec<u32> {
+fn frequencies(entries: &[Entry<'_>], hashes: &[u64]) -> Vec<u32> {
     let wanted = Wanted::new([hashes]);
-    let counted = |mut counts: Vec<u32>, filed: &Filed<'_>| {
-        for number in wanted.numbers(shingles(&story_keys(filed.article), SHINGLE_WORDS)) {
+    let counted = |mut counts: Vec<u32>, entries: &Entry<'_>| {
+        for number in wanted.numbers(shingles(&story_keys(entries.article), SHINGLE_WORDS)) {
             counts[number as usize] += 1;
         }
         counts
     };
     let none = || vec![0_u32; hashes.len()];
-    filed.par_iter().with_min_len(1_024).fold(none, counted).reduce(none, |mut counts, others| {
+    entries.par_iter().with_min_len(1_024).fold(none, counted).reduce(none, |mut counts, others| {
         for (count, other) in counts.iter_mut().zip(others) {
             *count += other;
         }

@@ -5,7 +5,7 @@
 use super::ScoredPair;
 use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
-use crate::pipeline::collection::{Collection, Cut, Filed, batches, share_edges_only};
+use crate::pipeline::collection::{Collection, Cut, Entry, batches, share_edges_only};
 use crate::pipeline::series::is_instalment;
 use crate::score::{self, Comparison};
 use crate::text::Prepared;
@@ -24,8 +24,8 @@ impl<'c, 'a> Matcher<'c, 'a> {
     }
 
     /// The articles of the collection.
-    pub(super) fn filed(&self) -> &'c [Filed<'a>] {
-        &self.collection.filed
+    pub(super) fn entries(&self) -> &'c [Entry<'a>] {
+        &self.collection.entries
     }
 
     /// How many pairs were scored so far.
@@ -42,13 +42,13 @@ impl<'c, 'a> Matcher<'c, 'a> {
     pub(super) fn score_and_look(&mut self, pairs: &[(ArticleNo, ArticleNo)]) -> Vec<(ScoredPair, bool)> {
         self.n_scored += pairs.len();
         let mut scored: Vec<(ScoredPair, bool)> = Vec::with_capacity(pairs.len());
-        for batch in batches(self.filed(), pairs, Cut::Anywhere) {
+        for batch in batches(self.entries(), pairs, Cut::Anywhere) {
             let prepared: Vec<Prepared> = batch.articles.par_iter().map(|no| self.collection.prepare(*no)).collect();
             let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
             let score = |(a, b): &(ArticleNo, ArticleNo)| {
                 let (x, y) = (of(*a)?, of(*b)?);
                 let comparison = score::compare_reuse(x, y);
-                Some((pair(self.filed(), *a, *b, &comparison), share_edges_only(x, y, &comparison.passages)))
+                Some((pair(self.entries(), *a, *b, &comparison), share_edges_only(x, y, &comparison.passages)))
             };
             scored.par_extend(batch.pairs.par_iter().filter_map(score));
             self.observer.advance(Stage::Matching, batch.pairs.len());
@@ -61,12 +61,12 @@ impl<'c, 'a> Matcher<'c, 'a> {
     pub(super) fn score_one(&mut self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
         self.n_scored += 1;
         let (a, b) = (a.min(b), a.max(b));
-        pair(self.filed(), a, b, &score::compare_reuse(&self.collection.prepare(a), &self.collection.prepare(b)))
+        pair(self.entries(), a, b, &score::compare_reuse(&self.collection.prepare(a), &self.collection.prepare(b)))
     }
 }
 
-fn pair(filed: &[Filed<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
-    let apart = filed[a.at()].date.zip(filed[b.at()].date).map(|(a, b)| (a - b).abs());
+fn pair(entries: &[Entry<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
+    let apart = entries[a.at()].date.zip(entries[b.at()].date).map(|(a, b)| (a - b).abs());
     let instalment = is_instalment(apart, comparison);
     ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment }
 }

@@ -7,10 +7,10 @@
 //! The way: the collection is read once for candidate pairs and boilerplate (`collection`); texts of the same words become one; candidates
 //! are read again and scored (`matching`); the grouping of distinct texts is unfolded into articles (`unfolding`).
 
-mod asking;
 mod evidence;
 #[cfg(test)]
 mod family_tests;
+mod late;
 mod matching;
 mod seen;
 #[cfg(test)]
@@ -30,8 +30,8 @@ use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings, standin
 use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Relation, Scores};
 use crate::text::Wording;
-use asking::Asked;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
+use late::LatePairs;
 use matching::Matcher;
 pub use seen::Seen;
 use std::collections::BTreeMap;
@@ -129,34 +129,34 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     let ClusterSettings { index, min_words, preferred, boilerplate, .. } = settings.clone();
     let mut collection = Collection::read(articles, &ReadSettings { index, min_words, preferred, boilerplate }, observer);
     let scored = scored_candidates(&mut collection, observer);
-    let filed = &collection.filed;
+    let entries = &collection.entries;
     let mut matcher = Matcher::new(&collection, observer);
 
-    let distinct = unfolding::Distinct::of(filed);
-    let nodes: Vec<Node> = distinct.nodes(filed);
+    let distinct = unfolding::Distinct::of(entries);
+    let nodes: Vec<Node> = distinct.nodes(entries);
     let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
-    let mut asked = Asked { distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
+    let mut asked = LatePairs { distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
     let may_share = |a: TextNo, b: TextNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
     let texts = Texts { compare: &mut |a, b| asked.answer(a, b), may_share: &may_share };
     let groups = cluster::group(&nodes, &links, settings.grouping, texts);
     let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();
     let scored = [scored, asked].concat();
     let unfolded = unfolding::unfold(&distinct, groups, &scored, &mut matcher);
-    let articles: Vec<Article> = filed.iter().map(|filed| filed.article.clone()).collect();
+    let articles: Vec<Article> = entries.iter().map(|entry| entry.article.clone()).collect();
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
         seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs, settings.headlines),
         evidence: if settings.explain { evidence::evidence(&collection, &unfolded.groups) } else { BTreeMap::new() },
         articles,
-        words: filed.iter().map(|filed| filed.n_words).collect(),
+        words: entries.iter().map(|entry| entry.n_words).collect(),
         groups: unfolded.groups,
         pairs: unfolded.pairs,
-        same_as: filed.iter().map(|filed| filed.same_as).collect(),
+        same_as: entries.iter().map(|entry| entry.same_as).collect(),
         pairs_not_listed: unfolded.pairs_not_listed,
         n_candidates: collection.candidates.len() + matcher.n_scored(),
-        exact_duplicates: filed.iter().zip(0..).filter(|(filed, no)| filed.same_as != ArticleNo(*no)).count(),
+        exact_duplicates: entries.iter().zip(0..).filter(|(entry, no)| entry.same_as != ArticleNo(*no)).count(),
         common_shingles: collection.common_shingles,
-        empty: filed.iter().filter(|filed| filed.n_words == 0 && filed.n_boilerplate_words == 0).count(),
+        empty: entries.iter().filter(|entry| entry.n_words == 0 && entry.n_boilerplate_words == 0).count(),
         families: collection.families,
         boilerplate: collection.boilerplate,
     }

@@ -7,7 +7,7 @@ use super::ScoredPair;
 use super::matching::Matcher;
 use crate::cluster::{Group, Groups, Link, Member, Node};
 use crate::ids::{ArticleNo, TextNo};
-use crate::pipeline::collection::Filed;
+use crate::pipeline::collection::Entry;
 use crate::score::Relation;
 
 /// Pairs of the articles of two texts, or of one, that are all listed; of more only those with the first of each.
@@ -23,11 +23,11 @@ pub(super) struct Distinct {
 }
 
 impl Distinct {
-    pub(super) fn of(filed: &[Filed<'_>]) -> Distinct {
-        let numbered = || filed.iter().zip((0..).map(ArticleNo));
-        let firsts: Vec<ArticleNo> = numbered().filter(|(filed, no)| filed.is_first(*no)).map(|(_, no)| no).collect();
+    pub(super) fn of(entries: &[Entry<'_>]) -> Distinct {
+        let numbered = || entries.iter().zip((0..).map(ArticleNo));
+        let firsts: Vec<ArticleNo> = numbered().filter(|(entry, no)| entry.is_first(*no)).map(|(_, no)| no).collect();
         let texts: Vec<Option<TextNo>> =
-            numbered().map(|(filed, _)| firsts.binary_search(&filed.same_as).ok().map(|text| TextNo(text as u32))).collect();
+            numbered().map(|(entry, _)| firsts.binary_search(&entry.same_as).ok().map(|text| TextNo(text as u32))).collect();
         let mut copies = vec![Vec::new(); firsts.len()];
         for (text, (_, no)) in texts.iter().zip(numbered()) {
             if let Some(text) = text {
@@ -38,9 +38,9 @@ impl Distinct {
     }
 
     /// The texts as grouping sees them.
-    pub(super) fn nodes(&self, filed: &[Filed<'_>]) -> Vec<Node> {
+    pub(super) fn nodes(&self, entries: &[Entry<'_>]) -> Vec<Node> {
         let node = |no: &ArticleNo| {
-            let Filed { n_words, n_repeated_words, is_broken, is_preferred, date, .. } = filed[no.at()];
+            let Entry { n_words, n_repeated_words, is_broken, is_preferred, date, .. } = entries[no.at()];
             Node { n_words: n_words.saturating_sub(n_repeated_words), n_repeated_words, is_broken, is_preferred, date }
         };
         self.firsts.iter().map(node).collect()
@@ -67,9 +67,9 @@ pub(super) struct Unfolded {
 /// Unfolds groups and pairs. Linear in articles and listed pairs.
 pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> Unfolded {
     let (pairs, pairs_not_listed) = unfolded_pairs(distinct, scored, matcher);
-    let filed = matcher.filed();
+    let entries = matcher.entries();
     let mut groups = Groups::default();
-    let wordless = filed.iter().zip((0..).map(ArticleNo)).filter(|(_, no)| distinct.texts[no.at()].is_none()).map(|(_, no)| no);
+    let wordless = entries.iter().zip((0..).map(ArticleNo)).filter(|(_, no)| distinct.texts[no.at()].is_none()).map(|(_, no)| no);
     groups.singles.extend(wordless);
     for group in folded.groups {
         let first = |text: TextNo| distinct.first(text);
@@ -103,13 +103,13 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[Scor
 
 /// Adds a member and the copies of its text.
 fn add_with_copies(distinct: &Distinct, text: TextNo, own: Member, group: &mut Group, matcher: &mut Matcher<'_, '_>) {
-    let filed = matcher.filed();
+    let entries = matcher.entries();
     group.members.push(own);
     for article in distinct.copies[text.at()].iter().copied().filter(|article| *article != own.article) {
         let copy = Member { article, joined_by: own.article, ..own };
         group.members.push(match own.relation {
             None => Member { relation: Some(Relation::Identical), ..copy },
-            Some(_) if filed[article.at()].scores_as == filed[own.article.at()].scores_as => copy,
+            Some(_) if entries[article.at()].scores_as == entries[own.article.at()].scores_as => copy,
             Some(_) => {
                 let pair = matcher.score_one(article, group.lead).turned(article, group.lead);
                 Member { relation: Some(pair.relation), in_lead: pair.scores.a_in_b, lead_in: pair.scores.b_in_a, ..copy }
@@ -120,13 +120,13 @@ fn add_with_copies(distinct: &Distinct, text: TextNo, own: Member, group: &mut G
 
 /// The pairs of articles that scored pairs of texts stand for, and how many are not listed.
 fn unfolded_pairs(distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> (Vec<ScoredPair>, u64) {
-    let filed = matcher.filed();
+    let entries = matcher.entries();
     let mut pairs: Vec<ScoredPair> = Vec::new();
     let mut wanted: Vec<(ArticleNo, ArticleNo)> = Vec::new();
     let mut not_listed = 0;
     for copies in &distinct.copies {
         let n = copies.len() as u64;
-        let first = filed[copies[0].at()].same_as;
+        let first = entries[copies[0].at()].same_as;
         if n * (n - 1) / 2 <= ALL_PAIRS {
             wanted.extend(copies.iter().enumerate().flat_map(|(at, a)| copies[at + 1..].iter().map(|b| (*a, *b))));
         } else {
@@ -164,9 +164,9 @@ fn unfolded_pairs(distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matc
 
 /// Scores pairs of copies; copies that look the same to a comparison are scored once.
 fn scores_of(wanted: &[(ArticleNo, ArticleNo)], matcher: &mut Matcher<'_, '_>) -> Vec<ScoredPair> {
-    let filed = matcher.filed();
+    let entries = matcher.entries();
     let looks = |(a, b): (ArticleNo, ArticleNo)| {
-        let (x, y) = (filed[a.at()].scores_as, filed[b.at()].scores_as);
+        let (x, y) = (entries[a.at()].scores_as, entries[b.at()].scores_as);
         (x.min(y), x.max(y))
     };
     let mut looked: Vec<(ArticleNo, ArticleNo)> = wanted.iter().map(|pair| looks(*pair)).collect();
@@ -177,7 +177,7 @@ fn scores_of(wanted: &[(ArticleNo, ArticleNo)], matcher: &mut Matcher<'_, '_>) -
         let (x, y) = looks(*pair);
         let found = scored[scored.binary_search_by_key(&(x, y), |pair| (pair.a, pair.b)).ok()?];
         // The order of the two may differ from that of the ones that were scored for them.
-        let here = if filed[pair.0.at()].scores_as == x { found } else { found.turned(y, x) };
+        let here = if entries[pair.0.at()].scores_as == x { found } else { found.turned(y, x) };
         Some(ScoredPair { a: pair.0, b: pair.1, ..here })
     };
     wanted.iter().filter_map(find).collect()

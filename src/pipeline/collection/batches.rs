@@ -1,9 +1,9 @@
 //! Pairs in batches that touch few articles.
 //!
-//! In: pairs of filed articles. Out: [`Batch`]es: pairs that hang together come together, so that each article is prepared about once and
+//! In: pairs of entries articles. Out: [`Batch`]es: pairs that hang together come together, so that each article is prepared about once and
 //! memory stays bounded.
 
-use super::Filed;
+use super::Entry;
 use crate::cluster::connected;
 use crate::ids::ArticleNo;
 use rayon::prelude::*;
@@ -28,13 +28,13 @@ pub(in crate::pipeline) struct Batch {
 }
 
 /// Pairs in batches: those that hang together come together.
-pub(in crate::pipeline) fn batches(filed: &[Filed<'_>], pairs: &[(ArticleNo, ArticleNo)], cut: Cut) -> Vec<Batch> {
-    let homes = connected(filed.len(), pairs.iter().map(|(a, b)| (a.0, b.0)));
+pub(in crate::pipeline) fn batches(entries: &[Entry<'_>], pairs: &[(ArticleNo, ArticleNo)], cut: Cut) -> Vec<Batch> {
+    let homes = connected(entries.len(), pairs.iter().map(|(a, b)| (a.0, b.0)));
     let mut order: Vec<(ArticleNo, ArticleNo)> = pairs.to_vec();
     order.par_sort_unstable_by_key(|(a, b)| (homes[a.at()], *a, *b));
     let mut batches = Vec::new();
     let (mut open, mut bytes, mut begun) = (Vec::new(), 0, 0);
-    let mut last_seen = vec![u32::MAX; filed.len()];
+    let mut last_seen = vec![u32::MAX; entries.len()];
     let close = |open: &mut Vec<(ArticleNo, ArticleNo)>, batches: &mut Vec<Batch>| {
         let mut articles: Vec<ArticleNo> = open.iter().flat_map(|(a, b)| [*a, *b]).collect();
         articles.sort_unstable();
@@ -45,7 +45,7 @@ pub(in crate::pipeline) fn batches(filed: &[Filed<'_>], pairs: &[(ArticleNo, Art
         for no in [a, b] {
             if last_seen[no.at()] != begun {
                 last_seen[no.at()] = begun;
-                bytes += filed[no.at()].article.text.len();
+                bytes += entries[no.at()].article.text.len();
             }
         }
         open.push((*a, *b));

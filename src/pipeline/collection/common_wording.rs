@@ -6,7 +6,7 @@
 
 use super::Collection;
 use super::boilerplate::is_one_story;
-use super::filing::Filed;
+use super::entries::Entry;
 use crate::fingerprint::sequence;
 use crate::ids::ArticleNo;
 use crate::index::{Hub, Index};
@@ -49,10 +49,10 @@ pub(super) struct CommonWording {
 }
 
 /// Compares some members of each hub. At most [`SAMPLE`] comparisons a hub, in parallel.
-pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index) -> CommonWording {
+pub(super) fn sort_out(entries: &[Entry<'_>], index: &Index) -> CommonWording {
     let hubs = index.hubs();
-    let verdicts: Vec<bool> = hubs.par_iter().map(|hub| is_family(filed, index, hub)).collect();
-    let mut common = CommonWording { families: vec![None; filed.len()], ..CommonWording::default() };
+    let verdicts: Vec<bool> = hubs.par_iter().map(|hub| is_family(entries, index, hub)).collect();
+    let mut common = CommonWording { families: vec![None; entries.len()], ..CommonWording::default() };
     for (hub, is_family) in hubs.iter().zip(verdicts) {
         if is_family {
             let number = common.families[hub.article.at()].unwrap_or(hub.article.0);
@@ -61,7 +61,7 @@ pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index) -> CommonWording {
             }
             common.family_pairs.extend(hub.members.iter().map(|member| (hub.article.min(*member), hub.article.max(*member))));
         } else {
-            common.boilerplate_keys.extend(index.shared_with_hub(hub, &sample(filed, &hub.members), CARRIED));
+            common.boilerplate_keys.extend(index.shared_with_hub(hub, &sample(entries, &hub.members), CARRIED));
             common.carriers.push(hub.article);
             common.carriers.extend(&hub.members);
             let n_articles = hub.members.len() as u32 + 1;
@@ -79,7 +79,7 @@ pub(super) fn sort_out(filed: &[Filed<'_>], index: &Index) -> CommonWording {
 /// with the same wording the first stays.
 pub(super) fn locate(collection: &Collection<'_>, boilerplate: Vec<Boilerplate>) -> Vec<Boilerplate> {
     let located = |wording: &Boilerplate| {
-        let prepared = Prepared::new(collection.filed[wording.article.at()].article);
+        let prepared = Prepared::new(collection.entries[wording.article.at()].article);
         let places = collection.boilerplate_words(&prepared);
         let longest = places.chunk_by(|x, y| x + 1 == *y).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
         let span = prepared.span_of_words(&(longest[0] as u32..longest[0] as u32 + longest.len() as u32));
@@ -94,15 +94,15 @@ pub(super) fn locate(collection: &Collection<'_>, boilerplate: Vec<Boilerplate>)
 
 /// Where named wording stands first, and in how many articles; wording that stands in none is left out. Linear in the text for each.
 pub(super) fn named(collection: &Collection<'_>, wordings: &[Wording]) -> Vec<Boilerplate> {
-    let find = |filed: &Filed<'_>| -> Vec<Option<(Span, u32)>> {
-        let prepared = Prepared::new(filed.article);
+    let find = |entries: &Entry<'_>| -> Vec<Option<(Span, u32)>> {
+        let prepared = Prepared::new(entries.article);
         let first = |wording: &Wording| {
             let words = wording.covered(&prepared).into_iter().next()?;
             Some((prepared.span_of_words(&words), words.end - words.start))
         };
         wordings.iter().map(first).collect()
     };
-    let found: Vec<Vec<Option<(Span, u32)>>> = collection.filed.par_iter().map(find).collect();
+    let found: Vec<Vec<Option<(Span, u32)>>> = collection.entries.par_iter().map(find).collect();
     let of_wording = |at: usize| {
         let mut holding = found.iter().zip((0..).map(ArticleNo)).filter_map(|(found, article)| Some((article, found[at]?)));
         let (article, (span, n_words)) = holding.next()?;
@@ -113,23 +113,23 @@ pub(super) fn named(collection: &Collection<'_>, wordings: &[Wording]) -> Vec<Bo
 
 /// How many words of each article that carries boilerplate are boilerplate, exact duplicates included.
 pub(super) fn counts(collection: &Collection<'_>, carriers: &[ArticleNo]) -> Vec<(ArticleNo, u32)> {
-    let is_carrier = |no: &ArticleNo| carriers.binary_search(&collection.filed[no.at()].same_as).is_ok();
-    let all: Vec<ArticleNo> = (0..collection.filed.len() as u32).map(ArticleNo).filter(is_carrier).collect();
-    let count = |no: &ArticleNo| collection.boilerplate_words(&Prepared::new(collection.filed[no.at()].article)).len() as u32;
+    let is_carrier = |no: &ArticleNo| carriers.binary_search(&collection.entries[no.at()].same_as).is_ok();
+    let all: Vec<ArticleNo> = (0..collection.entries.len() as u32).map(ArticleNo).filter(is_carrier).collect();
+    let count = |no: &ArticleNo| collection.boilerplate_words(&Prepared::new(collection.entries[no.at()].article)).len() as u32;
     all.par_iter().map(|no| (*no, count(no))).collect()
 }
 
 /// Some members, evenly spread over an order that their ids do not decide; sorted so.
-fn sample(filed: &[Filed<'_>], members: &[ArticleNo]) -> Vec<ArticleNo> {
+fn sample(entries: &[Entry<'_>], members: &[ArticleNo]) -> Vec<ArticleNo> {
     let mut in_order = members.to_vec();
-    in_order.sort_unstable_by_key(|no| (filed[no.at()].story, *no));
+    in_order.sort_unstable_by_key(|no| (entries[no.at()].story, *no));
     let n = members.len().min(SAMPLE);
     (0..n).map(|at| in_order[at * in_order.len() / n]).collect()
 }
 
 /// Whether most of some neighbouring members are one story. Ties go to the family: a footer that two articles carry is no boilerplate.
-fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub) -> bool {
-    let mut some = sample(filed, &hub.members);
+fn is_family(entries: &[Entry<'_>], index: &Index, hub: &Hub) -> bool {
+    let mut some = sample(entries, &hub.members);
     if some.len() == 1 {
         some.push(hub.article);
     }
@@ -139,7 +139,7 @@ fn is_family(filed: &[Filed<'_>], index: &Index, hub: &Hub) -> bool {
         match if are_common {
             Some(true)
         } else {
-            is_one_story(Prepared::new(filed[pair[0].at()].article), Prepared::new(filed[pair[1].at()].article))
+            is_one_story(Prepared::new(entries[pair[0].at()].article), Prepared::new(entries[pair[1].at()].article))
         } {
             Some(true) => for_family += 1,
             Some(false) => against += 1,

@@ -8,12 +8,12 @@ mod batches;
 pub(super) mod boilerplate;
 mod broken;
 mod common_wording;
-mod filing;
+mod entries;
 mod standing;
 
 pub(super) use batches::{Batch, Cut, batches};
 pub use common_wording::Boilerplate;
-pub(super) use filing::Filed;
+pub(super) use entries::Entry;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
 
 use crate::article::Article;
@@ -41,7 +41,7 @@ pub(super) struct ReadSettings {
 /// A collection before its pairs are scored.
 pub(super) struct Collection<'a> {
     /// The articles in the order of their ids.
-    pub(super) filed: Vec<Filed<'a>>,
+    pub(super) entries: Vec<Entry<'a>>,
     /// Pairs of distinct texts that are worth comparing, each named by the article that stands for it; sorted.
     pub(super) candidates: Vec<(ArticleNo, ArticleNo)>,
     /// For each article the number of its large family, of which only some pairs are candidates.
@@ -61,16 +61,16 @@ pub(super) struct Collection<'a> {
 impl<'a> Collection<'a> {
     /// Reads a collection. About linear in the text.
     pub(super) fn read(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> Collection<'a> {
-        let (filed, collectors) = filing::file(articles, settings, observer);
-        let index = Index::build(collectors, filed.len(), |no| filed[no.at()].is_first(no), settings.index);
+        let (entries, collectors) = entries::entries(articles, settings, observer);
+        let index = Index::build(collectors, entries.len(), |no| entries[no.at()].is_first(no), settings.index);
         let (ranked, dropped) = index.ranked();
         let mut candidates: Vec<(ArticleNo, ArticleNo)> = ranked.iter().map(|candidate| (candidate.a, candidate.b)).collect();
-        let common = common_wording::sort_out(&filed, &index);
+        let common = common_wording::sort_out(&entries, &index);
         candidates.extend(&common.family_pairs);
         candidates.sort_unstable();
         candidates.dedup();
         let mut collection = Collection {
-            filed,
+            entries,
             candidates,
             families: common.families,
             beyond: index.beyond(dropped, &common.boilerplate_keys),
@@ -82,7 +82,7 @@ impl<'a> Collection<'a> {
         collection.count_boilerplate(&common.carriers);
         collection.boilerplate = common_wording::locate(&collection, common.boilerplate);
         if !collection.named.is_empty() {
-            let all: Vec<ArticleNo> = (0..collection.filed.len() as u32).map(ArticleNo).collect();
+            let all: Vec<ArticleNo> = (0..collection.entries.len() as u32).map(ArticleNo).collect();
             collection.count_boilerplate(&all);
             let named = common_wording::named(&collection, &settings.boilerplate);
             collection.boilerplate.extend(named);
@@ -99,37 +99,41 @@ impl<'a> Collection<'a> {
         self.keys.sort_unstable();
         self.keys.dedup();
         // Others may hold the wording as well, if they have it in common with one that does.
-        let mut is_near = vec![false; self.filed.len()];
+        let mut is_near = vec![false; self.entries.len()];
         let carriers: BTreeSet<ArticleNo> = blocks.iter().flat_map(|block| &block.articles).copied().collect();
         for (a, b) in self.candidates.iter().filter(|(a, b)| carriers.contains(a) || carriers.contains(b)) {
             (is_near[a.at()], is_near[b.at()]) = (true, true);
         }
         let near: Vec<ArticleNo> = (0..).map(ArticleNo).zip(&is_near).filter(|(_, is_near)| **is_near).map(|(no, _)| no).collect();
-        let before: Vec<u32> = near.iter().map(|no| self.filed[no.at()].n_boilerplate_words).collect();
+        let before: Vec<u32> = near.iter().map(|no| self.entries[no.at()].n_boilerplate_words).collect();
         self.count_boilerplate(&near);
-        let has_changed: BTreeSet<ArticleNo> =
-            near.iter().zip(before).filter(|(no, before)| self.filed[no.at()].n_boilerplate_words != *before).map(|(no, _)| *no).collect();
+        let has_changed: BTreeSet<ArticleNo> = near
+            .iter()
+            .zip(before)
+            .filter(|(no, before)| self.entries[no.at()].n_boilerplate_words != *before)
+            .map(|(no, _)| *no)
+            .collect();
         let wording = |block: &Block| {
             let n_articles = block.articles.len() as u32;
             Boilerplate { article: block.articles[0], span: Span::default(), n_words: 0, n_articles }
         };
         let located = common_wording::locate(self, blocks.iter().map(wording).collect());
         self.boilerplate.extend(located);
-        (0..).map(ArticleNo).zip(&self.filed).filter(|(_, filed)| has_changed.contains(&filed.same_as)).map(|(no, _)| no).collect()
+        (0..).map(ArticleNo).zip(&self.entries).filter(|(_, entry)| has_changed.contains(&entry.same_as)).map(|(no, _)| no).collect()
     }
 
     /// Counts the words of boilerplate in these articles and in those that have the same words.
     fn count_boilerplate(&mut self, articles: &[ArticleNo]) {
         for (no, count) in common_wording::counts(self, articles) {
-            let filed = &mut self.filed[no.at()];
-            filed.n_words = filed.n_words + filed.n_boilerplate_words - count;
-            filed.n_boilerplate_words = count;
+            let entry = &mut self.entries[no.at()];
+            entry.n_words = entry.n_words + entry.n_boilerplate_words - count;
+            entry.n_boilerplate_words = count;
         }
     }
 
     /// The article read again, boilerplate marked.
     pub(super) fn prepare(&self, no: ArticleNo) -> Prepared {
-        let mut prepared = Prepared::new(self.filed[no.at()].article);
+        let mut prepared = Prepared::new(self.entries[no.at()].article);
         let words = self.boilerplate_words(&prepared);
         boilerplate::set_aside(&mut prepared, &words);
         prepared

@@ -1,6 +1,6 @@
-//! Articles put in order, read once, and filed under what tells them apart.
+//! Articles put in order, read once, and an entry made for each.
 //!
-//! In: articles. Out: [`Filed`] for each, in the order of ids, and their fingerprints on the way into the index. What was read of a text
+//! In: articles. Out: [`Entry`] for each, in the order of ids, and their fingerprints on the way into the index. What was read of a text
 //! is let go at once: only hashes stay.
 
 use super::{ReadSettings, broken};
@@ -23,7 +23,7 @@ const BATCH: usize = 256;
 
 /// An article and what a collection keeps of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(in crate::pipeline) struct Filed<'a> {
+pub(in crate::pipeline) struct Entry<'a> {
     /// The article.
     pub(in crate::pipeline) article: &'a Article,
     /// Story words, without boilerplate.
@@ -46,41 +46,41 @@ pub(in crate::pipeline) struct Filed<'a> {
     pub(super) story: StoryId,
 }
 
-impl Filed<'_> {
+impl Entry<'_> {
     /// Whether the article takes part in matching: it has words and stands for itself.
     pub(in crate::pipeline) fn is_first(&self, no: ArticleNo) -> bool {
         self.same_as == no && self.n_words + self.n_boilerplate_words > 0
     }
 }
 
-/// Files all articles. Reads in parallel.
-pub(super) fn file<'a>(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> (Vec<Filed<'a>>, Vec<Collector>) {
+/// An entry for each article, in the order of ids. Reads in parallel.
+pub(super) fn entries<'a>(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> (Vec<Entry<'a>>, Vec<Collector>) {
     let mut order: Vec<&Article> = articles.iter().collect();
     order.par_sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.text.cmp(&y.text)));
     observer.begin(Stage::Fingerprinting, articles.len());
-    let batches: Vec<(Vec<Filed<'a>>, Collector)> = order
+    let batches: Vec<(Vec<Entry<'a>>, Collector)> = order
         .par_chunks(BATCH)
         .enumerate()
         .map(|(batch, articles)| {
             let mut collector = Collector::default();
-            let filed =
+            let read =
                 articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut collector));
-            let filed = filed.collect();
+            let entries = read.collect();
             observer.advance(Stage::Fingerprinting, articles.len());
-            (filed, collector)
+            (entries, collector)
         })
         .collect();
     observer.end(Stage::Fingerprinting);
-    let (mut filed, mut collectors) = (Vec::with_capacity(articles.len()), Vec::with_capacity(batches.len()));
+    let (mut entries, mut collectors) = (Vec::with_capacity(articles.len()), Vec::with_capacity(batches.len()));
     for (batch, collector) in batches {
-        filed.extend(batch);
+        entries.extend(batch);
         collectors.push(collector);
     }
-    find_duplicates(&mut filed);
-    (filed, collectors)
+    find_duplicates(&mut entries);
+    (entries, collectors)
 }
 
-fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collector: &mut Collector) -> Filed<'a> {
+fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collector: &mut Collector) -> Entry<'a> {
     let keys = story_keys(article);
     let takes_part = keys.len() >= settings.min_words as usize && !keys.is_empty();
     let mut n_repeated_words = 0;
@@ -91,7 +91,7 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collec
         }
         collector.add(no, &print);
     }
-    Filed {
+    Entry {
         article,
         n_words: if takes_part { keys.len() as u32 } else { 0 },
         n_boilerplate_words: 0,
@@ -114,25 +114,25 @@ fn repeated_words(prepared: &Prepared) -> u32 {
 }
 
 /// Tells for each article which one stands for it. An article without words stands for itself.
-fn find_duplicates(filed: &mut [Filed<'_>]) {
-    let mut order: Vec<u32> = (0..filed.len() as u32).filter(|no| filed[*no as usize].n_words > 0).collect();
+fn find_duplicates(entries: &mut [Entry<'_>]) {
+    let mut order: Vec<u32> = (0..entries.len() as u32).filter(|no| entries[*no as usize].n_words > 0).collect();
     order.par_sort_unstable_by_key(|no| {
-        let filed = &filed[*no as usize];
-        (filed.story, !filed.is_preferred, filed.is_broken, filed.date.unwrap_or(i64::MAX), *no)
+        let entry = &entries[*no as usize];
+        (entry.story, !entry.is_preferred, entry.is_broken, entry.date.unwrap_or(i64::MAX), *no)
     });
     let mut first = 0;
     while first < order.len() {
-        let story = filed[order[first] as usize].story;
-        let n_same = order[first..].iter().take_while(|no| filed[**no as usize].story == story).count();
+        let story = entries[order[first] as usize].story;
+        let n_same = order[first..].iter().take_while(|no| entries[**no as usize].story == story).count();
         let mut same = order[first..first + n_same].to_vec();
         for no in &same {
-            filed[*no as usize].same_as = ArticleNo(order[first]);
+            entries[*no as usize].same_as = ArticleNo(order[first]);
         }
-        let text = |no: &u32| (&filed[*no as usize].article.text, &filed[*no as usize].article.title);
+        let text = |no: &u32| (&entries[*no as usize].article.text, &entries[*no as usize].article.title);
         same.sort_by(|x, y| text(x).cmp(&text(y)).then(x.cmp(y)));
         let alike: Vec<u32> = same.chunk_by(|x, y| text(x) == text(y)).flat_map(|alike| alike.iter().map(|_| alike[0])).collect();
         for (no, scores_as) in same.iter().zip(alike) {
-            filed[*no as usize].scores_as = ArticleNo(scores_as);
+            entries[*no as usize].scores_as = ArticleNo(scores_as);
         }
         first += n_same;
     }

@@ -9,8 +9,8 @@ use crate::cluster::Link;
 use crate::ids::{ArticleNo, TextNo};
 use std::collections::BTreeMap;
 
-/// What was asked for so far.
-pub(super) struct Asked<'s, 'c, 'a> {
+/// Pairs that grouping asks for, as far as it has.
+pub(super) struct LatePairs<'s, 'c, 'a> {
     pub(super) distinct: &'s Distinct,
     /// The candidates, sorted.
     pub(super) scored: &'s [ScoredPair],
@@ -18,7 +18,7 @@ pub(super) struct Asked<'s, 'c, 'a> {
     pub(super) pairs: BTreeMap<(ArticleNo, ArticleNo), ScoredPair>,
 }
 
-impl Asked<'_, '_, '_> {
+impl LatePairs<'_, '_, '_> {
     /// What two texts are to each other; nothing for instalments, which join nothing.
     pub(super) fn answer(&mut self, a: TextNo, b: TextNo) -> Option<Link> {
         let (x, y) = (self.distinct.first(a), self.distinct.first(b));
