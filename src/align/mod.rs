@@ -178,9 +178,9 @@ pub fn align(old: &Prepared, new: &Prepared) -> Alignment {
     let mut marks = words::Marks::none(&old_side, &new_side);
     let mut coarse = skipped.new;
     let mut shown = Vec::with_capacity(groups.len());
-    let mut names = None;
+    let mut reading = None;
     for group in groups {
-        let aligned = words::align_group(&old_side, &new_side, &group, &mut names, &mut marks);
+        let aligned = words::align_group(&old_side, &new_side, &group, &mut reading, &mut marks);
         if aligned.coarse {
             coarse.extend(&group.new);
         }

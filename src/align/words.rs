@@ -5,7 +5,7 @@
 //! a coincidence, and the whole phrase is one replacement. The one door to `similar`.
 
 use super::equal::signature;
-use super::flags::{self, Flag, Names};
+use super::flags::{self, Flag, Reading};
 use super::links::Partners;
 use super::side::{Side, SideKind, SideToken};
 use super::tiles::{TIE_BITS, Tile, heaviest_chain, tie_bits, tiles, weight};
@@ -49,8 +49,14 @@ impl Sequence {
     }
 }
 
-/// Aligns the words of a group and marks its tokens in `all`; `names` are read when first needed.
-pub(super) fn align_group(old: &Side<'_>, new: &Side<'_>, group: &Partners, names: &mut Option<Names>, all: &mut Marks) -> AlignedGroup {
+/// Aligns the words of a group and marks its tokens in `all`; `reading` is made when first needed.
+pub(super) fn align_group(
+    old: &Side<'_>,
+    new: &Side<'_>,
+    group: &Partners,
+    reading: &mut Option<Reading>,
+    all: &mut Marks,
+) -> AlignedGroup {
     let (a, b) = (Sequence::of(old, &group.old), Sequence::of(new, &group.new));
     let status = status(old, new, group);
     let (links, coarse) =
@@ -65,8 +71,8 @@ pub(super) fn align_group(old: &Side<'_>, new: &Side<'_>, group: &Partners, name
     if status != Status::Edited {
         return AlignedGroup { status, steps: Vec::new(), flags: Vec::new(), coarse };
     }
-    let names = names.get_or_insert_with(|| Names::of(old, new));
-    let flags = flags::flags((old, new), (&a, &b), &links, &marks, names);
+    let reading = reading.get_or_insert_with(|| Reading::of(old, new));
+    let flags = flags::flags((old, new), (&a, &b), &links, &marks, reading);
     AlignedGroup { status, steps: steps(&a.tokens, &b.tokens, &links, &marks), flags, coarse }
 }
 

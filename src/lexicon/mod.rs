@@ -1,15 +1,16 @@
 //! Lexicon: everything that depends on a language or a wire, as data.
 //!
-//! In: the files of this room, compiled in: one for each language and one for agencies. Out: [`list`], the entries of one [`List`] in
-//! all languages together, and [`list_of`], those of one language. No text is read and nothing is decided here: a rule that uses a list
-//! asks for a shape as well. A language that is missing in a list loses sharpness only.
+//! In: the files of this room, compiled in: one for each language, one for agencies and one for signs beside figures. Out: [`list`],
+//! the entries of one [`List`] in all languages together, and [`list_of`], those of one language. No text is read and nothing is
+//! decided here: a rule that uses a list asks for a shape as well. A language that is missing in a list loses sharpness only.
 //!
 //! # The files
 //!
 //! A line `[name]` opens a list, `#` a comment; lists stand in any order. A list has one of four forms, which the list of lists below
 //! names: words, parted by white space; phrases, parted by `|` or the end of the line; values, a line each, `value = words`; and names,
 //! a line each, `usual name = phrases`. Entries stand in small letters unless capitals are the point, with a plain
-//! apostrophe. An entry may stand in the files of several languages; where its values differ, that of the first file counts.
+//! apostrophe; in the lists that flags read, `*` at its end or beginning stands for any letters. An entry may stand in the files of
+//! several languages; where its values differ, that of the first file counts.
 //!
 //! Adding a language is adding a file and its line in the list of files below; the table in the tests says what it holds. Adding a
 //! list is adding a variant of [`List`].
@@ -24,8 +25,9 @@ pub use entries::Entries;
 use std::sync::LazyLock;
 
 /// The files, by the language tag of each, in the order in which their values count.
-const FILES: [(&str, &str); 22] = [
+const FILES: [(&str, &str); 23] = [
     ("agencies", include_str!("agencies.txt")),
+    ("figures", include_str!("figures.txt")),
     ("en", include_str!("languages/en.txt")),
     ("de", include_str!("languages/de.txt")),
     ("fr", include_str!("languages/fr.txt")),
@@ -106,7 +108,7 @@ lists! {
     /// Verbs of saying, in the forms that news uses.
     VerbsOfSaying = "verbs-of-saying" Words,
     /// Words behind which the source of a statement stands: `according`.
-    BeforeSources = "before-sources" Words,
+    BeforeSources = "before-sources" Phrases,
     /// Words that open what was said.
     OpenersOfStatements = "openers-of-statements" Words,
     /// Words between a speaker and the verb that are neither.
@@ -228,6 +230,40 @@ lists! {
     PerCent = "per-cent" Phrases,
     /// Words spelled in more than one way; the value is the spelling under which they are compared.
     Spellings = "spellings" Values,
+    /// Letters behind an apostrophe that a word begins with: `d'euros`.
+    Elisions = "elisions" Words,
+    /// Words between the parts of a number in words: `twenty and two`.
+    NumberJoiners = "number-joiners" Words,
+    /// Letters that multiply the figure before them: `9m`, `5 Mio`.
+    Scales = "scales" Values,
+    /// Currencies, by their usual code or one word.
+    Currencies = "currencies" Names,
+    /// Units of measure and time, by one word.
+    Units = "units" Names,
+    /// What else a date holds: `r` relative to today, `s` seasons, `p` parts of the day, `t` minutes of the day.
+    DateWords = "date-words" Names,
+    /// Words before a time of day without a unit: `at` those that stand before little else.
+    BeforeTimes = "before-times" Names,
+    /// Words between the parts of a date, and between a large number and what it counts.
+    DateJoiners = "date-joiners" Words,
+    /// Words before a year.
+    BeforeYears = "before-years" Words,
+    /// Words that turn a claim; see the file of English for the values.
+    Negators = "negators" Names,
+    /// Beginnings that turn a word: `unsafe`.
+    NegativeBeginnings = "negative-beginnings" Words,
+    /// Endings that turn a word, and what the other word ends with: `harmless`, `harmful`.
+    NegativeEndings = "negative-endings" Values,
+    /// Words that say the opposite of each other, by axis and end: `rise+`, `rise-`.
+    Opposites = "opposites" Names,
+    /// Words that keep a distance to a claim, by kind.
+    Hedges = "hedges" Names,
+    /// Words that make a figure a bound or an estimate.
+    Limits = "limits" Names,
+    /// Limits that mean something else before a span of time: `over two days`.
+    OverTime = "over-time" Words,
+    /// Stages of a case at law.
+    LegalStages = "legal-stages" Names,
 }
 
 /// The entries of a list in all languages.
@@ -248,7 +284,7 @@ pub fn list_of(language: &str, list: List) -> Option<&'static Entries> {
     Some(&LEXICON.files[file][list as usize])
 }
 
-/// The tags of the files: languages, and `agencies`.
+/// The tags of the files: languages, `agencies` and `figures`.
 pub fn languages() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(tag, _)| *tag)
 }

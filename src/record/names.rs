@@ -65,10 +65,15 @@ named!(Change, "Change", "what became of a stretch of text", closed, {
 
 named!(Flag, "Flag", "what an editor must see", open, {
     Flag::Number => "number",
+    Flag::Money => "money",
+    Flag::Date => "date",
     Flag::Name => "name",
     Flag::Quotation => "quotation",
-    Flag::Attribution => "attribution",
     Flag::CutInQuotation => "cut-in-quotation",
+    Flag::Attribution => "attribution",
+    Flag::Negation => "negation",
+    Flag::Certainty => "certainty",
+    Flag::LegalStatus => "legal-status",
 });
 
 named!(Verdict, "QuotationVerdict", "what became of the words of a quotation", open, {

@@ -42,14 +42,24 @@ pub struct Summary {
 pub struct FlagCounts {
     /// A number changed.
     pub number: usize,
+    /// A sum of money changed.
+    pub money: usize,
+    /// A date or time changed.
+    pub date: usize,
     /// A name changed.
     pub name: usize,
     /// A quotation changed.
     pub quotation: usize,
-    /// The attribution changed.
-    pub attribution: usize,
     /// Words were cut inside a quotation.
     pub cut_in_quotation: usize,
+    /// The attribution changed.
+    pub attribution: usize,
+    /// A claim was turned into its opposite.
+    pub negation: usize,
+    /// The certainty of a claim changed.
+    pub certainty: usize,
+    /// A stage of a case at law changed.
+    pub legal_status: usize,
 }
 
 impl Summary {
@@ -80,21 +90,31 @@ impl FlagCounts {
     fn of(&mut self, flag: Flag) -> &mut usize {
         match flag {
             Flag::Number => &mut self.number,
+            Flag::Money => &mut self.money,
+            Flag::Date => &mut self.date,
             Flag::Name => &mut self.name,
             Flag::Quotation => &mut self.quotation,
-            Flag::Attribution => &mut self.attribution,
             Flag::CutInQuotation => &mut self.cut_in_quotation,
+            Flag::Attribution => &mut self.attribution,
+            Flag::Negation => &mut self.negation,
+            Flag::Certainty => &mut self.certainty,
+            Flag::LegalStatus => &mut self.legal_status,
         }
     }
 
     /// All kinds with their counts, weightiest first.
-    pub fn all(&self) -> [(Flag, usize); 5] {
+    pub fn all(&self) -> [(Flag, usize); 10] {
         [
+            (Flag::Negation, self.negation),
+            (Flag::LegalStatus, self.legal_status),
             (Flag::Number, self.number),
+            (Flag::Money, self.money),
+            (Flag::Date, self.date),
             (Flag::Name, self.name),
             (Flag::Quotation, self.quotation),
             (Flag::CutInQuotation, self.cut_in_quotation),
             (Flag::Attribution, self.attribution),
+            (Flag::Certainty, self.certainty),
         ]
     }
 }

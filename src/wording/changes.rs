@@ -46,7 +46,9 @@ impl Summary {
             (0, 0) if self.edited == 0 => format!("{new} has every sentence of {old} and no other."),
             (0, 0) => {
                 let all = self.edited + self.typographic + self.unchanged;
-                format!("{new} adds no sentence to {old} and drops none; {} edited.", of(self.edited, all))
+                let flags = self.flagged();
+                let flags = if flags.is_empty() { flags } else { format!(": {flags}") };
+                format!("{new} adds no sentence to {old} and drops none; {} edited{flags}.", of(self.edited, all))
             }
             (_, 0) => format!("{new} adds {} to {old} and drops none.", added()),
             (0, _) => format!("{new} drops {} of {old} and adds none.", dropped()),
@@ -72,11 +74,17 @@ impl Summary {
         format!("Of {} that both have, {}.{moved}", count(all, "sentence"), listed(&parts))
     }
 
-    /// What an editor must look at; empty if there is nothing.
+    /// What an editor must look at; empty if there is nothing, or if the verdict says it: where no sentence was added or dropped.
     pub(crate) fn warnings(&self) -> String {
-        let told: Vec<String> =
-            self.flags.all().into_iter().filter(|(_, n)| *n > 0).map(|(flag, n)| format!("{} in {n}", flag_words(flag))).collect();
-        if told.is_empty() { String::new() } else { format!("Look at edited sentences: {}.", told.join(", ")) }
+        let flags = self.flagged();
+        let is_said = self.added_sentences + self.removed_sentences == 0;
+        if flags.is_empty() || is_said { String::new() } else { format!("Look at edited sentences: {flags}.") }
+    }
+
+    /// The flags with their counts: `a number changed in 1, a claim was turned in 2`.
+    fn flagged(&self) -> String {
+        let told = self.flags.all().into_iter().filter(|(_, n)| *n > 0).map(|(flag, n)| format!("{} in {}", flag_words(flag), grouped(n)));
+        told.collect::<Vec<String>>().join(", ")
     }
 }
 
@@ -107,9 +115,14 @@ fn listed(parts: &[String]) -> String {
 pub(crate) fn flag_words(flag: Flag) -> &'static str {
     match flag {
         Flag::Number => "a number changed",
+        Flag::Money => "a sum of money changed",
+        Flag::Date => "a date changed",
         Flag::Name => "a name changed",
         Flag::Quotation => "a quotation changed",
-        Flag::Attribution => "the attribution changed",
         Flag::CutInQuotation => "words cut inside a quotation",
+        Flag::Attribution => "the attribution changed",
+        Flag::Negation => "a claim was turned",
+        Flag::Certainty => "the certainty changed",
+        Flag::LegalStatus => "a legal status changed",
     }
 }

@@ -4,6 +4,7 @@
 //! the speaker is the words beside it, up to the next mark or small word. A pronoun may stand for anybody, "Kerry" for "John Kerry".
 //! A language whose verbs are not listed raises no flag.
 
+use super::terms::Vocabulary;
 use super::{Flagged, Gap, Version};
 use crate::align::side::SideKind;
 use crate::lexicon::{List, list};
@@ -27,7 +28,7 @@ struct Speaker {
 
 /// Whether the speakers of the group changed.
 pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
-    let (old, new) = (speakers(&group.old), speakers(&group.new));
+    let (old, new) = (speakers(&group.old, group.vocabulary), speakers(&group.new, group.vocabulary));
     if old.is_empty() && new.is_empty() {
         return false;
     }
@@ -51,6 +52,11 @@ pub(super) fn is_in(group: &Flagged<'_, '_, '_>, gap: &Gap) -> bool {
     any(&group.old, gap.old.clone()) || any(&group.new, gap.new.clone())
 }
 
+/// Whether word number `at` is a verb of saying.
+pub(super) fn says(version: &Version<'_, '_>, at: usize) -> bool {
+    version.form_at(at).is_some_and(|form| list(List::VerbsOfSaying).contains(form))
+}
+
 /// What was said stands in both: a telling word at least was kept.
 fn has_kept_statement(group: &Flagged<'_, '_, '_>) -> bool {
     group.kept.iter().filter(|(i, _)| group.old.tokens[*i].token.kind == SideKind::Content).count() >= 2
@@ -62,21 +68,22 @@ fn may_be(a: &Speaker, b: &Speaker) -> bool {
     within(&a.words, &b.words) || within(&b.words, &a.words) || (a.name.is_some() && a.name == b.name)
 }
 
-fn speakers(version: &Version<'_, '_>) -> Vec<Speaker> {
+fn speakers(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<Speaker> {
     let mut found = Vec::new();
-    for (at, read) in version.tokens.iter().enumerate() {
+    for (number, at) in version.words.iter().copied().enumerate() {
+        let read = &version.tokens[at];
         let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
-        let form = version.form(word);
-        let is_source = list(List::BeforeSources).contains(form);
-        if !is_source && !list(List::VerbsOfSaying).contains(form) {
+        let source = vocabulary.sources.at(version, vocabulary, number);
+        if source.is_none() && !list(List::VerbsOfSaying).contains(version.form(word)) {
             continue;
         }
-        let mut part = if is_source { Vec::new() } else { before(version, at) };
+        let verb = source.map_or(at, |term| version.words[number + term.words - 1]);
+        let mut part = if source.is_some() { Vec::new() } else { before(version, at) };
         let is_subject = |word: &Word| !list(List::Auxiliaries).contains(version.form(word));
         if !part.iter().any(|at| version.tokens[*at].word.is_some_and(is_subject)) {
-            part = after(version, at);
+            part = after(version, verb);
         }
-        found.push(speaker(version, &part, at));
+        found.push(speaker(version, vocabulary, &part, verb));
     }
     found
 }
@@ -111,16 +118,18 @@ fn goes_on(version: &Version<'_, '_>, place: usize, found: &[usize]) -> bool {
     let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { return is_hyphen(version, place) };
     let has_telling = found.iter().any(|at| version.tokens[*at].token.kind == SideKind::Content);
     let form = version.form(word);
-    !(list(List::OpenersOfStatements).contains(form) || word.stop && has_telling)
+    !(list(List::OpenersOfStatements).contains(form) || (word.stop || word.number || list(List::Limits).contains(form)) && has_telling)
 }
 
 fn is_hyphen(version: &Version<'_, '_>, place: usize) -> bool {
     version.side.shown(&version.tokens[place].token) == "-"
 }
 
-fn speaker(version: &Version<'_, '_>, part: &[usize], verb: usize) -> Speaker {
-    let telling: Vec<&Word> =
-        part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content).filter_map(|at| version.tokens[*at].word).collect();
+fn speaker(version: &Version<'_, '_>, vocabulary: &Vocabulary, part: &[usize], verb: usize) -> Speaker {
+    // The accused is the convicted: that has a flag of its own.
+    let is_person = |word: &&Word| vocabulary.legal.value(version.form(word)).is_none();
+    let telling = part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content);
+    let telling: Vec<&Word> = telling.filter_map(|at| version.tokens[*at].word).filter(is_person).collect();
     let mut words: Vec<u64> = telling.iter().map(|word| word.key).collect();
     words.sort_unstable();
     let has_capital = |word: &&&Word| word.span.of(&version.side.prepared.article.text).starts_with(char::is_uppercase);

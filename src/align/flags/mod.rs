@@ -1,14 +1,25 @@
-//! What an editor must see in an edited group: numbers, names, quotations and attributions that are no longer the same.
+//! What an editor must see in an edited group: what the two versions say that is not the same.
 //!
-//! In: both versions of a group, with what became of each token. Out: [`Flag`]s, sorted, each once; exchanging the versions gives the
-//! same. Only words are looked at, so typography never raises a flag. Names are told by their capital letter: scripts without case
-//! give no name flags, and where nouns have capitals too (German), only those without an article or adjective count. A flag says
-//! where to look; it does not say that something is wrong.
+//! In: both versions of a group, with what became of each token. Out: [`Flag`]s, sorted, each once. A flag is decided from what each version
+//! holds, with its value (`9m` is `9 million`, `failed to` is `did not`), so that it comes where the sentence is otherwise reworded as
+//! well and does not come where the same is said in another way. Exchanging the versions gives the same flags, save that words cut
+//! from a quotation are words added to one the other way. Only words are looked at, so typography never raises a flag. Names are told
+//! by their capital letter: scripts without case give no name flags, and where nouns have capitals too (German), only those without an
+//! article or adjective count. A flag says where to look; it does not say that something is wrong.
 
+mod amounts;
 mod attribution;
+mod certainty;
+mod dates;
+mod figures;
+mod legal;
 mod names;
-mod numbers;
+mod negation;
+mod numerals;
 mod quotation;
+mod roles;
+mod scope;
+mod terms;
 #[cfg(test)]
 mod tests;
 
@@ -16,29 +27,50 @@ use super::Change;
 use super::side::{Side, SideKind, SideToken};
 use super::words::{Links, Marks, Sequence};
 use crate::text::Word;
-
-pub(super) use names::Names;
+use names::Names;
+use scope::Scope;
+use terms::Vocabulary;
 
 /// A change inside an edited group that an editor must see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Flag {
     /// A number became another, came or went by itself; `12` for `twelve` is none.
     Number,
-    /// A name became another, came or went by itself.
+    /// A sum of money became another, or its currency did.
+    Money,
+    /// A day, month, year or time of day became another, came or went by itself; `3 June` for `June 3` is none.
+    Date,
+    /// A name became another, came or went by itself, or two names changed places.
     Name,
-    /// Words inside a quotation became others, or words left or entered quotation marks.
+    /// Words inside a quotation became others, were added to it, or left or entered quotation marks.
     Quotation,
+    /// The new version has a quotation without words that the old one has in it, and no ellipsis stands there.
+    CutInQuotation,
     /// Somebody else is named as the one who said it, or a statement that is no quotation lost or gained its source.
     Attribution,
-    /// One version has a quotation without words that the other has in it, and no ellipsis stands there.
-    CutInQuotation,
+    /// A claim was turned: a `not` came or went, or a word became its opposite.
+    Negation,
+    /// What was alleged, possible or about so much is said outright, or the other way round.
+    Certainty,
+    /// A person stands at another stage of a case at law: suspected, charged, convicted.
+    LegalStatus,
+}
+
+/// What the flags of two texts read in them once.
+pub(super) struct Reading {
+    names: Names,
+    vocabulary: &'static Vocabulary,
+}
+
+impl Reading {
+    /// Reads both versions. Linear.
+    pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> Reading {
+        Reading { names: Names::of(old, new), vocabulary: Vocabulary::of(old, new) }
+    }
 }
 
 /// Words by which something came or went "by itself": longer runs are new or dropped matter, and shown as such.
 const MAX_LONE_WORDS: usize = 3;
-
-/// Words that take the place of a number alone at most.
-const MAX_PARAPHRASED_WORDS: usize = 2;
 
 /// A token of a group as the flags read it.
 #[derive(Clone, Copy)]
@@ -50,12 +82,16 @@ struct Read<'p> {
     quotation: Option<usize>,
     /// Only this version has it.
     is_lone: bool,
+    /// The gap it stands in; none for tokens that stand in both, in order.
+    gap: Option<usize>,
 }
 
 /// One version of a group.
 struct Version<'s, 'p> {
     side: &'s Side<'p>,
     tokens: Vec<Read<'s>>,
+    /// The tokens that are words.
+    words: Vec<usize>,
 }
 
 impl<'s, 'p> Version<'s, 'p> {
@@ -76,13 +112,55 @@ impl<'s, 'p> Version<'s, 'p> {
                 word: prepared.words.get(word).filter(|word| word.span.start == token.span.start),
                 quotation: prepared.quotations.get(quotation).filter(|span| span.holds(token.span.start)).map(|_| quotation),
                 is_lone: matches!(mark, Change::Added | Change::Removed),
+                gap: None,
             }
         };
-        Version { side, tokens: sequence.tokens.iter().zip(marks).map(read).collect() }
+        let tokens: Vec<Read<'s>> = sequence.tokens.iter().zip(marks).map(read).collect();
+        let words = (0..tokens.len()).filter(|at| tokens[*at].word.is_some()).collect();
+        Version { side, tokens, words }
     }
 
     fn form(&self, word: &Word) -> &'s str {
         self.side.prepared.form(word)
+    }
+
+    /// The token of word number `at`.
+    fn read_at(&self, at: usize) -> Option<&Read<'s>> {
+        self.words.get(at).map(|token| &self.tokens[*token])
+    }
+
+    /// The folded form of word number `at`.
+    fn form_at(&self, at: usize) -> Option<&'s str> {
+        self.read_at(at).and_then(|read| read.word).map(|word| self.form(word))
+    }
+
+    /// Word number `at` as it stands in the text.
+    fn shown_at(&self, at: usize) -> &'p str {
+        self.read_at(at).map_or("", |read| self.side.shown(&read.token))
+    }
+
+    /// Whether nothing but a hyphen stands between word number `at` and the next.
+    fn are_close(&self, at: usize) -> bool {
+        let (Some(here), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else { return false };
+        match next - here {
+            1 => true,
+            2 => matches!(self.side.shown(&self.tokens[here + 1].token), "-" | "‐" | "‑"),
+            _ => false,
+        }
+    }
+
+    /// Whether a comma, a semicolon, a colon or an end of a sentence stands between two neighbouring words.
+    fn is_clause_end(&self, at: usize) -> bool {
+        let (Some(here), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else { return true };
+        self.tokens[here + 1..*next].iter().any(|read| read.token.kind == SideKind::Mark)
+    }
+
+    fn is_lone_at(&self, at: usize) -> bool {
+        self.read_at(at).is_some_and(|read| read.is_lone)
+    }
+
+    fn is_telling_at(&self, at: usize) -> bool {
+        self.read_at(at).is_some_and(|read| read.token.kind == SideKind::Content)
     }
 
     fn is_ellipsis(&self, read: &Read<'_>) -> bool {
@@ -96,12 +174,15 @@ impl<'s, 'p> Version<'s, 'p> {
 struct Gap {
     old: std::ops::Range<usize>,
     new: std::ops::Range<usize>,
+    /// Words that only one version has, in the old and the new one.
+    lone_words: [usize; 2],
 }
 
 /// A group with everything that the flags read.
 struct Flagged<'s, 'o, 'n> {
     old: Version<'s, 'o>,
     new: Version<'s, 'n>,
+    vocabulary: &'static Vocabulary,
     /// Tokens that stand in both, in order.
     kept: Vec<(usize, usize)>,
     gaps: Vec<Gap>,
@@ -113,93 +194,41 @@ pub(super) fn flags(
     (a, b): (&Sequence, &Sequence),
     links: &Links,
     marks: &Marks,
-    names: &Names,
+    reading: &Reading,
 ) -> Vec<Flag> {
     let kept: Vec<(usize, usize)> =
         links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j))).collect();
+    let (mut old, mut new) = (Version::of(old, a, &marks.old), Version::of(new, b, &marks.new));
     let mut gaps = Vec::new();
     let mut from = (0, 0);
     for (i, j) in kept.iter().copied().chain([(a.tokens.len(), b.tokens.len())]) {
         if i > from.0 || j > from.1 {
-            gaps.push(Gap { old: from.0..i, new: from.1..j });
+            let number = gaps.len();
+            let words = |version: &mut Version<'_, '_>, part: std::ops::Range<usize>| {
+                version.tokens[part.clone()].iter_mut().for_each(|read| read.gap = Some(number));
+                version.tokens[part].iter().filter(|read| read.is_lone && read.token.is_word()).count()
+            };
+            let lone_words = [words(&mut old, from.0..i), words(&mut new, from.1..j)];
+            gaps.push(Gap { old: from.0..i, new: from.1..j, lone_words });
         }
         from = (i + 1, j + 1);
     }
-    let group = Flagged { old: Version::of(old, a, &marks.old), new: Version::of(new, b, &marks.new), kept, gaps };
+    let group = Flagged { old, new, vocabulary: reading.vocabulary, kept, gaps };
+    let amounts = figures::changed(&group);
+    let quotation = quotation::changed(&group);
+    let scope = Scope::of(&group);
+    let status = legal::status(&scope);
     let mut found = Vec::new();
     let mut add = |is_raised: bool, flag: Flag| found.extend(is_raised.then_some(flag));
-    add(numbers::changed(&group), Flag::Number);
-    add(names::changed(&group, names), Flag::Name);
-    let quotation = quotation::changed(&group);
+    add(amounts.number, Flag::Number);
+    add(amounts.money, Flag::Money);
+    add(amounts.date, Flag::Date);
+    add(names::changed(&group, &reading.names) || roles::exchanged(&group, &reading.names), Flag::Name);
     add(quotation.changed, Flag::Quotation);
-    add(attribution::changed(&group), Flag::Attribution);
     add(quotation.cut, Flag::CutInQuotation);
+    add(attribution::changed(&group), Flag::Attribution);
+    add(negation::changed(&scope), Flag::Negation);
+    add(certainty::changed(&scope, &amounts, status), Flag::Certainty);
+    add(status.is_replaced || status.is_by_itself, Flag::LegalStatus);
     found
-}
-
-/// What words stand for, and how it is compared.
-struct Things<A, B, S> {
-    /// What a token of the old version stands for, if anything.
-    of_old: A,
-    /// The same for the new one.
-    of_new: B,
-    /// Whether two are the same.
-    same: S,
-    /// Whether it tells something if other words take its place: `12` for `several` does, `he` for a name does not.
-    may_be_paraphrased: bool,
-}
-
-/// Whether things that words stand for (numbers, names) changed from one version to the other.
-///
-/// In a gap where both sides have some, they differ; or some came or went in a run of three words or fewer, and did not merely change
-/// their place.
-fn replaced<T: PartialEq>(
-    group: &Flagged<'_, '_, '_>,
-    things: &Things<impl Fn(usize) -> Option<T>, impl Fn(usize) -> Option<T>, impl Fn(&T, &T) -> bool>,
-) -> bool {
-    let same = &things.same;
-    let mut lone: [Vec<T>; 2] = [Vec::new(), Vec::new()];
-    let mut elsewhere: [Vec<T>; 2] = [Vec::new(), Vec::new()];
-    for gap in &group.gaps {
-        let words = |version: &[Read<'_>]| version.iter().filter(|read| read.is_lone && read.token.is_word()).count();
-        let (n_old, n_new) = (words(&group.old.tokens[gap.old.clone()]), words(&group.new.tokens[gap.new.clone()]));
-        let is_alone = if n_old.min(n_new) == 0 {
-            n_old.max(n_new) <= MAX_LONE_WORDS && !attribution::is_in(group, gap)
-        } else {
-            things.may_be_paraphrased && n_old.max(n_new) <= MAX_PARAPHRASED_WORDS
-        };
-        let mut here: Vec<T> = gap.old.clone().filter(|at| group.old.tokens[*at].is_lone).filter_map(&things.of_old).collect();
-        let mut there: Vec<T> = gap.new.clone().filter(|at| group.new.tokens[*at].is_lone).filter_map(&things.of_new).collect();
-        cancel(&mut here, &mut there, same);
-        if !here.is_empty() && !there.is_empty() {
-            return true;
-        }
-        let places = if is_alone { &mut lone } else { &mut elsewhere };
-        places[0].append(&mut here);
-        places[1].append(&mut there);
-    }
-    // One that went here and came there changed its place; forms of it, as Russia for Russian, do not do.
-    let [mut gone, mut come] = lone;
-    let [mut gone_long, mut come_long] = elsewhere;
-    cancel(&mut gone, &mut come, T::eq);
-    cancel(&mut gone, &mut come_long, T::eq);
-    cancel(&mut gone_long, &mut come, T::eq);
-    !gone.is_empty() || !come.is_empty()
-}
-
-/// More than this many things on one side are not held against each other: the comparison is quadratic.
-const MAX_COMPARED: usize = 64;
-
-/// Takes out of both what both have.
-fn cancel<T>(a: &mut Vec<T>, b: &mut Vec<T>, same: impl Fn(&T, &T) -> bool) {
-    if a.len() > MAX_COMPARED || b.len() > MAX_COMPARED {
-        return;
-    }
-    a.retain(|x| match b.iter().position(|y| same(x, y)) {
-        Some(at) => {
-            b.remove(at);
-            false
-        }
-        None => true,
-    });
 }

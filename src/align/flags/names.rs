@@ -4,7 +4,7 @@
 //! where every word has a capital, is a name if the texts have it as one elsewhere. Where nouns have capitals (German), a capital
 //! word behind an article or an adjective is a noun.
 
-use super::{Flagged, Read, Things, Version, replaced};
+use super::{Flagged, MAX_LONE_WORDS, Version, attribution};
 use crate::align::side::Side;
 use crate::lexicon::{List, list};
 use crate::text::Word;
@@ -67,8 +67,14 @@ impl Names {
         !self.nouns_have_capitals || !before.is_some_and(|before| takes_noun(side, before))
     }
 
-    fn is_name(&self, version: &Version<'_, '_>, at: usize) -> bool {
+    /// Whether the token at `at` is a name. Days, months, currencies and titles are none: they have flags of their own, or say who is meant only
+    /// beside a name.
+    pub(super) fn is_name(&self, version: &Version<'_, '_>, at: usize) -> bool {
         let Some(word) = version.tokens[at].word else { return false };
+        let form = version.form(word);
+        if [List::Weekdays, List::Months, List::Titles, List::Currencies].into_iter().any(|kind| list(kind).contains(form)) {
+            return false;
+        }
         let prepared = version.side.prepared;
         let sentence = &prepared.sentences[word.sentence as usize];
         let words = &prepared.words[sentence.words.start as usize..sentence.words.end as usize];
@@ -98,29 +104,76 @@ fn takes_noun(side: &Side<'_>, before: &Word) -> bool {
 }
 
 /// A name in a gap.
-#[derive(PartialEq)]
 struct Name<'s> {
     /// The folded form, without the English genitive.
     form: &'s str,
+    /// A part of the name beside it stayed, as where Obama became Barack Obama.
+    is_fuller: bool,
 }
 
-/// Whether the names of the group changed.
+/// Whether the names of the group changed: in a gap where both sides have some, they differ; or some came or went in a run of few words,
+/// and did not merely change their place.
 pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
-    let same = |a: &Name<'_>, b: &Name<'_>| a == b || is_form_of(a.form, b.form);
-    let (of_old, of_new) = (|at| of(&group.old, at, names), |at| of(&group.new, at, names));
-    replaced(group, &Things { of_old, of_new, same, may_be_paraphrased: false })
+    let mut lone: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+    let mut elsewhere: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+    for gap in &group.gaps {
+        let mut here = of(&group.old, gap.old.clone(), names);
+        let mut there = of(&group.new, gap.new.clone(), names);
+        cancel(&mut here, &mut there, |a, b| a.form == b.form || is_form_of(a.form, b.form));
+        if there.is_empty() {
+            here.retain(|name| !name.is_fuller);
+        }
+        if here.is_empty() {
+            there.retain(|name| !name.is_fuller);
+        }
+        if !here.is_empty() && !there.is_empty() {
+            return true;
+        }
+        let [n_old, n_new] = gap.lone_words;
+        let is_alone = n_old.min(n_new) == 0 && n_old.max(n_new) <= MAX_LONE_WORDS && !attribution::is_in(group, gap);
+        let places = if is_alone { &mut lone } else { &mut elsewhere };
+        places[0].extend(here.into_iter().map(|name| name.form));
+        places[1].extend(there.into_iter().map(|name| name.form));
+    }
+    // One that went here and came there changed its place; forms of it, as Russia for Russian, do not do.
+    let [mut gone, mut come] = lone;
+    let [mut gone_long, mut come_long] = elsewhere;
+    cancel(&mut gone, &mut come, |a, b| a == b);
+    cancel(&mut gone, &mut come_long, |a, b| a == b);
+    cancel(&mut gone_long, &mut come, |a, b| a == b);
+    !gone.is_empty() || !come.is_empty()
 }
 
-fn of<'s>(version: &Version<'s, '_>, at: usize, names: &Names) -> Option<Name<'s>> {
-    let word = version.tokens[at].word.filter(|_| names.is_name(version, at))?;
-    // Beside a part of the name that stayed, it only became fuller: Obama, Barack Obama.
-    let stayed = |other: Option<usize>| {
-        other
-            .and_then(|other| version.tokens.get(other).map(|read| (other, read)))
-            .is_some_and(|(other, read): (usize, &Read<'_>)| !read.is_lone && read.word.is_some() && names.is_name(version, other))
+/// The names in a part of a version that only it has.
+fn of<'s>(version: &Version<'s, '_>, part: std::ops::Range<usize>, names: &Names) -> Vec<Name<'s>> {
+    let name = |at: usize| {
+        let word = version.tokens[at].word.filter(|_| version.tokens[at].is_lone && names.is_name(version, at))?;
+        let stayed = |other: Option<usize>| {
+            other
+                .and_then(|other| version.tokens.get(other).map(|read| (other, read)))
+                .is_some_and(|(other, read)| !read.is_lone && read.word.is_some() && names.is_name(version, other))
+        };
+        let is_fuller = stayed(at.checked_sub(1)) || stayed(Some(at + 1));
+        Some(Name { form: version.form(word).trim_end_matches("'s"), is_fuller })
     };
-    let is_fuller = stayed(at.checked_sub(1)) || stayed(Some(at + 1));
-    (!is_fuller).then(|| Name { form: version.form(word).trim_end_matches("'s") })
+    part.filter_map(name).collect()
+}
+
+/// More than this many names on one side are not held against each other: the comparison is quadratic.
+const MAX_COMPARED: usize = 64;
+
+/// Takes out of both what both have.
+fn cancel<T>(a: &mut Vec<T>, b: &mut Vec<T>, same: impl Fn(&T, &T) -> bool) {
+    if a.len() > MAX_COMPARED || b.len() > MAX_COMPARED {
+        return;
+    }
+    a.retain(|x| match b.iter().position(|y| same(x, y)) {
+        Some(at) => {
+            b.remove(at);
+            false
+        }
+        None => true,
+    });
 }
 
 /// Whether two names are forms of one: Syria and Syrian, and the cases of languages that inflect names.

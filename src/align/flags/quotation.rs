@@ -1,7 +1,8 @@
 //! Quotations: words between quotation marks that are no longer the same.
 //!
-//! In: an edited group. Out: whether words inside a quotation became others or crossed its marks, and whether words were left out of
-//! it without an ellipsis. A quotation that as a whole came or went with matter of its own is no change of a quotation.
+//! In: an edited group. Out: whether words inside a quotation became others, were added or crossed its marks, and whether words were
+//! left out of it without an ellipsis; both ways where the old version had one. A quotation that as a whole came or went with matter of
+//! its own is no change of a quotation.
 
 use super::{Flagged, Gap, Version};
 use std::collections::BTreeMap;
@@ -48,7 +49,7 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> Quotations {
             }
             (true, false) => {
                 let pairs: Vec<(usize, usize)> = around.iter().copied().filter(|(_, y)| new.contains(y)).collect();
-                found.cut |= same(&pairs) && !has_ellipsis(&group.old, gap.old.clone());
+                found.changed |= same(&pairs) && !has_ellipsis(&group.old, gap.old.clone());
             }
         }
     }

@@ -1,0 +1,61 @@
+//! Legal status: at which stage of a case a person stands.
+//!
+//! In: an edited group. Out: whether a stage became another, or came or went by itself. Words of one stage are the same (`convicted`,
+//! `found guilty`); a stage that goes because other words tell of the person is no change.
+
+use super::Version;
+use super::scope::Scope;
+use super::terms::Vocabulary;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Stages that are held against each other at most.
+const MAX_HELD: usize = 16;
+
+/// What became of the stages of a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Status {
+    /// One became another.
+    pub(super) is_replaced: bool,
+    /// One came or went by itself.
+    pub(super) is_by_itself: bool,
+}
+
+/// Looks at the stages of both versions.
+pub(super) fn status(scope: &Scope<'_, '_, '_, '_>) -> Status {
+    let group = scope.group;
+    let mut by_stage: BTreeMap<&str, [Vec<(Range<usize>, bool)>; 2]> = BTreeMap::new();
+    for (stage, words, is_lone) in stages(&group.old, group.vocabulary) {
+        by_stage.entry(stage).or_default()[0].push((words, is_lone));
+    }
+    for (stage, words, is_lone) in stages(&group.new, group.vocabulary) {
+        by_stage.entry(stage).or_default()[1].push((words, is_lone));
+    }
+    let mut left: [Vec<Range<usize>>; 2] = [Vec::new(), Vec::new()];
+    for stages in by_stage.into_values() {
+        let both = stages[0].len().min(stages[1].len());
+        for (side, mut found) in stages.into_iter().enumerate() {
+            found.sort_by_key(|(_, is_lone)| *is_lone);
+            left[side].extend(found.into_iter().skip(both).filter(|(_, is_lone)| *is_lone).map(|(words, _)| words));
+        }
+    }
+    let pairs = left[0].iter().take(MAX_HELD).flat_map(|old| left[1].iter().take(MAX_HELD).map(move |new| (old, new)));
+    let is_replaced = pairs.into_iter().any(|(old, new)| scope.may_answer(old, new));
+    let is_by_itself = [0, 1].into_iter().any(|side| left[side].iter().any(|words| scope.is_by_itself(side, words)));
+    Status { is_replaced, is_by_itself }
+}
+
+fn stages(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<(&'static str, Range<usize>, bool)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < version.words.len() {
+        let Some(term) = vocabulary.legal.at(version, vocabulary, at) else {
+            at += 1;
+            continue;
+        };
+        let words = at..at + term.words;
+        found.push((term.value, words.clone(), words.clone().any(|at| version.is_lone_at(at))));
+        at = words.end;
+    }
+    found
+}

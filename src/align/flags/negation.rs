@@ -1,0 +1,182 @@
+//! Negation: whether a claim was turned into its opposite.
+//!
+//! In: an edited group. Out: whether a `not` came to or went from something that both versions say, or a word became its opposite
+//! (`rose`, `fell`; `safe`, `unsafe`), and the two do not make up for each other: `did not accept` is `rejected`. `Failed to` is `did
+//! not`, and of words that repeat one negation (`no ... nada`) one counts.
+
+use super::Version;
+use super::scope::Scope;
+use super::terms::Vocabulary;
+use crate::align::side::SideKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// Words between a particle (`ne`) and the word that makes it a negation.
+const MAX_TO_PARTICLE: usize = 7;
+/// Opposites of one axis that are held against each other at most.
+const MAX_HELD: usize = 16;
+/// Letters of a word that an affix turns, at least.
+const MIN_TURNED: usize = 4;
+
+/// Whether the claims of the group were turned.
+pub(super) fn changed(scope: &Scope<'_, '_, '_, '_>) -> bool {
+    let group = scope.group;
+    let vocabulary = group.vocabulary;
+    let (old, new) = (Negators::of(&group.old, vocabulary), Negators::of(&group.new, vocabulary));
+    let anchored = |side: usize, found: &Negators| found.places.iter().filter(|words| scope.is_anchored(side, words)).count();
+    let gone = anchored(0, &old).saturating_sub(new.places.len());
+    let come = anchored(1, &new).saturating_sub(old.places.len());
+    let opposites = [polar(&group.old, vocabulary, &old.covered), polar(&group.new, vocabulary, &new.covered)];
+    let turned = turned(scope, &opposites) + turned_by_affix(scope);
+    let excess = gone + come;
+    // He denied it, he said it was not so.
+    let is_said_so = |side: usize| {
+        let rejects = |found: &Polar| found.axis == "accept" && !found.is_positive;
+        let n = |side: usize| opposites[side].iter().filter(|found| rejects(found)).count();
+        n(side) > n(1 - side)
+    };
+    let is_explained = turned == 0 && (gone > 0 && is_said_so(1) || come > 0 && is_said_so(0));
+    if excess > 0 && turned > 0 { (excess + turned) % 2 == 1 } else { excess > 0 && !is_explained || turned > 0 }
+}
+
+/// The negations of a version.
+struct Negators {
+    /// The words of each.
+    places: Vec<Range<usize>>,
+    /// Words that are part of a negation or of a phrase that only looks like one.
+    covered: BTreeSet<usize>,
+}
+
+impl Negators {
+    fn of(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Negators {
+        let mut found = Negators { places: Vec::new(), covered: BTreeSet::new() };
+        let (mut particle, mut last): (Option<usize>, Option<usize>) = (None, None);
+        let mut at = 0;
+        while at < version.words.len() {
+            if at > 0 && version.is_clause_end(at - 1) {
+                (particle, last) = (None, None);
+            }
+            let Some(term) = vocabulary.negators.at(version, vocabulary, at) else {
+                at += 1;
+                continue;
+            };
+            let words = at..at + term.words;
+            let is_negation = match term.value {
+                "not" => !is_number_sign(version, at, term.words),
+                "concord" => last.is_none(),
+                "after-ne" => last.is_none() && particle.is_some_and(|particle| at - particle <= MAX_TO_PARTICLE),
+                "particle" => {
+                    particle = Some(at);
+                    false
+                }
+                _ => false,
+            };
+            if term.words > 1 {
+                found.covered.extend(words.clone());
+            }
+            at = words.end;
+            if is_negation {
+                last = Some(at);
+                found.places.push(words);
+            }
+        }
+        found
+    }
+}
+
+/// `No. 3`.
+fn is_number_sign(version: &Version<'_, '_>, at: usize, words: usize) -> bool {
+    let is_number = |at: usize| version.read_at(at).and_then(|read| read.word).is_some_and(|word| word.number);
+    words == 1 && is_number(at + 1) && version.form_at(at).is_some_and(|form| form.len() == 2)
+}
+
+/// A word that has an opposite.
+struct Polar {
+    axis: &'static str,
+    is_positive: bool,
+    words: Range<usize>,
+    /// A function word, which tells little by itself.
+    is_small: bool,
+}
+
+/// The words of a version that have opposites and that only it has.
+fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<usize>) -> Vec<Polar> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < version.words.len() {
+        // More than 30 is a limit.
+        let limit = vocabulary.limits.at(version, vocabulary, at).filter(|term| term.words > 1);
+        if let Some(limit) = limit {
+            at += limit.words;
+            continue;
+        }
+        let term = (!covered.contains(&at)).then(|| vocabulary.opposites.at(version, vocabulary, at)).flatten();
+        let Some(term) = term else {
+            at += 1;
+            continue;
+        };
+        let words = at..at + term.words;
+        if words.clone().any(|at| version.is_lone_at(at)) {
+            let is_small = version.read_at(at).is_some_and(|read| read.token.kind == SideKind::Stop);
+            let axis = term.value.trim_end_matches(['+', '-']);
+            found.push(Polar { axis, is_positive: term.value.ends_with('+'), words: words.clone(), is_small });
+        }
+        at = words.end;
+    }
+    found
+}
+
+/// How many words became their opposites.
+fn turned(scope: &Scope<'_, '_, '_, '_>, opposites: &[Vec<Polar>; 2]) -> usize {
+    let mut by_axis: BTreeMap<(&str, bool), [Vec<&Polar>; 2]> = BTreeMap::new();
+    for (side, found) in opposites.iter().enumerate() {
+        for polar in found {
+            by_axis.entry((polar.axis, polar.is_positive)).or_default()[side].push(polar);
+        }
+    }
+    // What both have of one end cancels.
+    for [old, new] in by_axis.values_mut() {
+        let both = old.len().min(new.len());
+        old.drain(..both);
+        new.drain(..both);
+    }
+    let mut turned = 0;
+    let none = [Vec::new(), Vec::new()];
+    for ((axis, is_positive), [old, _]) in &by_axis {
+        let [_, new] = by_axis.get(&(*axis, !is_positive)).unwrap_or(&none);
+        let answers = |a: &Polar, b: &Polar| {
+            if a.is_small || b.is_small { scope.is_in_one_gap(&a.words, &b.words) } else { scope.may_answer(&a.words, &b.words) }
+        };
+        let pairs = old.iter().take(MAX_HELD).filter(|a| new.iter().take(MAX_HELD).any(|b| answers(a, b))).count();
+        turned += pairs.min(new.len());
+    }
+    turned
+}
+
+/// How many words were turned by their beginning or ending: unsafe, harmless.
+fn turned_by_affix(scope: &Scope<'_, '_, '_, '_>) -> usize {
+    let group = scope.group;
+    let lone = |version: &Version<'_, '_>| -> Vec<String> {
+        let words = (0..version.words.len()).filter(|at| version.is_lone_at(*at));
+        words.filter_map(|at| version.form_at(at)).map(String::from).collect()
+    };
+    let words = [lone(&group.old), lone(&group.new)];
+    let sets = [0, 1].map(|side| words[side].iter().map(String::as_str).collect::<BTreeSet<&str>>());
+    let vocabulary = group.vocabulary;
+    let mut turned = 0;
+    for side in [0, 1] {
+        let others = &sets[1 - side];
+        for form in sets[side].iter().filter(|form| form.len() >= MIN_TURNED) {
+            let by_beginning = vocabulary.turning.iter().filter_map(|beginning| form.strip_prefix(beginning));
+            let by_beginning = by_beginning.filter(|rest| rest.chars().count() >= MIN_TURNED).any(|rest| others.contains(rest));
+            let by_ending = || {
+                let stems = vocabulary.turned_endings.iter().filter_map(|(other, turned)| Some((form.strip_suffix(turned)?, other)));
+                stems
+                    .filter(|(stem, _)| stem.chars().count() >= MIN_TURNED)
+                    .any(|(stem, other)| others.contains(format!("{stem}{other}").as_str()))
+            };
+            turned += usize::from(by_beginning || by_ending());
+        }
+    }
+    turned
+}

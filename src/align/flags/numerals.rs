@@ -1,0 +1,363 @@
+//! Numerals: figures and number words, by their value.
+//!
+//! In: a place in a version. Out: the [`Numeral`] that begins there, if one does. `1,400` is `1.400` is `1 400` is `1400`; `9m` is `nine
+//! million`; `12` is `twelve`; `einundzwanzig` and `vingt et un` are 21; `3rd` is `third`. Scores, ratios and codes stay as they are.
+
+use super::Version;
+use super::terms::Vocabulary;
+
+/// The longest number word that is taken apart, in bytes.
+const MAX_COMPOUND: usize = 60;
+
+/// A number in a version.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Numeral {
+    /// The value, written one way.
+    pub(super) value: String,
+    /// The same as a number, if it is a plain one.
+    pub(super) number: Option<f64>,
+    /// How many words it has.
+    pub(super) words: usize,
+    /// Whether it may be no number: `one`, `first`, `both`.
+    pub(super) is_weak: bool,
+    /// The currency of its sign.
+    pub(super) currency: Option<&'static str>,
+    /// The unit of its sign: per cent, degree.
+    pub(super) unit: &'static str,
+    /// Letters behind the digits that are no scale: `pm`, `h`, `s`.
+    pub(super) suffix: String,
+    /// Whether it stands in digits.
+    pub(super) in_digits: bool,
+    /// Whether it is a whole number in digits without a mark: a year may be.
+    pub(super) is_plain: bool,
+}
+
+/// The numeral that begins at word `at`.
+pub(super) fn at(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<Numeral> {
+    let word = version.read_at(at)?.word?;
+    let form = version.form(word);
+    if word.number { in_digits(version, vocabulary, at, form) } else { in_words(version, vocabulary, at) }
+}
+
+fn in_digits(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, form: &str) -> Option<Numeral> {
+    let head = form.find(char::is_numeric)?;
+    let (signs, rest) = form.split_at(head);
+    let raw = |words| Numeral {
+        value: form.to_string(),
+        number: None,
+        words,
+        is_weak: false,
+        currency: None,
+        unit: "",
+        suffix: String::new(),
+        in_digits: true,
+        is_plain: false,
+    };
+    if signs.chars().any(char::is_alphabetic) {
+        return Some(raw(1));
+    }
+    let end = rest.rfind(char::is_numeric).map_or(rest.len(), |last| last + rest[last..].chars().next().map_or(1, char::len_utf8));
+    let (body, behind) = rest.split_at(end);
+    let currency = signs.chars().chain(behind.chars()).find_map(|c| vocabulary.currencies.value(c.encode_utf8(&mut [0; 4])));
+    let unit = ["%", "‰", "°"].into_iter().find(|unit| behind.starts_with(unit)).and_then(|unit| vocabulary.units.value(unit));
+    let unit = unit.unwrap_or("");
+    let is_negative = signs.contains('-');
+    let bound: String = signs.chars().filter(|c| matches!(c, '<' | '>' | '≤' | '≥' | '±')).collect();
+    let letters: String = if unit.is_empty() { behind.chars().filter(|c| c.is_alphabetic()).collect() } else { String::new() };
+    let Some(number) = plain_value(body) else {
+        let suffix = letters;
+        return Some(Numeral { value: format!("{bound}{body}"), currency, unit, suffix, ..raw(1) });
+    };
+    let mut numeral = Numeral { currency, unit, is_plain: body.bytes().all(|byte| byte.is_ascii_digit()), ..raw(1) };
+    let mut value = number;
+    // Groups of three digits behind a blank: 12 500.
+    if letters.is_empty() && unit.is_empty() && body.len() <= 3 && numeral.is_plain {
+        while let Some(group) = group_behind(version, at + numeral.words - 1) {
+            value = value * 1000.0 + group;
+            numeral.words += 1;
+            numeral.is_plain = false;
+        }
+    }
+    let mut scale = vocabulary.scales.value(&letters);
+    if is_ordinal_ending(&letters) && numeral.is_plain {
+        return Some(Numeral { value: ordinal(value), is_weak: false, ..numeral });
+    }
+    if scale.is_none() {
+        numeral.suffix = letters;
+    }
+    if numeral.suffix.is_empty() && scale.is_none() {
+        scale = scale_behind(version, vocabulary, at + numeral.words - 1, true);
+        numeral.words += usize::from(scale.is_some());
+    }
+    while let Some(factor) = scale.and_then(|scale| scale.trim_start_matches('x').parse::<f64>().ok()) {
+        value *= factor;
+        numeral.is_plain = false;
+        scale = scale_behind(version, vocabulary, at + numeral.words - 1, false);
+        numeral.words += usize::from(scale.is_some());
+    }
+    if is_negative {
+        value = -value;
+    }
+    Some(Numeral { value: format!("{bound}{}", written(value)), number: bound.is_empty().then_some(value), ..numeral })
+}
+
+/// Digits in a group of three behind word `at` and one blank.
+fn group_behind(version: &Version<'_, '_>, at: usize) -> Option<f64> {
+    let (here, next) = (version.read_at(at)?, version.read_at(at + 1)?);
+    let gap = next.token.span.start.checked_sub(here.token.span.end)?;
+    let shown = version.shown_at(at + 1);
+    let is_group = shown.len() == 3 && shown.bytes().all(|byte| byte.is_ascii_digit());
+    (is_group && (1..=3).contains(&gap) && version.words[at + 1] == version.words[at] + 1).then(|| shown.parse().ok())?
+}
+
+/// The scale that stands as a word behind word `at`: million, Mio, bn; short ones only behind digits.
+fn scale_behind(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, is_short_allowed: bool) -> Option<&'static str> {
+    if !version.are_close(at) {
+        return None;
+    }
+    let form = version.form_at(at + 1)?;
+    let number = vocabulary.numbers.get(form).copied().filter(|value| is_scale(value));
+    number.or_else(|| vocabulary.scales.value(form).filter(|_| is_short_allowed && form.len() > 1))
+}
+
+fn is_scale(value: &str) -> bool {
+    value.starts_with('x') || value.parse::<f64>().is_ok_and(|value| value >= 100.0)
+}
+
+/// The value of digits with separators: one before exactly three digits marks thousands. None for scores, ratios and the like.
+fn plain_value(body: &str) -> Option<f64> {
+    let parts: Vec<&str> = body.split([',', '.', '\'', '’', '٫', '٬']).collect();
+    let is_digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if body.len() > 40 || !parts.iter().all(|part| is_digits(part)) {
+        return None;
+    }
+    let groups = &parts[1..];
+    if groups.is_empty() || groups.iter().all(|part| part.len() == 3) {
+        return parts.concat().parse().ok();
+    }
+    let (last, front) = parts.split_last()?;
+    let is_grouped = front.len() == 1 || front[1..].iter().all(|part| part.len() == 3);
+    is_grouped.then(|| format!("{}.{last}", front.concat()).parse().ok())?
+}
+
+fn is_ordinal_ending(letters: &str) -> bool {
+    matches!(letters, "st" | "nd" | "rd" | "th" | "er" | "ère" | "re" | "e" | "ème" | "eme" | "º" | "ª" | "o" | "a" | "te" | "ten")
+}
+
+fn ordinal(value: f64) -> String {
+    format!("#{}", written(value))
+}
+
+/// A number written one way.
+fn written(value: f64) -> String {
+    let text = format!("{value:.4}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+/// A part of a number in words.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Part {
+    Value(f64),
+    Ordinal(f64),
+    Times(f64),
+    Joiner,
+}
+
+fn part(vocabulary: &Vocabulary, form: &str) -> Option<(Part, bool)> {
+    let value = *vocabulary.numbers.get(form)?;
+    let (value, is_weak) = value.strip_suffix('?').map_or((value, false), |value| (value, true));
+    let digits = value.trim_start_matches('x').trim_end_matches(|c: char| c.is_alphabetic());
+    let number: f64 = digits.parse().ok()?;
+    let is_ordinal = value.ends_with(|c: char| c.is_alphabetic());
+    let is_weak = is_weak || number == 1.0 || is_ordinal && number == 2.0;
+    let part = match value {
+        _ if value.starts_with('x') => Part::Times(number),
+        _ if is_ordinal => Part::Ordinal(number),
+        _ => Part::Value(number),
+    };
+    Some((part, is_weak))
+}
+
+fn in_words(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<Numeral> {
+    let form = version.form_at(at)?;
+    let numeral = |value: String, number, words, is_weak| Numeral {
+        value,
+        number,
+        words,
+        is_weak,
+        currency: None,
+        unit: "",
+        suffix: String::new(),
+        in_digits: false,
+        is_plain: false,
+    };
+    let Some((first, is_weak)) = part(vocabulary, form) else {
+        let parts = compound(vocabulary, form)?;
+        let mut sum = Sum::default();
+        parts.iter().all(|part| sum.take(*part)).then_some(())?;
+        let mut words = 1;
+        extend(version, vocabulary, at, &mut sum, &mut words);
+        return Some(numeral(sum.value(), sum.number(), words, false));
+    };
+    let mut sum = Sum::default();
+    sum.take(first);
+    let mut words = 1;
+    // Half a million.
+    let is_half = matches!(first, Part::Value(value) if value < 1.0);
+    if is_half && version.form_at(at + 1).is_some_and(|form| form.len() <= 3) && version.are_close(at) {
+        if let Some(scale) = scale_behind(version, vocabulary, at + 1, false).and_then(|scale| scale.parse::<f64>().ok()) {
+            let Part::Value(half) = first else { return None };
+            return Some(numeral(written(half * scale), Some(half * scale), 3, false));
+        }
+    }
+    if !is_half && !matches!(first, Part::Ordinal(_)) {
+        extend(version, vocabulary, at, &mut sum, &mut words);
+    }
+    Some(numeral(sum.value(), sum.number(), words, is_weak && words == 1))
+}
+
+/// Takes the words behind `at` that go on with the number.
+fn extend(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, sum: &mut Sum, words: &mut usize) {
+    while version.are_close(at + *words - 1) {
+        let next = at + *words;
+        let Some(form) = version.form_at(next) else { return };
+        let mut longer = sum.clone();
+        if let Some((found, _)) = part(vocabulary, form) {
+            if !longer.take(found) {
+                return;
+            }
+            *words += 1;
+        } else if vocabulary.joiners.value(form).is_some() && version.are_close(next) {
+            let behind = version.form_at(next + 1).and_then(|form| part(vocabulary, form));
+            let goes_on = behind.is_some_and(|(found, _)| longer.take(Part::Joiner) && longer.take(found));
+            if !goes_on {
+                return;
+            }
+            *words += 2;
+        } else {
+            return;
+        }
+        *sum = longer;
+    }
+}
+
+/// A word that is number words in a row: `zweitausendfünfhundert`, `einundzwanzig`.
+fn compound(vocabulary: &Vocabulary, form: &str) -> Option<Vec<Part>> {
+    if !(7..=MAX_COMPOUND).contains(&form.len()) {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut from = 0;
+    while from < form.len() {
+        let ends = (from + 2..=form.len()).rev().filter(|end| form.is_char_boundary(*end));
+        let found = ends.map(|end| (end, &form[from..end])).find_map(|(end, piece)| {
+            let number = part(vocabulary, piece).map(|(part, _)| part);
+            number.or_else(|| vocabulary.joiners.value(piece).map(|_| Part::Joiner)).map(|part| (end, part))
+        });
+        let (end, part) = found?;
+        parts.push(part);
+        from = end;
+    }
+    (parts.len() > 1).then_some(parts)
+}
+
+/// A number in words as it is added up.
+#[derive(Debug, Clone, Default)]
+struct Sum {
+    total: f64,
+    current: f64,
+    scale: f64,
+    is_ordinal: bool,
+    is_started: bool,
+    is_joined: bool,
+}
+
+impl Sum {
+    /// Adds a part; false if the number does not go on with it.
+    fn take(&mut self, part: Part) -> bool {
+        let was_joined = std::mem::replace(&mut self.is_joined, false);
+        if self.is_ordinal {
+            return false;
+        }
+        match part {
+            Part::Joiner => {
+                self.is_joined = self.is_started;
+                return self.is_started;
+            }
+            Part::Times(factor) => {
+                if self.total > 0.0 || was_joined {
+                    return false;
+                }
+                self.current = self.current.max(1.0) * factor;
+            }
+            Part::Ordinal(value) | Part::Value(value) if value < 100.0 => {
+                if !self.is_started || self.current == 0.0 {
+                    if self.is_started && value < 1.0 {
+                        return false;
+                    }
+                    self.current = value;
+                } else if !self.is_continued_by(value, was_joined) {
+                    return false;
+                } else if self.current == 4.0 && value == 20.0 {
+                    self.current = 80.0;
+                } else {
+                    self.current += value;
+                }
+                self.is_ordinal = matches!(part, Part::Ordinal(_));
+            }
+            Part::Ordinal(_) => return false,
+            Part::Value(value) if value == 100.0 => {
+                if self.current >= 100.0 || was_joined {
+                    return false;
+                }
+                self.current = self.current.max(1.0) * value;
+            }
+            Part::Value(value) if value < 1000.0 => {
+                if self.is_started && self.current > 0.0 {
+                    return false;
+                }
+                self.current = value;
+            }
+            Part::Value(value) => {
+                if was_joined {
+                    return false;
+                }
+                if self.current == 0.0 && self.total > 0.0 && value > self.scale {
+                    self.total *= value;
+                } else if self.scale > 0.0 && value >= self.scale {
+                    return false;
+                } else {
+                    self.total += self.current.max(if self.is_started { self.current } else { 1.0 }) * value;
+                }
+                self.current = 0.0;
+                self.scale = value;
+            }
+        }
+        self.is_started = true;
+        true
+    }
+
+    /// Whether a number below a hundred goes on with another: sixty-four, hundred (and) twelve, soixante-dix, quatre-vingts,
+    /// einundzwanzig.
+    fn is_continued_by(&self, value: f64, is_joined: bool) -> bool {
+        let rest = self.current % 100.0;
+        if rest == 0.0 {
+            return true;
+        }
+        let is_tens = rest % 10.0 == 0.0;
+        is_tens && rest >= 20.0 && value < 10.0
+            || (rest == 60.0 || rest == 80.0) && value < 20.0
+            || rest == 10.0 && (7.0..10.0).contains(&value)
+            || self.current == 4.0 && value == 20.0
+            || is_joined && rest < 10.0 && value >= 20.0 && value % 10.0 == 0.0
+    }
+
+    fn number(&self) -> Option<f64> {
+        (!self.is_ordinal).then_some(self.total + self.current)
+    }
+
+    fn value(&self) -> String {
+        let value = self.total + self.current;
+        if self.is_ordinal { ordinal(value) } else { written(value) }
+    }
+}

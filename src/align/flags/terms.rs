@@ -1,0 +1,218 @@
+//! The words that flags look for, in the language of the two texts.
+//!
+//! In: both sides once, then places in a version of a group. Out: the [`Vocabulary`] of their language, and which listed term begins at
+//! a word. A language without lists has empty ones and raises no flags of those kinds; texts without function words by which their
+//! language could be told are read with the lists of all languages.
+
+use super::Version;
+use crate::align::side::Side;
+use crate::lexicon::{List, languages, list, list_of};
+use crate::text::fold;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
+
+/// Words of each text by which the language is told: more do not change the answer.
+const MAX_WORDS: usize = 5_000;
+/// Lists of common words that tell languages apart which share their function words.
+const COMMON: [List; 6] = [List::NumberWords, List::Months, List::Weekdays, List::VerbsOfSaying, List::Auxiliaries, List::Opposites];
+/// The longest beginning of a word that is listed, in bytes.
+const MAX_BEGINNING: usize = 24;
+
+/// A term of a list that begins at a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Term {
+    /// What it stands for.
+    pub(super) value: &'static str,
+    /// How many words it has.
+    pub(super) words: usize,
+}
+
+/// The terms of a list: words, phrases, beginnings and endings of words.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    words: HashMap<String, &'static str>,
+    beginnings: HashMap<String, &'static str>,
+    endings: Vec<(String, &'static str)>,
+    /// By their first word, longest first.
+    phrases: HashMap<String, Vec<(Vec<String>, &'static str)>>,
+}
+
+impl Terms {
+    fn of(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
+        let mut terms = Terms::default();
+        for (text, value) in entries {
+            let parts: Vec<String> = text.split([' ', '-']).map(folded).collect();
+            if parts.len() > 1 {
+                terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
+            } else if let Some(beginning) = text.strip_suffix('*') {
+                terms.beginnings.entry(folded(beginning)).or_insert(value);
+            } else if let Some(ending) = text.strip_prefix('*') {
+                terms.endings.push((folded(ending), value));
+            } else {
+                terms.words.entry(folded(text)).or_insert(value);
+            }
+        }
+        for phrases in terms.phrases.values_mut() {
+            phrases.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
+        }
+        terms
+    }
+
+    /// The value of a word; beginnings and endings count as well.
+    pub(super) fn value(&self, form: &str) -> Option<&'static str> {
+        let exact = |form: &str| self.words.get(form).copied();
+        let beginning = |form: &str| {
+            let end = form.len().min(MAX_BEGINNING);
+            (2..=end).rev().filter(|at| form.is_char_boundary(*at)).find_map(|at| self.beginnings.get(&form[..at]).copied())
+        };
+        let ending = |form: &str| self.endings.iter().find(|(ending, _)| form.ends_with(ending.as_str())).map(|(_, value)| *value);
+        exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| beginning(form)).or_else(|| ending(form))
+    }
+
+    /// The longest term that begins at word `at` of a version.
+    pub(super) fn at(&self, version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<Term> {
+        let form = version.form_at(at)?;
+        let bare = vocabulary.without_elision(form);
+        let forms = [form, bare];
+        let forms = &forms[..if form == bare { 1 } else { 2 }];
+        for form in forms {
+            for (parts, value) in self.phrases.get(*form).into_iter().flatten() {
+                let is_here = |(step, part): (usize, &String)| {
+                    version.are_close(at + step - 1) && version.form_at(at + step).is_some_and(|form| is_part(part, form, vocabulary))
+                };
+                if parts.iter().enumerate().skip(1).all(is_here) {
+                    return Some(Term { value, words: parts.len() });
+                }
+            }
+        }
+        forms.iter().find_map(|form| self.value(form)).map(|value| Term { value, words: 1 })
+    }
+}
+
+/// An entry as words of texts are compared: `ß` is `ss`.
+fn folded(text: &str) -> String {
+    let (text, rest) = text.strip_suffix('*').map_or((text, ""), |text| (text, "*"));
+    let mut form = String::new();
+    fold::fold_word(text, false, &mut form);
+    form + rest
+}
+
+fn is_part(part: &str, form: &str, vocabulary: &Vocabulary) -> bool {
+    match part.strip_suffix('*') {
+        Some(beginning) => form.starts_with(beginning),
+        None => form == part || vocabulary.without_elision(form) == part,
+    }
+}
+
+/// The lists that flags read, of one language.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    pub(super) numbers: HashMap<String, &'static str>,
+    pub(super) joiners: Terms,
+    pub(super) scales: Terms,
+    pub(super) currencies: Terms,
+    pub(super) units: Terms,
+    pub(super) months: Terms,
+    pub(super) short_months: Terms,
+    pub(super) weekdays: Terms,
+    pub(super) dates: Terms,
+    pub(super) before_times: Terms,
+    pub(super) before_years: Terms,
+    pub(super) date_joiners: Terms,
+    pub(super) negators: Terms,
+    pub(super) opposites: Terms,
+    pub(super) hedges: Terms,
+    pub(super) limits: Terms,
+    pub(super) over_time: Terms,
+    pub(super) legal: Terms,
+    pub(super) sources: Terms,
+    pub(super) openers: Terms,
+    /// Beginnings of words that turn them.
+    pub(super) turning: Vec<&'static str>,
+    /// Endings that turn a word, with those of the other one.
+    pub(super) turned_endings: Vec<(&'static str, &'static str)>,
+    /// Whether nouns have capitals.
+    pub(super) has_noun_capitals: bool,
+    elisions: Vec<&'static str>,
+}
+
+impl Vocabulary {
+    fn new(tag: Option<&'static str>) -> Vocabulary {
+        let entries = |each: List| -> Vec<(&'static str, &'static str)> {
+            match tag {
+                Some(tag) => [tag, "figures"].into_iter().filter_map(|tag| list_of(tag, each)).flat_map(|list| list.values()).collect(),
+                None => list(each).values().collect(),
+            }
+        };
+        let terms = |each: List| Terms::of(entries(each).into_iter());
+        let words = |each: List| -> Vec<&'static str> { entries(each).into_iter().map(|(text, _)| text).collect() };
+        Vocabulary {
+            numbers: entries(List::NumberWords).into_iter().map(|(text, value)| (folded(text), value)).collect(),
+            joiners: terms(List::NumberJoiners),
+            scales: terms(List::Scales),
+            currencies: terms(List::Currencies),
+            units: terms(List::Units),
+            months: terms(List::Months),
+            short_months: terms(List::ShortMonths),
+            weekdays: terms(List::Weekdays),
+            dates: terms(List::DateWords),
+            before_times: terms(List::BeforeTimes),
+            before_years: terms(List::BeforeYears),
+            date_joiners: terms(List::DateJoiners),
+            negators: terms(List::Negators),
+            opposites: terms(List::Opposites),
+            hedges: terms(List::Hedges),
+            limits: terms(List::Limits),
+            over_time: terms(List::OverTime),
+            legal: terms(List::LegalStages),
+            sources: terms(List::BeforeSources),
+            openers: terms(List::OpenersOfStatements),
+            turning: words(List::NegativeBeginnings),
+            turned_endings: entries(List::NegativeEndings).into_iter().map(|(turned, other)| (turned, other)).collect(),
+            has_noun_capitals: tag.is_some_and(|tag| list_of(tag, List::BeforeNouns).is_some_and(|list| !list.is_empty())),
+            elisions: words(List::Elisions),
+        }
+    }
+
+    /// The vocabulary of two texts: that of the language of which they have most function words, or as many and more other common words.
+    pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> &'static Vocabulary {
+        let mut best: ((usize, usize), Option<(usize, &'static str)>) = ((0, 0), None);
+        for (number, tag) in languages().enumerate() {
+            let has_function_words = list_of(tag, List::StopWords).is_some_and(|known| !known.is_empty());
+            if !has_function_words {
+                continue;
+            }
+            let count = |kind: List| {
+                let Some(known) = list_of(tag, kind) else { return 0 };
+                let words =
+                    [old, new].into_iter().flat_map(|side| side.prepared.words.iter().take(MAX_WORDS).map(move |word| (side, word)));
+                words.filter(|(side, word)| (kind != List::StopWords || word.stop) && known.contains(side.prepared.form(word))).count()
+            };
+            let function_words = count(List::StopWords);
+            if function_words < best.0.0 {
+                continue;
+            }
+            let words = (function_words, COMMON.into_iter().map(count).sum());
+            if words > best.0 {
+                best = (words, Some((number, tag)));
+            }
+        }
+        match best.1 {
+            Some((number, tag)) => VOCABULARIES[number].get_or_init(|| Vocabulary::new(Some(tag))),
+            None => &ALL,
+        }
+    }
+
+    /// A word without the elided word before its apostrophe: `euros` of `d'euros`.
+    pub(super) fn without_elision<'f>(&self, form: &'f str) -> &'f str {
+        match form.split_once('\'') {
+            Some((before, rest)) if !rest.is_empty() && self.elisions.contains(&before) => rest,
+            _ => form,
+        }
+    }
+}
+
+/// One for each file of the lexicon, in their order, each made at its first use.
+static VOCABULARIES: LazyLock<Vec<OnceLock<Vocabulary>>> = LazyLock::new(|| languages().map(|_| OnceLock::new()).collect());
+
+static ALL: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(None));
