@@ -33,12 +33,19 @@ const MIN_MISSPELT_SHARE: f64 = 0.08;
 /// Such a copy has this density, a misread word counted as a difference that is none (see `verdict`).
 const MIN_MISREAD_DENSITY: f64 = 0.7;
 
-/// Why a passage does not count; none if it does.
-pub(super) fn discount(evidence: &Evidence) -> Option<Discount> {
+/// A passage with no more distinct content words than this share of its names and figures is a list: a team sheet, those who took part.
+///
+/// Of 7,000 labelled pairs 14 have such a passage, and in 11 of them it is most of the article.
+pub(super) const MAX_LIST_CONTENT: f64 = 0.2;
+/// An article of which a list makes up this share is nothing else, and its list may be reused.
+const MIN_ALL_LIST: f64 = 0.75;
+
+/// Why a passage does not count; none if it does. `share` is the larger share of the two articles that it makes up.
+pub(super) fn discount(evidence: &Evidence, share: impl Fn() -> f64) -> Option<Discount> {
     if evidence.is_misread() {
         return None;
     }
-    if evidence.content_words < MIN_CONTENT_WORDS {
+    if evidence.content_words < MIN_CONTENT_WORDS || (evidence.is_list() && share() < MIN_ALL_LIST) {
         return Some(Discount::CommonPhrase);
     }
     if evidence.is_frame() {
@@ -66,6 +73,11 @@ impl Evidence {
     fn is_misread(&self) -> bool {
         let misspelt = self.misspelt;
         misspelt >= MIN_MISSPELT && misspelt as f64 >= MIN_MISSPELT_SHARE * f64::from(self.span) && self.density() >= MIN_MISREAD_DENSITY
+    }
+
+    /// Whether it is a list of names and figures.
+    pub(super) fn is_list(&self) -> bool {
+        self.content_words as f64 <= MAX_LIST_CONTENT * (self.own.most_names + self.most_figures) as f64
     }
 
     fn is_frame(&self) -> bool {

@@ -9,6 +9,8 @@
 //! Everything is done in one order of the two articles that their words decide, so that exchanging them mirrors the result.
 
 mod chain;
+mod coefficients;
+mod days;
 mod doubt;
 mod ends;
 mod evidence;
@@ -16,9 +18,12 @@ mod form;
 mod furniture;
 mod gap;
 mod gate;
+mod judging;
 mod kinship;
 #[cfg(test)]
 mod kinship_tests;
+mod model;
+mod nearly;
 mod nested;
 mod relation;
 #[cfg(test)]
@@ -26,6 +31,8 @@ mod relation_tests;
 mod retold;
 mod runs;
 mod shares;
+#[cfg(test)]
+mod short_tests;
 mod stamp;
 mod story;
 mod stretches;
@@ -37,6 +44,7 @@ mod verdict;
 mod verdict_tests;
 
 pub use doubt::Doubt;
+pub use model::{Features, N_FEATURES, SURE};
 pub use relation::{DERIVED, NEAR_IDENTICAL, PARTIAL, Relation};
 pub use shares::RESEMBLANCE_WORDS;
 pub use stamp::{RELATIONS_VERSION, Stamp};
@@ -159,6 +167,10 @@ pub struct Facts {
     pub words: u32,
     /// Words in verbatim runs.
     pub verbatim_words: u32,
+    /// Weekdays of the article that names fewer of them.
+    pub days: u32,
+    /// Weekdays that both name.
+    pub same_days: u32,
 }
 
 /// Everything one comparison found.
@@ -173,6 +185,8 @@ pub struct Comparison {
     pub passages: Vec<Passage>,
     /// Shared stretches that were not counted, in order of a.
     pub discounted: Vec<Discounted>,
+    /// Whether no wording is reused because both fill in the same form with other matter.
+    pub is_form: bool,
     /// The facts in the reused passages.
     pub facts: Facts,
     /// Why `unrelated` says nothing about what the two tell; none where they could be compared.
@@ -190,6 +204,18 @@ pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
 /// many pairs that have some wording in common, and of most nothing else is wanted.
 pub fn compare_reuse(a: &Prepared, b: &Prepared) -> Comparison {
     compared(a, b, Asked::Reuse)
+}
+
+/// What the shared passages of two articles say to the model of reuse. The same after exchanging the two.
+///
+/// It is there to fit the model anew; commands never ask for it.
+pub fn features(a: &Prepared, b: &Prepared) -> Features {
+    let (mut one, mut other) = (Story::new(a), Story::new(b));
+    story::settle_names(&mut one, &mut other);
+    let (left, right) = if (one.len(), &one.keys) <= (other.len(), &other.keys) { (&one, &other) } else { (&other, &one) };
+    let chains = chains(left, right, &runs::runs(left, right));
+    let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
+    Features::of(left, right, &chains, &evidence)
 }
 
 /// What is asked of a comparison.
@@ -221,10 +247,7 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u3
     }
     let runs = runs::runs(left, right);
     let longest_run = runs.iter().map(|run| run.len).max().unwrap_or(0);
-    let mut chains = chain::chains(left, right, &runs);
-    ends::extend(left, right, &mut chains);
-    chains.sort_by_key(|chain| chain.left);
-    let mut judged = judged(left, right, chains);
+    let mut judged = judging::judged(left, right, chains(left, right, &runs));
     let mut taken = Taken::of(left, right, &judged.kept, judged.is_retold);
     let mut shares = Shares::of(left, right, &taken);
     let mut by_words = relation::by_words(left, right, &taken, &shares, judged.is_reuse);
@@ -253,94 +276,19 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u3
             .iter()
             .map(|(chain, why)| Discounted { passage: passage(left, right, chain, &taken), why: *why })
             .collect(),
-        facts: judged.facts,
+        is_form: judged.is_form,
+        facts: days::with_days(judged.facts, left, right),
         doubt,
     };
     (comparison, shares.right.taken)
 }
 
-struct Judged {
-    kept: Vec<Chain>,
-    discounted: Vec<(Chain, Discount)>,
-    is_reuse: bool,
-    /// Whether what counts goes from sentence to sentence.
-    is_retold: bool,
-    facts: Facts,
-}
-
-impl Judged {
-    /// Nothing counts.
-    fn set_aside(&mut self) {
-        self.discounted.extend(self.kept.drain(..).map(|chain| (chain, Discount::Weak)));
-        self.discounted.sort_by_key(|(chain, _)| chain.left);
-        self.facts = Facts::default();
-    }
-}
-
-/// Chains that count, those that do not, and whether what counts is reuse.
-fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
-    let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
-    let reasons: Vec<Option<Discount>> = evidence.iter().map(gate::discount).collect();
-    let part = |counts: &dyn Fn(Option<Discount>) -> bool| -> (Vec<Chain>, Vec<Evidence>) {
-        let chosen = chains.iter().zip(&evidence).zip(&reasons).filter(|(_, why)| counts(**why));
-        chosen.map(|((chain, evidence), _)| (chain.clone(), *evidence)).unzip()
-    };
-    let counts = |why: Option<Discount>| why.is_none();
-    let (kept, evidence_kept) = part(&counts);
-    let (share, fewer_words) = shares::covered(left, right, &kept);
-    let facts = evidence::facts(&evidence_kept);
-    let is_form = form::is_form(share, story::common_names(left, right), &evidence_kept);
-    if !is_form && verdict::is_reuse(share, fewer_words, &evidence_kept) {
-        // Where reuse is proved, a copied clause counts that would prove nothing by itself.
-        let reasons: Vec<Option<Discount>> =
-            reasons.iter().zip(&evidence).map(|(why, evidence)| why.filter(|why| !gate::is_clause(*why, evidence))).collect();
-        let (kept, discounted) = parted(chains, reasons);
-        return Judged { kept, discounted, is_reuse: true, is_retold: false, facts };
-    }
-    let counts_as_well = |why: Option<Discount>| why != Some(Discount::Frame);
-    let (weak_too, all) = part(&counts_as_well);
-    if verdict::is_reworded_prose(fewer_words, &all) && shares::covered(left, right, &weak_too).0 >= PARTIAL {
-        let facts = evidence::facts(&all);
-        let reasons = reasons.into_iter().map(|why| why.filter(|why| *why == Discount::Frame)).collect();
-        let (kept, discounted) = parted(chains, reasons);
-        return Judged { kept, discounted, is_reuse: true, is_retold: false, facts };
-    }
-    if is_form {
-        let reasons = reasons.into_iter().map(|why| why.or(Some(Discount::Frame))).collect();
-        return Judged {
-            kept: Vec::new(),
-            discounted: parted(chains, reasons).1,
-            is_reuse: false,
-            is_retold: false,
-            facts: Facts::default(),
-        };
-    }
-    if let Some(kept) = retold::chains(left, right) {
-        let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
-        return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, facts };
-    }
-    let mut discounted = parted(chains, reasons).1;
-    let mut quoted = Vec::with_capacity(kept.len());
-    for chain in kept {
-        match chain.quoted_part(left, right) {
-            Some(part) => quoted.push(part),
-            None => discounted.push((chain, Discount::Weak)),
-        }
-    }
-    discounted.sort_by_key(|(chain, _)| chain.left);
-    Judged { kept: quoted, discounted, is_reuse: false, is_retold: false, facts }
-}
-
-/// The chains that count and those that do not.
-fn parted(chains: Vec<Chain>, reasons: Vec<Option<Discount>>) -> (Vec<Chain>, Vec<(Chain, Discount)>) {
-    let (mut kept, mut discounted) = (Vec::new(), Vec::new());
-    for (chain, why) in chains.into_iter().zip(reasons) {
-        match why {
-            None => kept.push(chain),
-            Some(why) => discounted.push((chain, why)),
-        }
-    }
-    (kept, discounted)
+/// Shared passages with their ends where an editor would put them, in order of the left.
+fn chains(left: &Story<'_>, right: &Story<'_>, runs: &[runs::StoryRun]) -> Vec<Chain> {
+    let mut chains = chain::chains(left, right, runs);
+    ends::extend(left, right, &mut chains);
+    chains.sort_by_key(|chain| chain.left);
+    chains
 }
 
 fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
@@ -349,12 +297,14 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let kept = if len == 0 { Vec::new() } else { vec![Chain { runs: vec![run], left: (0, len), right: (0, len) }] };
     let taken = Taken::of(left, right, &kept, false);
     let shares = Shares::of(left, right, &taken);
+    let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
     Comparison {
         relation: Relation::Identical,
         scores: shares.scores(left, right, len, 0),
         passages: kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: Vec::new(),
-        facts: evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>()),
+        is_form: false,
+        facts: days::with_days(facts, left, right),
         doubt: None,
     }
 }
@@ -418,6 +368,7 @@ impl Comparison {
             },
             passages,
             discounted,
+            is_form: self.is_form,
             facts: self.facts,
             doubt: self.doubt,
         }

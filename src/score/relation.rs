@@ -45,7 +45,9 @@ pub(super) fn by_words(left: &Story<'_>, right: &Story<'_>, taken: &Taken, share
             (f64::from(side.taken_outside), f64::from(side.words_outside))
         }
     };
-    is_reuse.then(|| Relation::of_counts(counts(a), counts(b))).flatten()
+    let relation = is_reuse.then(|| Relation::of_counts(counts(a), counts(b))).flatten();
+    let cut = || (relation == Some(Relation::Reworked)).then(|| pure_cut(left, right, taken)).flatten();
+    cut().or(relation)
 }
 
 /// Whether the shares outside quotations say that a part was taken.
@@ -57,6 +59,21 @@ pub(super) fn is_part(shares: &Shares) -> bool {
 /// Where no wording was reused: whether they share quotations.
 pub(super) fn of_quotations(shares: &Shares) -> Option<Relation> {
     (shares.left.taken_quoted.max(shares.right.taken_quoted) >= MIN_QUOTED_WORDS).then_some(Relation::QuotesOnly)
+}
+
+/// The relation of two articles of which one is the other with words cut out and nothing else, however few of them; none if they are no such.
+fn pure_cut(left: &Story<'_>, right: &Story<'_>, taken: &Taken) -> Option<Relation> {
+    let is_cut = |side: &TakenSide, other: &Story<'_>| {
+        let in_order = side.partner.windows(2).all(|pair| pair[0] < pair[1]);
+        in_order && side.manner.len() < other.len() && side.manner.iter().all(|manner| *manner >= Manner::Misread)
+    };
+    if is_cut(&taken.left, right) {
+        Some(Relation::Shortened)
+    } else if is_cut(&taken.right, left) {
+        Some(Relation::Expanded)
+    } else {
+        None
+    }
 }
 
 /// Whether two articles are the same but for a few words: misread words count as the words they are.

@@ -11,6 +11,7 @@
 //! of share, none of them with more than 37 words that tell something; of 135 pairs of unlike sections of bills 2.
 
 use super::chain::Chain;
+use super::gate::MAX_LIST_CONTENT;
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord, common_words};
 use crate::matching::in_order;
@@ -31,6 +32,8 @@ const MIN_SHARE: f64 = 0.58;
 const MIN_LESSER_SHARE: f64 = 0.42;
 /// Who retells keeps the names and figures: a form filled in anew does not.
 const MIN_NAMES_KEPT: f64 = 0.6;
+/// A list has so many names and figures at least.
+const MIN_LISTED: usize = 5;
 /// Parts of a sentence that are in another order are looked for so often.
 const MAX_ORDERS: usize = 3;
 /// Letters that tell a word from others, whatever its ending.
@@ -87,7 +90,7 @@ fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
 }
 
 fn told(story: &Story<'_>) -> Vec<Told> {
-    let sentences = story.sentences.iter().filter(|(start, end)| start < end);
+    let sentences = story.sentences.iter().filter(|(start, end)| start < end && !is_list(story, *start as usize..*end as usize));
     sentences
         .map(|(start, end)| {
             let words = *start as usize..*end as usize;
@@ -97,6 +100,13 @@ fn told(story: &Story<'_>) -> Vec<Told> {
             Told { words, tells }
         })
         .collect()
+}
+
+/// Whether a sentence is a list of names and figures: it tells nothing that could be told in other words.
+fn is_list(story: &Story<'_>, words: Range<usize>) -> bool {
+    let count = |kind: &dyn Fn(&StoryWord) -> bool| story.words[words.clone()].iter().filter(|word| kind(word)).count();
+    let listed = count(&|word| !word.is_content() && (word.figure || !word.stop));
+    listed >= MIN_LISTED && count(&|word| word.is_content()) as f64 <= MAX_LIST_CONTENT * listed as f64
 }
 
 /// The key of what a word tells, whatever its ending.

@@ -10,8 +10,8 @@ use std::fmt;
 /// How relations are decided. It is raised with every change after which the same two texts can have other shares or
 /// another relation.
 ///
-/// 1 is that of files without a stamp; 2 follows a fixed table of words that were taken.
-pub const RELATIONS_VERSION: u32 = 2;
+/// 1 is that of files without a stamp; 2 follows a fixed table of words that were taken; 3 asks the model of reuse.
+pub const RELATIONS_VERSION: u32 = 3;
 
 /// The rules by which results were made.
 ///

@@ -121,6 +121,9 @@ impl<'p> Story<'p> {
         if a.key == b.key {
             return true;
         }
+        if a.figure && b.figure {
+            return is_same_figure(self.form(i), other.form(j));
+        }
         if a.stop || b.stop || a.figure != b.figure {
             return false;
         }
@@ -138,6 +141,13 @@ impl<'p> Story<'p> {
     pub(super) fn form(&self, i: usize) -> &str {
         self.prepared.words.get(self.words[i].number as usize).map_or("", |word| self.prepared.form(word))
     }
+}
+
+/// Whether two figures differ in the letters behind them only: `6m` and the `6` of `6 million`.
+fn is_same_figure(one: &str, other: &str) -> bool {
+    let digits = |form: &'_ str| form.trim_end_matches(char::is_alphabetic).len();
+    let (here, there) = (digits(one), digits(other));
+    (here < one.len() || there < other.len()) && one[..here] == other[..there]
 }
 
 /// A word that either story has in lower case is no name in the other, however many capitals that one is set in. A story whose letters

@@ -60,6 +60,9 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
             let only = if outside > 0.0 { "quotations and little else" } else { "quotations only" };
             format!("{a} and {b} share {only}.")
         }
+        Relation::Related | Relation::Unrelated if comparison.is_form => {
+            format!("{a} and {b} fill in the same form, each with matter of its own.")
+        }
         Relation::Related if is_shared => format!("{a} and {b} are on the same matter and share little wording."),
         Relation::Related if is_discounted => format!("{a} and {b} are on the same matter; the wording they share proves no reuse."),
         Relation::Related => format!("{a} and {b} are on the same matter, each in its own words."),

@@ -205,6 +205,35 @@ fn instalments_of_a_series_form_no_group() {
     assert!(clustered.pairs.iter().all(|pair| pair.relation.is_derived()), "what the texts are to each other stays");
 }
 
+#[test]
+fn a_new_toll_and_a_correction_join_their_story() {
+    let dated = |id: &str, text: String, date: &str| Article { date: Some(date.into()), ..Article::new(id, text) };
+    let toll = |dead: u32, hurt: u32, houses: u32| {
+        format!(
+            "A landslide buried part of the village of Upper Brannock on Sunday, killing at least {dead} people and injuring {hurt}, the rescue \
+             service said. Mud tore {houses} houses from the slope before dawn, and the only road is cut in several places."
+        )
+    };
+    let fares = |fare: u32, money: u32| {
+        format!(
+            "A ride on the funicular of Merrow costs {fare} crowns from the autumn on, the council decided after a debate that lasted until midnight. The \
+             line opened in 1911 and has 12 stops. Half of the money is to pay for a second car, which the town has wanted since the old one was sold to a \
+             museum; it will cost {money} million crowns and hold 40 people. Children go on riding free with their parents, and pupils of the upper \
+             school pay half of the fare, as they did before the war."
+        )
+    };
+    let articles = [
+        dated("toll", toll(4, 19, 7), "2026-03-01T20:00:00Z"),
+        dated("toll next day", toll(11, 32, 15), "2026-03-02T21:00:00Z"),
+        dated("fares", fares(31, 9), "2026-04-07"),
+        dated("fares put right", fares(33, 9), "2026-04-12"),
+    ];
+    let clustered = clustered(&articles);
+    let mut groups = ids(&clustered);
+    groups.iter_mut().for_each(|group| group.sort_unstable());
+    assert_eq!(groups, [vec!["fares", "fares put right"], vec!["toll", "toll next day"]]);
+}
+
 fn explained(articles: &[Article]) -> Clustered {
     cluster(articles, ClusterSettings { explain: true, ..ClusterSettings::default() }, &())
 }

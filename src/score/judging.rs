@@ -1,0 +1,116 @@
+//! The judgement on all shared passages of two articles: which count, and whether they are reuse.
+//!
+//! In: two stories and the chains between them. Out: [`Judged`]. The passages that count by themselves (`gate`) are asked first: a form
+//! (`form`) is none, and enough of them prove reuse (`verdict`). Where they do not, weak ones are looked at as well: prose that was reworded
+//! all through (`verdict`), a story told again (`retold`), the same short text (`nearly`), and what the model of reuse says (`model`).
+
+use super::chain::Chain;
+use super::evidence::{self, Evidence};
+use super::model::{self, Features};
+use super::story::{self, Story};
+use super::{Discount, Facts, PARTIAL, form, gate, nearly, retold, shares, verdict};
+
+/// Chains that count, those that do not, and whether what counts is reuse.
+pub(super) struct Judged {
+    pub(super) kept: Vec<Chain>,
+    pub(super) discounted: Vec<(Chain, Discount)>,
+    pub(super) is_reuse: bool,
+    /// Whether what counts goes from sentence to sentence.
+    pub(super) is_retold: bool,
+    /// Whether both fill in the same form with other matter.
+    pub(super) is_form: bool,
+    pub(super) facts: Facts,
+}
+
+impl Judged {
+    /// Nothing counts.
+    pub(super) fn set_aside(&mut self) {
+        self.discounted.extend(self.kept.drain(..).map(|chain| (chain, Discount::Weak)));
+        self.discounted.sort_by_key(|(chain, _)| chain.left);
+        self.facts = Facts::default();
+    }
+}
+
+/// Judges the chains of two stories. Linear in their words but for `retold`.
+pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
+    let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
+    let share_of = |chain: &Chain| shares::covered(left, right, std::slice::from_ref(chain)).0;
+    let why = |(chain, evidence): (&Chain, &Evidence)| gate::discount(evidence, || share_of(chain));
+    let passages = Passages { reasons: chains.iter().zip(&evidence).map(why).collect(), chains, evidence };
+    let (kept, clear) = passages.part(|why, _| why.is_none());
+    let (share, fewer_words) = shares::covered(left, right, &kept);
+    let is_form = form::is_form(share, story::common_names(left, right), &clear);
+    if !is_form && verdict::is_reuse(share, fewer_words, &clear) {
+        // Where reuse is proved, a copied clause counts that would prove nothing by itself.
+        let counts = |why: Option<Discount>, evidence: &Evidence| why.is_none_or(|why| gate::is_clause(why, evidence));
+        return Judged { facts: evidence::facts(&clear), ..passages.reuse(counts) };
+    }
+    let is_no_frame = |why: Option<Discount>, _: &Evidence| why != Some(Discount::Frame);
+    let (weak_too, all) = passages.part(is_no_frame);
+    if verdict::is_reworded_prose(fewer_words, &all) && shares::covered(left, right, &weak_too).0 >= PARTIAL {
+        return passages.reuse(is_no_frame);
+    }
+    if is_form {
+        return passages.form();
+    }
+    if let Some(kept) = retold::chains(left, right) {
+        let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
+        return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts };
+    }
+    if nearly::is_same_text(left, right, &weak_too) {
+        return passages.reuse(is_no_frame);
+    }
+    let is_looked_at = |why: Option<Discount>, evidence: &Evidence| why != Some(Discount::Frame) && model::counts(evidence);
+    let features = Features::of(left, right, &passages.chains, &passages.evidence);
+    if features.probability() >= model::SURE && shares::covered(left, right, &passages.part(is_looked_at).0).0 >= PARTIAL {
+        return passages.reuse(is_looked_at);
+    }
+    passages.quotations(left, right)
+}
+
+/// The chains between two stories, what each has to show, and why it does not count, if it does not.
+struct Passages {
+    chains: Vec<Chain>,
+    evidence: Vec<Evidence>,
+    reasons: Vec<Option<Discount>>,
+}
+
+impl Passages {
+    fn part(&self, counts: impl Fn(Option<Discount>, &Evidence) -> bool) -> (Vec<Chain>, Vec<Evidence>) {
+        let all = self.chains.iter().zip(&self.evidence).zip(&self.reasons);
+        all.filter(|((_, evidence), why)| counts(**why, evidence)).map(|((chain, evidence), _)| (chain.clone(), *evidence)).unzip()
+    }
+
+    /// Those for which `counts` are reuse.
+    fn reuse(self, counts: impl Fn(Option<Discount>, &Evidence) -> bool) -> Judged {
+        let facts = evidence::facts(&self.part(&counts).1);
+        let (mut kept, mut discounted) = (Vec::new(), Vec::new());
+        for ((chain, evidence), why) in self.chains.into_iter().zip(&self.evidence).zip(self.reasons) {
+            if counts(why, evidence) {
+                kept.push(chain);
+            } else {
+                discounted.push((chain, why.unwrap_or(Discount::Weak)));
+            }
+        }
+        Judged { kept, discounted, is_reuse: true, is_retold: false, is_form: false, facts }
+    }
+
+    /// None counts: they are the frame of a form.
+    fn form(self) -> Judged {
+        let discounted = self.chains.into_iter().zip(self.reasons).map(|(chain, why)| (chain, why.unwrap_or(Discount::Frame))).collect();
+        Judged { kept: Vec::new(), discounted, is_reuse: false, is_retold: false, is_form: true, facts: Facts::default() }
+    }
+
+    /// None is reuse: of those that count by themselves only what is quoted is kept.
+    fn quotations(self, left: &Story<'_>, right: &Story<'_>) -> Judged {
+        let facts = evidence::facts(&self.part(|why, _| why.is_none()).1);
+        let (mut kept, mut discounted) = (Vec::new(), Vec::new());
+        for (chain, why) in self.chains.into_iter().zip(self.reasons) {
+            match (why, chain.quoted_part(left, right)) {
+                (None, Some(part)) => kept.push(part),
+                (why, _) => discounted.push((chain, why.unwrap_or(Discount::Weak))),
+            }
+        }
+        Judged { kept, discounted, is_reuse: false, is_retold: false, is_form: false, facts }
+    }
+}

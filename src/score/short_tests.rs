@@ -1,0 +1,112 @@
+//! Short, reworded and mixed texts, and what they share without reuse, on articles written for this.
+
+use super::{Comparison, Discount, Relation, compare};
+use crate::article::Article;
+use crate::text::Prepared;
+
+fn compared(a: &str, b: &str) -> Comparison {
+    let (a, b) = (Article::new("a", a), Article::new("b", b));
+    let (a, b) = (Prepared::new(&a), Prepared::new(&b));
+    let found = compare(&a, &b);
+    assert_eq!(compare(&b, &a).relation, found.relation.mirrored());
+    found
+}
+
+/// What is shared outside quotations, of the side of which more is.
+fn most_outside(found: &Comparison) -> f64 {
+    let scores = &found.scores;
+    [scores.a_in_b_outside_quotes, scores.b_in_a_outside_quotes].into_iter().flatten().fold(0.0, f64::max)
+}
+
+#[test]
+fn a_paraphrase_line_by_line_is_derived() {
+    let found = compared(
+        "The museum said on Thursday that it would sell eleven of its smaller paintings to pay for a new roof. Directors told the staff at a short \
+         meeting that none of those who work there would lose their place. The friends of the museum said the sale would scare off families who had \
+         given works and trusted that they would stay in the town.",
+        "The gallery announced on Thursday that it will sell eleven of its minor paintings to pay for a fresh roof. Managers told the workers at a brief \
+         meeting that nobody of those who work there would lose their post. The friends of the gallery said the auction would scare away families who \
+         had donated works and hoped that they would stay in the town.",
+    );
+    assert!(found.relation.is_derived(), "{found:#?}");
+    assert!(found.scores.a_in_b_verbatim < 0.85 && most_outside(&found) > found.scores.a_in_b_verbatim);
+}
+
+#[test]
+fn a_lifted_paragraph_beside_a_long_quotation_is_no_quotation_only() {
+    let quote = "\u{201c}We will not hand over the keys until the last family has been told where it can sleep tonight and the night after,\u{201d} Maura Quill said.";
+    let lifted = "Meanwhile volunteers from the rowing club carried stoves and blankets up the flooded lane after the council had run out of boats and the \
+                  bridge below the mill had been closed to everything heavier than a bicycle";
+    let one = format!(
+        "Talks about the empty barracks went on through the night without a result. {quote} The owner did not come. A second meeting is planned for the \
+         weekend, when the minister is back. Nobody in the hall thought that it would be the last, and some had brought a pillow. {lifted}, a witness said."
+    );
+    let other = format!(
+        "{quote} Her party had asked for the barracks twice before. {lifted}. The water fell a little towards the morning. Schools remain shut for a week, \
+         and the railway runs no trains south of the junction. Insurers put the damage at forty million crowns, of which the state will carry a part. Rain \
+         is forecast again from Sunday on. The dam above the town has held so far, but its keepers let more water through than it was built for."
+    );
+    let found = compared(&one, &other);
+    assert_eq!(found.relation, Relation::Partial, "{found:#?}");
+    assert!(most_outside(&found) >= super::PARTIAL);
+}
+
+#[test]
+fn two_lines_with_one_word_exchanged_are_one_text() {
+    let text = "The bishop admitted that he had seen the letter. He said that the chapter did not answer it.";
+    assert!(compared(text, &text.replace("admitted", "denied").replace("did not", "did")).relation.is_derived());
+    let other_people = text.replace("The bishop", "Ruth Amble").replace("the chapter", "Castle Merchant");
+    assert!(!compared(&text.replace("The bishop", "Jon Tarrow").replace("the chapter", "Nordhaven"), &other_people).relation.is_derived());
+}
+
+#[test]
+fn own_stories_above_one_list_of_names_are_no_reuse() {
+    let list = "Merrow Athletic: Ashby; Bream, Colt, Darrow, Ewell; Finch, Gadd (Harte 60), Ibbs; Joss, Kerr, Loam. Brannock: Munt; Nave, Ogle, Pask, Quill; \
+                Rooke, Sands, Tarr (Upton 71); Vole, Wren, Yarrow. Referee: Zeller.";
+    let found = compared(
+        &format!(
+            "Two goals in the last five minutes turned a match that the visitors had held in their hands since a soft penalty early on. Their coach \
+             left the ground without a word, and the stands sang until the lights went out.\n\n{list}"
+        ),
+        &format!(
+            "It took a substitute of seventeen to end the longest wait for a home victory that anyone here remembers. He had been at school that \
+             morning, his mother said, and would be again on Monday.\n\n{list}"
+        ),
+    );
+    assert!(!found.relation.is_reuse(), "{found:#?}");
+    assert!(found.discounted.iter().any(|one| one.why == Discount::CommonPhrase));
+    // Who copies the list itself copies it.
+    assert!(compared(list, &list.replace("Quill", "Quell")).relation.is_reuse());
+}
+
+#[test]
+fn a_form_is_called_one() {
+    let form = |firm: &str, profit: &str, before: &str, dividend: &str, day: &str| {
+        format!(
+            "{firm} said net profit in the half year rose to {profit} mln crowns from {before} mln a year earlier. The board proposed a dividend of \
+             {dividend} crowns per share, payable on {day}."
+        )
+    };
+    let found = compared(
+        &form("Halvorsen Shipping", "318", "283", "1.75", "August 14"),
+        &form("Tamworth Foods", "46.4", "45", "4.20", "November 2"),
+    );
+    assert!(found.is_form && !found.relation.is_reuse(), "{found:#?}");
+    assert!(!compared("The ferry sank.", "Milk is dearer.").is_form);
+}
+
+#[test]
+fn a_figure_and_its_unit_in_a_word_are_the_same_figure() {
+    let text = "The operator lost 6m passengers in the first quarter, a fall of 4 per cent, and 1.4m fewer took the night trains that the ministry had paid for.";
+    let spelt = text.replace("6m", "6 million").replace("1.4m", "1.4 million").replace("fewer took", "fewer boarded");
+    let found = compared(text, &spelt);
+    assert!(found.relation.is_derived() && !found.is_form, "{found:#?}");
+}
+
+#[test]
+fn a_pure_cut_is_shorter_however_little_was_cut() {
+    let text = "The sluice above the old tannery was left open on Friday night, and nobody knows by whom yet.";
+    let cut = text.replace("above the old tannery ", "above the tannery ").replace(" on Friday night", " on Friday");
+    assert_eq!(compared(&cut, text).relation, Relation::Shortened);
+    assert_eq!(compared(text, &cut).relation, Relation::Expanded);
+}
