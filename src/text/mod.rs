@@ -27,7 +27,7 @@ pub use prepared::{Prepared, Sentence, Word, hidden_words};
 pub use sketch::{Sketch, sketch, word_keys};
 pub(crate) use stop_words::languages_of;
 pub(crate) use tokens::tokens_of;
-pub use tokens::{Token, TokenKind, story_keys, tokens};
+pub use tokens::{Token, TokenKind, story_keys, story_keys_of, tokens};
 pub use wording::Wording;
 
 #[cfg(test)]

@@ -113,8 +113,12 @@ impl Prepared {
     /// assert_eq!(prepared.story_words().count(), 7);
     /// ```
     pub fn new(article: &Article) -> Self {
+        Prepared::with_layout(article, layout(article))
+    }
+
+    /// The same for an article whose layout is known.
+    pub fn with_layout(article: &Article, layout: Layout) -> Self {
         let text = &*article.text;
-        let layout = layout(article);
         let quotations = quotes::of_layout(text, &layout);
         let mut prepared = Prepared {
             article: article.clone(),

@@ -69,14 +69,18 @@ pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
 /// assert_eq!(text::story_keys(&a), text::story_keys(&b));
 /// ```
 pub fn story_keys(article: &Article) -> Vec<u64> {
+    story_keys_of(article, &layout(article))
+}
+
+/// The same of an article whose layout is known.
+pub fn story_keys_of(article: &Article, layout: &Layout) -> Vec<u64> {
     let text = &*article.text;
-    let layout = layout(article);
     let parts: Vec<_> = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect();
     let mut keys = Vec::with_capacity(text.len() / 6);
     let mut form = String::new();
     let mut part = 0;
     let defaced = is_defaced(text);
-    scan_layout(text, &layout, |kind, span, shown, ascii| {
+    scan_layout(text, layout, |kind, span, shown, ascii| {
         if kind != TokenKind::Word {
             return;
         }

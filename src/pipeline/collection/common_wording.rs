@@ -79,7 +79,7 @@ pub(super) fn sort_out(entries: &[Entry<'_>], index: &Index) -> CommonWording {
 /// with the same wording the first stays.
 pub(super) fn locate(collection: &Collection<'_>, boilerplate: Vec<Boilerplate>) -> Vec<Boilerplate> {
     let located = |wording: &Boilerplate| {
-        let prepared = Prepared::new(collection.entries[wording.article.at()].article);
+        let prepared = collection.read_again(wording.article);
         let places = collection.boilerplate_words(&prepared);
         let longest = places.chunk_by(|x, y| x + 1 == *y).max_by_key(|run| (run.len(), std::cmp::Reverse(run[0])))?;
         let span = prepared.span_of_words(&(longest[0] as u32..longest[0] as u32 + longest.len() as u32));
@@ -115,7 +115,7 @@ pub(super) fn named(collection: &Collection<'_>, wordings: &[Wording]) -> Vec<Bo
 pub(super) fn counts(collection: &Collection<'_>, carriers: &[ArticleNo]) -> Vec<(ArticleNo, u32)> {
     let is_carrier = |no: &ArticleNo| carriers.binary_search(&collection.entries[no.at()].same_as).is_ok();
     let all: Vec<ArticleNo> = (0..collection.entries.len() as u32).map(ArticleNo).filter(is_carrier).collect();
-    let count = |no: &ArticleNo| collection.boilerplate_words(&Prepared::new(collection.entries[no.at()].article)).len() as u32;
+    let count = |no: &ArticleNo| collection.boilerplate_words(&collection.read_again(*no)).len() as u32;
     all.par_iter().map(|no| (*no, count(no))).collect()
 }
 

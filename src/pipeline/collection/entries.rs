@@ -1,15 +1,15 @@
 //! Articles put in order, read once, and an entry made for each.
 //!
-//! In: articles. Out: [`Entry`] for each, in the order of ids, and their fingerprints on the way into the index. What was read of a text
-//! is let go at once: only hashes stay.
+//! In: articles. Out: [`Entry`] for each, in the order of ids, its layout in few bytes, and fingerprints on the way into the index. Of the
+//! words only hashes stay.
 
 use super::{ReadSettings, broken};
-use crate::article::{Article, seconds};
+use crate::article::{Article, PackedLayout, layout, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, sequence};
 use crate::ids::{ArticleNo, StoryId};
 use crate::index::Collector;
 use crate::observe::{Observe, Stage};
-use crate::text::{Prepared, story_keys};
+use crate::text::{Prepared, story_keys_of};
 use rayon::prelude::*;
 use std::collections::HashSet;
 
@@ -53,45 +53,61 @@ impl Entry<'_> {
     }
 }
 
-/// An entry for each article, in the order of ids. Reads in parallel.
-pub(super) fn entries<'a>(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> (Vec<Entry<'a>>, Vec<Collector>) {
+/// What one reading of a collection leaves.
+#[derive(Default)]
+pub(super) struct FirstReading<'a> {
+    /// In the order of ids.
+    pub(super) entries: Vec<Entry<'a>>,
+    /// Layouts of the articles that take part, so that none is looked for twice.
+    pub(super) layouts: Vec<Option<PackedLayout>>,
+    /// Fingerprints on the way into the index.
+    pub(super) collectors: Vec<Collector>,
+}
+
+/// Reads all articles, in parallel.
+pub(super) fn first_reading<'a>(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> FirstReading<'a> {
     let mut order: Vec<&Article> = articles.iter().collect();
     order.par_sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.text.cmp(&y.text)));
     observer.begin(Stage::Fingerprinting, articles.len());
-    let batches: Vec<(Vec<Entry<'a>>, Collector)> = order
+    type Batch<'a> = (Vec<(Entry<'a>, Option<PackedLayout>)>, Collector);
+    let batches: Vec<Batch<'a>> = order
         .par_chunks(BATCH)
         .enumerate()
         .map(|(batch, articles)| {
             let mut collector = Collector::default();
             let read =
                 articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut collector));
-            let entries = read.collect();
+            let read = read.collect();
             observer.advance(Stage::Fingerprinting, articles.len());
-            (entries, collector)
+            (read, collector)
         })
         .collect();
     observer.end(Stage::Fingerprinting);
-    let (mut entries, mut collectors) = (Vec::with_capacity(articles.len()), Vec::with_capacity(batches.len()));
+    let mut reading = FirstReading::default();
     for (batch, collector) in batches {
-        entries.extend(batch);
-        collectors.push(collector);
+        for (entry, layout) in batch {
+            reading.entries.push(entry);
+            reading.layouts.push(layout);
+        }
+        reading.collectors.push(collector);
     }
-    find_duplicates(&mut entries);
-    (entries, collectors)
+    find_duplicates(&mut reading.entries);
+    reading
 }
 
-fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collector: &mut Collector) -> Entry<'a> {
-    let keys = story_keys(article);
+fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collector: &mut Collector) -> (Entry<'a>, Option<PackedLayout>) {
+    let layout = layout(article);
+    let keys = story_keys_of(article, &layout);
     let takes_part = keys.len() >= settings.min_words as usize && !keys.is_empty();
     let mut n_repeated_words = 0;
     if takes_part {
         let print = fingerprint(&keys, SHINGLE_WORDS);
         if keys.len() + 1 - SHINGLE_WORDS.min(keys.len()) >= print.len() + MIN_REPEATED.max(keys.len() / REPEATED_SHARE) {
-            n_repeated_words = repeated_words(&Prepared::new(article));
+            n_repeated_words = repeated_words(&Prepared::with_layout(article, layout.clone()));
         }
         collector.add(no, &print);
     }
-    Entry {
+    let entry = Entry {
         article,
         n_words: if takes_part { keys.len() as u32 } else { 0 },
         n_boilerplate_words: 0,
@@ -102,7 +118,8 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collec
         same_as: no,
         scores_as: no,
         story: StoryId(sequence(keys)),
-    }
+    };
+    (entry, PackedLayout::of(&layout).filter(|_| takes_part))
 }
 
 /// Story words of sentences that stood in the article before, word for word. Linear.

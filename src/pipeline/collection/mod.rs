@@ -14,9 +14,10 @@ mod standing;
 pub(super) use batches::{Batch, Cut, batches};
 pub use common_wording::Boilerplate;
 pub(super) use entries::Entry;
+use entries::FirstReading;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
 
-use crate::article::Article;
+use crate::article::{Article, PackedLayout};
 use crate::ids::ArticleNo;
 use crate::index::{Beyond, Index, Settings};
 use crate::observe::Observe;
@@ -42,6 +43,7 @@ pub(super) struct ReadSettings {
 pub(super) struct Collection<'a> {
     /// The articles in the order of their ids.
     pub(super) entries: Vec<Entry<'a>>,
+    layouts: Vec<Option<PackedLayout>>,
     /// Pairs of distinct texts that are worth comparing, each named by the article that stands for it; sorted.
     pub(super) candidates: Vec<(ArticleNo, ArticleNo)>,
     /// For each article the number of its large family, of which only some pairs are candidates.
@@ -61,7 +63,7 @@ pub(super) struct Collection<'a> {
 impl<'a> Collection<'a> {
     /// Reads a collection. About linear in the text.
     pub(super) fn read(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> Collection<'a> {
-        let (entries, collectors) = entries::entries(articles, settings, observer);
+        let FirstReading { entries, layouts, collectors } = entries::first_reading(articles, settings, observer);
         let index = Index::build(collectors, entries.len(), |no| entries[no.at()].is_first(no), settings.index);
         let (ranked, dropped) = index.ranked();
         let mut candidates: Vec<(ArticleNo, ArticleNo)> = ranked.iter().map(|candidate| (candidate.a, candidate.b)).collect();
@@ -71,6 +73,7 @@ impl<'a> Collection<'a> {
         candidates.dedup();
         let mut collection = Collection {
             entries,
+            layouts,
             candidates,
             families: common.families,
             beyond: index.beyond(dropped, &common.boilerplate_keys),
@@ -133,10 +136,19 @@ impl<'a> Collection<'a> {
 
     /// The article read again, boilerplate marked.
     pub(super) fn prepare(&self, no: ArticleNo) -> Prepared {
-        let mut prepared = Prepared::new(self.entries[no.at()].article);
+        let mut prepared = self.read_again(no);
         let words = self.boilerplate_words(&prepared);
         boilerplate::set_aside(&mut prepared, &words);
         prepared
+    }
+
+    /// The article as it was read first.
+    fn read_again(&self, no: ArticleNo) -> Prepared {
+        let article = self.entries[no.at()].article;
+        match &self.layouts[no.at()] {
+            Some(packed) => Prepared::with_layout(article, packed.layout()),
+            None => Prepared::new(article),
+        }
     }
 
     /// The words of an article that are boilerplate, by their number.
