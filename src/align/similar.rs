@@ -5,7 +5,7 @@
 //! other sentence is a little more like it. What is left is paired best first, wherever it stands: moves.
 
 use super::links::{Links, off_diagonal};
-use super::side::{Side, total};
+use super::side::{Side, SideKind, SideToken, total};
 use super::tiles::{TIE_BITS, heaviest_chain, tie_bits, tiles, weight};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -33,6 +33,13 @@ const MIN_ANCHOR: f32 = 0.30;
 /// Share of the shorter side's sentences that must be in order for weaker anchors: drafts of one text have most, texts of different
 /// writers on one matter a few percent.
 const MIN_COVERED: f32 = 0.2;
+
+/// Tokens of a short sentence, at most.
+const MAX_SHORT: usize = 14;
+/// Dice share from which on two short sentences are partners by single words, ...
+const MIN_SHORT_DICE: f32 = 0.6;
+/// ... and telling words that they share at least.
+const MIN_TELLING: u32 = 2;
 
 /// A sentence is held against those that have this many tokens less than twenty times its own at least. A bound on work where a text
 /// never stops: the parts of such a sentence are found by `joins`.
@@ -62,6 +69,7 @@ pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32,
         let (a, b) = (old.sentence(*i), new.sentence(*j));
         let shared: f32 = tiles(a, b).into_iter().map(|tile| weight(tile, a)).sum();
         let (here, there) = (total(a), total(b));
+        let shared = shared.max(shared_of_short(a, b));
         Scored { dice: 2.0 * shared / (here + there), contained: shared / here.min(there), shared, old: *i, new: *j }
     };
     let is_near_in_length = |(i, j): &&(u32, u32)| {
@@ -69,6 +77,28 @@ pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32,
         here.max(there) <= here.min(there) * 20 + MAX_UNLIKE
     };
     candidates.iter().filter(is_free).filter(is_near_in_length).map(score).collect()
+}
+
+/// What two short sentences share in order, word by word, if that is most of both; else nothing. A word that came or went inside a sentence
+/// of few words leaves no two tokens in a row.
+fn shared_of_short(a: &[SideToken], b: &[SideToken]) -> f32 {
+    if a.len().max(b.len()) > MAX_SHORT {
+        return 0.0;
+    }
+    // The heaviest common subsequence with its telling words, row by row.
+    let mut row = vec![(0.0_f32, 0_u32); b.len() + 1];
+    for x in a {
+        let mut before = (0.0, 0);
+        for (at, y) in b.iter().enumerate() {
+            let above = row[at + 1];
+            let longer = (before.0 + x.weight, before.1 + u32::from(x.kind == SideKind::Content));
+            let best = if above.0 >= row[at].0 { above } else { row[at] };
+            row[at + 1] = if x.key == y.key && longer.0 > best.0 { longer } else { best };
+            before = above;
+        }
+    }
+    let (weight, telling) = row[b.len()];
+    if telling >= MIN_TELLING && 2.0 * weight >= (total(a) + total(b)) * MIN_SHORT_DICE { weight } else { 0.0 }
 }
 
 /// Links the heaviest chain of strong pairs that is in order on both sides. `n log n` in the pairs.

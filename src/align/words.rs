@@ -165,6 +165,7 @@ fn edited_links(old: &[SideToken], new: &[SideToken]) -> (Links, bool) {
         }
     }
     let coarse = link_gaps(&kept, old, new, &mut links, &mut used);
+    link_openings(old, new, &mut links, &mut used);
     link_ends(old, new, &mut links, &used);
     (links, coarse)
 }
@@ -258,6 +259,17 @@ fn common(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
         }
     }
     found
+}
+
+/// The function words and marks with which both open, as far as they are the same: a tile has two tokens at least.
+fn link_openings(old: &[SideToken], new: &[SideToken], links: &mut Links, used: &mut [bool]) {
+    for (at, (a, b)) in old.iter().zip(new).enumerate() {
+        if a.key != b.key || links[at].is_some() || used[at] {
+            return;
+        }
+        links[at] = Some((at, true));
+        used[at] = true;
+    }
 }
 
 /// The closing mark of both, if it is the same.

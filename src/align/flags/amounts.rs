@@ -36,6 +36,10 @@ pub(super) fn amounts(version: &Version<'_, '_>, vocabulary: &'static Vocabulary
     let mut found = Vec::new();
     let mut at = 0;
     while at < version.words.len() {
+        if at == 0 && is_label(version, vocabulary) {
+            at += 1;
+            continue;
+        }
         let numeral = numerals::at(version, vocabulary, at);
         if let Some(date) = dates::at(version, vocabulary, at, numeral.as_ref()) {
             let words = at..at + date.words;
@@ -54,6 +58,15 @@ pub(super) fn amounts(version: &Version<'_, '_>, vocabulary: &'static Vocabulary
         }
     }
     found
+}
+
+/// Whether the first word is the number of an item: `3) The tenant`, `3. The tenant`. Where nouns have capitals the latter may be an ordinal.
+fn is_label(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> bool {
+    let (Some(first), Some(next)) = (version.words.first(), version.words.get(1)) else { return false };
+    let is_short = version.shown_at(0).len() <= 3 && version.shown_at(0).bytes().all(|byte| byte.is_ascii_digit());
+    let mark = version.tokens[first + 1..*next].first().map(|read| version.side.shown(&read.token));
+    let is_marked = mark == Some(")") || mark == Some(".") && !vocabulary.has_noun_capitals;
+    is_short && is_marked && next - first == 2 && version.shown_at(1).starts_with(char::is_uppercase)
 }
 
 fn amount(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, numeral: Numeral) -> Amount {

@@ -8,16 +8,27 @@ use super::terms::Vocabulary;
 use super::{Flagged, Gap, Version};
 use crate::align::side::SideKind;
 use crate::lexicon::{List, list};
-use crate::text::Word;
+use crate::text::{Word, similar_phrases};
 
 /// Words of a speaker that are read at most on each side of the verb.
 const MAX_SPEAKER_WORDS: usize = 8;
 
+/// A telling word of a speaker.
+#[derive(Debug, Clone, Copy)]
+struct Said<'s> {
+    key: u64,
+    form: &'s str,
+    has_capital: bool,
+}
+
+/// Likeness from which on two words that are no names are spellings of one: defence, defense are .86, police and policy .83.
+const MIN_LIKE: f64 = 0.85;
+
 /// Somebody who says something.
 #[derive(Debug)]
-struct Speaker {
-    /// The telling words, sorted; none for a pronoun.
-    words: Vec<u64>,
+struct Speaker<'s> {
+    /// The telling words; none for a pronoun.
+    words: Vec<Said<'s>>,
     /// The word nearest to the verb, if it has a capital.
     name: Option<u64>,
     /// Whether any word of it, or its verb, stands in this version only.
@@ -29,16 +40,14 @@ struct Speaker {
 /// Whether the speakers of the group changed.
 pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
     let (old, new) = (speakers(&group.old, group.vocabulary), speakers(&group.new, group.vocabulary));
-    if old.is_empty() && new.is_empty() {
-        return false;
-    }
     let has_quotation = |version: &Version<'_, '_>| version.tokens.iter().any(|read| read.quotation.is_some());
-    if old.is_empty() || new.is_empty() {
+    let lone = [&old, &new].map(|speakers| speakers.iter().filter(|speaker| speaker.is_lone).count());
+    let is_lost = lone[0].min(lone[1]) == 0 && lone[0] != lone[1] && old.len() - lone[0] == new.len() - lone[1];
+    if is_lost || old.is_empty() || new.is_empty() {
         // Beside a quotation a neighbour may name the speaker; a bare statement lost or gained its source.
-        let is_alone = old.iter().chain(&new).all(|speaker| speaker.is_lone);
-        return is_alone && !has_quotation(&group.old) && !has_quotation(&group.new) && has_kept_statement(group);
+        return is_lost && !has_quotation(&group.old) && !has_quotation(&group.new) && has_kept_statement(group);
     }
-    let strangers = |here: &[Speaker], there: &[Speaker]| {
+    let strangers = |here: &[Speaker<'_>], there: &[Speaker<'_>]| {
         here.iter().take(16).any(|speaker| !there.iter().take(16).any(|other| may_be(speaker, other)) && speaker.is_touched)
     };
     strangers(&old, &new) && strangers(&new, &old)
@@ -63,12 +72,14 @@ fn has_kept_statement(group: &Flagged<'_, '_, '_>) -> bool {
 }
 
 /// Whether two speakers may be one.
-fn may_be(a: &Speaker, b: &Speaker) -> bool {
-    let within = |small: &[u64], large: &[u64]| small.iter().all(|word| large.binary_search(word).is_ok());
+fn may_be(a: &Speaker<'_>, b: &Speaker<'_>) -> bool {
+    let is_one =
+        |a: &Said<'_>, b: &Said<'_>| a.key == b.key || !a.has_capital && !b.has_capital && similar_phrases(a.form, b.form) >= MIN_LIKE;
+    let within = |small: &[Said<'_>], large: &[Said<'_>]| small.iter().all(|word| large.iter().any(|other| is_one(word, other)));
     within(&a.words, &b.words) || within(&b.words, &a.words) || (a.name.is_some() && a.name == b.name)
 }
 
-fn speakers(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<Speaker> {
+fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speaker<'s>> {
     let mut found = Vec::new();
     for (number, at) in version.words.iter().copied().enumerate() {
         let read = &version.tokens[at];
@@ -125,18 +136,18 @@ fn is_hyphen(version: &Version<'_, '_>, place: usize) -> bool {
     version.side.shown(&version.tokens[place].token) == "-"
 }
 
-fn speaker(version: &Version<'_, '_>, vocabulary: &Vocabulary, part: &[usize], verb: usize) -> Speaker {
+fn speaker<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, part: &[usize], verb: usize) -> Speaker<'s> {
     // The accused is the convicted: that has a flag of its own.
     let is_person = |word: &&Word| vocabulary.legal.value(version.form(word)).is_none();
     let telling = part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content);
     let telling: Vec<&Word> = telling.filter_map(|at| version.tokens[*at].word).filter(is_person).collect();
-    let mut words: Vec<u64> = telling.iter().map(|word| word.key).collect();
-    words.sort_unstable();
-    let has_capital = |word: &&&Word| word.span.of(&version.side.prepared.article.text).starts_with(char::is_uppercase);
+    let has_capital = |word: &Word| word.span.of(&version.side.prepared.article.text).starts_with(char::is_uppercase);
+    let words: Vec<Said<'s>> =
+        telling.iter().map(|word| Said { key: word.key, form: version.form(word), has_capital: word.capital }).collect();
     let all = || part.iter().chain([&verb]).map(|at| &version.tokens[*at]).filter(|read| read.token.is_word());
     Speaker {
         words,
-        name: telling.first().filter(has_capital).map(|word| word.key),
+        name: telling.first().filter(|word| has_capital(word)).map(|word| word.key),
         is_touched: all().any(|read| read.is_lone),
         is_lone: all().all(|read| read.is_lone),
     }

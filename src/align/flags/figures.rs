@@ -87,7 +87,30 @@ fn type_of(amount: &Amount) -> char {
 
 fn is_same(a: &Amount, b: &Amount) -> bool {
     let has_same_unit = a.unit == b.unit || a.kind == Kind::Number && (a.unit.is_empty() || b.unit.is_empty());
-    a.kind == b.kind && has_same_unit && (a.value == b.value || is_same_time(&a.value, &b.value))
+    a.kind == b.kind && (has_same_unit && (a.value == b.value || is_same_time(&a.value, &b.value)) || is_same_part(a, b))
+}
+
+/// Half of them is 50 per cent of them.
+fn is_same_part(a: &Amount, b: &Amount) -> bool {
+    let hundredths = hundredths(a).zip(hundredths(b));
+    hundredths.is_some_and(|(x, y)| x == y) && a.unit.is_empty() != b.unit.is_empty()
+}
+
+fn hundredths(amount: &Amount) -> Option<String> {
+    match (amount.kind, amount.unit) {
+        (Kind::Number, "%") => Some(amount.value.clone()),
+        (Kind::Number, "") => {
+            let part: f64 = amount.value.parse().ok().filter(|part| *part < 1.0)?;
+            Some((part * 100.0).round().to_string())
+        }
+        _ => None,
+    }
+}
+
+/// Whether one may take the place of the other: `all` and `two`, not `all` and `two years`.
+fn are_comparable(a: &Amount, b: &Amount) -> bool {
+    let is_quantity = |amount: &Amount| amount.value.ends_with('?') && amount.kind == Kind::Number;
+    type_of(a) == type_of(b) && !(is_quantity(a) && !b.unit.is_empty() || is_quantity(b) && !a.unit.is_empty())
 }
 
 /// `7:30` is half past seven in the morning or in the evening.
@@ -109,7 +132,7 @@ fn exchanged(group: &Flagged<'_, '_, '_>, items: &[Vec<Item<'_>>; 2], raised: &m
         let is_tight = group.gaps[gap].lone_words.iter().all(|words| *words <= MAX_TIGHT_WORDS);
         if let ([a], [b]) = (old.as_slice(), new.as_slice())
             && is_tight
-            && type_of(a) == type_of(b)
+            && are_comparable(a, b)
             && !is_same(a, b)
         {
             raised[kind as usize] = true;
@@ -125,6 +148,8 @@ fn left<'a>(items: [Vec<Item<'a>>; 2]) -> [Vec<Item<'a>>; 2] {
     let is_number = |item: &Item<'_>| item.amount.kind == Kind::Number;
     // A unit may go without saying: between 40 and 50 km.
     cancel_one_bare(&mut old, &mut new, |item| is_number(item).then(|| item.amount.value.clone()), |item| item.amount.unit.is_empty());
+    // Half of them is 50 per cent of them.
+    cancel_one_bare(&mut old, &mut new, |item| hundredths(item.amount), |item| item.amount.unit.is_empty());
     // A year may be a count, and a time as well.
     let bare = |item: &Item<'_>| match item.amount.kind {
         Kind::Number => Some(item.amount.value.clone()),

@@ -65,7 +65,8 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads both versions. Linear.
     pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> Reading {
-        Reading { names: Names::of(old, new), vocabulary: Vocabulary::of(old, new) }
+        let vocabulary = Vocabulary::of(old, new);
+        Reading { names: Names::of(old, new, vocabulary), vocabulary }
     }
 }
 

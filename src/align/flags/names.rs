@@ -4,6 +4,7 @@
 //! where every word has a capital, is a name if the texts have it as one elsewhere. Where nouns have capitals (German), a capital
 //! word behind an article or an adjective is a noun.
 
+use super::terms::Vocabulary;
 use super::{Flagged, MAX_LONE_WORDS, Version, attribution};
 use crate::align::side::Side;
 use crate::lexicon::{List, list};
@@ -27,8 +28,8 @@ pub(in crate::align) struct Names {
 }
 
 impl Names {
-    /// Reads both versions. Linear.
-    pub(in crate::align) fn of(old: &Side<'_>, new: &Side<'_>) -> Names {
+    /// Reads both versions; a text whose language is not known tells by its share of capitals whether nouns have them. Linear.
+    pub(in crate::align) fn of(old: &Side<'_>, new: &Side<'_>, vocabulary: &Vocabulary) -> Names {
         let (mut telling, mut capitals) = (0, 0);
         for side in [old.prepared, new.prepared] {
             for word in side.words.iter().filter(|word| !word.stop && !word.number) {
@@ -36,7 +37,9 @@ impl Names {
                 capitals += usize::from(word.capital);
             }
         }
-        let mut names = Names { votes: HashMap::new(), nouns_have_capitals: capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS };
+        let by_share = capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS;
+        let nouns_have_capitals = if vocabulary.is_known { vocabulary.has_noun_capitals } else { by_share };
+        let mut names = Names { votes: HashMap::new(), nouns_have_capitals };
         for side in [old, new] {
             names.read(side);
         }
@@ -52,19 +55,19 @@ impl Names {
             }
             for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| !word.number) {
                 let before = &words[at - 1];
-                let is_name = self.stands_as_name(side, word, Some(before));
+                let is_name = self.stands_as_name(side, word, Some(before), words.get(at + 1));
                 *self.votes.entry(word.key).or_default() += if is_name { 1 } else { -1 };
             }
         }
     }
 
-    fn stands_as_name(&self, side: &Side<'_>, word: &Word, before: Option<&Word>) -> bool {
+    fn stands_as_name(&self, side: &Side<'_>, word: &Word, before: Option<&Word>, after: Option<&Word>) -> bool {
         let shown = word.span.of(&side.prepared.article.text);
         let is_acronym = shown.chars().filter(|c| c.is_uppercase()).count() > 1;
         if !word.capital || word.number || (word.stop && !is_acronym) {
             return false;
         }
-        !self.nouns_have_capitals || !before.is_some_and(|before| takes_noun(side, before))
+        !self.nouns_have_capitals || !before.is_some_and(|before| takes_noun(side, before, after))
     }
 
     /// Whether the token at `at` is a name. Days, months, currencies and titles are none: they have flags of their own, or say who is meant only
@@ -84,7 +87,7 @@ impl Names {
             let is_capital = word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
             return is_capital && !word.stop && votes > 0;
         }
-        self.stands_as_name(version.side, word, Some(&words[place - 1])) && votes >= 0
+        self.stands_as_name(version.side, word, Some(&words[place - 1]), words.get(place + 1)) && votes >= 0
     }
 }
 
@@ -96,11 +99,15 @@ fn is_headline(words: &[Word], nouns_have_capitals: bool) -> bool {
     n >= 3 && capitals as f32 >= n as f32 * if nouns_have_capitals { ALL_CAPITALS } else { HEADLINE_CAPITALS }
 }
 
-/// Whether the next word is a noun if it has a capital: behind an article, or an adjective by its ending.
-fn takes_noun(side: &Side<'_>, before: &Word) -> bool {
+/// Whether the next word is a noun if it has a capital: behind an article, or an adjective by its ending; where the word `after` it has a
+/// capital as well, it is rather a name: Trainer Uwe Kranz.
+fn takes_noun(side: &Side<'_>, before: &Word, after: Option<&Word>) -> bool {
     let form = side.prepared.form(before);
     list(List::BeforeNouns).contains(form)
-        || !before.stop && !before.capital && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
+        || !before.stop
+            && !before.capital
+            && !after.is_some_and(|after| after.capital && !after.stop)
+            && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
 }
 
 /// A name in a gap.

@@ -27,7 +27,7 @@ pub(super) fn changed(scope: &Scope<'_, '_, '_, '_>) -> bool {
     let gone = anchored(0, &old).saturating_sub(new.places.len());
     let come = anchored(1, &new).saturating_sub(old.places.len());
     let opposites = [polar(&group.old, vocabulary, &old.covered), polar(&group.new, vocabulary, &new.covered)];
-    let turned = turned(scope, &opposites) + turned_by_affix(scope);
+    let turned = turned(scope, &opposites) + turned_by_affix(scope, [&old.covered, &new.covered]);
     let excess = gone + come;
     // He denied it, he said it was not so.
     let is_said_so = |side: usize| {
@@ -154,13 +154,13 @@ fn turned(scope: &Scope<'_, '_, '_, '_>, opposites: &[Vec<Polar>; 2]) -> usize {
 }
 
 /// How many words were turned by their beginning or ending: unsafe, harmless.
-fn turned_by_affix(scope: &Scope<'_, '_, '_, '_>) -> usize {
+fn turned_by_affix(scope: &Scope<'_, '_, '_, '_>, covered: [&BTreeSet<usize>; 2]) -> usize {
     let group = scope.group;
-    let lone = |version: &Version<'_, '_>| -> Vec<String> {
-        let words = (0..version.words.len()).filter(|at| version.is_lone_at(*at));
+    let lone = |version: &Version<'_, '_>, covered: &BTreeSet<usize>| -> Vec<String> {
+        let words = (0..version.words.len()).filter(|at| version.is_lone_at(*at) && !covered.contains(at));
         words.filter_map(|at| version.form_at(at)).map(String::from).collect()
     };
-    let words = [lone(&group.old), lone(&group.new)];
+    let words = [lone(&group.old, covered[0]), lone(&group.new, covered[1])];
     let sets = [0, 1].map(|side| words[side].iter().map(String::as_str).collect::<BTreeSet<&str>>());
     let vocabulary = group.vocabulary;
     let mut turned = 0;

@@ -191,6 +191,17 @@ fn in_words(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Op
         in_digits: false,
         is_plain: false,
     };
+    // All, most, few: a count against another one only.
+    if let Some(quantity) = vocabulary.numbers.get(form).filter(|value| value.starts_with(char::is_alphabetic) && value.ends_with('?')) {
+        // Some 40 people are about 40.
+        let is_counted = || {
+            let next = version.read_at(at + 1).and_then(|read| read.word);
+            let is_number = |form: &str| vocabulary.numbers.get(form).is_some_and(|value| value.starts_with(|c: char| c.is_ascii_digit()));
+            next.is_some_and(|word| word.number || is_number(version.form(word)))
+        };
+        let counts = *quantity == "some?" && version.are_close(at) && is_counted();
+        return (!counts).then(|| numeral(quantity.to_string(), None, 1, true));
+    }
     let Some((first, is_weak)) = part(vocabulary, form) else {
         let parts = compound(vocabulary, form)?;
         let mut sum = Sum::default();

@@ -131,6 +131,8 @@ pub(super) struct Vocabulary {
     pub(super) turning: Vec<&'static str>,
     /// Endings that turn a word, with those of the other one.
     pub(super) turned_endings: Vec<(&'static str, &'static str)>,
+    /// Whether the language of the texts could be told.
+    pub(super) is_known: bool,
     /// Whether nouns have capitals.
     pub(super) has_noun_capitals: bool,
     elisions: Vec<&'static str>,
@@ -169,6 +171,7 @@ impl Vocabulary {
             openers: terms(List::OpenersOfStatements),
             turning: words(List::NegativeBeginnings),
             turned_endings: entries(List::NegativeEndings).into_iter().map(|(turned, other)| (turned, other)).collect(),
+            is_known: tag.is_some(),
             has_noun_capitals: tag.is_some_and(|tag| list_of(tag, List::BeforeNouns).is_some_and(|list| !list.is_empty())),
             elisions: words(List::Elisions),
         }

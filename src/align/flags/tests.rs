@@ -113,7 +113,7 @@ fn attributions() {
         ("\"We opened the gates at dawn,\" the mayor said on Friday.", "\"We opened the gates at dawn,\" the mayor noted.", &[]),
         ("\"We opened the gates at dawn.\"", "\"We opened the gates at dawn,\" Olsen said.", &[]),
         ("According to police, the gates were opened at dawn.", "According to residents, the gates were opened at dawn.", &[Attribution]),
-        ("Laut Polizei wurden die Tore am Morgen geöffnet.", "Laut Anwohnern wurden die Tore am Morgen geöffnet.", &[Name, Attribution]),
+        ("Laut Polizei wurden die Tore am Morgen geöffnet.", "Laut Anwohnern wurden die Tore am Morgen geöffnet.", &[Attribution]),
         ("Las puertas se abrieron al alba, dijo el alcalde.", "Las puertas se abrieron al alba, dijo el obispo.", &[Attribution]),
         (
             "Les portes ont été ouvertes à l'aube, a déclaré le maire.",

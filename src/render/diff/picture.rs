@@ -105,12 +105,16 @@ impl Picture {
                 text: plain(&diff.new, &alignment.new, &group.new),
             }
         });
+        let edited = of_status(Status::Edited).filter(|number| all || has_word_change(diff, &alignment.groups[*number]));
+        let mut edits: Vec<Edit> = edited.map(edit).collect();
+        // What an editor must see comes first.
+        edits.sort_by_key(|edit| edit.flags.is_empty());
         Picture {
             names: names(diff),
             summary: Summary::of(diff),
             beside: if all { beside(diff, view.typography) } else { Vec::new() },
             additions: if all { runs(&diff.new, &alignment.new, &alignment.additions, &new_places) } else { Vec::new() },
-            edits: of_status(Status::Edited).filter(|number| all || has_word_change(diff, &alignment.groups[*number])).map(edit).collect(),
+            edits,
             moves: moves.collect(),
             removals: if all { runs(&diff.old, &alignment.old, &alignment.removals, &old_places) } else { Vec::new() },
             typographic: if view.typography && all { of_status(Status::Typographic).map(edit).collect() } else { Vec::new() },
