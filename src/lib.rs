@@ -44,8 +44,8 @@
 //! | 7 | [`pipeline`] | one function for each task; the only parallel loops |
 //! | 8 | [`judge`] | findings, fail rule, baseline and suppressions for pipelines |
 //! | 9 | [`record`] | owned, serialisable results with generated schemas: what every JSON output is |
-//! | 10 | [`wording`] | relations, reasons, shares and directions put into words, once for every output |
-//! | 11 | [`render`] | records and words to bytes |
+//! | 9 | [`wording`] | relations, reasons, shares and directions put into words, once for every output |
+//! | 10 | [`render`] | records and words to bytes |
 //! | - | the binary | arguments, reading files, progress bars, exit codes |
 //!
 //! Data flows one way: bytes, [`Article`](article::Article), [`Prepared`](text::Prepared), fingerprints, index, candidate

@@ -11,6 +11,7 @@ mod corpus;
 mod diff;
 mod patterns;
 mod series;
+mod summary;
 mod threads;
 
 pub use chain::{Chain, Origin, chain};
@@ -27,4 +28,5 @@ pub use compare::{Compared, compare};
 pub use corpus::{read_rows, unique_ids};
 pub use diff::{Diff, diff};
 pub use patterns::SourcePattern;
+pub use summary::{FlagCounts, Summary, changed_words, is_story};
 pub use threads::Threads;

@@ -1,9 +1,9 @@
 //! The record `copydesk.diff/1`: what a new version adds, drops, moves and rewords. Sentences are numbered from 1.
 
-use super::Summary;
+use super::SummaryRecord;
 use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
-use crate::pipeline::Diff;
+use crate::pipeline::{Diff, Summary};
 use crate::span::Span;
 use crate::text::Prepared;
 use schemars::JsonSchema;
@@ -29,7 +29,7 @@ pub struct DiffRecord {
     /// Partners, by sentence numbers.
     pub groups: Vec<GroupRecord>,
     /// Counts in sentences and words of the story; open.
-    pub summary: Summary,
+    pub summary: SummaryRecord,
     /// Sentences of the new version where a bound on work cut in, by number: compared coarsely, or added and no partner
     /// looked for.
     pub coarse: Vec<u32>,
@@ -116,7 +116,7 @@ impl From<&Diff> for DiffRecord {
             additions: alignment.additions.iter().map(block).collect(),
             removals: alignment.removals.iter().map(block).collect(),
             groups: alignment.groups.iter().map(group).collect(),
-            summary: Summary::of(diff),
+            summary: Summary::of(diff).into(),
             coarse: from_one(&alignment.coarse),
             coarse_old: from_one(&alignment.coarse_old),
         }

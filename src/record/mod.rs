@@ -28,4 +28,4 @@ pub use kept::{Keep, KeptRecord, LeftOutRecord, kept, left_out};
 pub use names::{Named, ToLead};
 pub use pair::{PairRecord, pairs, read_pairs};
 pub use schemas::{schema, schema_names};
-pub use summary::{FlagCounts, Summary, changed_words, is_story};
+pub use summary::{FlagCountsRecord, SummaryRecord};

@@ -1,18 +1,14 @@
-//! The figures of a diff.
+//! The figures of a diff as a record.
 //!
-//! In: a diff. Out: how many sentences were added, removed, edited, moved, how many words, how many flags of each kind.
-//! Furniture is not counted.
+//! In: a [`Summary`]. Out: its record.
 
-use crate::align::{AlignedSide, Change, Flag, Group, Status};
-use crate::article::Role;
-use crate::pipeline::Diff;
-use crate::text::Prepared;
+use crate::pipeline::{FlagCounts, Summary};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// What changed, in numbers. Sentences and words of the story, without furniture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-pub struct Summary {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct SummaryRecord {
     /// Sentences that only the new version has.
     pub added_sentences: usize,
     /// Words in added sentences.
@@ -34,12 +30,12 @@ pub struct Summary {
     /// Groups of partners that are the same.
     pub unchanged: usize,
     /// Edited groups by what an editor must see.
-    pub flags: FlagCounts,
+    pub flags: FlagCountsRecord,
 }
 
 /// How many edited groups carry each flag.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, JsonSchema)]
-pub struct FlagCounts {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct FlagCountsRecord {
     /// A number changed.
     pub number: usize,
     /// A sum of money changed.
@@ -62,94 +58,40 @@ pub struct FlagCounts {
     pub legal_status: usize,
 }
 
-impl Summary {
-    /// Counts a diff. Linear in its groups and sentences.
-    pub fn of(diff: &Diff) -> Summary {
-        let alignment = &diff.alignment;
-        let (added_sentences, added_words) = lone(&diff.new, &alignment.new, Status::Added);
-        let (removed_sentences, removed_words) = lone(&diff.old, &alignment.old, Status::Removed);
-        let mut summary = Summary { added_sentences, added_words, removed_sentences, removed_words, ..Summary::default() };
-        for group in alignment.groups.iter().filter(|group| is_story(diff, group)) {
-            summary.moved += usize::from(group.moved);
-            group.flags.iter().for_each(|flag| *summary.flags.of(*flag) += 1);
-            match group.status {
-                Status::Edited => {
-                    summary.edited += 1;
-                    summary.words_in += changed_words(&diff.new, group, Change::Added);
-                    summary.words_out += changed_words(&diff.old, group, Change::Removed);
-                }
-                Status::Typographic => summary.typographic += 1,
-                _ => summary.unchanged += 1,
-            }
-        }
-        summary
-    }
-}
-
-impl FlagCounts {
-    fn of(&mut self, flag: Flag) -> &mut usize {
-        match flag {
-            Flag::Number => &mut self.number,
-            Flag::Money => &mut self.money,
-            Flag::Date => &mut self.date,
-            Flag::Name => &mut self.name,
-            Flag::Quotation => &mut self.quotation,
-            Flag::CutInQuotation => &mut self.cut_in_quotation,
-            Flag::Attribution => &mut self.attribution,
-            Flag::Negation => &mut self.negation,
-            Flag::Certainty => &mut self.certainty,
-            Flag::LegalStatus => &mut self.legal_status,
+impl From<Summary> for SummaryRecord {
+    fn from(summary: Summary) -> Self {
+        let Summary {
+            added_sentences,
+            added_words,
+            removed_sentences,
+            removed_words,
+            edited,
+            words_in,
+            words_out,
+            moved,
+            typographic,
+            unchanged,
+            flags,
+        } = summary;
+        SummaryRecord {
+            added_sentences,
+            added_words,
+            removed_sentences,
+            removed_words,
+            edited,
+            words_in,
+            words_out,
+            moved,
+            typographic,
+            unchanged,
+            flags: flags.into(),
         }
     }
+}
 
-    /// All kinds with their counts, weightiest first.
-    pub fn all(&self) -> [(Flag, usize); 10] {
-        [
-            (Flag::Negation, self.negation),
-            (Flag::LegalStatus, self.legal_status),
-            (Flag::Number, self.number),
-            (Flag::Money, self.money),
-            (Flag::Date, self.date),
-            (Flag::Name, self.name),
-            (Flag::Quotation, self.quotation),
-            (Flag::CutInQuotation, self.cut_in_quotation),
-            (Flag::Attribution, self.attribution),
-            (Flag::Certainty, self.certainty),
-        ]
+impl From<FlagCounts> for FlagCountsRecord {
+    fn from(counts: FlagCounts) -> Self {
+        let FlagCounts { number, money, date, name, quotation, cut_in_quotation, attribution, negation, certainty, legal_status } = counts;
+        FlagCountsRecord { number, money, date, name, quotation, cut_in_quotation, attribution, negation, certainty, legal_status }
     }
-}
-
-/// Whether any sentence of a group is story text.
-pub fn is_story(diff: &Diff, group: &Group) -> bool {
-    let has_text = |side: &AlignedSide, sentences: &[u32]| {
-        sentences.iter().any(|sentence| side.sentences.get(*sentence as usize).is_some_and(|sentence| sentence.role == Role::Text))
-    };
-    has_text(&diff.alignment.old, &group.old) || has_text(&diff.alignment.new, &group.new)
-}
-
-fn lone(prepared: &Prepared, side: &AlignedSide, status: Status) -> (usize, usize) {
-    let mut count = (0, 0);
-    for (aligned, sentence) in side.sentences.iter().zip(&prepared.sentences) {
-        if aligned.status == status && !aligned.role.is_furniture() {
-            count.0 += 1;
-            count.1 += sentence.words.len();
-        }
-    }
-    count
-}
-
-/// Words of the steps of one kind.
-pub fn changed_words(prepared: &Prepared, group: &Group, change: Change) -> usize {
-    let spans = group
-        .steps
-        .iter()
-        .filter(|step| step.change == change)
-        .filter_map(|step| if change == Change::Added { step.new } else { step.old });
-    spans
-        .map(|span| {
-            let first = prepared.words.partition_point(|word| word.span.start < span.start);
-            let last = prepared.words.partition_point(|word| word.span.start < span.end);
-            last - first
-        })
-        .sum()
 }

@@ -5,7 +5,7 @@
 use super::names::Names;
 use super::numbers::{count, grouped};
 use crate::align::Flag;
-use crate::record::Summary;
+use crate::pipeline::Summary;
 
 impl Summary {
     /// Whether nothing but typography differs.

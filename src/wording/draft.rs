@@ -227,10 +227,10 @@ fn credits(sources: &[Source]) -> Option<String> {
 
 fn times(sources: &[Source]) -> Option<String> {
     if let [source] = sources {
-        return first(source).map(|first| match first.strip_prefix("by date ") {
-            Some(time) => format!("by date the source is {time}"),
-            None => first,
-        });
+        return match source.direction {
+            Direction::Date => time(source.time).map(|time| format!("by date the source is {time}")),
+            _ => first(source),
+        };
     }
     let n = sources.iter().filter(|source| source.time.is_later()).count();
     (n > 0).then(|| format!("{n} of them {} later than the copy", if n == 1 { "is" } else { "are" }))

@@ -5,24 +5,13 @@
 use super::numbers::{count, grouped, percent};
 use super::relation::{self, NOT_KNOWN, Order};
 use super::toml_string;
-use crate::judge::{Finding, Level, Status};
+use crate::judge::{Finding, Status};
 use crate::pipeline::Direction;
-use crate::record::Named;
 use crate::visible::visible;
 
 /// The name of the rule a finding stands under: its relation.
 pub(crate) fn rule(finding: &Finding) -> &'static str {
     finding.relation.name()
-}
-
-/// The level as most tools write it.
-pub(crate) fn level(level: Level) -> &'static str {
-    level.name()
-}
-
-/// The status in machine-readable outputs.
-pub(crate) fn status(status: &Status) -> &'static str {
-    status.name()
 }
 
 /// What the copy is to its source: `shortened from wire/003.txt`.

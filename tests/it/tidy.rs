@@ -15,8 +15,7 @@ const FLOORS: &[&[&str]] = &[
     &["archive", "cluster"],
     &["pipeline"],
     &["judge"],
-    &["record"],
-    &["wording"],
+    &["record", "wording"],
     &["render"],
 ];
 

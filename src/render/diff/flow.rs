@@ -5,10 +5,11 @@
 //! beside the story is shown as it is in the new version; furniture that is gone is not here.
 
 use super::marks::{Mark, is_glued, marks_by_sentence};
-use super::picture::{has_word_change, paragraph, role_name};
+use super::picture::{has_word_change, paragraph};
 use super::{DiffView, flag_words};
 use crate::align::{Change, Status};
 use crate::pipeline::Diff;
+use crate::record::Named;
 use crate::render::visible_text;
 use crate::span::Span;
 use crate::wording::places::Places;
@@ -203,7 +204,7 @@ impl Maker<'_> {
                         let from = self.old_places.short(paragraph(&self.diff.alignment.old, group.old.first()));
                         item.remark = Some(format!("moved from {from}"));
                     } else if aligned.role.is_furniture() && item.kind == ItemKind::Edited {
-                        item.remark = Some(format!("{} changed", role_name(aligned.role)));
+                        item.remark = Some(format!("{} changed", aligned.role.name()));
                     }
                 }
                 item.words.1 = marks.iter().filter(|mark| mark.change == Change::Added).map(|mark| n_words(&mark.text)).sum();
@@ -227,7 +228,7 @@ impl Maker<'_> {
             kind,
             group: None,
             marks: vec![self.whole(number, change)],
-            remark: (is_furniture && !self.view.words).then(|| format!("new {}", role_name(sentence.role))),
+            remark: (is_furniture && !self.view.words).then(|| format!("new {}", sentence.role.name())),
             flags: Vec::new(),
             glued: is_glued(&self.diff.new.article.text, sentence.span),
             is_furniture,

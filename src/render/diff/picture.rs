@@ -7,8 +7,8 @@ use super::marks::{Mark, Reading, marks, plain};
 use super::{DiffView, flag_words};
 use crate::align::{AlignedSide, Block, Change, Group, Status};
 use crate::article::Role;
-use crate::pipeline::Diff;
-use crate::record::{Summary, is_story};
+use crate::pipeline::{Diff, Summary, is_story};
+use crate::record::Named;
 use crate::render::{visible, visible_text};
 use crate::span::Span;
 use crate::text::{Prepared, tokens};
@@ -172,23 +172,6 @@ pub(super) fn paragraph(side: &AlignedSide, sentence: Option<&u32>) -> u32 {
     sentence.and_then(|sentence| side.sentences.get(*sentence as usize)).map_or(0, |sentence| sentence.paragraph)
 }
 
-/// A role in one word.
-pub(super) fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Text => "text",
-        Role::Headline => "headline",
-        Role::Dateline => "dateline",
-        Role::Byline => "byline",
-        Role::Note => "note",
-        Role::Credit => "credit",
-        Role::Slug => "slug",
-        Role::Field => "field",
-        Role::Caption => "caption",
-        Role::Promo => "promo",
-        Role::Code => "code",
-    }
-}
-
 /// Remarks about a group besides its words: split, merged, moved.
 pub(super) fn remarks(diff: &Diff, group: &Group, old_places: &Places) -> Vec<String> {
     let mut found = Vec::new();
@@ -274,9 +257,9 @@ fn beside(diff: &Diff, typography: bool) -> Vec<Beside> {
         // The headline, dateline and byline of two versions belong together, however little they share.
         let is_one = matches!(role, Role::Headline | Role::Dateline | Role::Byline);
         let old = gone.iter().position(|(other, _)| is_one && *other == role).map(|at| gone.remove(at).1);
-        found.push(Beside { role: role_name(role), old, new: Some(new), marks: None });
+        found.push(Beside { role: role.name(), old, new: Some(new), marks: None });
     }
-    found.extend(gone.into_iter().map(|(role, old)| Beside { role: role_name(role), old: Some(old), new: None, marks: None }));
+    found.extend(gone.into_iter().map(|(role, old)| Beside { role: role.name(), old: Some(old), new: None, marks: None }));
     found
 }
 
@@ -305,5 +288,5 @@ fn title(diff: &Diff, found: &mut Vec<Beside>) {
 }
 
 fn role_of(side: &AlignedSide, sentence: Option<&u32>) -> &'static str {
-    role_name(sentence.and_then(|sentence| side.sentences.get(*sentence as usize)).map_or(Role::Text, |sentence| sentence.role))
+    sentence.and_then(|sentence| side.sentences.get(*sentence as usize)).map_or(Role::Text, |sentence| sentence.role).name()
 }

@@ -3,8 +3,9 @@
 //! In: findings. Out: `path:line:column: level: what [fingerprint]`, which editors and log viewers turn into links.
 
 use crate::judge::Gated;
+use crate::record::Named;
 use crate::render::visible;
-use crate::wording::finding::{level, sentence};
+use crate::wording::finding::sentence;
 
 /// One line for each finding shown; those that are known or suppressed too if `all`.
 pub fn gate_concise(gated: &Gated, all: bool) -> String {
@@ -15,7 +16,7 @@ pub fn gate_concise(gated: &Gated, all: bool) -> String {
             visible(&finding.name),
             place.start.line,
             place.start.column,
-            level(finding.level),
+            finding.level.name(),
             sentence(finding),
             finding.fingerprint
         )

@@ -5,9 +5,10 @@
 
 use super::done::gate_done;
 use crate::judge::{Finding, Gated};
+use crate::record::Named;
 use crate::render::visible;
 use crate::wording::again;
-use crate::wording::finding::{first, left_out, level, lines, remark};
+use crate::wording::finding::{first, left_out, lines, remark};
 use crate::wording::numbers::{grouped, percent};
 
 /// A step summary may have 1 MiB; this leaves room for what other steps of the job add in the same file.
@@ -50,7 +51,7 @@ fn row(finding: &Finding) -> String {
     let lines = lines.trim_start_matches("lines ").trim_start_matches("line ");
     format!(
         "| {} | {} | {} | {} | {source} | {} | {} |\n",
-        level(finding.level),
+        finding.level.name(),
         code(&finding.name),
         inert(lines),
         what,

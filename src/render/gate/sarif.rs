@@ -4,11 +4,12 @@
 //! of the source are related locations. At most [`MAX_RESULTS`] results, the worst; how many were left out is said in the run.
 
 use crate::judge::{Finding, Gated, Location, Status};
+use crate::record::Named;
 use crate::record::json_document;
 use crate::render::visible;
 use crate::score::Relation;
 use crate::wording::again;
-use crate::wording::finding::{left_out, level, rule, sentence, status};
+use crate::wording::finding::{left_out, rule, sentence};
 use serde_json::{Value, json};
 
 /// GitHub shows the 5,000 worst results of a run and refuses a run of more than 25,000.
@@ -88,7 +89,7 @@ fn result(finding: &Finding) -> Value {
     let mut result = json!({
         "ruleId": rule(finding),
         "ruleIndex": rules().iter().position(|relation| *relation == finding.relation).unwrap_or(rules().len() - 1),
-        "level": level(finding.level),
+        "level": finding.level.name(),
         "message": { "text": text(&format!("{}: {}.{again}", visible(&finding.name), sentence(finding))) },
         "locations": [location(&finding.place)],
         "relatedLocations": related,
@@ -103,7 +104,7 @@ fn result(finding: &Finding) -> Value {
             "share": finding.share,
             "words": finding.words,
             "longestRunWords": finding.longest_run_words,
-            "status": status(&finding.status),
+            "status": finding.status.name(),
         },
     });
     match &finding.status {
