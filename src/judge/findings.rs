@@ -3,8 +3,9 @@
 //! In: a checked copy and [`Rules`]. Out: its findings, not yet held against the baseline. A copy that no single source makes fail, but all of them
 //! together do, is one more finding. Boilerplate named in the settings is taken out of a finding before it is judged.
 
+use super::quotations;
 use super::suppression::{Pair, Suppression};
-use super::{Baseline, FailOn, Finding, Fingerprint, Level, Location, Places, Status};
+use super::{Baseline, FailOn, FailOnQuotation, Finding, Fingerprint, Level, Location, Places, Status};
 use crate::article::Article;
 use crate::pipeline::{CheckedCopy, Direction, Source};
 use crate::score::{DERIVED, PARTIAL, Relation};
@@ -20,6 +21,8 @@ const OPENING_WORDS: usize = 12;
 pub struct Rules<'r> {
     /// From what on a finding fails.
     pub fail_on: FailOn,
+    /// Which quotations fail. Default none.
+    pub fail_on_quotation: FailOnQuotation,
     /// A finding of a smaller share of the copy never fails; 0.0 to 1.0, default 0.0.
     pub min_share: f64,
     /// Findings that are allowed.
@@ -40,7 +43,17 @@ impl Rules<'static> {
     /// A fail rule and nothing else: no baseline, no suppressions, every source that counts.
     pub fn only(fail_on: FailOn) -> Self {
         let name: &'static (dyn Fn(&str) -> String + Sync) = &str::to_string;
-        Rules { fail_on, min_share: 0.0, suppressions: &[], today: "", baseline: None, n_against: 0, is_complete: false, name }
+        Rules {
+            fail_on,
+            fail_on_quotation: FailOnQuotation::None,
+            min_share: 0.0,
+            suppressions: &[],
+            today: "",
+            baseline: None,
+            n_against: 0,
+            is_complete: false,
+            name,
+        }
     }
 }
 
@@ -84,6 +97,7 @@ pub(super) fn judge(copy: &Copy<'_>, rules: &Rules<'_>, used: &mut Used) -> Vec<
             findings.push(finding(copy, &open, relation, Status::New, &places, rules));
         }
     }
+    findings.extend(quotations::judge(copy, &places, rules));
     findings
 }
 
@@ -208,12 +222,12 @@ fn left_of(words: u32, ranges: &[Range<u32>]) -> f64 {
 }
 
 /// The file of an article as given on the command line.
-fn path_of(article: &Article) -> &str {
+pub(super) fn path_of(article: &Article) -> &str {
     article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str())
 }
 
 /// How a command names an article.
-fn argument(article: &Article) -> String {
+pub(super) fn argument(article: &Article) -> String {
     match &article.place {
         // A row that was named has its file in its id.
         Some(place) if article.id.starts_with(&format!("{}#", place.file)) => article.id.clone(),
@@ -223,7 +237,7 @@ fn argument(article: &Article) -> String {
 }
 
 /// How reports name an article whose file they call `path`.
-fn name(article: &Article, path: &str) -> String {
+pub(super) fn name(article: &Article, path: &str) -> String {
     match &article.place {
         Some(place) => {
             let own = article.id.strip_prefix(&format!("{}#", place.file)).unwrap_or(&article.id);
@@ -265,6 +279,7 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
         source_name: name(first, &(rules.name)(path_of(first))),
         copy_argument: argument(article),
         source_argument: argument(first),
+        quotation: None,
     }
 }
 

@@ -5,7 +5,8 @@
 //! it is: one changed word among n reused ones changes it with about 8 chances in n. It says nothing about how much was taken; a baseline
 //! keeps the words beside it.
 
-use crate::fingerprint::shingle;
+use crate::fingerprint::{sequence, shingle};
+use crate::quotation::Verdict;
 use std::fmt;
 
 /// Reused words in a row that a fingerprint is made of. Eight words in a row of the same text stand in two independent stories in quotations
@@ -24,6 +25,12 @@ impl Fingerprint {
         // A whole anchor tells more than the few words of a shorter stretch.
         let anchor = anchors.map(|words| (ANCHOR_WORDS - words.len(), shingle(words))).min().map_or(0, |(_, hash)| hash);
         Fingerprint(shingle(&[anchor, u64::from(is_derived)]))
+    }
+
+    /// The fingerprint of a quotation: its words, and what became of them. It is never that of reused words. Linear.
+    pub fn of_quotation(words: impl IntoIterator<Item = u64>, verdict: Verdict) -> Fingerprint {
+        let hash = sequence(std::iter::once(verdict as u64).chain(words));
+        Fingerprint(shingle(&[hash as u64, (hash >> 64) as u64, verdict as u64]))
     }
 
     /// A fingerprint for the n-th finding of the same content, from 0, for readers that want each to be unique.

@@ -4,9 +4,11 @@
 //! that hold no more or for nothing.
 
 use super::findings::{self, Copy, Rules, Used, level};
-use super::{Entry, FailOn, Failing, Finding, Fingerprint, Gated, Known, Seen, Status};
+use super::{Entry, FailOn, FailOnQuotation, Failing, Finding, Fingerprint, Gated, Known, Seen, Status};
 use crate::pipeline::Checked;
+use crate::text::Prepared;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The copies that fail by a rule and nothing else: no baseline, no suppressions.
 pub fn failing(checked: &Checked, fail_on: FailOn) -> Failing {
@@ -17,9 +19,14 @@ pub fn failing(checked: &Checked, fail_on: FailOn) -> Failing {
 pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
     let mut used = Used { held: vec![false; rules.suppressions.len()], expired: vec![false; rules.suppressions.len()] };
     let mut all = Vec::new();
-    for checked in checked.copies.iter().filter(|copy| !copy.sources.is_empty()) {
-        let Some(prepared) = &checked.prepared else { continue };
-        let copy = Copy { prepared, checked };
+    for checked in checked.copies.iter().filter(|copy| !copy.sources.is_empty() || !copy.quotations.is_empty()) {
+        let prepared = match &checked.prepared {
+            Some(prepared) => Arc::clone(prepared),
+            // Of a copy in which nothing was found the text was let go; a rule may ask for quotations that no source has.
+            None if rules.fail_on_quotation == FailOnQuotation::Any => Arc::new(Prepared::new(&checked.article)),
+            None => continue,
+        };
+        let copy = Copy { prepared: &prepared, checked };
         all.extend(findings::judge(&copy, rules, &mut used));
     }
     let (findings, gone) = settle(all, rules);
@@ -32,6 +39,7 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
     Gated {
         findings,
         fail_on: rules.fail_on,
+        fail_on_quotation: rules.fail_on_quotation,
         n_checked: checked.copies.len(),
         n_against: rules.n_against,
         gone: if rules.is_complete { gone } else { Vec::new() },

@@ -1,7 +1,7 @@
 //! The gate: what a checked collection means for a pipeline. Findings, the fail rule, the baseline, suppressions.
 //!
 //! In: the result of a check, the team's rules, perhaps a baseline, and today's date. Out: [`Gated`]: one [`Finding`] for each copy and
-//! source, worst first, each with where it stands, whether it fails, and if not why not. The same for any number of threads and any order
+//! source and one for each quotation that was not left as it was, worst first, each with where it stands, whether it fails, and if not why not. The same for any number of threads and any order
 //! of the inputs. No file is read or written here and no clock is looked at; nothing is compared anew, and nothing that was found is
 //! dropped.
 
@@ -10,6 +10,9 @@ mod findings;
 mod fingerprint;
 mod judgement;
 mod location;
+mod quotations;
+#[cfg(test)]
+mod quotations_tests;
 mod rule;
 mod suppression;
 #[cfg(test)]
@@ -21,7 +24,8 @@ pub use findings::Rules;
 pub use fingerprint::Fingerprint;
 pub use judgement::{failing, gate};
 pub use location::{Location, Places, Position};
-pub use rule::FailOn;
+pub use quotations::QuotedFinding;
+pub use rule::{FailOn, FailOnQuotation};
 pub use suppression::Suppression;
 
 use crate::pipeline::{CheckedCopy, Direction};
@@ -70,12 +74,14 @@ pub enum Status {
     Below,
 }
 
-/// What a copy took from a source.
+/// What a copy took from a source, or what it made of a quotation.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
+    /// The quotation, where the finding is one of a quotation and not of reuse.
+    pub quotation: Option<Box<QuotedFinding>>,
     /// Id of the copy.
     pub copy: String,
-    /// Id of the source; of several sources that only together meet the rule, the one that gave most.
+    /// Id of the source; of several sources that only together meet the rule, the one that gave most. Empty for a quotation that no source has.
     pub source: String,
     /// The other sources, if only together they meet the rule.
     pub with: Vec<String>,
@@ -146,6 +152,8 @@ pub struct Gated {
     pub findings: Vec<Finding>,
     /// The rule they were judged by.
     pub fail_on: FailOn,
+    /// The rule for quotations.
+    pub fail_on_quotation: FailOnQuotation,
     /// Articles that were checked.
     pub n_checked: usize,
     /// Articles that they were checked against.

@@ -37,6 +37,7 @@ fn judged(checked: &crate::pipeline::Checked, case: &Case<'_>) -> Gated {
         checked,
         &Rules {
             fail_on: case.fail_on,
+            fail_on_quotation: FailOnQuotation::None,
             min_share: case.min_share,
             suppressions: case.suppressions,
             today: "2026-06-01",

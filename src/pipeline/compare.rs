@@ -4,6 +4,7 @@
 //! boilerplate of an archive.
 
 use crate::article::Article;
+use crate::pipeline::check::{CheckedQuotation, looked_up};
 use crate::score::{self, Comparison};
 use crate::text::Prepared;
 
@@ -16,6 +17,8 @@ pub struct Compared {
     pub b: Prepared,
     /// What a is to b, with the passages.
     pub comparison: Comparison,
+    /// The quotations of a, looked up in b.
+    pub quotations: Vec<CheckedQuotation>,
 }
 
 /// Compares two articles. Any text gives a result; exchanging the two mirrors it.
@@ -29,5 +32,6 @@ pub struct Compared {
 pub fn compare<'a>(a: &'a Article, b: &'a Article) -> Compared {
     let (a, b) = (Prepared::new(a), Prepared::new(b));
     let comparison = score::compare(&a, &b);
-    Compared { a, b, comparison }
+    let quotations = looked_up(&a, &b);
+    Compared { a, b, comparison, quotations }
 }

@@ -45,6 +45,8 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
         between(quotation, pair[0], pair[1], source, &mut changes);
     }
     changes.changed.extend(last.0 + 1..quotation.units.len());
+    changes.missing.extend(before_first(first, source));
+    changes.missing.extend(behind_last(quotation.units.len() - 1 - last.0, last.1, source));
     changes.altered |= !changes.changed.is_empty();
     let is_whole = !(changes.altered || changes.cut || changes.spliced);
     let is_quoted = quoted * 2 > found;
@@ -76,6 +78,19 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
         share,
         is_quoted,
     })
+}
+
+/// Words of the source at the beginning that others stand for: as many before the first word that was found, in the same sentence and quotation.
+fn before_first(first: (usize, usize), source: &Reading<'_>) -> Option<std::ops::Range<usize>> {
+    let is_same = |at: &usize| source.is_side_by_side(*at, *at + 1);
+    let n = (0..first.1).rev().take(first.0).take_while(is_same).count();
+    (n > 0).then(|| first.1 - n..first.1)
+}
+
+/// The same at the end.
+fn behind_last(lost: usize, last: usize, source: &Reading<'_>) -> Option<std::ops::Range<usize>> {
+    let n = (last + 1..source.units.all.len()).take(lost).take_while(|at| source.is_side_by_side(*at - 1, *at)).count();
+    (n > 0).then(|| last + 1..last + 1 + n)
 }
 
 /// Half the weight of the words that stand in another form beside words that were found: "pay" for "paid".

@@ -83,6 +83,12 @@ impl Speakers {
         (!is_same).then_some(theirs.span)
     }
 
+    /// Whether this text names whom `draft` names for its quotation.
+    pub(super) fn names_speaker(&self, draft: &Speakers, own: usize) -> bool {
+        let keys = draft.of.get(own).map_or(&[][..], |attribution| &attribution.keys);
+        !keys.is_empty() && self.names.iter().any(|name| keys.iter().all(|key| name.keys.contains(key)))
+    }
+
     /// Whether two quotations are known to be of two persons.
     pub(super) fn are_others(&self, one: Option<usize>, other: Option<usize>) -> bool {
         let of = |number: Option<usize>| number.and_then(|number| self.of.get(number));

@@ -2,6 +2,8 @@
 
 use crate::judge::{Finding, Level, Location, Status};
 use crate::pipeline::Direction;
+use crate::quotation::Verdict;
+use crate::record::Named;
 use crate::score::Relation;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -21,11 +23,16 @@ pub struct FindingRecord {
     pub status: Status,
     /// The copy, by id.
     pub copy: String,
-    /// The source, by id.
+    /// The source, by id; empty for a quotation that no source has.
     pub source: String,
     /// The other sources, if only together they meet the fail rule.
     pub with: Vec<String>,
-    /// What the copy is to the source.
+    /// The rule that the finding stands under: its relation, or `quotation-altered`, `quotation-cut`, `quotation-spliced`,
+    /// `quotation-misattributed`, `quotation-not-in-source`.
+    pub rule: String,
+    /// What became of a quotation, where the finding is about one; null where it is about reuse.
+    pub quotation: Option<Verdict>,
+    /// What the copy is to the source; `quotes-only` where the finding is about a quotation.
     pub relation: Relation,
     /// Share of the copy's words that were taken.
     #[schemars(range(min = 0.0, max = 1.0))]
@@ -84,6 +91,11 @@ impl FindingRecord {
             copy: finding.copy.clone(),
             source: finding.source.clone(),
             with: finding.with.clone(),
+            rule: finding
+                .quotation
+                .as_ref()
+                .map_or_else(|| finding.relation.name().to_string(), |quoted| format!("quotation-{}", quoted.checked.verdict.name())),
+            quotation: finding.quotation.as_ref().map(|quoted| quoted.checked.verdict),
             relation: finding.relation,
             share: finding.share,
             words: finding.words,

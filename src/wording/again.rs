@@ -13,14 +13,22 @@ const MAX_SOURCES: usize = 5;
 
 /// `copydesk check COPY --against SOURCE... --passages`.
 pub(crate) fn of_copy(copy: &CheckedCopy) -> Option<String> {
-    let sources: Option<Vec<String>> = copy.sources.iter().take(MAX_SOURCES).map(|source| named(&source.article)).collect();
+    let mut articles: Vec<&Article> = copy.sources.iter().take(MAX_SOURCES).map(|source| &source.article).collect();
+    let quoted = copy.quotations.iter().filter(|quotation| quotation.verdict.is_wrong()).filter_map(|quotation| quotation.source.as_ref());
+    for article in quoted {
+        if articles.len() < MAX_SOURCES && !articles.iter().any(|other| other.id == article.id) {
+            articles.push(article);
+        }
+    }
+    let sources: Option<Vec<String>> = articles.into_iter().map(named).collect();
     let sources = sources.filter(|sources| !sources.is_empty())?;
     Some(format!("copydesk check {} --against {} --passages", named(&copy.article)?, sources.join(" ")))
 }
 
 /// `copydesk compare COPY SOURCE --explain`.
 pub(crate) fn of_finding(finding: &Finding) -> Option<String> {
-    if finding.copy_argument == "-" && finding.source_argument == "-" {
+    let is_unnamed = finding.copy_argument == "-" && finding.source_argument == "-";
+    if is_unnamed || finding.source_argument.is_empty() {
         return None;
     }
     Some(format!("copydesk compare {} {} --explain", shell_word(&finding.copy_argument)?, shell_word(&finding.source_argument)?))

@@ -6,6 +6,7 @@
 use super::names::{Names, Titled};
 use super::numbers::{count, grouped, hidden_in_words, percent};
 use super::pair::{self, Shares, Whole};
+use super::quotation;
 use super::relation::{self, NOT_KNOWN, Order};
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, SharedWith, Source, Time};
@@ -105,6 +106,9 @@ fn nothing(copy: &CheckedCopy) -> String {
         return String::from("no words to check");
     }
     let words = count(copy.words as usize, "word");
+    if copy.quotations.iter().any(|quotation| quotation.source.is_some()) {
+        return format!("shares quotations with other articles; nothing else reused in {words}");
+    }
     let has_shared = copy.same_facts.iter().any(|one| one.why.is_worth_a_look());
     relation::of_nothing(copy.relation, &words, has_shared)
 }
@@ -138,6 +142,7 @@ pub(crate) fn in_all(checked: &Checked) -> String {
     let shared = checked.copies.iter().filter(|copy| copy.sources.is_empty() && !copy.shared_with.is_empty()).count();
     let share = |number: usize| if number == 1 { "shares" } else { "share" };
     let mut text = match with_source {
+        0 if quoting(&checked.copies) => format!("None of {n} copies shares more than quotations with another article"),
         0 => return format!("None of {n} copies shares wording with another article."),
         number => format!("{} of {n} copies {} wording with other articles", grouped(number), share(number)),
     };
@@ -145,7 +150,21 @@ pub(crate) fn in_all(checked: &Checked) -> String {
         let (is, sides) = if shared == 1 { ("is", "side") } else { ("are", "sides") };
         text.push_str(&format!("; {} more {is} the other {sides} of these pairs", grouped(shared)));
     }
-    text + "."
+    text + "." + &quotations_of_many(checked.copies.iter())
+}
+
+/// Whether a copy quotes what another article has.
+fn quoting(copies: &[CheckedCopy]) -> bool {
+    copies.iter().any(|copy| copy.quotations.iter().any(|quotation| quotation.source.is_some()))
+}
+
+/// ` 2 copies have quotations that are not as in their sources.`; nothing where none has.
+fn quotations_of_many<'c>(copies: impl Iterator<Item = &'c CheckedCopy>) -> String {
+    match copies.filter(|copy| !quotation::wrong(copy).is_empty()).count() {
+        0 => String::new(),
+        1 => String::from(" 1 copy has quotations that are not as in their sources."),
+        n => format!(" {} copies have quotations that are not as in their sources.", grouped(n)),
+    }
 }
 
 /// `3 are versions of other articles, 1 shares a clear part with others, in 8 nothing was found; 3 fail the check.`

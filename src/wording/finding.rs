@@ -3,15 +3,21 @@
 //! In: a finding. Out: the sentences that all formats are made of, with control characters written out but not yet escaped for a format.
 
 use super::numbers::{count, grouped, percent};
+use super::quotation;
 use super::relation::{self, NOT_KNOWN, Order};
 use super::toml_string;
 use crate::judge::{Finding, Status};
 use crate::pipeline::Direction;
 use crate::visible::visible;
 
-/// The name of the rule a finding stands under: its relation.
+/// The name of the rule a finding stands under: its relation, or what became of a quotation.
 pub(crate) fn rule(finding: &Finding) -> &'static str {
-    finding.relation.name()
+    finding.quotation.as_ref().map_or(finding.relation.name(), |quoted| quotation::rule(quoted.checked.verdict).0)
+}
+
+/// What became of the quotation, if the finding is about one.
+pub(crate) fn of_quotation(finding: &Finding) -> Option<String> {
+    finding.quotation.as_ref().map(|quoted| quotation::sentence(&quoted.checked, &quoted.draft))
 }
 
 /// What the copy is to its source: `shortened from wire/003.txt`.
@@ -32,6 +38,9 @@ fn order(finding: &Finding) -> Order {
 
 /// What tells which was first, or that nothing does.
 pub(crate) fn first(finding: &Finding) -> Option<&'static str> {
+    if finding.quotation.is_some() {
+        return None;
+    }
     match (&finding.status, finding.direction) {
         // Said by the remark.
         (Status::Later | Status::Instalment, _) => None,
@@ -71,6 +80,9 @@ pub(crate) fn lines(finding: &Finding) -> String {
 pub(crate) fn sentence(finding: &Finding) -> String {
     let first = first(finding).map_or(String::new(), |first| format!("; {first}"));
     let remark = remark(finding).map_or(String::new(), |remark| format!("; {remark}"));
+    if let Some(quotation) = of_quotation(finding) {
+        return format!("{quotation}; {}{remark}", lines(finding));
+    }
     format!("{}: {}, {}{first}{remark}", verdict(finding), amount(finding), lines(finding))
 }
 
@@ -90,8 +102,14 @@ pub(crate) fn remark(finding: &Finding) -> Option<String> {
     }
 }
 
-/// The line for the settings that allows this finding, but for the reason, which the user has to give.
-pub(crate) fn suppression(finding: &Finding) -> String {
+/// The line for the settings that allows this finding, but for the reason, which the user has to give; none for a quotation.
+pub(crate) fn suppression(finding: &Finding) -> Option<String> {
+    // A suppression allows reuse, not another wording of what people said.
+    let allows = finding.quotation.is_none();
+    allows.then(|| suppression_line(finding))
+}
+
+fn suppression_line(finding: &Finding) -> String {
     format!("{{ copy = {}, source = {}, reason = \"\" }},", toml_string(&finding.name), toml_string(&finding.source_name))
 }
 

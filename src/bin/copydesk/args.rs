@@ -8,7 +8,7 @@ use crate::init::InitTask;
 use crate::schema::SchemaTask;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use copydesk::judge::FailOn;
+use copydesk::judge::{FailOn, FailOnQuotation};
 use std::path::PathBuf;
 
 mod cluster;
@@ -134,6 +134,10 @@ pub(crate) struct CheckTask {
     /// [default: derived].
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub(crate) fail_on: Option<FailLevel>,
+    /// End with 1 for a quotation that is not as in its source, too: altered or given to another speaker, also cut or joined without
+    /// an ellipsis, any (also those in no source), or none [default: none].
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) fail_on_quotation: Option<FailQuotation>,
     /// End with 0 whatever was found.
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -214,6 +218,27 @@ impl FailLevel {
             FailLevel::Partial => FailOn::Partial,
             FailLevel::Any => FailOn::Any,
             FailLevel::None => FailOn::None,
+        }
+    }
+}
+
+/// Which quotations fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailQuotation {
+    Altered,
+    Cut,
+    Any,
+    None,
+}
+
+impl FailQuotation {
+    /// The rule as the library knows it.
+    pub(crate) fn rule(self) -> FailOnQuotation {
+        match self {
+            FailQuotation::Altered => FailOnQuotation::Altered,
+            FailQuotation::Cut => FailOnQuotation::Cut,
+            FailQuotation::Any => FailOnQuotation::Any,
+            FailQuotation::None => FailOnQuotation::None,
         }
     }
 }

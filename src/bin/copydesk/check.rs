@@ -63,6 +63,7 @@ fn told(task: &CheckTask) -> Told<'_> {
         copies: &task.copies,
         against: &task.against,
         fail_on: task.fail_on.map(|level| level.level().name()),
+        fail_on_quotation: task.fail_on_quotation.map(|rule| rule.rule().name()),
         min_words: task.min_words,
         licensed: &task.licensed,
         ignore_source: &task.ignore_source,

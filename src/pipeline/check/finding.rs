@@ -4,7 +4,7 @@
 //! The archive is read once, in parallel; only what it has of the copies' shingles is kept.
 
 use super::common_wording::boilerplate_of;
-use super::quotations::Sought;
+use super::quotations::{Elsewhere, Sought};
 use super::{CheckCounts, CheckSettings};
 use crate::article::{Article, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingles};
@@ -34,7 +34,7 @@ pub(super) struct FoundCopy<'a> {
     pub(super) article: &'a Article,
     pub(super) partners: Vec<FoundPartner<'a>>,
     /// For each quotation the articles that may have its words; none where there was nothing to look it up in.
-    pub(super) quoted: Option<Vec<Vec<&'a Article>>>,
+    pub(super) quoted: Option<Elsewhere<'a>>,
 }
 
 /// An article worth comparing with a copy.
@@ -157,12 +157,18 @@ fn find<'a>(
             partners.into_iter().map(|partner| named(partner.article)).collect()
         })
         .collect();
-    let quoted: Vec<Option<Vec<Vec<&'a Article>>>> = (0..copies.len())
+    let quoted: Vec<Option<Elsewhere<'a>>> = (0..copies.len())
         .into_par_iter()
         .map(|copy| {
-            let articles = held.articles(copy, |no| itself[copy].contains(&no));
-            let named = || articles.iter().map(|articles| articles.iter().map(|no| archive[no.at()]).collect()).collect();
-            (archive.len() > itself[copy].len()).then(named)
+            let is_other = |no: &ArticleNo| !itself[copy].contains(no);
+            let is_only = archive.len() == itself[copy].len() + 1;
+            let mut articles = held.articles(copy, |no| !is_other(&no));
+            if is_only {
+                let only = (0..archive.len() as u32).map(ArticleNo).find(is_other);
+                articles.iter_mut().for_each(|articles| *articles = only.into_iter().collect());
+            }
+            let articles = articles.iter().map(|articles| articles.iter().map(|no| archive[no.at()]).collect()).collect();
+            (archive.len() > itself[copy].len()).then_some(Elsewhere { articles, is_only })
         })
         .collect();
     let boilerplate = boilerplate_of(&copies, archive, &wanted, &holders);

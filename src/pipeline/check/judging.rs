@@ -6,6 +6,7 @@
 use super::crediting::{self, Credited, Partner};
 use super::direction::{self, Direction};
 use super::finding::{Found, FoundCopy, FoundPartner};
+use super::quotations::Elsewhere;
 use super::{
     Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, SameFacts, SharedWith, Source,
     credit, joining, quotations,
@@ -31,7 +32,7 @@ pub(super) struct Draft<'a> {
     /// Articles that are not being checked and are copies of this one.
     pub(super) copied_by: Vec<SharedWith>,
     /// For each quotation the articles that may have its words; none where only partners are looked at.
-    pub(super) quoted: Option<Vec<Vec<&'a Article>>>,
+    pub(super) quoted: Option<Elsewhere<'a>>,
 }
 
 /// Judges all copies.
@@ -192,10 +193,8 @@ fn looked_up(draft: &Draft<'_>, credited: &[Credited]) -> Vec<CheckedQuotation> 
     let partners: Vec<&Partner<'_>> = credited.iter().map(|one| &partners[one.partner]).chain(others).collect();
     match &draft.quoted {
         None if partners.is_empty() => Vec::new(),
-        elsewhere => {
-            let elsewhere = elsewhere.as_deref().unwrap_or(&[]);
-            quotations::check(&draft.prepared, &quotations::Sources { partners, elsewhere })
-        }
+        Some(elsewhere) => quotations::check(&draft.prepared, &quotations::Sources { partners, elsewhere }),
+        None => quotations::check(&draft.prepared, &quotations::Sources { partners, elsewhere: &Elsewhere::default() }),
     }
 }
 

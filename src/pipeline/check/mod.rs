@@ -32,6 +32,7 @@ use crate::text::Prepared;
 pub use credit::{Credit, Time};
 pub use direction::{Base, Direction, Stood};
 pub use quotations::CheckedQuotation;
+pub(super) use quotations::looked_up;
 use std::ops::Range;
 use std::sync::Arc;
 

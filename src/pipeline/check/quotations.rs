@@ -136,8 +136,17 @@ impl Held {
 pub(super) struct Sources<'p, 'a> {
     /// Articles of which the copy has other words, most words first.
     pub(super) partners: Vec<&'p Partner<'a>>,
-    /// For each quotation of the copy other articles that may have its words.
-    pub(super) elsewhere: &'p [Vec<&'a Article>],
+    /// Other articles that may have the words of its quotations; none where only partners are looked at.
+    pub(super) elsewhere: &'p Elsewhere<'a>,
+}
+
+/// Articles that may have the words of quotations.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Elsewhere<'a> {
+    /// For each quotation of the copy.
+    pub(super) articles: Vec<Vec<&'a Article>>,
+    /// Whether the copy is held against a single article, which then is the source that was meant.
+    pub(super) is_only: bool,
 }
 
 /// Looks up all quotations of a copy.
@@ -147,7 +156,7 @@ pub(super) fn check(copy: &Prepared, sources: &Sources<'_, '_>) -> Vec<CheckedQu
     }
     let draft = Reading::new(copy);
     let quotations = draft.quotations();
-    let named = || quotations.iter().flat_map(|quotation| sources.elsewhere.get(quotation.number).into_iter().flatten().copied());
+    let named = || quotations.iter().flat_map(|quotation| sources.elsewhere.articles.get(quotation.number).into_iter().flatten().copied());
     let is_same = |one: &Article, other: &Article| std::ptr::eq(one, other);
     let mut others: Vec<(&Article, Prepared)> = Vec::new();
     for article in named() {
@@ -163,17 +172,31 @@ pub(super) fn check(copy: &Prepared, sources: &Sources<'_, '_>) -> Vec<CheckedQu
         is_source: true,
         is_always: at < MAX_SOURCES,
     });
-    let others =
-        others.iter().map(|(article, prepared)| Candidate { article, reading: Reading::new(prepared), is_source: false, is_always: false });
+    let others = others.iter().map(|(article, prepared)| Candidate {
+        article,
+        reading: Reading::new(prepared),
+        is_source: sources.elsewhere.is_only,
+        is_always: false,
+    });
     let candidates: Vec<Candidate<'_>> = partners.chain(others).collect();
     quotations
         .iter()
         .map(|quotation| {
-            let named = sources.elsewhere.get(quotation.number).map_or(&[][..], Vec::as_slice);
+            let named = sources.elsewhere.articles.get(quotation.number).map_or(&[][..], Vec::as_slice);
             let is_one = |candidate: &&Candidate<'_>| candidate.is_always || named.iter().any(|other| is_same(other, candidate.article));
             checked(quotation, &draft, candidates.iter().filter(is_one))
         })
         .collect()
+}
+
+/// The quotations of one article, looked up in another.
+pub(in crate::pipeline) fn looked_up(draft: &Prepared, source: &Prepared) -> Vec<CheckedQuotation> {
+    if draft.quotations.is_empty() {
+        return Vec::new();
+    }
+    let reading = Reading::new(draft);
+    let candidate = Candidate { article: &source.article, reading: Reading::new(source), is_source: true, is_always: true };
+    reading.quotations().iter().map(|quotation| checked(quotation, &reading, std::iter::once(&candidate))).collect()
 }
 
 /// An article in which quotations are looked up.

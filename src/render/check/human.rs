@@ -6,6 +6,7 @@
 use super::letter;
 use super::marking::{Mark, marked};
 use super::passages::{passages, same_facts};
+use super::quotations::{in_no_source, quotations};
 use super::strip::{LEGEND, kinds, strip};
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy};
@@ -16,6 +17,7 @@ use crate::wording::again;
 use crate::wording::draft::{also_shared, called, called_source, details, in_all, uncounted, verdict};
 use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, hidden_words, percent};
+use crate::wording::quotation::counts;
 use crate::wording::relation::{Order, of_source};
 
 /// How checked copies are shown.
@@ -69,10 +71,15 @@ pub fn check_human(checked: &Checked, view: CheckView<'_>) -> String {
 
 /// A single copy is always shown; of several those with a source, or all to explain.
 fn is_shown(copy: &CheckedCopy, checked: &Checked, view: CheckView<'_>) -> bool {
-    !copy.sources.is_empty() || checked.copies.len() == 1 || view.explain
+    !copy.sources.is_empty() || has_wrong_quotation(copy) || checked.copies.len() == 1 || view.explain
+}
+
+fn has_wrong_quotation(copy: &CheckedCopy) -> bool {
+    copy.quotations.iter().any(|quotation| quotation.verdict.is_wrong())
 }
 
 fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut Vec<String>) {
+    quotations(copy, (view.width, view.paint), view.explain, lines);
     lines.extend(inked(&verdict(copy), Ink::Strong, view, "", ""));
     let about = described(&called(copy)).join("; ");
     if about != visible(&copy.article.id) {
@@ -98,6 +105,13 @@ fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut
         if view.passages {
             passages(copy, prepared, view, lines);
         }
+    }
+    if let Some(said) = counts(&copy.quotations) {
+        lines.push(String::new());
+        lines.extend(inked(&said, Ink::Faint, view, "", ""));
+    }
+    if view.explain {
+        in_no_source(copy, (view.width, view.paint), lines);
     }
     same_facts(copy, view, lines);
     if view.explain {

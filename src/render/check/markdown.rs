@@ -7,13 +7,15 @@ use super::letter;
 use super::passages::{AllPlaces, changes, heading};
 use super::strip::{LEGEND, kinds, strip};
 use crate::judge::Failing;
-use crate::pipeline::{Checked, CheckedCopy};
+use crate::pipeline::{Checked, CheckedCopy, CheckedQuotation};
 use crate::render::markdown::escape;
 use crate::render::{Ink, visible, visible_text};
+use crate::text::Prepared;
 use crate::wording::again;
-use crate::wording::draft::{also_shared, called, called_source, details, in_all, verdict};
+use crate::wording::draft::{also_shared, called, called_source, details, in_all, sentence, verdict};
 use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, hidden_words, percent};
+use crate::wording::quotation::{Piece, counts, shown, told, wrong};
 use crate::wording::why::reason;
 use std::fmt::Write;
 
@@ -25,7 +27,8 @@ const SHOWN_PASSAGES: usize = 40;
 /// The copies as a document; `failing` are said to fail.
 pub fn check_markdown(checked: &Checked, failing: &Failing) -> String {
     let mut out = String::new();
-    let with_source: Vec<&CheckedCopy> = checked.copies.iter().filter(|copy| !copy.sources.is_empty()).collect();
+    let is_shown = |copy: &&CheckedCopy| !copy.sources.is_empty() || !wrong(copy).is_empty();
+    let with_source: Vec<&CheckedCopy> = checked.copies.iter().filter(is_shown).collect();
     let n = checked.copies.len();
     let shared: Vec<&CheckedCopy> = checked.copies.iter().filter(|copy| is_other_side(copy)).collect();
     let line = if with_source.is_empty() && shared.is_empty() {
@@ -73,10 +76,43 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
     if called.headline.is_some() || about != id {
         push(out, &format!("{}\n", escape(&about)));
     }
+    for quotation in wrong(copy) {
+        push(out, &format!("{}\n", quoted(quotation, copy)));
+    }
     push(out, &format!("{}\n", escape(&verdict(copy))));
-    for said in also_shared(copy).into_iter().chain(hidden_words("the copy", copy.hidden_words)) {
+    for said in counts(&copy.quotations).into_iter().chain(also_shared(copy).into_iter().chain(hidden_words("the copy", copy.hidden_words)))
+    {
         push(out, &format!("{}\n", escape(&said)));
     }
+    if !copy.sources.is_empty() {
+        taken(copy, prepared, out);
+    }
+    facts(copy, out);
+    if failing.has(copy) {
+        push(out, "\nThis copy fails the check.");
+        if let Some(command) = again::of_copy(copy) {
+            let fence = if command.contains("```") { "~~~" } else { "```" };
+            write!(out, "\n{fence}sh\n{command}\n{fence}\n").expect("a string takes all");
+        }
+    }
+}
+
+/// A quotation that is not as in its source, changed words marked on both sides.
+fn quoted(quotation: &CheckedQuotation, copy: &CheckedCopy) -> String {
+    let told = told(quotation, &copy.article);
+    let marked = |pieces: &[Piece], mark: &str| {
+        shown(pieces, |piece| if piece.is_changed { format!("{mark}{}{mark}", escape(&piece.text)) } else { escape(&piece.text) })
+    };
+    let what = sentence(told.what);
+    let mut text = format!("**{}**: “{}” - {}", escape(what.trim_end_matches('.')), marked(&told.draft, "**"), escape(&told.link));
+    if !told.source.is_empty() {
+        text.push_str(&format!(" “{}”", marked(&told.source, "~~")));
+    }
+    text
+}
+
+/// The sources and the passages.
+fn taken(copy: &CheckedCopy, prepared: &Prepared, out: &mut String) {
     push(out, &format!("    {}\n", strip(&kinds(copy, prepared), STRIP)));
     push(out, &format!("{}\n", escape(LEGEND)));
     push(out, "| | words | share | source | |\n|---|---:|---:|---|---|");
@@ -110,6 +146,10 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
     if stretches.len() > SHOWN_PASSAGES {
         push(out, &format!("\n{} more passages are left out.", stretches.len() - SHOWN_PASSAGES));
     }
+}
+
+/// What is worth a look and does not count.
+fn facts(copy: &CheckedCopy, out: &mut String) {
     let facts: Vec<_> = copy.same_facts.iter().filter(|one| one.why.is_worth_a_look()).collect();
     if !facts.is_empty() {
         push(out, "\nWorth a look, not counted:\n");
@@ -117,13 +157,6 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
             let (here, there) = (visible_text(one.span.of(&copy.article.text)), visible_text(one.source_span.of(&one.source.text)));
             let name = escape(&Titled::stated(&one.source).name());
             push(out, &format!("- {} ({name}: {}); {}", escape(&here), escape(&there), reason(one.why)));
-        }
-    }
-    if failing.has(copy) {
-        push(out, "\nThis copy fails the check.");
-        if let Some(command) = again::of_copy(copy) {
-            let fence = if command.contains("```") { "~~~" } else { "```" };
-            write!(out, "\n{fence}sh\n{command}\n{fence}\n").expect("a string takes all");
         }
     }
 }

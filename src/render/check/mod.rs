@@ -9,6 +9,7 @@ mod human;
 mod markdown;
 mod marking;
 mod passages;
+mod quotations;
 mod strip;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod tests;
 pub use html::check_html;
 pub use human::{CheckView, check_human};
 pub use markdown::check_markdown;
+pub(in crate::render) use quotations::one as quotation_lines;
 
 use crate::pipeline::CheckedPassage;
 

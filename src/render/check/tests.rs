@@ -48,6 +48,24 @@ fn in_all_formats(checked: &Checked) -> [(&'static str, String); 6] {
 }
 
 #[test]
+fn an_altered_quotation_stands_first() {
+    let wire = Article::new("wire.txt", "“We will not pay for the dam,” said the minister, Ole Strand. The dam leaks.");
+    let draft = Article::new("draft.md", "The dam leaks badly. “We will gladly pay for the dam,” Ole Strand said.");
+    let checked = check(&[draft], &[wire], &CheckSettings::default(), &());
+    let failing = Failing::default();
+    let view = CheckView { width: 140, paint: Paint::Plain, passages: false, explain: false, failing: &failing };
+    let screen = check_human(&checked, view);
+    let wanted = "Quotation altered: “We will {+gladly+} pay for the dam” - wire.txt has “We will [-not-] pay for the dam”\n";
+    assert!(screen.starts_with(wanted), "{screen}");
+    let document = check_markdown(&checked, &failing);
+    assert!(document.contains("**Quotation altered**: “We will **gladly** pay for the dam”"), "{document}");
+    let page = check_html(&checked, &failing);
+    let (list, place) = (page.find("<ul class=\"quotations\">"), page.find("<span class=\"wrong\" id=\"copy-1-quotation-"));
+    let verdict = page.find("class=\"verdict\"");
+    assert!(list.is_some() && list < verdict && verdict < place, "{page}");
+}
+
+#[test]
 fn one_result_in_all_formats() {
     let (copies, archive) = (copies(), archive());
     let checked = check(&copies, &archive, &CheckSettings::default(), &());

@@ -5,6 +5,8 @@
 
 use crate::article::seconds;
 use crate::pipeline::Compared;
+use crate::quotation::Verdict;
+use crate::render::check::quotation_lines;
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
 use crate::score::Passage;
 use crate::text::Prepared;
@@ -12,6 +14,7 @@ use crate::wording::names::{Names, Titled};
 use crate::wording::numbers::{count, grouped, hidden_words, percent};
 use crate::wording::pair;
 use crate::wording::places::Places;
+use crate::wording::quotation::counts;
 use crate::wording::why::reason;
 use std::ops::Range;
 
@@ -51,6 +54,7 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     let places = BothPlaces { a: Places::of(&compared.a), b: Places::of(&compared.b) };
     passages(compared, &places, view, &mut lines);
     if view.explain {
+        quotations(compared, view, &mut lines);
         discounted(compared, &places, view, &mut lines);
     }
     let mut out = lines.join("\n");
@@ -118,6 +122,17 @@ fn passages(compared: &Compared, places: &BothPlaces, view: CompareView, lines: 
         if view.explain && !is_verbatim(passage) {
             lines.extend(wrap(&quoted(&compared.b, &passage.b, true), view.width, "   b ", "     "));
         }
+    }
+}
+
+/// The quotations of a that are not as in b.
+fn quotations(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
+    let Some(said) = counts(&compared.quotations) else { return };
+    lines.push(String::new());
+    lines.push(view.paint.ink(Ink::Strong, "The quotations of a, looked up in b: {+only in a+} [-only in b-]"));
+    lines.extend(wrap(&said, view.width, "", ""));
+    for quotation in compared.quotations.iter().filter(|quotation| quotation.verdict != Verdict::Exact) {
+        lines.extend(quotation_lines(quotation, &compared.a.article, (view.width, view.paint)));
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! In: findings and counts. Out: the line that closes every run, on standard error or above a table.
 
-use crate::judge::{FailOn, Gated, Status};
+use crate::judge::{FailOn, FailOnQuotation, Gated, Status};
 use crate::wording::numbers::{count, grouped};
 
 /// `20 articles checked against 10,000: 2 findings fail (derived or closer); 1 in the baseline, 3 suppressed.`
@@ -14,6 +14,12 @@ pub fn gate_done(gated: &Gated) -> String {
         FailOn::Identical => String::from(" (identical)"),
         FailOn::Any => String::from(" (any shared wording)"),
         rule => format!(" ({} or closer)", rule.name()),
+    };
+    let rule = match gated.fail_on_quotation {
+        FailOnQuotation::None => rule,
+        FailOnQuotation::Altered => format!("{rule}, altered quotations count"),
+        FailOnQuotation::Cut => format!("{rule}, altered and cut quotations count"),
+        FailOnQuotation::Any => format!("{rule}, quotations count"),
     };
     let failing = match gated.n_failing() {
         0 => format!("nothing fails{rule}"),

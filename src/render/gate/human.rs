@@ -22,7 +22,7 @@ pub struct GateView {
 /// Findings that fail are shown in full up to this number, then by one line each: nobody reads more.
 const MAX_IN_FULL: usize = 50;
 
-/// The findings that fail, and those that were allowed if the view asks for them. Nothing where there is nothing to show.
+/// The findings that fail, quotations that the rule lets pass, and what was allowed if the view asks for it. Nothing where there is nothing to show.
 pub fn gate_human(gated: &Gated, view: GateView) -> String {
     let mut lines = Vec::new();
     let failing: Vec<&Finding> = gated.findings.iter().filter(|finding| finding.fails()).collect();
@@ -32,6 +32,20 @@ pub fn gate_human(gated: &Gated, view: GateView) -> String {
     }
     for (finding, number) in failing.iter().zip(0..) {
         show(finding, number < MAX_IN_FULL, view, &mut lines);
+    }
+    let quotations: Vec<&Finding> = gated.findings.iter().filter(|finding| is_quotation_to_see(finding)).collect();
+    if !quotations.is_empty() {
+        if !lines.is_empty() {
+            lines.push(String::new());
+        }
+        lines.push(view.paint.ink(Ink::Strong, "Quotations that are not as in their sources:"));
+        for finding in quotations.iter().take(MAX_IN_FULL) {
+            let text = format!("{}: {}.", visible(&finding.name), sentence(finding));
+            lines.extend(wrap(&text, view.width, "  ", "    "));
+        }
+        if quotations.len() > MAX_IN_FULL {
+            lines.push(format!("  and {} more", grouped(quotations.len() - MAX_IN_FULL)));
+        }
     }
     let allowed: Vec<&Finding> = gated.findings.iter().filter(|finding| is_allowed(finding)).collect();
     if view.show_suppressed && !allowed.is_empty() {
@@ -44,6 +58,11 @@ pub fn gate_human(gated: &Gated, view: GateView) -> String {
         }
     }
     lines.iter().map(|line| format!("{line}\n")).collect()
+}
+
+/// A quotation that the rule lets pass: said all the same.
+fn is_quotation_to_see(finding: &Finding) -> bool {
+    finding.quotation.is_some() && finding.status == Status::Below
 }
 
 fn is_allowed(finding: &Finding) -> bool {
@@ -65,7 +84,9 @@ fn show(finding: &Finding, in_full: bool, view: GateView, lines: &mut Vec<String
     if let Some(command) = again::of_finding(finding) {
         push_verbatim("see it:", &command, view, lines);
     }
-    push_verbatim("allow it:", &suppression(finding), view, lines);
+    if let Some(line) = suppression(finding) {
+        push_verbatim("allow it:", &line, view, lines);
+    }
 }
 
 /// A line to copy: never wrapped, because a wrapped command is another one; on a line of its own where it is long.

@@ -42,7 +42,8 @@ fn case(finding: &Finding) -> String {
     let message = escaped(&sentence(finding));
     if finding.fails() {
         let again = again::of_finding(finding).map_or(String::new(), |command| format!("\nsee it: {command}"));
-        let text = format!("{}: {}{again}\nallow it: {}", visible(&finding.name), sentence(finding), suppression(finding));
+        let allow = suppression(finding).map_or(String::new(), |line| format!("\nallow it: {line}"));
+        let text = format!("{}: {}{again}{allow}", visible(&finding.name), sentence(finding));
         format!(
             "{head}>\n      <failure type=\"{}\" message=\"{message}\">{}</failure>\n    </testcase>\n",
             rule(finding),

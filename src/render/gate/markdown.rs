@@ -8,7 +8,7 @@ use crate::judge::{Finding, Gated};
 use crate::record::Named;
 use crate::render::visible;
 use crate::wording::again;
-use crate::wording::finding::{first, left_out, lines, remark};
+use crate::wording::finding::{first, left_out, lines, of_quotation, remark};
 use crate::wording::numbers::{grouped, percent};
 
 /// A step summary may have 1 MiB; this leaves room for what other steps of the job add in the same file.
@@ -41,7 +41,8 @@ pub fn gate_summary(gated: &Gated, all: bool) -> String {
 
 fn row(finding: &Finding) -> String {
     let said = first(finding).map(String::from).into_iter().chain(remark(finding));
-    let what = std::iter::once(finding.relation.name().to_string()).chain(said.map(|said| inert(&said))).collect::<Vec<_>>().join("; ");
+    let named = of_quotation(finding).map_or(finding.relation.name().to_string(), |told| inert(&told));
+    let what = std::iter::once(named).chain(said.map(|said| inert(&said))).collect::<Vec<_>>().join("; ");
     let source = if finding.with.is_empty() {
         code(&finding.source_name)
     } else {

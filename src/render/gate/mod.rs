@@ -12,6 +12,8 @@ mod human;
 mod jsonl;
 mod junit;
 mod markdown;
+#[cfg(test)]
+mod quotation_tests;
 mod sarif;
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,7 @@
 //! of the source are related locations. At most [`MAX_RESULTS`] results, the worst; how many were left out is said in the run.
 
 use crate::judge::{Finding, Gated, Location, Status};
+use crate::quotation::Verdict;
 use crate::record::Named;
 use crate::record::json_document;
 use crate::render::visible;
@@ -17,9 +18,35 @@ const MAX_RESULTS: usize = 5_000;
 /// GitHub takes 1,000 locations for each result; nobody follows a tenth of them.
 const MAX_LOCATIONS: usize = 100;
 
-/// The relations: the rules of the tool. A finding of any of them names its rule by id and by place in this list.
-fn rules() -> &'static [Relation] {
-    &Relation::ALL
+/// What became of a quotation, as far as it is a finding.
+const QUOTATIONS: [Verdict; 5] = [Verdict::Altered, Verdict::Cut, Verdict::Spliced, Verdict::Misattributed, Verdict::NotInSource];
+
+/// The rules of the tool: the relations, then what became of a quotation. A finding names its rule by id and by place in this list.
+fn rules() -> Vec<Value> {
+    Relation::ALL.iter().copied().map(rule_record).chain(QUOTATIONS.iter().copied().map(quotation_rule)).collect()
+}
+
+fn rule_index(finding: &Finding) -> usize {
+    let of_quotation = |verdict: Verdict| QUOTATIONS.iter().position(|other| *other == verdict).unwrap_or(QUOTATIONS.len() - 1);
+    match &finding.quotation {
+        Some(quoted) => Relation::ALL.len() + of_quotation(quoted.checked.verdict),
+        None => Relation::ALL.iter().position(|relation| *relation == finding.relation).unwrap_or(Relation::ALL.len() - 1),
+    }
+}
+
+fn quotation_rule(verdict: Verdict) -> Value {
+    let (id, name, text) = crate::wording::quotation::rule(verdict);
+    let (level, severity) = if verdict.is_wrong() { ("warning", "warning") } else { ("note", "recommendation") };
+    json!({
+        "id": id,
+        "name": name,
+        "shortDescription": { "text": text },
+        "fullDescription": { "text": text },
+        "help": { "text": "Run `copydesk compare COPY SOURCE --explain` to see the quotations of both. Which of them fail is set by \
+                          --fail-on-quotation." },
+        "defaultConfiguration": { "level": level },
+        "properties": { "tags": ["content", "quotation"], "precision": "high", "problem.severity": severity },
+    })
 }
 
 /// The findings shown; those that are known or suppressed too if `all`.
@@ -39,7 +66,7 @@ pub fn gate_sarif(gated: &Gated, all: bool) -> String {
                 "name": "copydesk",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "rules": rules().iter().copied().map(rule_record).collect::<Vec<_>>(),
+                "rules": rules(),
             }},
             "columnKind": "unicodeCodePoints",
             "originalUriBaseIds": { "%SRCROOT%": { "description": { "text": "the root of the repository" } } },
@@ -88,7 +115,7 @@ fn result(finding: &Finding) -> Value {
     let again = again::of_finding(finding).map_or(String::new(), |command| format!(" See it: {command}"));
     let mut result = json!({
         "ruleId": rule(finding),
-        "ruleIndex": rules().iter().position(|relation| *relation == finding.relation).unwrap_or(rules().len() - 1),
+        "ruleIndex": rule_index(finding),
         "level": finding.level.name(),
         "message": { "text": text(&format!("{}: {}.{again}", visible(&finding.name), sentence(finding))) },
         "locations": [location(&finding.place)],

@@ -1,7 +1,7 @@
 //! Every format from the same findings: fields that readers need, limits of services, and hostile names that stay text.
 
 use super::*;
-use crate::judge::{FailOn, Finding, Fingerprint, Gated, Level, Location, Position, Status};
+use crate::judge::{FailOn, FailOnQuotation, Finding, Fingerprint, Gated, Level, Location, Position, Status};
 use crate::pipeline::Direction;
 use crate::render::Paint;
 use crate::score::Relation;
@@ -20,6 +20,7 @@ fn finding(copy: &str, status: Status) -> Finding {
         _ => Level::Note,
     };
     Finding {
+        quotation: None,
         copy: copy.into(),
         source: "wire/003.txt".into(),
         with: Vec::new(),
@@ -46,7 +47,16 @@ fn finding(copy: &str, status: Status) -> Finding {
 
 fn gated(findings: Vec<Finding>) -> Gated {
     let (expired, unused) = (Vec::new(), Vec::new());
-    Gated { findings, fail_on: FailOn::Derived, n_checked: 20, n_against: 10_000, gone: Vec::new(), expired, unused }
+    Gated {
+        findings,
+        fail_on: FailOn::Derived,
+        fail_on_quotation: FailOnQuotation::None,
+        n_checked: 20,
+        n_against: 10_000,
+        gone: Vec::new(),
+        expired,
+        unused,
+    }
 }
 
 fn suppressed() -> Status {

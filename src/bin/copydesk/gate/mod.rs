@@ -83,6 +83,7 @@ pub(crate) struct Told<'t> {
     pub(crate) copies: &'t [String],
     pub(crate) against: &'t [String],
     pub(crate) fail_on: Option<&'static str>,
+    pub(crate) fail_on_quotation: Option<&'static str>,
     pub(crate) min_words: Option<u32>,
     pub(crate) licensed: &'t [String],
     pub(crate) ignore_source: &'t [String],
@@ -133,6 +134,7 @@ impl<'t> Gate<'t> {
         let baseline = self.baseline(check)?;
         let rules = Rules {
             fail_on: self.settings.fail_on(),
+            fail_on_quotation: self.settings.fail_on_quotation(),
             min_share: self.settings.share("min-share"),
             suppressions: &self.settings.suppressions,
             today: &today,
@@ -230,7 +232,8 @@ impl<'t> Gate<'t> {
 
     /// Whether the copies themselves are shown above the findings: always for an editor, for a pipeline if they are few or asked for.
     pub(crate) fn shows_copies(&self, checked: &Checked, open: &Checked, asked_for: bool) -> bool {
-        let n_marked = open.copies.iter().filter(|copy| !copy.sources.is_empty()).count();
+        let is_wrong = |copy: &CheckedCopy| copy.quotations.iter().any(|quotation| quotation.verdict.is_wrong());
+        let n_marked = open.copies.iter().filter(|copy| !copy.sources.is_empty() || is_wrong(copy)).count();
         // Where the only reuse is allowed, nothing is said of the rest: "no copy shares wording" would be wrong.
         let is_hidden = n_marked == 0 && open.copies.len() < checked.copies.len();
         if open.copies.is_empty() || is_hidden {
@@ -298,6 +301,9 @@ impl GateArgs {
         }
         if let Some(rule) = told.fail_on {
             flags.push(("fail-on", "--fail-on", Value::Text(rule.to_string())));
+        }
+        if let Some(rule) = told.fail_on_quotation {
+            flags.push(("fail-on-quotation", "--fail-on-quotation", Value::Text(rule.to_string())));
         }
         if let Some(words) = told.min_words {
             flags.push(("min-words", "--min-words", Value::Count(words)));

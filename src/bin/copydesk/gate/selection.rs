@@ -168,6 +168,7 @@ pub(super) fn baseline_at(gate_of: &Gate<'_>, name: &str, check: &CheckSettings)
     let path_name = |path: &str| path.to_string();
     let rules = Rules {
         fail_on: gate_of.settings.fail_on(),
+        fail_on_quotation: gate_of.settings.fail_on_quotation(),
         min_share: gate_of.settings.share("min-share"),
         suppressions: &[],
         today: "",

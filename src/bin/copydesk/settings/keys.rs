@@ -2,7 +2,7 @@
 //!
 //! In: nothing. Out: the one list that reading, resolving, printing and `copydesk init` go by.
 
-use copydesk::judge::FailOn;
+use copydesk::judge::{FailOn, FailOnQuotation};
 
 /// What kind of value a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub(crate) struct Key {
 
 pub(crate) const FAIL_RULES: &[&str] = &["identical", "near-identical", "derived", "partial", "any", "none"];
 
+pub(crate) const QUOTATION_RULES: &[&str] = &["altered", "cut", "any", "none"];
+
 /// All keys but `suppress`, in the order in which they are shown.
 pub(crate) const KEYS: &[Key] = &[
     Key {
@@ -69,6 +71,12 @@ pub(crate) const KEYS: &[Key] = &[
         kind: Kind::Word(FAIL_RULES),
         about: "From what on a finding fails: identical, near-identical, derived, partial, any or none.",
         example: "\"derived\"",
+    },
+    Key {
+        name: "fail-on-quotation",
+        kind: Kind::Word(QUOTATION_RULES),
+        about: "Which quotations fail: altered (or given to another speaker), cut (these, and cut or joined ones), any or none.",
+        example: "\"altered\"",
     },
     Key {
         name: "min-share",
@@ -110,6 +118,7 @@ impl Key {
     pub(crate) fn default(&self) -> Value {
         match self.name {
             "fail-on" => Value::Text(FailOn::default().name().to_string()),
+            "fail-on-quotation" => Value::Text(FailOnQuotation::default().name().to_string()),
             "min-share" => Value::Share(0.0),
             _ => match self.kind {
                 Kind::Paths | Kind::Names => Value::List(Vec::new()),
@@ -152,6 +161,7 @@ mod tests {
     #[test]
     fn rules_and_defaults_are_known_to_the_library() {
         assert_eq!(FAIL_RULES, FailOn::ALL.map(FailOn::name));
+        assert_eq!(QUOTATION_RULES, FailOnQuotation::ALL.map(FailOnQuotation::name));
         assert_eq!(Key::named("fail-on").map(Key::default), Some(Value::Text("derived".into())));
     }
 

@@ -15,7 +15,7 @@ pub(crate) use start::start;
 pub(crate) use today::today;
 
 use anyhow::{Context, bail};
-use copydesk::judge::{FailOn, Suppression};
+use copydesk::judge::{FailOn, FailOnQuotation, Suppression};
 use keys::{KEYS, Key, Kind, Value, meant};
 use std::collections::BTreeMap;
 use std::env;
@@ -142,6 +142,11 @@ impl Settings {
     /// The fail rule.
     pub(crate) fn fail_on(&self) -> FailOn {
         self.text("fail-on").and_then(FailOn::named).unwrap_or_default()
+    }
+
+    /// Which quotations fail.
+    pub(crate) fn fail_on_quotation(&self) -> FailOnQuotation {
+        self.text("fail-on-quotation").and_then(FailOnQuotation::named).unwrap_or_default()
     }
 
     /// Where a value came from.

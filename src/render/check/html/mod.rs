@@ -8,6 +8,7 @@
 mod copies;
 mod facts;
 mod panes;
+mod quotations;
 mod shares;
 mod sources;
 mod strip;
@@ -23,6 +24,7 @@ use crate::text::Prepared;
 use crate::wording::again;
 use crate::wording::draft;
 use crate::wording::numbers::{count, hidden_words};
+use crate::wording::quotation::wrong;
 use maud::{Markup, html};
 use std::cmp::Reverse;
 
@@ -62,10 +64,11 @@ pub fn check_html(checked: &Checked, failing: &Failing) -> String {
     }
     let mut order: Vec<&CheckedCopy> = checked.copies.iter().collect();
     order.sort_by(|x, y| {
-        let rank = |copy: &CheckedCopy| (Reverse(failing.has(copy)), copy.sources.is_empty(), class(copy));
+        let is_wrong = |copy: &CheckedCopy| !wrong(copy).is_empty();
+        let rank = |copy: &CheckedCopy| (Reverse(failing.has(copy)), Reverse(is_wrong(copy)), copy.sources.is_empty(), class(copy));
         rank(x).cmp(&rank(y)).then_with(|| y.in_sources.total_cmp(&x.in_sources)).then_with(|| x.article.id.cmp(&y.article.id))
     });
-    let is_worth = |copy: &&CheckedCopy| !copy.sources.is_empty() || !copy.same_facts.is_empty();
+    let is_worth = |copy: &&CheckedCopy| !copy.sources.is_empty() || !copy.same_facts.is_empty() || !wrong(copy).is_empty();
     let shown: Vec<&CheckedCopy> = order.iter().copied().filter(is_worth).take(MAX_COPIES).collect();
     let title = format!("{} checked", count(checked.copies.len(), "copy"));
     let content = html! {
@@ -114,8 +117,10 @@ fn one(copy: &CheckedCopy, number: usize, eyebrow: Option<&str>, failing: &Faili
                     span.apart { (count(copy.words as usize, "word")) }
                     @if !about.is_empty() { span.apart { (about) } }
                 }
+                (quotations::quotations(&numbered))
                 p.verdict { (draft::sentence(&verdict.what)) }
                 @if !verdict.figures.is_empty() { p.details { (draft::sentence(&verdict.figures)) } }
+                @if let Some(said) = quotations::told_counts(&numbered) { p.details { (said) } }
                 (remarks(copy, failing))
             }
             @if !copy.sources.is_empty() {

@@ -10,8 +10,10 @@ use crate::pipeline::Source;
 use crate::render::check::{joined, letter};
 use crate::render::page::lang;
 use crate::render::visible;
+use crate::span::Span;
 use crate::wording::draft::{called_source, hidden};
 use crate::wording::numbers::{count, percent};
+use crate::wording::quotation::wrong;
 use maud::{Markup, html};
 
 /// Sources whose text has a place beside the copy. More are rare, and the eye is lost among them; the style sheet has a rule for each.
@@ -82,7 +84,11 @@ fn copy_text(numbered: &Numbered<'_>, stretches: &Stretches, room: &mut Room) ->
         .collect();
     let in_full = room.takes(numbered.prepared.words.len(), MAX_COPY_WORDS);
     let number = numbered.number;
+    let mut marked: Vec<Span> = wrong(copy).iter().map(|quotation| quotation.span).collect();
+    marked.sort_unstable();
     let links = Links {
+        wrong: &marked,
+        copy: number,
         here: format!("copy-{number}-passage"),
         there: &|source| ((source as usize) < MAX_PANELS).then(|| format!("copy-{number}-there")),
         name: &|piece| {
@@ -110,6 +116,8 @@ fn panel(numbered: &Numbered<'_>, source: &Source, number: usize, stretches: &St
     let in_full = room.takes(prepared.words.len(), MAX_SOURCE_WORDS);
     let copy_number = numbered.number;
     let links = Links {
+        wrong: &[],
+        copy: numbered.number,
         here: format!("copy-{copy_number}-there"),
         there: &|_| Some(format!("copy-{copy_number}-passage")),
         name: &|piece| stretches.name(piece.stretch, "back to the copy"),

@@ -3,6 +3,7 @@
 //! In: a prepared article and the pieces of passages in it. Out: paragraphs in HTML: each stretch of reuse a link to its other side, its
 //! words marked by kind. On both sides a stretch has the same number. Text far from every passage may be cut; what was cut is said.
 
+use super::quotations::place;
 use crate::article::Role;
 use crate::render::page::said;
 use crate::render::visible_text;
@@ -30,6 +31,10 @@ pub(super) struct Links<'l> {
     pub(super) here: String,
     /// What the ids of the other side begin with; none where a source has no place in the page.
     pub(super) there: &'l dyn Fn(u32) -> Option<String>,
+    /// Quotations that are not as in their sources, in order: marked in the text.
+    pub(super) wrong: &'l [Span],
+    /// The number of the copy.
+    pub(super) copy: usize,
     /// What a stretch is called, for the eye and for the ear.
     pub(super) name: &'l dyn Fn(&Piece) -> (String, String),
 }
@@ -139,12 +144,30 @@ impl Writer<'_> {
     fn own(&self, span: Span) -> Markup {
         let inner = span.of(self.text);
         if !self.is_short || inner.len() <= LONG {
-            return html! { (spaced(inner)) };
+            return self.text(span);
         }
         let head = (0..=END).rev().find(|at| inner.is_char_boundary(*at)).unwrap_or(0);
         let tail = (inner.len() - END..inner.len()).find(|at| inner.is_char_boundary(*at)).unwrap_or(inner.len());
         let n = inner[head..tail].split_whitespace().count();
         html! { (spaced(&inner[..head])) " " span.cut dir="ltr" { "[… about " (count(n, "word")) " not shown …]" } " " (spaced(&inner[tail..])) }
+    }
+
+    /// Text in which quotations that are not as in their sources are marked.
+    fn text(&self, span: Span) -> Markup {
+        let first = self.links.wrong.partition_point(|wrong| wrong.end <= span.start);
+        let mut at = span.start;
+        let mut parts = Vec::new();
+        for wrong in self.links.wrong[first..].iter().take_while(|wrong| wrong.start < span.end) {
+            let (start, end) = (wrong.start.max(at), wrong.end.min(span.end));
+            let before = spaced(Span { start: at, end: start }.of(self.text));
+            // The place that the list at the top leads to is where it begins.
+            let id = (wrong.start >= span.start).then(|| place(self.links.copy, wrong.start));
+            let text = spaced(Span { start, end: end.max(start) }.of(self.text));
+            parts.push(html! { (before) span.wrong id=[id] { (text) } });
+            at = end.max(at);
+        }
+        let rest = spaced(Span { start: at, end: span.end }.of(self.text));
+        html! { @for part in &parts { (part) } (rest) }
     }
 
     fn stretch(&mut self, piece: &Piece, segments: &[Segment]) -> Markup {
@@ -156,9 +179,9 @@ impl Writer<'_> {
                 href=[to] tabindex=[(!is_first).then_some("-1")] {
                 @if is_first { span.tag dir="ltr" { span aria-hidden="true" { (tag) } (said(&spoken)) } " " }
                 @for segment in segments {
-                    @let text = spaced(segment.span.of(self.text));
+                    @let text = self.text(segment.span);
                     @match segment.piece.map(|piece| piece.kind) {
-                        _ if text.is_empty() => {},
+                        _ if segment.span.is_empty() => {},
                         None => (text),
                         Some(Kind::Verbatim) => mark.verbatim { (text) },
                         Some(Kind::Edited) => mark.edited { (said("edited:")) (text) (said("end")) },
