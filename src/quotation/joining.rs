@@ -54,6 +54,18 @@ pub(super) fn join(quotation: &Quotation, source: &Reading<'_>) -> Joined {
     joined
 }
 
+/// All places at which the whole quotation stands word for word, as far as its first piece is looked for.
+pub(super) fn in_a_row(quotation: &Quotation, source: &Reading<'_>) -> Vec<Joined> {
+    let Some(first) = quotation.pieces.first() else { return Vec::new() };
+    let starts = placing::places(&quotation.units[first.clone()], source).into_iter().map(|placement| placement.start());
+    let n = quotation.units.len();
+    let is_whole = |start: &usize| {
+        let there = source.units.all.get(*start..start + n);
+        there.is_some_and(|there| quotation.units.iter().zip(there).all(|(unit, other)| unit.is_same(other)))
+    };
+    starts.filter(is_whole).map(|start| Joined { places: (start..start + n).map(Some).collect() }).collect()
+}
+
 fn cost(before: &Placement, next: &Placement, source: &Reading<'_>) -> i32 {
     let (end, start) = (before.end(), next.start());
     if start == end {

@@ -15,9 +15,36 @@ use crate::text::similar_words;
 const MAX_ATTRIBUTION: usize = 20;
 /// A marked omission of more words than this joins two places.
 const MAX_OMITTED: usize = 400;
-/// Least share of the weight of a quotation that an article has which is known as a source of the draft, and any other.
-const MIN_SHARE: f64 = 0.5;
-const MIN_SHARE_ELSEWHERE: f64 = 0.7;
+/// What ties a draft to the article in which its quotation is looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// The draft is known to have other words of it.
+    Source,
+    /// It names the speaker of the quotation.
+    Speaker,
+    /// Nothing: in a large archive much is said that is nearly the same.
+    None,
+}
+
+impl Bond {
+    /// The least share of the weight of a quotation, and the fewest words that tell, by which it is known there though it was altered.
+    ///
+    /// Measured: of 574 quotations of 200 BBC articles of 2004, looked up in 21,578 Reuters stories of 1987, .52 for all
+    /// called 8 altered that are others.
+    fn least(self) -> (f64, usize) {
+        match self {
+            Bond::Source => (0.52, 1),
+            Bond::Speaker => (0.6, 2),
+            Bond::None => (0.75, 5),
+        }
+    }
+}
+
+/// A word or two between marks are a term that several people use; of more words it matters who said them.
+const MIN_SPOKEN: usize = 3;
+
+/// Words left out with a negation that leave the sentence denied no more: "does not yet". A longer clause takes its own negation with it.
+const MAX_NEGATION: usize = 3;
 
 /// What was seen between the words.
 #[derive(Debug, Default)]
@@ -30,7 +57,7 @@ struct Changes {
 }
 
 /// Judges the reading of one source.
-pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>, &Reading<'_>), is_source: bool) -> Option<Found> {
+pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>, &Reading<'_>), bond: Bond) -> Option<Found> {
     let (draft, source) = sides;
     let pairs: Vec<(usize, usize)> = joined.places.iter().enumerate().filter_map(|(i, j)| Some((i, (*j)?))).collect();
     let (first, last) = (*pairs.first()?, *pairs.last()?);
@@ -50,7 +77,7 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
     changes.altered |= !changes.changed.is_empty();
     let is_whole = !(changes.altered || changes.cut || changes.spliced);
     let is_quoted = quoted * 2 > found;
-    if !is_whole && (!is_enough(quotation, &pairs, share, is_source) || (source.has_quotations() && !is_quoted)) {
+    if !is_whole && (!is_enough(quotation, &pairs, share, bond) || (source.has_quotations() && !is_quoted)) {
         return None;
     }
     let mut verdict = match &changes {
@@ -60,7 +87,7 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
         _ => Verdict::Cut,
     };
     let mut speaker = None;
-    if is_whole {
+    if is_whole && quotation.len() >= MIN_SPOKEN {
         speaker = source.speakers.other_speaker(&draft.speakers, quotation.number, source.quotation_of(first.1));
         verdict = if speaker.is_some() { Verdict::Misattributed } else { verdict };
     }
@@ -110,16 +137,15 @@ fn inflected(quotation: &Quotation, joined: &Joined, (draft, source): (&Reading<
 }
 
 /// Whether so much of the quotation stands there that it is this one, altered, and not another one.
-fn is_enough(quotation: &Quotation, pairs: &[(usize, usize)], share: f64, is_source: bool) -> bool {
+fn is_enough(quotation: &Quotation, pairs: &[(usize, usize)], share: f64, bond: Bond) -> bool {
     let telling = |at: &usize| !quotation.units[*at].stop;
     let n_telling = (0..quotation.units.len()).filter(telling).count();
     let n_found = pairs.iter().filter(|(i, _)| telling(i)).count();
     let runs = pairs.windows(2).filter(|pair| pair[1].0 == pair[0].0 + 1 && pair[1].1 == pair[0].1 + 1).count();
     // A short one may have lost a word between all of its own.
     let is_close = pairs.len() == quotation.units.len() && pairs[pairs.len() - 1].1 < pairs[0].1 + pairs.len() + 4;
-    let least = if is_source { MIN_SHARE } else { MIN_SHARE_ELSEWHERE };
-    let has_anchor = if is_source { n_found > 0 } else { n_found >= 3 };
-    share >= least && (runs > 0 || is_close) && has_anchor && n_found * 3 >= n_telling
+    let (least, anchors) = bond.least();
+    share >= least && (runs > 0 || is_close) && n_found >= anchors && n_found * 3 >= n_telling
 }
 
 /// What lies between two words of the quotation that stand in the source.
@@ -156,7 +182,7 @@ fn between(quotation: &Quotation, before: (usize, usize), next: (usize, usize), 
     changes.missing.push(lost[0]..lost[lost.len() - 1] + 1);
     if skipped.len() > MAX_OMITTED || has_whole_sentence(source, &lost) {
         changes.spliced = true;
-    } else if lost.iter().any(|at| is_negation(source, *at)) {
+    } else if denies(&lost, source) {
         changes.altered = true;
     } else {
         changes.cut = true;
@@ -179,6 +205,12 @@ fn has_whole_sentence(source: &Reading<'_>, lost: &[usize]) -> bool {
         at += n;
     }
     false
+}
+
+/// Whether words left out took a negation with them that the rest would need: they are few, or it stands beside a word that was kept.
+fn denies(lost: &[usize], source: &Reading<'_>) -> bool {
+    let edges = [lost[0], lost[lost.len() - 1]];
+    edges.iter().any(|at| is_negation(source, *at)) || lost.len() <= MAX_NEGATION && lost.iter().any(|at| is_negation(source, *at))
 }
 
 fn is_negation(source: &Reading<'_>, at: usize) -> bool {

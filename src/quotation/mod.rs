@@ -20,6 +20,7 @@ mod units;
 
 use crate::span::Span;
 use crate::text::{Prepared, Word};
+use judging::Bond;
 pub use quoted::Quotation;
 use speakers::Speakers;
 use units::Units;
@@ -147,8 +148,8 @@ impl<'p> Reading<'p> {
 
 /// Looks a quotation of `draft` up in `source`; none if its words are not there.
 ///
-/// `is_source` says that the draft is known to have other words of it. Then, or where the source names the speaker, half of the words are
-/// enough to tell an altered quotation from another one; else it takes seven tenths.
+/// `is_source` says that the draft is known to have other words of it: then half of the words are enough to tell an altered quotation from
+/// another one. Where the source only names the speaker it takes more, and where nothing ties the two together much more.
 ///
 /// ```
 /// use copydesk::{article::Article, quotation::{look_up, Reading, Verdict}, text::Prepared};
@@ -159,6 +160,19 @@ impl<'p> Reading<'p> {
 /// assert_eq!(found.map(|found| found.verdict), Some(Verdict::Altered));
 /// ```
 pub fn look_up(quotation: &Quotation, draft: &Reading<'_>, source: &Reading<'_>, is_source: bool) -> Option<Found> {
-    let is_source = is_source || source.speakers.names_speaker(&draft.speakers, quotation.number);
-    judging::judge(quotation, &joining::join(quotation, source), (draft, source), is_source)
+    let bond = if is_source {
+        Bond::Source
+    } else if source.speakers.names_speaker(&draft.speakers, quotation.number) {
+        Bond::Speaker
+    } else {
+        Bond::None
+    };
+    let judged = |joined: &joining::Joined| judging::judge(quotation, joined, (draft, source), bond);
+    let found = judged(&joining::join(quotation, source))?;
+    if found.verdict != Verdict::Misattributed {
+        return Some(found);
+    }
+    // Two people may say the same.
+    let others = joining::in_a_row(quotation, source).into_iter().filter_map(|joined| judged(&joined));
+    Some(others.into_iter().find(|other| other.verdict == Verdict::Exact).unwrap_or(found))
 }

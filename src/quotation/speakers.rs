@@ -139,8 +139,10 @@ fn goes_on(prepared: &Prepared, start: usize, at: usize, word: &Word) -> bool {
         }
     }
     let is_capital = word.span.of(text).starts_with(char::is_uppercase);
-    // A title before a name may be a small word of another language.
-    is_capital && (!word.stop || list(List::Titles).contains(prepared.form(word)))
+    let form = prepared.form(word);
+    // A name may be a small word of another language: Ada. Its capital inside a sentence tells.
+    let may_be_name = word.capital && form.len() > 1 && !list(List::Pronouns).contains(form);
+    is_capital && (!word.stop || may_be_name || list(List::Titles).contains(form))
 }
 
 struct Reader<'p> {

@@ -127,6 +127,13 @@ fn an_interview_without_marks_is_quoted_as_it_stands() {
 }
 
 #[test]
+fn a_name_that_is_a_small_word_elsewhere_is_a_name() {
+    let source = "“It doubled in a year,” said Tom Brook. “We have questions,” Ada Finch said.";
+    check(source, "“It doubled in a year,” said Ada Finch.", &[Misattributed]);
+    check(source, "“We have questions,” said Ada Finch. “It doubled in a year,” Mr Brook said.", &[Exact, Exact]);
+}
+
+#[test]
 fn a_remark_may_stand_in_two_places() {
     let source = "“That is not for me to say,” said Ada Voss. “Ask the mayor.”\n\n“That is not for me to say,” said Max Lund.";
     check(source, "“That is not for me to say,” said Max Lund.", &[Exact]);

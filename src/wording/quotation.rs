@@ -1,8 +1,9 @@
 //! What became of a quotation, in words.
 //!
 //! In: a checked quotation and the draft it stands in. Out: sentences and pieces of both texts with the changed words told apart, safe to
-//! show. How changed words look is decided by each format; where a format has no marks, the words are named.
+//! show. How changed words look is decided by each format.
 
+use super::names::Titled;
 use super::numbers::count;
 use crate::article::Article;
 use crate::pipeline::{CheckedCopy, CheckedQuotation};
@@ -30,7 +31,7 @@ pub(crate) struct Told {
     pub(crate) what: &'static str,
     /// The quotation.
     pub(crate) draft: Vec<Piece>,
-    /// What leads to the words of the source: `wire.txt has`; or all that is to be said of it.
+    /// What leads to the words of the source: `wire has`; or all that is to be said of it.
     pub(crate) link: String,
     /// The words of the source; empty where they are the same.
     pub(crate) source: Vec<Piece>,
@@ -52,8 +53,12 @@ pub(crate) fn rule(verdict: Verdict) -> (&'static str, &'static str, &'static st
     }
 }
 
-/// What is said of a quotation of `draft`.
+/// What is said of a quotation of `draft`; the source is called as everywhere on screens and pages.
 pub(crate) fn told(quotation: &CheckedQuotation, draft: &Article) -> Told {
+    told_of(quotation, draft, quotation.source.as_ref().map_or_else(String::new, |source| Titled::stated(source).name()))
+}
+
+fn told_of(quotation: &CheckedQuotation, draft: &Article, name: String) -> Told {
     let (what, _) = heading(quotation.verdict);
     let mut own = pieces(&draft.text, &[quotation.span], &quotation.changed);
     if let Some(last) = own.last_mut() {
@@ -63,7 +68,6 @@ pub(crate) fn told(quotation: &CheckedQuotation, draft: &Article) -> Told {
     let Some(source) = &quotation.source else {
         return Told { what, draft: own, link: String::from("no article has these words"), source: Vec::new() };
     };
-    let name = visible(&source.id);
     if quotation.verdict == Verdict::Misattributed {
         let speaker = quotation.speaker.map_or("somebody else", |speaker| speaker.of(&source.text));
         return Told { what, draft: own, link: format!("in {name}, {} says it", visible_text(speaker)), source: Vec::new() };
@@ -72,9 +76,9 @@ pub(crate) fn told(quotation: &CheckedQuotation, draft: &Article) -> Told {
     Told { what, draft: own, link: format!("{name} has"), source: theirs }
 }
 
-/// All of it in one sentence without marks; the changed words are named.
+/// All of it in one sentence without marks, for pipelines; the source is called by its id.
 pub(crate) fn sentence(quotation: &CheckedQuotation, draft: &Article) -> String {
-    let told = told(quotation, draft);
+    let told = told_of(quotation, draft, quotation.source.as_ref().map_or_else(String::new, |source| visible(&source.id).into_owned()));
     let plain = |pieces: &[Piece]| shown(pieces, |piece| piece.text.clone());
     let own = plain(&told.draft);
     if told.source.is_empty() {

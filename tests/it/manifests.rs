@@ -101,7 +101,7 @@ fn the_action_runs() {
     }
     let run = |inputs: &[(&str, &str)]| {
         let mut all: BTreeMap<&str, &str> =
-            ["PATHS", "AGAINST", "FAIL_ON", "BASELINE", "CHANGED_SINCE"].iter().map(|name| (*name, "")).collect();
+            ["PATHS", "AGAINST", "FAIL_ON", "FAIL_ON_QUOTATION", "BASELINE", "CHANGED_SINCE"].iter().map(|name| (*name, "")).collect();
         all.insert("SARIF", "out.sarif");
         all.extend(inputs.iter().copied());
         let mut bash = std::process::Command::new("bash");

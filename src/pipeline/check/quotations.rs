@@ -6,14 +6,16 @@
 
 use super::crediting::Partner;
 use crate::article::Article;
-use crate::fingerprint::shingle;
 use crate::ids::ArticleNo;
 use crate::index::{Holders, Wanted};
 use crate::quotation::{Found, Quotation, Reading, Verdict, look_up};
+use crate::score::Relation;
 use crate::span::Span;
 use crate::text::{Prepared, Sketch};
 use std::collections::BTreeMap;
 
+/// Bits of a hash by which it is looked for first: 32 KiB of them.
+const SIEVE_BITS: u32 = 18;
 /// Pairs of words of a quotation by which it is looked up; of a longer one they are taken from all of it.
 const MAX_PAIRS: usize = 96;
 /// Articles that are looked into for a quotation, beside the sources of the copy.
@@ -49,6 +51,8 @@ pub struct CheckedQuotation {
 /// The pairs of words of all quotations of the copies, to look for.
 pub(super) struct Sought {
     wanted: Wanted,
+    /// One bit for the beginning of each hash: most words of an archive are no wanted ones, and this stays in the nearest cache.
+    sieve: Vec<u64>,
     /// Of each copy, for each quotation the hashes of its pairs.
     copies: Vec<Vec<Vec<u64>>>,
 }
@@ -58,7 +62,12 @@ impl Sought {
     pub(super) fn new<'s>(sketches: impl Iterator<Item = &'s Sketch>) -> Sought {
         let copies: Vec<Vec<Vec<u64>>> =
             sketches.map(|sketch| sketch.quotations.iter().map(|words| pairs(&sketch.keys[words.clone()])).collect()).collect();
-        Sought { wanted: Wanted::new(copies.iter().flatten().map(Vec::as_slice)), copies }
+        let mut sieve = vec![0_u64; 1 << (SIEVE_BITS - 6)];
+        for hash in copies.iter().flatten().flatten() {
+            let (word, bit) = sieve_place(*hash);
+            sieve[word] |= bit;
+        }
+        Sought { wanted: Wanted::new(copies.iter().flatten().map(Vec::as_slice)), sieve, copies }
     }
 
     /// Whether no copy quotes anybody.
@@ -68,8 +77,11 @@ impl Sought {
 
     /// Which of the pairs an article has. Linear.
     pub(super) fn numbers(&self, keys: &[u64]) -> Vec<u32> {
-        let single = keys.iter().copied();
-        self.wanted.numbers(single.chain(keys.windows(2).map(shingle)))
+        let hashes = keys.iter().copied().chain(keys.windows(2).map(|keys| pair(keys[0], keys[1])));
+        self.wanted.numbers(hashes.filter(|hash| {
+            let (word, bit) = sieve_place(*hash);
+            self.sieve[word] & bit != 0
+        }))
     }
 
     /// What each article of an archive was found to have.
@@ -84,8 +96,18 @@ fn pairs(keys: &[u64]) -> Vec<u64> {
     match keys {
         [] => Vec::new(),
         [only] => vec![*only],
-        _ => keys.windows(2).step_by((keys.len() / MAX_PAIRS).max(1)).map(shingle).collect(),
+        _ => keys.windows(2).step_by((keys.len() / MAX_PAIRS).max(1)).map(|keys| pair(keys[0], keys[1])).collect(),
     }
+}
+
+/// Two words in a row; keys are hashes already.
+fn pair(first: u64, second: u64) -> u64 {
+    (first.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn sieve_place(hash: u64) -> (usize, u64) {
+    let at = hash >> (64 - SIEVE_BITS);
+    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 /// Which articles of an archive have the pairs.
@@ -169,7 +191,7 @@ pub(super) fn check(copy: &Prepared, sources: &Sources<'_, '_>) -> Vec<CheckedQu
     let partners = sources.partners.iter().enumerate().filter(is_read).map(|(at, partner)| Candidate {
         article: partner.article,
         reading: Reading::new(&partner.prepared),
-        is_source: true,
+        is_source: sources.elsewhere.is_only || partner.comparison.relation <= Relation::Related,
         is_always: at < MAX_SOURCES,
     });
     let others = others.iter().map(|(article, prepared)| Candidate {

@@ -55,7 +55,7 @@ fn an_altered_quotation_stands_first() {
     let failing = Failing::default();
     let view = CheckView { width: 140, paint: Paint::Plain, passages: false, explain: false, failing: &failing };
     let screen = check_human(&checked, view);
-    let wanted = "Quotation altered: “We will {+gladly+} pay for the dam” - wire.txt has “We will [-not-] pay for the dam”\n";
+    let wanted = "Quotation altered: “We will {+gladly+} pay for the dam” - wire has “We will [-not-] pay for the dam”\n";
     assert!(screen.starts_with(wanted), "{screen}");
     let document = check_markdown(&checked, &failing);
     assert!(document.contains("**Quotation altered**: “We will **gladly** pay for the dam”"), "{document}");

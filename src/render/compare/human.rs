@@ -5,7 +5,6 @@
 
 use crate::article::seconds;
 use crate::pipeline::Compared;
-use crate::quotation::Verdict;
 use crate::render::check::quotation_lines;
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
 use crate::score::Passage;
@@ -131,7 +130,7 @@ fn quotations(compared: &Compared, view: CompareView, lines: &mut Vec<String>) {
     lines.push(String::new());
     lines.push(view.paint.ink(Ink::Strong, "The quotations of a, looked up in b: {+only in a+} [-only in b-]"));
     lines.extend(wrap(&said, view.width, "", ""));
-    for quotation in compared.quotations.iter().filter(|quotation| quotation.verdict != Verdict::Exact) {
+    for quotation in compared.quotations.iter().filter(|quotation| quotation.verdict.is_wrong()) {
         lines.extend(quotation_lines(quotation, &compared.a.article, (view.width, view.paint)));
     }
 }

@@ -42,7 +42,7 @@ fn quotation_rule(verdict: Verdict) -> Value {
         "name": name,
         "shortDescription": { "text": text },
         "fullDescription": { "text": text },
-        "help": { "text": "Run `copydesk compare COPY SOURCE --explain` to see the quotations of both. Which of them fail is set by \
+        "help": { "text": "Run `copydesk compare COPY SOURCE --explain` to see the quotations of the copy beside the source. Which of them fail is set by \
                           --fail-on-quotation." },
         "defaultConfiguration": { "level": level },
         "properties": { "tags": ["content", "quotation"], "precision": "high", "problem.severity": severity },
