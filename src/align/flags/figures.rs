@@ -263,7 +263,7 @@ fn is_fuller(item: &Item<'_>, amounts: &[Amount], left: &[Item<'_>]) -> bool {
             let (a, b) = (&item.amount.words, &other.words);
             other.kind == Kind::Date && (a.start <= b.end + 1 && b.start <= a.end + 1)
         });
-        is_near && left.iter().all(|other| other.number != number)
+        is_near && left.binary_search_by_key(&number, |other| other.number).is_err()
     };
     item.number.checked_sub(1).is_some_and(stayed) || stayed(item.number + 1)
 }

@@ -254,7 +254,7 @@ fn extend(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, sum: &m
 
 /// A word that is number words in a row: `zweitausendfünfhundert`, `einundzwanzig`.
 fn compound(vocabulary: &Vocabulary, form: &str) -> Option<Vec<Part>> {
-    if !(7..=MAX_COMPOUND).contains(&form.len()) {
+    if !(7..=MAX_COMPOUND).contains(&form.len()) || !vocabulary.may_begin_number(form) {
         return None;
     }
     let mut parts = Vec::new();

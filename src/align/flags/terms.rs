@@ -8,15 +8,13 @@ use super::Version;
 use crate::align::side::Side;
 use crate::lexicon::{List, languages, list, list_of};
 use crate::text::fold;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
 /// Words of each text by which the language is told: more do not change the answer.
 const MAX_WORDS: usize = 5_000;
 /// Lists of common words that tell languages apart which share their function words.
 const COMMON: [List; 6] = [List::NumberWords, List::Months, List::Weekdays, List::VerbsOfSaying, List::Auxiliaries, List::Opposites];
-/// The longest beginning of a word that is listed, in bytes.
-const MAX_BEGINNING: usize = 24;
 
 /// A term of a list that begins at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +29,8 @@ pub(super) struct Term {
 #[derive(Debug, Default)]
 pub(super) struct Terms {
     words: HashMap<String, &'static str>,
-    beginnings: HashMap<String, &'static str>,
+    /// Sorted.
+    beginnings: Vec<(String, &'static str)>,
     endings: Vec<(String, &'static str)>,
     /// By their first word, longest first.
     phrases: HashMap<String, Vec<(Vec<String>, &'static str)>>,
@@ -45,13 +44,15 @@ impl Terms {
             if parts.len() > 1 {
                 terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
             } else if let Some(beginning) = text.strip_suffix('*') {
-                terms.beginnings.entry(folded(beginning)).or_insert(value);
+                terms.beginnings.push((folded(beginning), value));
             } else if let Some(ending) = text.strip_prefix('*') {
                 terms.endings.push((folded(ending), value));
             } else {
                 terms.words.entry(folded(text)).or_insert(value);
             }
         }
+        terms.beginnings.sort_by(|a, b| a.0.cmp(&b.0));
+        terms.beginnings.dedup_by(|a, b| a.0 == b.0);
         for phrases in terms.phrases.values_mut() {
             phrases.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
         }
@@ -61,12 +62,23 @@ impl Terms {
     /// The value of a word; beginnings and endings count as well.
     pub(super) fn value(&self, form: &str) -> Option<&'static str> {
         let exact = |form: &str| self.words.get(form).copied();
-        let beginning = |form: &str| {
-            let end = form.len().min(MAX_BEGINNING);
-            (2..=end).rev().filter(|at| form.is_char_boundary(*at)).find_map(|at| self.beginnings.get(&form[..at]).copied())
-        };
         let ending = |form: &str| self.endings.iter().find(|(ending, _)| form.ends_with(ending.as_str())).map(|(_, value)| *value);
-        exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| beginning(form)).or_else(|| ending(form))
+        exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| self.beginning(form)).or_else(|| ending(form))
+    }
+
+    /// The value of the longest listed beginning of a word. A listed beginning of it that sorts before the last entry up to it is a
+    /// beginning of both.
+    fn beginning(&self, form: &str) -> Option<&'static str> {
+        let mut rest = form;
+        loop {
+            let last = self.beginnings.partition_point(|(beginning, _)| beginning.as_str() <= rest).checked_sub(1)?;
+            let (beginning, value) = &self.beginnings[last];
+            if rest.starts_with(beginning.as_str()) {
+                return Some(value);
+            }
+            let common = rest.char_indices().zip(beginning.chars()).find(|((_, a), b)| a != b).map_or(beginning.len(), |((at, _), _)| at);
+            rest = rest.get(..common).filter(|rest| !rest.is_empty())?;
+        }
     }
 
     /// The longest term that begins at word `at` of a version.
@@ -95,6 +107,10 @@ fn folded(text: &str) -> String {
     let mut form = String::new();
     fold::fold_word(text, false, &mut form);
     form + rest
+}
+
+fn first_two(form: &str) -> Option<[u8; 2]> {
+    form.as_bytes().first_chunk().copied()
 }
 
 fn is_part(part: &str, form: &str, vocabulary: &Vocabulary) -> bool {
@@ -131,6 +147,8 @@ pub(super) struct Vocabulary {
     pub(super) turning: Vec<&'static str>,
     /// Endings that turn a word, with those of the other one.
     pub(super) turned_endings: Vec<(&'static str, &'static str)>,
+    /// The letters with which number words begin.
+    number_starts: BTreeSet<[u8; 2]>,
     /// Whether the language of the texts could be told.
     pub(super) is_known: bool,
     /// Whether nouns have capitals.
@@ -148,8 +166,11 @@ impl Vocabulary {
         };
         let terms = |each: List| Terms::of(entries(each).into_iter());
         let words = |each: List| -> Vec<&'static str> { entries(each).into_iter().map(|(text, _)| text).collect() };
+        let numbers: HashMap<String, &'static str> =
+            entries(List::NumberWords).into_iter().map(|(text, value)| (folded(text), value)).collect();
         Vocabulary {
-            numbers: entries(List::NumberWords).into_iter().map(|(text, value)| (folded(text), value)).collect(),
+            number_starts: entries(List::NumberWords).into_iter().filter_map(|(text, _)| first_two(&folded(text))).collect(),
+            numbers,
             joiners: terms(List::NumberJoiners),
             scales: terms(List::Scales),
             currencies: terms(List::Currencies),
@@ -204,6 +225,11 @@ impl Vocabulary {
             Some((number, tag)) => VOCABULARIES[number].get_or_init(|| Vocabulary::new(Some(tag))),
             None => &ALL,
         }
+    }
+
+    /// Whether a number word begins with the first letters of a word.
+    pub(super) fn may_begin_number(&self, form: &str) -> bool {
+        first_two(form).is_some_and(|first| self.number_starts.contains(&first))
     }
 
     /// A word without the elided word before its apostrophe: `euros` of `d'euros`.
