@@ -4,7 +4,7 @@
 //! of them says more about which belong together.
 
 use crate::span::Span;
-use crate::text::{Prepared, TokenKind, tokens_of};
+use crate::text::{Prepared, TokenKind, is_typography, tokens_of};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -158,25 +158,4 @@ impl SideToken {
 /// What tokens weigh together.
 pub(super) fn total(tokens: &[SideToken]) -> f32 {
     tokens.iter().map(|token| token.weight).sum()
-}
-
-/// Quotation marks, dashes, brackets, ellipses, and the marks of lists, headings, tables and emphasis.
-fn is_typography(mark: &str) -> bool {
-    let is_ellipsis = mark.len() >= 3 && mark.chars().all(|c| c == '.');
-    is_ellipsis || mark.chars().all(|c| is_quote(c) || is_dash_or_bracket(c) || is_mark_up(c))
-}
-
-fn is_quote(c: char) -> bool {
-    matches!(c, '*' | '_' | '~' | '#' | '>' | '|' | '•' | '◦' | '▪' | '‣')
-        || matches!(c, '"' | '\'' | '`' | '´' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』' | '＂' | '＇' | '\u{2018}'..='\u{201f}')
-}
-
-fn is_dash_or_bracket(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | '﹘' | '﹣' | '－' | '…' | '(' | ')' | '[' | ']' | '{' | '}')
-        || matches!(c, '（' | '）' | '［' | '］')
-}
-
-/// Signs of headings, lists, tables and quoted lines in plain text.
-fn is_mark_up(c: char) -> bool {
-    matches!(c, '#' | '>' | '|' | '*' | '_' | '~' | '=' | '^' | '\\' | '•' | '·' | '‣' | '◦' | '▪' | '●' | '■')
 }

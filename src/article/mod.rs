@@ -14,6 +14,7 @@ mod labels;
 mod layout;
 mod markdown;
 mod packed;
+mod pages;
 mod pattern;
 mod plain;
 mod role;

@@ -1,4 +1,4 @@
-//! Blocks of plain text, where its shape tells of any: front matter, lines quoted with `>`, comments, tags and shortcodes.
+//! Blocks of plain text, where its shape tells of any: front matter, lines quoted with `>`, comments, tags and shortcodes, page breaks.
 //!
 //! In: a text. Out: its blocks, or nothing for text of bare lines, which is nearly all text. What is read here is mark-up whatever
 //! program wrote it; signs of Markdown in plain text stay as they are.
@@ -6,6 +6,7 @@
 use super::blocks::{BlockKind, Blocks, Builder};
 use super::front_matter;
 use super::markdown::{self, Shortcodes};
+use super::pages;
 use crate::span::Span;
 
 /// The blocks of plain text, if its shape tells of any. Linear.
@@ -14,14 +15,15 @@ pub(super) fn blocks(text: &str) -> Option<Blocks> {
     let is_quoted = text.starts_with('>') || text.contains("\n>") || text.contains("\n >");
     let shortcodes = Shortcodes::of(text, matter);
     let hidden = hidden(text, matter, &shortcodes);
-    if matter == 0 && !is_quoted && hidden.is_empty() {
+    let pages = pages::lines(text, matter);
+    if matter == 0 && !is_quoted && hidden.is_empty() && pages.is_empty() {
         return None;
     }
     let mut builder = Builder::new(text);
     if matter > 0 {
         front_matter::show(text, matter, &mut builder);
     }
-    let mut body = Body { text, shortcodes: &shortcodes, hidden: &hidden, at: 0, builder: &mut builder };
+    let mut body = Body { text, shortcodes: &shortcodes, hidden: &hidden, pages: &pages, at: 0, builder: &mut builder };
     body.read(matter);
     Some(builder.finish())
 }
@@ -77,6 +79,7 @@ struct Body<'b, 't> {
     text: &'t str,
     shortcodes: &'b Shortcodes,
     hidden: &'b [Hidden],
+    pages: &'b [Span],
     /// How many of `hidden` end before the line being read.
     at: usize,
     builder: &'b mut Builder<'t>,
@@ -85,7 +88,13 @@ struct Body<'b, 't> {
 impl Body<'_, '_> {
     fn read(&mut self, from: usize) {
         let mut start = from;
+        let mut pages = self.pages.iter().copied().peekable();
         for line in self.text[from..].split_inclusive('\n') {
+            while pages.next_if(|page| page.end as usize <= start).is_some() {}
+            if pages.peek().is_some_and(|page| page.holds(start as u32)) {
+                start += line.len();
+                continue;
+            }
             let marks = quote_marks(line);
             let kind = if marks > 0 {
                 BlockKind::Quotation

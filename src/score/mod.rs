@@ -50,7 +50,7 @@ pub use shares::RESEMBLANCE_WORDS;
 pub use stamp::{RELATIONS_VERSION, Stamp};
 pub use stretches::{Kind, Stretch, stretches};
 
-use crate::text::Prepared;
+use crate::text::{Prepared, same_marks};
 use chain::Chain;
 use evidence::Evidence;
 use shares::Shares;
@@ -229,6 +229,7 @@ fn compared(a: &Prepared, b: &Prepared, asked: Asked) -> Comparison {
     if let Some(counts) = furniture::of_same_words(a, b) {
         let mut comparison = same(&Story::of_words(a, &counts), &Story::of_words(b, &counts));
         comparison.scores.shared_words = a.story_words().count() as u32;
+        comparison.relation = relation::of_same_words(same_marks(a, b, |number| counts[number], |number| counts[number]));
         return comparison;
     }
     let (mut one, mut other) = (Story::new(a), Story::new(b));
@@ -298,8 +299,14 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let taken = Taken::of(left, right, &kept, false);
     let shares = Shares::of(left, right, &taken);
     let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
+    let counts = |story: &Story<'_>, number: usize| story.words.binary_search_by_key(&number, |word| word.number as usize).is_ok();
     Comparison {
-        relation: Relation::Identical,
+        relation: relation::of_same_words(same_marks(
+            left.prepared,
+            right.prepared,
+            |number| counts(left, number),
+            |number| counts(right, number),
+        )),
         scores: shares.scores(left, right, len, 0),
         passages: kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: Vec::new(),

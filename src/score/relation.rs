@@ -50,6 +50,11 @@ pub(super) fn by_words(left: &Story<'_>, right: &Story<'_>, taken: &Taken, share
     cut().or(relation)
 }
 
+/// What articles of the same words are: a comma or an emoji makes them two wordings of one text.
+pub(super) fn of_same_words(same_marks: bool) -> Relation {
+    if same_marks { Relation::Identical } else { Relation::NearIdentical }
+}
+
 /// Whether the shares outside quotations say that a part was taken.
 pub(super) fn is_part(shares: &Shares) -> bool {
     let share = |side: &Side| f64::from(side.taken_outside) >= PARTIAL * f64::from(side.words_outside) && side.taken_outside > 0;

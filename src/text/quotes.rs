@@ -7,21 +7,39 @@
 //! A mark without a partner does no harm beyond its paragraph. Measured: 16.3 % of the words of 2,225 BBC articles stand in
 //! quotations; of 100 spans read there none was wrong.
 
+use super::speech;
 use crate::article::Layout;
 use crate::span::Span;
 
-/// The quotations of an article, told by its text: between marks, and paragraphs that are set apart as quotations. Linear.
+/// The quotations of an article, told by its text: between marks, behind dashes, in posts, and paragraphs that are set apart. Linear.
 pub(super) fn of_layout(text: &str, layout: &Layout) -> Vec<Span> {
-    let Some(read) = &layout.shown else { return quotations(text, layout.paragraphs.iter().map(|paragraph| paragraph.span)) };
-    let paragraphs = read.layout.paragraphs.iter().map(|paragraph| paragraph.span);
-    let mut found = quotations(read.blocks.shown(), paragraphs);
-    found.retain(|quotation| {
-        let next = read.quotations.partition_point(|block| block.end <= quotation.start);
-        read.quotations.get(next).is_none_or(|block| block.overlap(*quotation) == 0)
-    });
-    found.extend(&read.quotations);
-    found.sort_unstable();
+    let Some(read) = &layout.shown else { return of_paragraphs(text, layout, &[]) };
+    let found = of_paragraphs(read.blocks.shown(), &read.layout, &read.quotations);
     found.into_iter().map(|span| read.blocks.original(span)).collect()
+}
+
+/// The same of the text as shown; `blocks` are the paragraphs that are set apart.
+fn of_paragraphs(text: &str, layout: &Layout, blocks: &[Span]) -> Vec<Span> {
+    let paragraphs = || layout.paragraphs.iter().map(|paragraph| paragraph.span);
+    let marked = quotations(text, paragraphs());
+    let all: Vec<Span> = paragraphs().collect();
+    let said = without(speech::speech(text, &all), blocks);
+    if said.is_empty() && blocks.is_empty() {
+        return marked;
+    }
+    let mut found = without(without(marked, blocks), &said);
+    found.extend(said.iter().chain(blocks));
+    found.sort_unstable();
+    found
+}
+
+/// The spans that lie over none of `others`; both in order. Linear.
+fn without(mut spans: Vec<Span>, others: &[Span]) -> Vec<Span> {
+    spans.retain(|span| {
+        let next = others.partition_point(|other| other.end <= span.start);
+        others.get(next).is_none_or(|other| other.overlap(*span) == 0)
+    });
+    spans
 }
 
 /// The quotation spans of a text, in order, never overlapping, each inside one paragraph. Linear.

@@ -8,7 +8,7 @@ use super::names::Names;
 use super::numbers::percent;
 use crate::cluster::Member;
 use crate::pipeline::{Direction, Source};
-use crate::score::{Comparison, Relation};
+use crate::score::{Comparison, Relation, Scores};
 
 /// What is known of which was first, the source or the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +47,7 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
     match comparison.relation {
         Relation::Identical if !is_shared => format!("Neither {a} nor {b} has words: there is nothing to compare."),
         Relation::Identical => format!("{a} and {b} have the same words."),
+        Relation::NearIdentical if has_same_words(scores) => format!("{a} and {b} have the same words; marks between them differ."),
         Relation::NearIdentical => format!("{a} and {b} are the same text but for a few words."),
         Relation::Shortened => format!("{a} is a shorter version of {b}."),
         Relation::Expanded => format!("{a} is a longer version of {b}."),
@@ -72,11 +73,16 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
     }
 }
 
+/// Whether all words of both stand in the other in one run.
+fn has_same_words(scores: &Scores) -> bool {
+    scores.a_in_b_verbatim >= 1.0 && scores.b_in_a_verbatim >= 1.0 && scores.longest_run_words == scores.shared_words
+}
+
 /// What a draft is to its source or sources.
 pub(crate) fn of_draft(relation: Relation, source: &str, order: Order) -> String {
     match (relation, order) {
         (Relation::Identical, _) => format!("the same words as {source}"),
-        (Relation::NearIdentical, _) => format!("the same text as {source} but for a few words"),
+        (Relation::NearIdentical, _) => format!("nearly the same text as {source}"),
         (Relation::Shortened, Order::SourceFirst) => format!("shortened from {source}"),
         (Relation::Expanded, Order::SourceFirst) => format!("{source} with additions"),
         (Relation::Reworked, Order::SourceFirst) => format!("reworked from {source}"),
@@ -157,7 +163,7 @@ pub(crate) fn of_finding(relation: Relation, order: Order) -> &'static str {
 pub(crate) fn of_rule(relation: Relation) -> (&'static str, &'static str) {
     match relation {
         Relation::Identical => ("Identical", "The same words as another article."),
-        Relation::NearIdentical => ("NearIdentical", "The same text as another article but for a few words."),
+        Relation::NearIdentical => ("NearIdentical", "The same text as another article but for a few words or marks."),
         Relation::Shortened => ("Shortened", "Another article cut down, perhaps reworded as it was cut."),
         Relation::Expanded => ("Expanded", "Another article with additions."),
         Relation::Reworked => ("Reworked", "Another article cut and added to, moved or reworded."),
@@ -175,7 +181,7 @@ pub(crate) fn of_member(member: &Member) -> String {
     match member.relation {
         None => String::from("the lead"),
         Some(Relation::Identical) => String::from("the same words"),
-        Some(Relation::NearIdentical) => format!("the same but for a few words ({own})"),
+        Some(Relation::NearIdentical) => format!("the same but for a few words or marks ({own})"),
         Some(Relation::Shortened) => format!("a shorter version ({both})"),
         Some(Relation::Expanded) => format!("a longer version ({both})"),
         Some(Relation::Reworked) => format!("reworked ({both})"),

@@ -173,7 +173,7 @@ fn unfolded(stored: &StoredPairs, same_as: &[ArticleNo], firsts: &[ArticleNo], f
         for article in copies.get(&own.article).into_iter().flatten() {
             let to_lead = stored.between(*article, lead);
             let (relation, in_lead, lead_in) = match (own.relation, to_lead) {
-                (None, _) => (Some(Relation::Identical), 1.0, 1.0),
+                (None, None) => (Some(Relation::Identical), 1.0, 1.0),
                 (_, Some(pair)) => (Some(pair.relation), pair.scores.a_in_b, pair.scores.b_in_a),
                 (relation, None) => (relation, own.in_lead, own.lead_in),
             };

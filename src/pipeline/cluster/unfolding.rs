@@ -107,10 +107,11 @@ fn add_with_copies(distinct: &Distinct, text: TextNo, own: Member, group: &mut G
     group.members.push(own);
     for article in distinct.copies[text.at()].iter().copied().filter(|article| *article != own.article) {
         let copy = Member { article, joined_by: own.article, ..own };
+        let looks_alike = entries[article.at()].scores_as == entries[own.article.at()].scores_as;
         group.members.push(match own.relation {
-            None => Member { relation: Some(Relation::Identical), ..copy },
-            Some(_) if entries[article.at()].scores_as == entries[own.article.at()].scores_as => copy,
-            Some(_) => {
+            None if looks_alike => Member { relation: Some(Relation::Identical), ..copy },
+            Some(_) if looks_alike => copy,
+            _ => {
                 let pair = matcher.score_one(article, group.lead).turned(article, group.lead);
                 Member { relation: Some(pair.relation), in_lead: pair.scores.a_in_b, lead_in: pair.scores.b_in_a, ..copy }
             }

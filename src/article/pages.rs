@@ -1,0 +1,158 @@
+//! Page breaks inside a text: page numbers and running heads that stand between two lines of one sentence.
+//!
+//! In: a text. Out: the lines to pass over, in order; where a sentence goes on over one, with the blank lines around it. A short line beside a blank one is the head of a page if a sentence goes on over it and
+//! it stands there again, with the next number or without any. A number alone is one wherever a sentence goes on over it.
+
+use super::layout::ends_sentence;
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// The longest head of a page in bytes.
+const MAX_BYTES: usize = 60;
+/// Digits of a page number at most: years have more.
+const MAX_DIGITS: usize = 3;
+/// A line of so many bytes that ends without a stop goes on, whatever the next one begins with.
+const LONG_LINE: usize = 40;
+
+/// A line that shows something.
+struct Line<'t> {
+    shown: &'t str,
+    /// With its line end.
+    span: Span,
+    /// Whether a blank line stands above or below it.
+    is_beside_blank: bool,
+}
+
+impl Line<'_> {
+    /// A short line beside a blank one, with a page number or with words that no stop ends.
+    fn may_be_head(&self) -> bool {
+        let line = self.shown;
+        self.is_beside_blank
+            && line.len() <= MAX_BYTES
+            && (page(line).is_some() || line.contains(char::is_alphabetic))
+            && !ends_sentence(line)
+            && !line.ends_with([',', '-'])
+    }
+}
+
+/// The lines of page breaks, in order. Linear.
+pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
+    let lines = shown_lines(text, from);
+    let recurring = recurring(&lines);
+    if recurring.is_empty() {
+        return Vec::new();
+    }
+    let mut is_head = vec![false; lines.len()];
+    recurring.iter().flatten().for_each(|number| is_head[*number] = true);
+    // The lines above and below each that are no heads themselves.
+    let mut above: Vec<Option<usize>> = Vec::with_capacity(lines.len());
+    let mut last = None;
+    for (number, is_head) in is_head.iter().enumerate() {
+        above.push(last);
+        last = if *is_head { last } else { Some(number) };
+    }
+    let mut below: Vec<Option<usize>> = vec![None; lines.len()];
+    let mut next = None;
+    for (number, is_head) in is_head.iter().enumerate().rev() {
+        below[number] = next;
+        next = if *is_head { next } else { Some(number) };
+    }
+    let gap = |number: usize| above[number].zip(below[number]).map(|(above, below)| (&lines[above], &lines[below]));
+    let interrupts = |number: &usize| gap(*number).is_some_and(|(above, below)| goes_on(above.shown, below.shown));
+    let mut found: Vec<Span> = Vec::new();
+    for group in recurring {
+        let n_interrupting = group.iter().filter(|number| interrupts(number)).count();
+        if n_interrupting == 0 || n_interrupting * 2 < group.len() {
+            continue;
+        }
+        found.extend(group.iter().map(|number| match gap(*number).filter(|_| interrupts(number)) {
+            Some((above, below)) => Span { start: above.span.end, end: below.span.start },
+            None => lines[*number].span,
+        }));
+    }
+    found.sort_unstable();
+    // The number and the head of one page stand in the same gap.
+    found.dedup_by(|next, span| next.start < span.end);
+    found
+}
+
+fn shown_lines(text: &str, from: usize) -> Vec<Line<'_>> {
+    let mut found: Vec<Line<'_>> = Vec::new();
+    let (mut at, mut was_blank) = (from, false);
+    for line in text[from..].split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at += line.len();
+        let shown = line.trim();
+        if shown.is_empty() {
+            was_blank = true;
+            if let Some(last) = found.last_mut() {
+                last.is_beside_blank = true;
+            }
+        } else {
+            found.push(Line { shown, span, is_beside_blank: was_blank });
+            was_blank = false;
+        }
+    }
+    found
+}
+
+/// Lines that may be heads of pages, in groups: the same words on every page, and where they have numbers, those of following pages; and
+/// numbers alone.
+fn recurring(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
+    let mut kinds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (number, line) in lines.iter().enumerate().filter(|(_, line)| line.may_be_head()) {
+        let skeleton: String = line.shown.chars().filter(|c| !c.is_ascii_digit()).flat_map(char::to_lowercase).collect();
+        kinds.entry(skeleton).or_default().push(number);
+    }
+    let follows = |pair: &[usize]| match (page(lines[pair[0]].shown), page(lines[pair[1]].shown)) {
+        (Some(page), Some(next)) => next > page && next <= page + 2,
+        (None, None) => true,
+        _ => false,
+    };
+    let is_group = |(skeleton, numbers): &(String, Vec<usize>)| {
+        if numbers.len() == 1 { skeleton.is_empty() } else { numbers.windows(2).all(follows) }
+    };
+    kinds.into_iter().filter(is_group).map(|(_, numbers)| numbers).collect()
+}
+
+/// The first number of a line, if it is as short as a page number.
+fn page(line: &str) -> Option<u32> {
+    let digits = line.split(|c: char| !c.is_ascii_digit()).find(|digits| !digits.is_empty())?;
+    (digits.len() <= MAX_DIGITS).then(|| digits.parse().ok())?
+}
+
+/// Whether a sentence goes on from one line to another.
+fn goes_on(line: &str, next: &str) -> bool {
+    let is_open = !ends_sentence(line) && line.ends_with(|c: char| c.is_alphanumeric() || ",-\u{ad}–—\"'”’»".contains(c));
+    is_open && (next.starts_with(char::is_lowercase) || line.len() >= LONG_LINE && next.len() >= LONG_LINE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn passed_over(text: &str) -> Vec<&str> {
+        lines(text, 0).iter().map(|span| span.of(text).trim()).collect()
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_head_of_a_page() {
+        let text = "The lock at Vessem was shut on Monday when the\n\nHarbour News   7\n\nkeeper found the gate open and the water\n\nHarbour News   8\n\nlow.";
+        assert_eq!(passed_over(text), ["Harbour News   7", "Harbour News   8"]);
+        assert_eq!(passed_over("The lock was shut on Monday when the\n\n7\n\nkeeper found the gate open."), ["7"]);
+        let head = "The lock was shut when the\n\nTHE HARBOUR NEWS\n\nkeeper found the gate open and\n\nTHE HARBOUR NEWS\n\nthe water low.";
+        assert_eq!(passed_over(head), ["THE HARBOUR NEWS", "THE HARBOUR NEWS"]);
+    }
+
+    #[test]
+    fn headings_and_rows_are_no_heads_of_pages() {
+        for text in [
+            "The lock was shut on Monday.\n\nChapter 1\n\nThe keeper came.\n\nIt rained.\n\nChapter 2\n\nThe keeper went.",
+            "Vessem\n\n3\n\nOrthen\n\n4",
+            "The lock was shut when the\n\nkeeper came\n\nand the water fell.",
+            "",
+        ] {
+            assert_eq!(passed_over(text), [""; 0], "{text}");
+        }
+    }
+}
