@@ -4,7 +4,8 @@
 //! names one of some houses, as in `told Reuters`, `(AP)`, `dpa`, `by Jane Smith`. Text only: nothing is guessed from an address or a
 //! file name. A house that no list knows counts when the source field names it.
 
-use super::{Article, Role, layout};
+use super::layout::with_furniture;
+use super::{Article, Role};
 use crate::lexicon::{List, list};
 use aho_corasick::AhoCorasick;
 use std::sync::LazyLock;
@@ -37,7 +38,7 @@ pub fn provenance(article: &Article) -> Provenance {
         }
         found.houses.extend(known);
     }
-    let layout = layout(article);
+    let layout = with_furniture(article);
     for part in layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts) {
         let text = part.span.of(&article.text);
         match part.role {

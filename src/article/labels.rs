@@ -26,6 +26,8 @@ enum Style {
 
 /// Digits of a label at most: years have more.
 const MAX_DIGITS: usize = 3;
+/// Bytes of a paragraph that is no row of a table: a number alone between two such is that of a page, verse or chapter.
+const PROSE: usize = 60;
 /// Letters of a named note at most: `[^note]`.
 const MAX_NAME: usize = 12;
 
@@ -37,11 +39,19 @@ pub(super) fn labels(text: &str, paragraphs: &[Span], stated: &[Span]) -> Vec<Sp
         values.contains(&(*style, value + 1)) || value.checked_sub(1).is_some_and(|before| values.contains(&(*style, before)))
     };
     let mut found: Vec<Span> = heads.iter().filter(has_neighbour).map(|head| head.2).collect();
+    let is_prose = |paragraph: &Span| paragraph.len() >= PROSE;
+    let is_alone = |around: &&[Span]| is_prose(&around[0]) && is_prose(&around[2]) && is_number(around[1].of(text));
+    found.extend(paragraphs.windows(3).filter(is_alone).map(|around| around[1]));
     references(text, &mut found);
     found.extend(stated);
     found.sort_unstable_by_key(|span| span.start);
     found.dedup_by(|next, span| next.start < span.end);
     found
+}
+
+/// A number of few digits and nothing else.
+fn is_number(shown: &str) -> bool {
+    number(shown).is_some_and(|(_, bytes)| bytes == shown.len())
 }
 
 fn head(text: &str, paragraph: Span) -> Option<(Style, u32, Span)> {
@@ -142,6 +152,8 @@ mod tests {
         assert_eq!(shown("1. Close the gate.\n2. Lock the door.\n"), ["1.", "2."]);
         assert_eq!(shown("(a) the gate;\n(b) the door."), ["(a)", "(b)"]);
         assert_eq!(shown("§ 3\nThe gate is closed.\n\n§ 4\nThe door is locked."), ["§ 3", "§ 4"]);
+        let prose = "The tide was high, and nobody came to the quay before the night was over.";
+        assert_eq!(shown(&format!("{prose}\n\n7\n\n{prose}")), ["7"]);
         assert_eq!(shown("The tide was high.\n\n7\n\nNobody came.\n\n8\n\nIt rained."), ["7", "8"]);
     }
 
@@ -149,6 +161,7 @@ mod tests {
     fn a_number_alone_is_no_label() {
         assert_eq!(shown("1. FC Vardal lost at home.\n\nNobody came."), [""; 0]);
         assert_eq!(shown("3. Mai war ein Freitag.\n\nEs regnete."), [""; 0]);
+        assert_eq!(shown("Vardal\n\n7\n\nOrthen"), [""; 0]);
         assert_eq!(shown("2016\n\n2017\n\nIt rained."), [""; 0]);
         assert_eq!(shown("§ 3 moved on.\n\nIt rained."), [""; 0]);
     }

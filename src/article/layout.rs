@@ -52,8 +52,26 @@ pub(crate) struct ShownLayout {
     pub(crate) quotations: Vec<Span>,
 }
 
-/// The layout of an article. Empty text gives no paragraphs. Linear in the text.
+/// The layout of an article. Empty text gives no paragraphs. Where the article counts its furniture, all of it is story. Linear in the text.
 pub fn layout(article: &Article) -> Layout {
+    let mut layout = with_furniture(article);
+    if article.counts_furniture {
+        layout.count_furniture();
+    }
+    layout
+}
+
+impl Layout {
+    fn count_furniture(&mut self) {
+        self.paragraphs.iter_mut().flat_map(|paragraph| &mut paragraph.parts).for_each(|part| part.role = Role::Text);
+        if let Some(shown) = &mut self.shown {
+            shown.layout.count_furniture();
+        }
+    }
+}
+
+/// The layout of an article with its furniture apart, whether it is counted or not.
+pub(super) fn with_furniture(article: &Article) -> Layout {
     let text = &*article.text;
     let stated = article.blocks.clone().or_else(|| plain::blocks(text).map(Arc::new));
     let Some(blocks) = stated else { return of_lines(text, article.title.as_deref(), None).0 };

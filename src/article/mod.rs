@@ -64,6 +64,8 @@ pub struct Article {
     pub story: Option<String>,
     /// The blocks that its format states, with the text as its readers see it; nothing for plain text, whose lines are all there is.
     pub blocks: Option<Arc<Blocks>>,
+    /// Whether furniture counts as story.
+    pub counts_furniture: bool,
     /// Where the article stands on disk, for locations in reports: the file and the byte at which `text` begins in it.
     pub place: Option<Place>,
 }
@@ -123,6 +125,11 @@ impl Article {
             Format::Markdown => Some(Arc::new(plain::markdown_blocks(&self.text))),
         };
         self
+    }
+
+    /// The same article, its furniture counted as story or set aside, as it is by default.
+    pub fn counting_furniture(self, counts_furniture: bool) -> Self {
+        Article { counts_furniture, ..self }
     }
 
     /// An article from the bytes of a file of plain text: UTF-8, with or without byte order mark. For other formats see [`Self::in_format`].

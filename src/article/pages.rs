@@ -35,9 +35,15 @@ impl Line<'_> {
     }
 }
 
-/// The lines of page breaks, in order. Linear.
+/// The lines of page breaks and the cues of subtitles, in order. Linear.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
     let lines = shown_lines(text, from);
+    if text.contains(" --> ") {
+        let cues = cues(&lines);
+        if !cues.is_empty() {
+            return cues;
+        }
+    }
     let recurring = recurring(&lines);
     if recurring.is_empty() {
         return Vec::new();
@@ -74,6 +80,28 @@ pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
     // The number and the head of one page stand in the same gap.
     found.dedup_by(|next, span| next.start < span.end);
     found
+}
+
+/// What stands between the lines of subtitles: blank lines, the number of the cue, and its times.
+fn cues(lines: &[Line<'_>]) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (number, line) in lines.iter().enumerate().filter(|(_, line)| is_cue(line.shown)) {
+        let is_number = |line: &Line<'_>| line.shown.bytes().all(|byte| byte.is_ascii_digit());
+        let head = number.checked_sub(1).filter(|before| is_number(&lines[*before])).unwrap_or(number);
+        let start = head.checked_sub(1).map_or(lines[head].span.start, |above| lines[above].span.end);
+        let end = lines.get(number + 1).map_or(line.span.end, |below| below.span.start);
+        found.push(Span { start, end });
+    }
+    found
+}
+
+/// `00:00:03,000 --> 00:00:06,000`, perhaps with the place on the screen behind it.
+fn is_cue(line: &str) -> bool {
+    let is_time = |time: &str| {
+        let digits = time.bytes().filter(u8::is_ascii_digit).count();
+        digits >= 5 && time.contains(':') && time.bytes().all(|byte| byte.is_ascii_digit() || b":.,".contains(&byte))
+    };
+    line.split_once(" --> ").is_some_and(|(from, to)| is_time(from.trim()) && to.split_whitespace().next().is_some_and(is_time))
 }
 
 fn shown_lines(text: &str, from: usize) -> Vec<Line<'_>> {
@@ -142,6 +170,16 @@ mod tests {
         assert_eq!(passed_over("The lock was shut on Monday when the\n\n7\n\nkeeper found the gate open."), ["7"]);
         let head = "The lock was shut when the\n\nTHE HARBOUR NEWS\n\nkeeper found the gate open and\n\nTHE HARBOUR NEWS\n\nthe water low.";
         assert_eq!(passed_over(head), ["THE HARBOUR NEWS", "THE HARBOUR NEWS"]);
+    }
+
+    #[test]
+    fn cues_of_subtitles_are_passed_over() {
+        let text = "1\n00:00:00,000 --> 00:00:03,000\nwe will go on\n\n2\n00:00:03,000 --> 00:00:05,500\nuntil the lock is open\n";
+        let cues = lines(text, 0);
+        let mut left = text.to_string();
+        cues.iter().rev().for_each(|span| left.replace_range(span.range(), ""));
+        assert_eq!(left, "we will go on\nuntil the lock is open\n");
+        assert_eq!(passed_over("He drew an arrow: 12:30 --> noon."), [""; 0]);
     }
 
     #[test]

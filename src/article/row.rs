@@ -72,6 +72,7 @@ impl Row<'_> {
             story: row.slug.as_deref().and_then(stable_slug),
             place: Some(Place { file: file.to_string(), line, text: Some(RowText::new(line_text, row.text.get())) }),
             blocks: None,
+            counts_furniture: false,
         };
         Ok(article.in_format(format))
     }

@@ -231,7 +231,7 @@ pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut im
             while pieces.peek().is_some_and(|(at, _)| *at < whole) {
                 pieces.next();
             }
-            found(TokenKind::Word, Span::new(start, whole), text[start..whole].is_ascii());
+            by_syllables(text, Span::new(start, whole), found);
         } else {
             let mut end = start + piece.len();
             if piece.chars().all(fold::is_invisible) {
@@ -253,9 +253,39 @@ fn is_word(piece: &str) -> bool {
     piece.chars().any(|c| c.is_alphanumeric() && !fold::is_invisible(c))
 }
 
-/// Letters of scripts written without spaces: there a zero-width space does part words.
+/// Letters of scripts written without spaces, or with spaces that writers may leave out: there a zero-width space does part words.
 fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+    is_hangul(c)
+        || matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
+}
+
+/// Korean writers join or part the same words: "네 개의", "네개의". Each syllable is a word, as a character is in Chinese.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{a960}'..='\u{a97f}' | '\u{ac00}'..='\u{d7ff}')
+}
+
+/// Calls `found` for the word at `span`, or for each syllable of Korean in it and what stands between them.
+fn by_syllables(text: &str, span: Span, found: &mut impl FnMut(TokenKind, Span, bool)) {
+    let word = span.of(text);
+    if word.is_ascii() || !word.contains(is_hangul) {
+        return found(TokenKind::Word, span, word.is_ascii());
+    }
+    let mut from = 0;
+    let mut other = None;
+    for syllable in word.graphemes(true) {
+        if syllable.starts_with(is_hangul) && is_word(syllable) {
+            if let Some(start) = other.take() {
+                found(TokenKind::Word, Span::new(span.start as usize + start, span.start as usize + from), false);
+            }
+            found(TokenKind::Word, Span::new(span.start as usize + from, span.start as usize + from + syllable.len()), false);
+        } else if is_word(syllable) || other.is_some() {
+            other.get_or_insert(from);
+        }
+        from += syllable.len();
+    }
+    if let Some(start) = other {
+        found(TokenKind::Word, Span::new(span.start as usize + start, span.end as usize), false);
+    }
 }
 
 /// How many bytes of `rest` belong to the dotted abbreviation `word`: its last dot, and a possessive behind it.

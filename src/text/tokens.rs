@@ -2,7 +2,8 @@
 //!
 //! In: text. Out: [`Token`]s with span, folded form and key. White space is never a token, figures stay whole with their signs (`1,400`, `$5`,
 //! `-0.3`, `5 %`, `2-1`), addresses too, dotted abbreviations keep their last dot (`U.S.`), other punctuation stands alone, save that `...` and `--` are one mark.
-//! A word is a UAX 29 word with a letter or digit; where a script has no spaces, that is a character.
+//! A word is a UAX 29 word with a letter or digit; where a script has no spaces, that is a character, and in Korean, where many spaces are
+//! a matter of taste, a syllable.
 
 use super::fold;
 use super::hidden::is_defaced;
@@ -108,6 +109,7 @@ mod tests {
         assert_eq!(shown("The U.N.'s envoy, D.C."), ["The", "U.N.'s", "envoy", ",", "D.C."]);
         assert_eq!(shown("cease\u{200b}fire, 叙利亚"), ["cease\u{200b}fire", ",", "叙", "利", "亚"]);
         assert_eq!(shown("$20 million, 3.5%"), ["$20", "million", ",", "3.5%"]);
+        assert_eq!(shown("네 개의 10월"), ["네", "개", "의", "10", "월"]);
         assert!(shown(" \n\u{200b}\t").is_empty());
     }
 

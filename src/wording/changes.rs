@@ -29,6 +29,7 @@ impl Summary {
         let (old, new) = (&names.a, &names.b);
         if self.is_empty() {
             return match self.typographic {
+                0 if self.unchanged == 0 => format!("Neither {old} nor {new} has words: there is nothing to compare."),
                 0 => format!("{new} has the same text as {old}."),
                 _ => format!("{new} has the same words as {old}; only typography differs."),
             };

@@ -92,9 +92,12 @@ pub(crate) struct CompareTask {
     /// human, or json for one line of copydesk.compare/1.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CompareFormat::Human)]
     pub(crate) format: CompareFormat,
-    /// Show all the evidence: every passage with both sides, and what was not counted and why.
+    /// Show all the evidence: every passage with both sides, what was not counted and why, and what stands beside the stories.
     #[arg(long)]
     pub(crate) explain: bool,
+    /// Count headlines, datelines, captions and other furniture as story.
+    #[arg(long)]
+    pub(crate) count_furniture: bool,
     /// End with 1 if wording was reused (partial or more).
     #[arg(long)]
     pub(crate) exit_code: bool,
@@ -127,7 +130,7 @@ pub(crate) struct CheckTask {
     /// Also show each passage with its counterpart and the word changes.
     #[arg(long)]
     pub(crate) passages: bool,
-    /// Also say what was looked at and not counted, and why.
+    /// Also say what was looked at and not counted, and why, and how much stands beside the story.
     #[arg(long)]
     pub(crate) explain: bool,
     /// End with 1 if a copy is this or more: derived is identical to reworked, partial a clear part, any a single passage

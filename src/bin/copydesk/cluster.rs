@@ -4,7 +4,7 @@
 //! there is a group.
 
 use crate::args::{ClusterFormat, ClusterTask, Joining, Kept, Shared};
-use crate::inputs::{read_many, read_stored, say_empty};
+use crate::inputs::{counting_furniture, read_many, read_stored, say_empty};
 use crate::output;
 use crate::screen::Screen;
 use crate::settings::{self, Choice, today};
@@ -32,7 +32,7 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         }
         return report(&pipeline::regroup(&stored, grouping), task, shared, screen);
     }
-    let articles = read_many(&task.paths, screen);
+    let articles = counting_furniture(read_many(&task.paths, screen), task.count_furniture);
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
     let preferred: Vec<SourcePattern> = task.prefer.iter().map(SourcePattern::new).collect();

@@ -14,7 +14,7 @@ pub(crate) fn run(task: &CompareTask, shared: &Shared, screen: &Screen) -> anyho
     anyhow::ensure!(task.a != "-" || task.b != "-", "standard input can be one of the two articles only");
     let (a, b) = (read_one(&task.a, screen), read_one(&task.b, screen));
     let (Some(a), Some(b)) = (a, b) else { return Ok(2) };
-    let compared = pipeline::compare(&a, &b);
+    let compared = pipeline::compare(&a.counting_furniture(task.count_furniture), &b.counting_furniture(task.count_furniture));
     let result = match task.format {
         CompareFormat::Json => json_line(&CompareRecord::from(&compared)),
         CompareFormat::Human => {

@@ -62,6 +62,11 @@ fn read_all(
     (pipeline::unique_ids(inputs.articles, screen), inputs.known)
 }
 
+/// The same articles, their furniture counted as story where that is asked for.
+pub(crate) fn counting_furniture(articles: Vec<Article>, counts_furniture: bool) -> Vec<Article> {
+    articles.into_iter().map(|article| article.counting_furniture(counts_furniture)).collect()
+}
+
 /// One article: a file, a row of a JSONL file, or standard input.
 pub(crate) fn read_one(path: &str, screen: &Screen) -> Option<Article> {
     let article = read_named(path);

@@ -14,6 +14,7 @@ use crate::render::{Ink, Paint, columns, visible, wrap};
 use crate::score::Kind;
 use crate::text::Prepared;
 use crate::wording::again;
+use crate::wording::beside::set_aside;
 use crate::wording::draft::{also_shared, called, called_source, details, in_all, uncounted, verdict};
 use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, hidden_words, percent};
@@ -116,6 +117,8 @@ fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut
     same_facts(copy, view, lines);
     if view.explain {
         also(copy, view, lines);
+        let aside = copy.prepared.as_deref().and_then(|prepared| set_aside("the copy", prepared));
+        aside.iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
     }
     if view.failing.has(copy) {
         lines.push(String::new());

@@ -9,6 +9,7 @@ use crate::render::check::quotation_lines;
 use crate::render::{Ink, Paint, visible, visible_text, wrap};
 use crate::score::Passage;
 use crate::text::Prepared;
+use crate::wording::beside::{role_name, set_aside};
 use crate::wording::names::{Names, Titled};
 use crate::wording::numbers::{count, grouped, hidden_words, percent};
 use crate::wording::pair;
@@ -55,6 +56,7 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     if view.explain {
         quotations(compared, view, &mut lines);
         discounted(compared, &places, view, &mut lines);
+        set_aside_texts(compared, &names, view, &mut lines);
     }
     let mut out = lines.join("\n");
     out.push('\n');
@@ -178,6 +180,19 @@ fn quoted(prepared: &Prepared, words: &Range<u32>, whole: bool) -> String {
     let first = prepared.span_of_words(&(words.start..words.start + half));
     let last = prepared.span_of_words(&(words.end - half..words.end));
     format!("{} [...] {}", visible_text(first.of(text)), visible_text(last.of(text)))
+}
+
+/// What stands beside the stories: how many words, and each piece.
+fn set_aside_texts(compared: &Compared, names: &Names, view: CompareView, lines: &mut Vec<String>) {
+    for (name, letter, prepared) in [(&names.a, "a", &compared.a), (&names.b, "b", &compared.b)] {
+        let Some(said) = set_aside(name, prepared) else { continue };
+        lines.push(String::new());
+        lines.extend(wrap(&view.paint.ink(Ink::Faint, &said), view.width, "", ""));
+        for sentence in prepared.sentences.iter().filter(|sentence| sentence.role.is_furniture()) {
+            let text = visible_text(sentence.span.of(&prepared.article.text));
+            lines.extend(wrap(&format!("{}: {text}", role_name(sentence.role)), view.width, &format!("   {letter} "), "     "));
+        }
+    }
 }
 
 fn discounted(compared: &Compared, places: &BothPlaces, view: CompareView, lines: &mut Vec<String>) {

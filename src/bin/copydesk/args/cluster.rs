@@ -24,7 +24,7 @@ pub(crate) struct ClusterTask {
     #[arg(long, value_name = "FILE")]
     pub(crate) pairs: Option<PathBuf>,
     /// Group the pairs that --pairs wrote to FILE by another --threshold or --relation; no text is read, and only these pairs are known.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep", "prefer", "config"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "min_words", "keep", "prefer", "config", "count_furniture"])]
     pub(crate) from: Option<PathBuf>,
     /// Join only articles of which one stands in the other to this share, 0 to 1.
     #[arg(long, value_name = "SHARE", default_value_t = 0.0, value_parser = share)]
@@ -32,6 +32,9 @@ pub(crate) struct ClusterTask {
     /// The weakest relation that joins.
     #[arg(long, value_enum, value_name = "RELATION", default_value_t = Joining::Derived)]
     pub(crate) relation: Joining,
+    /// Count headlines, datelines, captions and other furniture as story.
+    #[arg(long)]
+    pub(crate) count_furniture: bool,
     /// Articles with fewer words stand alone.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_words: u32,

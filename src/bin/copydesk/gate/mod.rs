@@ -59,6 +59,9 @@ pub(crate) struct GateArgs {
     /// Leave out files that match, as in a .gitignore file. May be given again.
     #[arg(long, value_name = "PATTERN")]
     exclude: Vec<String>,
+    /// Count headlines, datelines, captions and other furniture as story.
+    #[arg(long, help_heading = "Options")]
+    count_furniture: bool,
     /// Also list findings that are suppressed or in the baseline.
     #[arg(long)]
     show_suppressed: bool,

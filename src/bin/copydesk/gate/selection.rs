@@ -5,7 +5,7 @@
 use super::Gate;
 use crate::exclude::Exclude;
 use crate::git::{Commit, Repository};
-use crate::inputs::{read_copies, read_many_but};
+use crate::inputs::{counting_furniture, read_copies, read_many_but};
 use crate::kinds::{FileKind, kind};
 use anyhow::{Context, ensure};
 use copydesk::article::{Article, Format};
@@ -49,6 +49,9 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         let (copies, archive) = read_copies(&paths, &against, &exclude, gate.screen);
         (copies, Some(archive))
     };
+    let counts = gate.arguments.count_furniture;
+    copies = counting_furniture(copies, counts);
+    let archive = archive.map(|archive| counting_furniture(archive, counts));
     let archive_is_tree = archive.is_none() && changed.is_some();
     ensure!(!copies.is_empty(), "no article to check was found: name files, folders or JSONL files that hold some");
     if let Some(archive) = &archive {
@@ -206,5 +209,5 @@ fn articles_at(
             articles.push(article.in_format(Format::of_file(&blob.path)));
         }
     }
-    Ok(pipeline::unique_ids(articles, &()))
+    Ok(pipeline::unique_ids(counting_furniture(articles, gate.arguments.count_furniture), &()))
 }

@@ -1,0 +1,53 @@
+//! What stands beside a story, in words.
+//!
+//! In: a role, or a prepared article. Out: the role in one word; how many words of which roles were set aside.
+
+use super::numbers::count;
+use crate::article::Role;
+use crate::text::Prepared;
+use std::collections::BTreeMap;
+
+/// A role in one word.
+pub(crate) fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Text => "text",
+        Role::Headline => "headline",
+        Role::Dateline => "dateline",
+        Role::Byline => "byline",
+        Role::Note => "note",
+        Role::Credit => "credit",
+        Role::Slug => "slug",
+        Role::Field => "field",
+        Role::Caption => "caption",
+        Role::Promo => "promo",
+        Role::Code => "code",
+    }
+}
+
+/// `12 words beside the story of wire count in no share: headline 5, credit 7.` Nothing where all is story.
+pub(crate) fn set_aside(name: &str, prepared: &Prepared) -> Option<String> {
+    let mut by_role: BTreeMap<Role, usize> = BTreeMap::new();
+    for word in prepared.words.iter().filter(|word| word.role.is_furniture()) {
+        *by_role.entry(word.role).or_default() += 1;
+    }
+    let total: usize = by_role.values().sum();
+    let parts: Vec<String> = by_role.iter().map(|(role, words)| format!("{} {words}", role_name(*role))).collect();
+    let counts = if total == 1 { "counts" } else { "count" };
+    (total > 0).then(|| format!("{} beside the story of {name} {counts} in no share: {}.", count(total, "word"), parts.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    #[test]
+    fn what_is_set_aside_is_counted_by_role() {
+        let text =
+            "Lock shut until June\n\nBy Jo Pell\n\nThe lock at Vessem was shut on Monday, and it opens again in June, the keeper said.";
+        let said = |article: &Article| set_aside("wire", &Prepared::new(article));
+        let article = Article::new("x", text);
+        assert_eq!(said(&article).as_deref(), Some("7 words beside the story of wire count in no share: headline 4, byline 3."));
+        assert_eq!(said(&article.counting_furniture(true)), None);
+    }
+}
