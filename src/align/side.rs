@@ -4,7 +4,7 @@
 //! of them says more about which belong together.
 
 use crate::span::Span;
-use crate::text::{Prepared, TokenKind, is_typography, tokens_of};
+use crate::text::{Prepared, TokenKind, tokens_of};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -86,9 +86,8 @@ impl<'p> Side<'p> {
                     let is_stop = words.peek().is_some_and(|word| word.stop);
                     if is_stop { SideKind::Stop } else { SideKind::Content }
                 }
-                TokenKind::Label => SideKind::Typography,
-                TokenKind::Punctuation if is_typography(token.span.of(text)) => SideKind::Typography,
-                TokenKind::Punctuation => SideKind::Mark,
+                TokenKind::Punctuation | TokenKind::Label if token.is_typography => SideKind::Typography,
+                TokenKind::Punctuation | TokenKind::Label => SideKind::Mark,
             };
             while sentence + 1 < prepared.sentences.len() && prepared.sentences[sentence + 1].span.start <= token.span.start {
                 sentence += 1;

@@ -97,6 +97,18 @@ impl Blocks {
         Span { start: from.original_of(shown.start), end: to.original_end(shown.end) }
     }
 
+    /// What a stretch of the original shows, without its mark-up.
+    pub(crate) fn shown_in(&self, original: Span) -> &str {
+        let first = self.pieces.partition_point(|piece| piece.original.end <= original.start);
+        let last = self.pieces.partition_point(|piece| piece.original.start < original.end);
+        let (Some(from), Some(to)) = (self.pieces.get(first), last.checked_sub(1).and_then(|last| self.pieces.get(last))) else {
+            return "";
+        };
+        let skipped = if from.is_plain() { original.start.saturating_sub(from.original.start) } else { 0 };
+        let left = if to.is_plain() { to.original.end.saturating_sub(original.end) } else { 0 };
+        Span { start: from.shown.start + skipped, end: (to.shown.end - left).max(from.shown.start + skipped) }.of(&self.shown)
+    }
+
     /// The same with the marks that touch it in its line: `**Homs**`, `- Homs`. Where the block settles the role, its marks are left out.
     pub(crate) fn outer(&self, text: &str, shown: Span) -> Span {
         let inner = self.original(shown);

@@ -7,7 +7,7 @@ use super::fold::{is_dash, is_quote};
 use super::{Prepared, TokenKind, tokens_of};
 
 /// Quotation marks, dashes, brackets, ellipses, and the marks of lists, headings, tables and emphasis.
-pub(crate) fn is_typography(mark: &str) -> bool {
+pub(super) fn is_typography(mark: &str) -> bool {
     let is_ellipsis = mark.len() >= 3 && mark.chars().all(|c| c == '.');
     is_ellipsis || mark.chars().all(|c| is_quote(c) || is_dash(c) || is_bracket(c) || is_mark_up(c))
 }
@@ -69,7 +69,7 @@ impl Marked {
                         found.words.push(MarkedWord { from: at, to: at, is_stopped: false, is_dotted });
                     }
                 }
-                TokenKind::Punctuation if is_counted && !is_typography(token.span.of(text)) => {
+                TokenKind::Punctuation if is_counted && !token.is_typography => {
                     found.marks.push(token.key);
                     let Some(word) = found.words.last_mut() else { continue };
                     word.is_stopped |= word.to == word.from && token.span.of(text) == ".";

@@ -25,7 +25,7 @@ pub use fold::KEYS_VERSION;
 pub(crate) use fold::key as key_of;
 pub(crate) use keys::{KeyMap, KeySet};
 pub use likeness::{similar_phrases, similar_words};
-pub(crate) use marks::{is_typography, same_marks};
+pub(crate) use marks::same_marks;
 pub use prepared::{Prepared, Sentence, Word, hidden_words};
 pub use sketch::{Sketch, sketch, word_keys};
 pub(crate) use stop_words::languages_of;

@@ -222,6 +222,14 @@ impl Prepared {
         self.forms.get(start..start + usize::from(word.form_len)).unwrap_or("")
     }
 
+    /// What a stretch of the text shows to its readers, without mark-up.
+    pub fn shown(&self, span: Span) -> &str {
+        match &self.layout.shown {
+            Some(read) => read.blocks.shown_in(span),
+            None => span.of(&self.article.text),
+        }
+    }
+
     /// The span from the first to the last of some words; empty for no words.
     pub fn span_of_words(&self, words: &Range<u32>) -> Span {
         match (self.words.get(words.start as usize), self.words.get(words.end.saturating_sub(1) as usize)) {

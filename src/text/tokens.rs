@@ -7,6 +7,7 @@
 
 use super::fold;
 use super::hidden::is_defaced;
+use super::marks;
 use super::scan::scan_layout;
 use crate::article::{Article, Layout, layout};
 use crate::span::Span;
@@ -31,6 +32,8 @@ pub struct Token {
     pub key: u64,
     /// Word or punctuation.
     pub kind: TokenKind,
+    /// Whether it is no word and changing it is typography: a quotation mark, dash, ellipsis, bracket, label or mark-up.
+    pub is_typography: bool,
 }
 
 /// All tokens of a text in order. Linear.
@@ -54,7 +57,12 @@ pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
             TokenKind::Word => fold::word_key(shown, ascii, defaced, &mut form),
             TokenKind::Punctuation | TokenKind::Label => fold::key(fold::fold_punctuation(shown)),
         };
-        tokens.push(Token { span, key, kind });
+        let is_typography = match kind {
+            TokenKind::Word => false,
+            TokenKind::Punctuation => marks::is_typography(shown),
+            TokenKind::Label => true,
+        };
+        tokens.push(Token { span, key, kind, is_typography });
     });
     tokens
 }

@@ -85,9 +85,8 @@ impl Names {
 
 /// What an article calls itself: its headline line, else its title; safe to show.
 pub(crate) fn headline(prepared: &Prepared) -> Option<String> {
-    let text = &*prepared.article.text;
     let sentence = prepared.sentences.iter().find(|sentence| sentence.role == Role::Headline);
-    let told = sentence.map(|sentence| sentence.span.of(text)).or(prepared.article.title.as_deref());
+    let told = sentence.map(|sentence| prepared.shown(sentence.span)).or(prepared.article.title.as_deref());
     told.map(|told| visible_text(told.trim_start_matches(['#', ' ']))).filter(|told| !told.is_empty())
 }
 
