@@ -12,7 +12,6 @@ use crate::pipeline::Diff;
 use crate::record::Named;
 use crate::render::visible_text;
 use crate::span::Span;
-use crate::wording::beside::role_name;
 use crate::wording::places::Places;
 
 /// What an item is.

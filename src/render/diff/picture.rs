@@ -12,7 +12,6 @@ use crate::record::Named;
 use crate::render::{visible, visible_text};
 use crate::span::Span;
 use crate::text::{Prepared, tokens};
-use crate::wording::beside::role_name;
 use crate::wording::names::{Names, Titled};
 use crate::wording::places::Places;
 
