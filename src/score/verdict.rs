@@ -27,16 +27,11 @@ const MIN_LONG_RUN: u32 = 20;
 const MIN_BRIEF_RUN: u32 = 10;
 /// ... that is this share of the shorter article's own words, ...
 const MIN_BRIEF_RUN_SHARE: f64 = 0.2;
-/// ... where the passages make up this share: a brief has too few words to prove more.
+/// ... where the passages make up this share: a brief has too few words to prove more. All figures must be the same, or the proof must be enough
+/// for any article: two lines with other figures are two reports.
 ///
 /// Of 66 pairs of briefs on one event that have an eight-word run in common 38 are found instead of 16; one false pair more in 6,600.
 const MIN_BRIEF_SHARE: f64 = 0.4;
-/// An article of which this share stands in the other ...
-const WHOLE: f64 = 0.90;
-/// ... with this density is a copy, however short it is. Two lines with other figures are two reports: for this and for a brief all figures
-/// must be the same, or the proof must be enough for any article.
-const WHOLE_DENSITY: f64 = 0.95;
-
 /// A run is proof by itself only in a passage of which this share of the telling words matches: in a form that was filled in anew, the function
 /// words and figures between the blanks make long runs. Of parts of 100-600 characters that articles really share, nine in ten have .87 or more.
 const MIN_TOLD: f64 = 0.9;
@@ -82,14 +77,9 @@ pub(super) fn is_reuse(share: f64, n_words: u32, passages: &[Evidence]) -> bool 
         let told = passages.iter().filter(|passage| passage.telling_density() >= min_told);
         told.map(|passage| passage.own.longest_run).max().unwrap_or(0)
     };
-    let (mut matching, mut span) = (0.0, 0.0);
-    for passage in passages {
-        matching += passage.match_share.min(passage.telling_share) * f64::from(passage.span);
-        span += f64::from(passage.span);
-    }
+    let span: f64 = passages.iter().map(|passage| f64::from(passage.span)).sum();
     let has_same_figures = passages.iter().all(|passage| passage.same_figures == passage.most_figures);
     let is_no_form = has_same_figures || proof >= MIN_PROOF;
-    let is_whole = share >= WHOLE && matching >= WHOLE_DENSITY * span && is_no_form;
     let brief_run = longest_run(MIN_BRIEF_TOLD);
     let is_brief = is_no_form
         && brief_run >= MIN_BRIEF_RUN
@@ -100,7 +90,7 @@ pub(super) fn is_reuse(share: f64, n_words: u32, passages: &[Evidence]) -> bool 
     let least = if keeps_names { MIN_NAMED_PROOF } else { MIN_PROOF };
     let misspelt: usize = passages.iter().map(|passage| passage.misspelt).sum();
     let is_worded = passages.iter().any(|passage| passage.longest_run >= MIN_RUN) || misspelt as f64 >= MIN_MISREAD_SHARE * span;
-    (is_worded && proof * share >= least) || longest_run(MIN_TOLD) >= MIN_LONG_RUN || is_whole || is_brief
+    (is_worded && proof * share >= least) || longest_run(MIN_TOLD) >= MIN_LONG_RUN || is_brief
 }
 
 /// Whether passages, weak ones among them, are prose that was reworded all through; `n_words` are the own words of the shorter article.
