@@ -25,7 +25,7 @@ pub(super) struct Evidence {
     pub(super) match_share: f64,
     /// Figures over words, of the side that has more of them.
     pub(super) figure_share: f64,
-    /// Figures that match.
+    /// Figures in runs, and those in gaps that are the same written otherwise.
     pub(super) same_figures: usize,
     /// Figures of the side that has more of them.
     pub(super) most_figures: usize,
@@ -147,7 +147,8 @@ impl Evidence {
                 in_gaps += if word.stop { 1 } else { 2 };
                 telling += telling_weight(word).min(telling_weight(other));
                 misspelt += usize::from(word.key != other.key && !word.stop && !word.figure);
-                same_figures += usize::from(word.figure);
+                // In a table with other figures some are the same by chance; one that is written otherwise is none of them.
+                same_figures += usize::from(word.figure && word.key != other.key);
                 if own.is_own(word, other) {
                     own.take(word);
                 }
@@ -195,7 +196,7 @@ impl Evidence {
         (self.own.content_weight + NAME_PROOF * self.own.names as f64) * density.powi(DENSITY_POWER)
     }
 
-    /// Figures that match over figures; 1.0 where there are none.
+    /// The same figures over all; 1.0 where there are none.
     pub(super) fn figures_kept(&self) -> f64 {
         if self.most_figures == 0 { 1.0 } else { self.same_figures as f64 / self.most_figures as f64 }
     }
