@@ -12,6 +12,9 @@ const BACK: i32 = 12;
 const FORWARD: i32 = 6;
 const BEHIND: i32 = 1;
 
+/// The best score of a reading that ends with a placement, and the placement before it: piece and number.
+type Reached = (i32, Option<(usize, usize)>);
+
 /// The units of a quotation with their counterparts.
 #[derive(Debug, Default)]
 pub(super) struct Joined {
@@ -24,7 +27,7 @@ pub(super) fn join(quotation: &Quotation, source: &Reading<'_>) -> Joined {
     let pieces: Vec<Vec<Placement>> =
         quotation.pieces.iter().map(|piece| placing::places(&quotation.units[piece.clone()], source)).collect();
     // Best score of a reading that ends with each placement of each piece, and the placement before it.
-    let mut scores: Vec<Vec<(i32, Option<(usize, usize)>)>> = Vec::with_capacity(pieces.len());
+    let mut scores: Vec<Vec<Reached>> = Vec::with_capacity(pieces.len());
     let mut before: Option<usize> = None;
     for (at, placements) in pieces.iter().enumerate() {
         let row = placements.iter().map(|placement| {
@@ -35,7 +38,7 @@ pub(super) fn join(quotation: &Quotation, source: &Reading<'_>) -> Joined {
             let best = before.into_iter().flat_map(step).fold((0, None), |best, one| if one.0 > best.0 { one } else { best });
             (best.0 + placement.score, best.1)
         });
-        let row: Vec<(i32, Option<(usize, usize)>)> = row.collect();
+        let row: Vec<Reached> = row.collect();
         scores.push(row);
         if !placements.is_empty() {
             before = Some(at);
@@ -43,7 +46,7 @@ pub(super) fn join(quotation: &Quotation, source: &Reading<'_>) -> Joined {
     }
     let mut joined = Joined { places: vec![None; quotation.units.len()] };
     let Some(last) = before else { return joined };
-    let first_best = |row: &[(i32, Option<(usize, usize)>)]| (0..row.len()).rev().max_by_key(|at| row[*at].0);
+    let first_best = |row: &[Reached]| (0..row.len()).rev().max_by_key(|at| row[*at].0);
     let mut at = first_best(&scores[last]).map(|number| (last, number));
     while let Some((piece, number)) = at {
         for (i, j) in &pieces[piece][number].pairs {

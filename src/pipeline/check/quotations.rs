@@ -24,8 +24,8 @@ const MAX_ARTICLES: usize = 4;
 const MAX_SOURCES: usize = 6;
 /// Articles that the rarest words of a quotation may name.
 const MAX_NAMED: usize = 400;
-/// Share of the weight of its pairs that an article has at least.
-const MIN_SHARE: f64 = 0.3;
+/// Share of the weight of its pairs that an article has at least: one of which nothing else is known has three quarters of the words.
+const MIN_SHARE: f64 = 0.45;
 /// A quotation of fewer words that stands elsewhere outside quotation marks stands there by chance.
 const MIN_UNQUOTED_WORDS: usize = 8;
 
