@@ -91,22 +91,19 @@ impl Reader<'_, '_, '_> {
     /// Adds the year behind word `at` of a date, if one is there.
     fn add_year(&self, at: usize, date: &mut Date) {
         let skip = usize::from(self.is_particle(at + 1));
-        if self.is_near(at) && (skip == 0 || self.is_near(at + 1)) {
-            if let Some(year) = self.year(at + 1 + skip) {
-                date.parts.push(year);
-                date.words += 1 + skip;
-            }
+        let is_joined = self.is_near(at) && (skip == 0 || self.is_near(at + 1));
+        if let Some(year) = self.year(at + 1 + skip).filter(|_| is_joined) {
+            date.parts.push(year);
+            date.words += 1 + skip;
         }
     }
 
     /// June, June 3, June 3, 2027, June 2027.
     fn month_first(&self, at: usize) -> Option<Date> {
         let mut date = Date { parts: vec![self.month(at)?], words: 1 };
-        if self.is_near(at) {
-            if let Some(day) = self.day(at + 1) {
-                date.parts.push(day);
-                date.words += 1;
-            }
+        if let Some(day) = self.day(at + 1).filter(|_| self.is_near(at)) {
+            date.parts.push(day);
+            date.words += 1;
         }
         self.add_year(at + date.words - 1, &mut date);
         Some(date)

@@ -110,7 +110,8 @@ fn hundredths(amount: &Amount) -> Option<String> {
 /// Whether one may take the place of the other: `all` and `two`, not `all` and `two years`.
 fn are_comparable(a: &Amount, b: &Amount) -> bool {
     let is_quantity = |amount: &Amount| amount.value.ends_with('?') && amount.kind == Kind::Number;
-    type_of(a) == type_of(b) && !(is_quantity(a) && !b.unit.is_empty() || is_quantity(b) && !a.unit.is_empty())
+    let may_stand_for = |a: &Amount, b: &Amount| b.unit.is_empty() || !is_quantity(a);
+    type_of(a) == type_of(b) && may_stand_for(a, b) && may_stand_for(b, a)
 }
 
 /// `7:30` is half past seven in the morning or in the evening.

@@ -21,10 +21,13 @@ pub(super) struct Status {
     pub(super) is_by_itself: bool,
 }
 
+/// The words of a stage, and whether any of them stands in its version only.
+type Stage = (Range<usize>, bool);
+
 /// Looks at the stages of both versions.
 pub(super) fn status(scope: &Scope<'_, '_, '_, '_>) -> Status {
     let group = scope.group;
-    let mut by_stage: BTreeMap<&str, [Vec<(Range<usize>, bool)>; 2]> = BTreeMap::new();
+    let mut by_stage: BTreeMap<&str, [Vec<Stage>; 2]> = BTreeMap::new();
     for (stage, words, is_lone) in stages(&group.old, group.vocabulary) {
         by_stage.entry(stage).or_default()[0].push((words, is_lone));
     }

@@ -170,7 +170,7 @@ fn turned_by_affix(scope: &Scope<'_, '_, '_, '_>, covered: [&BTreeSet<usize>; 2]
             let by_beginning = vocabulary.turning.iter().filter_map(|beginning| form.strip_prefix(beginning));
             let by_beginning = by_beginning.filter(|rest| rest.chars().count() >= MIN_TURNED).any(|rest| others.contains(rest));
             let by_ending = || {
-                let stems = vocabulary.turned_endings.iter().filter_map(|(other, turned)| Some((form.strip_suffix(turned)?, other)));
+                let stems = vocabulary.turned_endings.iter().filter_map(|(turned, other)| Some((form.strip_suffix(turned)?, other)));
                 stems
                     .filter(|(stem, _)| stem.chars().count() >= MIN_TURNED)
                     .any(|(stem, other)| others.contains(format!("{stem}{other}").as_str()))

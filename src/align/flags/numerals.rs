@@ -128,7 +128,7 @@ fn is_scale(value: &str) -> bool {
 fn plain_value(body: &str) -> Option<f64> {
     let parts: Vec<&str> = body.split([',', '.', '\'', '’', '٫', '٬']).collect();
     let is_digits = |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if body.len() > 40 || !parts.iter().all(|part| is_digits(part)) {
+    if body.len() > 40 || !parts.iter().all(is_digits) {
         return None;
     }
     let groups = &parts[1..];
@@ -215,11 +215,13 @@ fn in_words(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Op
     let mut words = 1;
     // Half a million.
     let is_half = matches!(first, Part::Value(value) if value < 1.0);
-    if is_half && version.form_at(at + 1).is_some_and(|form| form.len() <= 3) && version.are_close(at) {
-        if let Some(scale) = scale_behind(version, vocabulary, at + 1, false).and_then(|scale| scale.parse::<f64>().ok()) {
-            let Part::Value(half) = first else { return None };
-            return Some(numeral(written(half * scale), Some(half * scale), 3, false));
-        }
+    if let Part::Value(half) = first
+        && is_half
+        && version.form_at(at + 1).is_some_and(|form| form.len() <= 3)
+        && version.are_close(at)
+        && let Some(scale) = scale_behind(version, vocabulary, at + 1, false).and_then(|scale| scale.parse::<f64>().ok())
+    {
+        return Some(numeral(written(half * scale), Some(half * scale), 3, false));
     }
     if !is_half && !matches!(first, Part::Ordinal(_)) {
         extend(version, vocabulary, at, &mut sum, &mut words);

@@ -50,7 +50,7 @@ impl<'g, 's, 'o, 'n> Scope<'g, 's, 'o, 'n> {
     pub(super) fn is_by_itself(&self, side: usize, words: &Range<usize>) -> bool {
         self.gap_of(side, words).map(|gap| &self.group.gaps[gap]).is_some_and(|gap| {
             let own = words.clone().filter(|at| self.is_lone(side, *at)).count();
-            gap.lone_words[1 - side] == 0 && gap.lone_words[side] + 1 <= own + MAX_LONE_WORDS
+            gap.lone_words[1 - side] == 0 && gap.lone_words[side] < own + MAX_LONE_WORDS
         })
     }
 

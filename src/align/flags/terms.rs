@@ -8,7 +8,7 @@ use super::Version;
 use crate::align::side::Side;
 use crate::lexicon::{List, languages, list, list_of};
 use crate::text::fold;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
 /// Words of each text by which the language is told: more do not change the answer.
@@ -33,7 +33,7 @@ pub(super) struct Terms {
     beginnings: Vec<(String, &'static str)>,
     endings: Vec<(String, &'static str)>,
     /// By their first word, longest first.
-    phrases: HashMap<String, Vec<(Vec<String>, &'static str)>>,
+    phrases: BTreeMap<String, Vec<(Vec<String>, &'static str)>>,
 }
 
 impl Terms {
@@ -191,7 +191,7 @@ impl Vocabulary {
             sources: terms(List::BeforeSources),
             openers: terms(List::OpenersOfStatements),
             turning: words(List::NegativeBeginnings),
-            turned_endings: entries(List::NegativeEndings).into_iter().map(|(turned, other)| (turned, other)).collect(),
+            turned_endings: entries(List::NegativeEndings),
             is_known: tag.is_some(),
             has_noun_capitals: tag.is_some_and(|tag| list_of(tag, List::BeforeNouns).is_some_and(|list| !list.is_empty())),
             elisions: words(List::Elisions),
