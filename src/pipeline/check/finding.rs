@@ -18,6 +18,9 @@ use std::collections::{HashMap, HashSet};
 /// Articles that one task reads.
 const BATCH: usize = 64;
 
+/// Of so many pairs of copies and articles every one is compared: a short text in other spelling has no phrase in common with its source.
+const ALL_PAIRS: usize = 256;
+
 /// An article with the numbers of what it has of the wanted things.
 type Numbered = (ArticleNo, Vec<u32>);
 
@@ -153,8 +156,14 @@ fn find<'a>(
         .map(|(copy, (n_words, print))| {
             let numbers = wanted.numbers(print.iter().copied());
             let partners = holders.partners(&numbers, *n_words, |no| itself[copy].contains(&no), settings.lookup);
+            let mut partners: Vec<ArticleNo> = partners.into_iter().map(|partner| partner.article).collect();
+            if prints.len() * archive.len() <= ALL_PAIRS {
+                let is_new = |no: &ArticleNo| !partners.contains(no) && !itself[copy].contains(no);
+                let others: Vec<ArticleNo> = (0..archive.len() as u32).map(ArticleNo).filter(is_new).collect();
+                partners.extend(others);
+            }
             let named = |no: ArticleNo| FoundPartner { article: archive[no.at()], is_checked: checked.contains(&no) };
-            partners.into_iter().map(|partner| named(partner.article)).collect()
+            partners.into_iter().map(named).collect()
         })
         .collect();
     let quoted: Vec<Option<Elsewhere<'a>>> = (0..copies.len())

@@ -60,6 +60,18 @@ pub(super) struct Collection<'a> {
     named: Vec<Wording>,
 }
 
+/// Of so many pairs of distinct texts every one is compared: a short text in other spelling has no phrase in common with its source.
+const ALL_PAIRS: usize = 256;
+
+/// All pairs of distinct texts, where they are few.
+fn few_pairs(entries: &[Entry<'_>]) -> Vec<(ArticleNo, ArticleNo)> {
+    let numbered = entries.iter().zip((0..).map(ArticleNo)).filter(|(entry, no)| entry.is_first(*no));
+    let firsts: Vec<ArticleNo> = numbered.map(|(_, no)| no).take(ALL_PAIRS).collect();
+    let n_pairs = firsts.len() * firsts.len().saturating_sub(1) / 2;
+    let pairs = firsts.iter().enumerate().flat_map(|(at, a)| firsts[at + 1..].iter().map(move |b| (*a, *b)));
+    if n_pairs <= ALL_PAIRS { pairs.collect() } else { Vec::new() }
+}
+
 impl<'a> Collection<'a> {
     /// Reads a collection. About linear in the text.
     pub(super) fn read(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> Collection<'a> {
@@ -69,6 +81,7 @@ impl<'a> Collection<'a> {
         let mut candidates: Vec<(ArticleNo, ArticleNo)> = ranked.iter().map(|candidate| (candidate.a, candidate.b)).collect();
         let common = common_wording::sort_out(&entries, &index);
         candidates.extend(&common.family_pairs);
+        candidates.extend(few_pairs(&entries));
         candidates.sort_unstable();
         candidates.dedup();
         let mut collection = Collection {
