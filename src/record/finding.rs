@@ -27,8 +27,8 @@ pub struct FindingRecord {
     pub source: String,
     /// The other sources, if only together they meet the fail rule.
     pub with: Vec<String>,
-    /// The rule that the finding stands under: its relation, or `quotation-altered`, `quotation-cut`, `quotation-spliced`,
-    /// `quotation-misattributed`, `quotation-not-in-source`.
+    /// The rule that the finding stands under: its relation, or `quotation-altered`, `quotation-cut`,
+    /// `quotation-spliced`, `quotation-misattributed`, `quotation-not-in-source`.
     pub rule: String,
     /// What became of a quotation, where the finding is about one; null where it is about reuse.
     pub quotation: Option<Verdict>,
