@@ -14,7 +14,8 @@ use copydesk::score::{Features, N_FEATURES, Relation, SURE, compare, features};
 use copydesk::text::Prepared;
 use std::collections::BTreeMap;
 use std::error::Error;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 const COEFFICIENTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/score/coefficients.rs");
 /// How much large weights cost.
@@ -52,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     weigh(&mut pairs);
     let source = source(&pairs, &date);
-    print!("{source}");
+    std::io::stdout().write_all(source.as_bytes())?;
     if write {
         std::fs::write(COEFFICIENTS, source)?;
     }
@@ -185,9 +186,8 @@ fn solved(mut matrix: [[f64; N]; N], mut right: [f64; N]) -> [f64; N] {
         right.swap(i, pivot);
         for k in i + 1..N {
             let factor = matrix[k][i] / matrix[i][i];
-            for j in i..N {
-                matrix[k][j] -= factor * matrix[i][j];
-            }
+            let above = matrix[i];
+            matrix[k][i..].iter_mut().zip(&above[i..]).for_each(|(cell, above)| *cell -= factor * above);
             right[k] -= factor * right[i];
         }
     }

@@ -1,9 +1,9 @@
 //! Quotations of a draft, held against the words of a source.
 //!
 //! In: a draft and a source, read. Out: for each quotation of the draft whether the source has its words, where, and what was done to
-//! them: [`Found`]. The words are placed piece by piece ([`placing`]), the places joined into one reading of the source ([`joining`]),
-//! and what lies between two places makes the verdict ([`judging`]); who is named as the speaker on both sides is read apart
-//! ([`speakers`]). Which sources are worth looking at is decided elsewhere.
+//! them: [`Found`]. The words are placed piece by piece (`placing`), the places joined into one reading of the source (`joining`),
+//! and what lies between two places makes the verdict (`judging`); who is named as the speaker on both sides is read apart
+//! (`speakers`). Which sources are worth looking at is decided elsewhere.
 //!
 //! Typography, a marked omission, words in square brackets, British or American spelling and figures for number words are no change.
 //! The work for a quotation grows with its words, and for a source with its words; never with the product of the two.
