@@ -31,6 +31,42 @@ const LOCK: &str = "The old lock at Brennick failed at four in the morning and t
     Piet Holm, told the council, “and the work was planned for the autumn.”\n\n\
     Boat owners want to be paid. “Mine is lying on a shopping trolley,” Ines Raw said.";
 
+/// A quotation that begins behind a negation says the opposite, unless the draft says the negation itself.
+#[test]
+fn a_negation_before_the_first_word_is_not_dropped() {
+    for (source, turned, kept) in [
+        (
+            "“No ferry will sail on Sunday, and the crews know it,” Ada Lind said.",
+            "“Ferry will sail on Sunday, and the crews know it,” Ada Lind said.",
+            "Ada Lind said that on no account a “ferry will sail on Sunday”.",
+        ),
+        (
+            "“Never trust a river that has gone quiet,” Ada Lind said.",
+            "“Trust a river that has gone quiet,” Ada Lind said.",
+            "Ada Lind says you must never “trust a river that has gone quiet”.",
+        ),
+        (
+            "„Nicht jede Brücke wird in diesem Sommer gesperrt“, sagte Uwe Rahn.",
+            "„Jede Brücke wird in diesem Sommer gesperrt“, sagte Uwe Rahn.",
+            "Uwe Rahn sagte, es werde nicht „jede Brücke“ sein, die gesperrt werde.",
+        ),
+        (
+            "« Jamais la digue ne tiendra un hiver de plus », a dit Luc Ferrand.",
+            "« La digue ne tiendra un hiver de plus », a dit Luc Ferrand.",
+            "Luc Ferrand a dit que jamais « la digue ne tiendra un hiver de plus ».",
+        ),
+        (
+            "«Nunca vimos bajar el río tan deprisa», dijo Marta Oliva.",
+            "«Vimos bajar el río tan deprisa», dijo Marta Oliva.",
+            "Marta Oliva dijo que nunca «vimos bajar el río tan deprisa».",
+        ),
+    ] {
+        check(source, kept, &[Exact]);
+        check(source, turned, &[Altered]);
+    }
+    check("“No, the lock will open in May,” Ada Lind said.", "“The lock will open in May,” Ada Lind said.", &[Exact]);
+}
+
 #[test]
 fn english() {
     let mut wrong = Vec::new();
