@@ -54,7 +54,7 @@
 //!
 //! # What is absent
 //!
-//! - No room below the binary reads a file, prints, looks at the clock or the environment, or holds global state.
+//! - No room below the binary reads a file, prints, looks at the clock or the environment, or holds state that changes.
 //! - No room below `pipeline` runs in parallel, save the index as it is built.
 //! - No result depends on the order of the inputs, the number of threads or the walk over a hash map.
 //! - No text makes the library fail: any text gives a value, and doubts are warnings. Errors exist only where bytes become articles.

@@ -1,7 +1,7 @@
 //! Labels: numbers of list items and clauses, note marks, lines that hold a page number.
 //!
 //! In: a text and its paragraphs. Out: the spans of its labels, in order. They are shown, and no words whatever letters or
-//! digits they have. A number before a paragraph is a label only where a neighbour of its kind and value stands before
+//! digits they have. A number before a paragraph is a label only where a number of its style that is one higher or lower stands before
 //! another paragraph: "1. FC" and "3. Mai" are none. What a label numbers is not known here.
 
 use crate::span::Span;

@@ -66,7 +66,7 @@ pub struct Article {
     pub blocks: Option<Arc<Blocks>>,
     /// Whether furniture counts as story.
     pub counts_furniture: bool,
-    /// Where the article stands on disk, for locations in reports: the file and the byte at which `text` begins in it.
+    /// Where the article stands on disk, for locations in reports: the file, the line, and how its text is written there.
     pub place: Option<Place>,
 }
 

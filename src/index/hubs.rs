@@ -25,7 +25,7 @@ pub struct Hub {
     pub article: ArticleNo,
     /// The others, ascending; never empty.
     pub members: Vec<ArticleNo>,
-    /// The common lists that name this hub, for [`Index::shares_of_hub`].
+    /// The common lists that name this hub, for [`Index::shared_with_hub`].
     lists: Vec<u32>,
 }
 

@@ -86,7 +86,7 @@ impl Baseline {
         Baseline { entries }
     }
 
-    /// Reads a baseline file; `place` is its name in errors.
+    /// Reads the text of a baseline file; `place` is its name in errors.
     ///
     /// # Errors
     /// [`ErrorKind::BadRow`] with the number of the first line that is no entry; [`ErrorKind::Outdated`] if the file was made by other rules

@@ -25,7 +25,7 @@ pub enum FailOn {
 }
 
 impl FailOn {
-    /// All rules, the strictest about the texts first.
+    /// All rules, from the one that fails the fewest texts to the one that fails the most; `None` last.
     pub const ALL: [FailOn; 6] = [FailOn::Identical, FailOn::NearIdentical, FailOn::Derived, FailOn::Partial, FailOn::Any, FailOn::None];
 
     /// The name on the command line and in settings.
@@ -58,7 +58,7 @@ impl FailOn {
     }
 }
 
-/// Which quotations fail. They are reported whatever the rule is.
+/// Which quotations fail. Wrong ones are reported whatever the rule is; those that no source has are findings under `Any` only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum FailOnQuotation {
     /// Altered ones, and those given to another speaker.

@@ -12,7 +12,7 @@
 //! apostrophe; in the lists that flags read, `*` at its end or beginning stands for any letters. An entry may stand in the files of
 //! several languages; where its values differ, that of the first file counts.
 //!
-//! Adding a language is adding a file and its line in the list of files below; the table in the tests says what it holds. Adding a
+//! Adding a language is adding a file and its line in the list of files below; `table.txt`, which a test keeps true, says what it holds. Adding a
 //! list is adding a variant of [`List`].
 
 mod entries;

@@ -1,6 +1,6 @@
 //! From letters to words: folding, tokens, sentences and quotations, each with its span in the original text.
 //!
-//! In: an [`Article`]. Out: [`Prepared`], which borrows the article and holds its words (with the folded form, a stable key
+//! In: an [`Article`]. Out: [`Prepared`], which owns the article and holds its words (with the folded form, a stable key
 //! and what kind of word it is), its sentences and its quotation spans. Any text gives a value; nothing here fails, prints,
 //! or looks at a second text.
 

@@ -32,7 +32,7 @@ pub(super) fn is_label_alone(line: &str) -> bool {
     line.ends_with([',', ':']) && list(List::CaptionLabels).is_one(bare)
 }
 
-/// `Image 2 of 7`, `Bild 3 von 12`, `2 / 7`.
+/// `Image 2 of 7`, `Bild 3 von 12`, `3 of 12`, `Image 2/7`.
 fn is_counter(line: &str) -> bool {
     if line.len() > MAX_COUNTER_BYTES {
         return false;

@@ -1,4 +1,4 @@
-//! Whole lines of the head: bylines, notes to editors, slugs.
+//! Whole lines of the head and the tail: bylines, notes to editors, slugs.
 //!
 //! In: one paragraph. Out: whether it is such a line. Every rule is bounded by the length of the line and needs a shape (a name,
 //! a bracket, capitals) besides a desk word, so that a sentence that happens to begin with one stays story text.

@@ -1,6 +1,6 @@
 //! Notices of a page: cookies, subscriptions, rules for comments.
 //!
-//! In: a paragraph. Out: whether it is one: it speaks to the reader, uses several of their terms in few words, quotes nobody and tells
+//! In: a paragraph. Out: whether it is one: it speaks to the reader, uses several of the terms listed for sites in few words, quotes nobody and tells
 //! of nobody who says something. The terms are looked for in one pass.
 
 use super::promo::{quotes_somebody, speaks, tells};

@@ -6,7 +6,7 @@
 //!
 //! The way: the archive is read once for the shingles that the copies have (`finding`), or the collection for its pairs (`among`); the best partners of each copy are compared
 //! on the words by the one scoring path (`judging`), save wording that very many unlike articles have (`common_wording`); each word of the copy is credited to one source (`crediting`); what is left of a
-//! source makes the relation (`joining`), and who is credited and who was first is said (`telling`).
+//! source makes the relation (`joining`), and who is credited and who was first is said (`credit`).
 
 mod among;
 mod common_wording;

@@ -1,6 +1,6 @@
 //! Pairs in batches that touch few articles.
 //!
-//! In: pairs of entries articles. Out: [`Batch`]es: pairs that hang together come together, so that each article is prepared about once and
+//! In: pairs of articles. Out: [`Batch`]es: pairs that hang together come together, so that each article is prepared about once and
 //! memory stays bounded.
 
 use super::Entry;

@@ -1,6 +1,6 @@
 //! A collection read once: what two commands, `cluster` and `check` without an archive, know of it before any pair is scored.
 //!
-//! In: articles, in any order. Out: [`Collection`]: the articles in the order of their ids (`filing`), exact duplicates told, pairs worth
+//! In: articles, in any order. Out: [`Collection`]: an entry for each article in the order of ids (`entries`), exact duplicates named, pairs worth
 //! comparing, and the words that are boilerplate (`common_wording`). Texts are read and let go; who needs one again asks [`Collection::prepare`].
 //! What the pairs are to each other is decided by who scores them.
 
