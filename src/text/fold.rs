@@ -92,7 +92,7 @@ fn fold_letters(word: &str, defaced: bool, out: &mut String) {
                 '’' | '‘' | 'ʼ' | '＇' | '`' | '´' => out.push('\''),
                 _ if is_dash(c) => out.push('-'),
                 '\u{307}' if out[start..].ends_with('i') => {}
-                _ => letters::push(if mixed { latin_twin(c) } else { c }, start, out),
+                _ => letters::push(if mixed { latin_twin(letters::bare(c)) } else { c }, start, out),
             }
         }
         // What was left out may have stood between a letter and its accent.
@@ -145,7 +145,7 @@ pub(crate) fn is_dash(c: char) -> bool {
 /// Whether Latin letters stand together with Cyrillic or Greek ones: a disguise, not a language.
 pub(crate) fn mixes_scripts(word: &str) -> bool {
     let latin = word.chars().any(|c| c.is_ascii_alphabetic());
-    latin && word.chars().any(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}'))
+    latin && word.chars().any(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{4ff}' | '\u{1f00}'..='\u{1fff}'))
 }
 
 /// The Latin letter that a Cyrillic or Greek one looks like (lower case), for words of mixed script only.

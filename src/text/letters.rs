@@ -7,6 +7,19 @@
 
 use unicode_normalization::char::{compose, decompose_canonical};
 
+/// A Greek letter without its accents, and е for ё; any other as it is.
+pub(super) fn bare(c: char) -> char {
+    match c {
+        'ё' => 'е',
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
+            let mut base = None;
+            decompose_canonical(c, |part| base = base.or(Some(part)));
+            base.filter(|base| *base != 'ς').unwrap_or(c)
+        }
+        _ => c,
+    }
+}
+
 /// Appends a letter in its one form; `start` is where its word begins in `out`.
 pub(super) fn push(c: char, start: usize, out: &mut String) {
     match c {
@@ -27,11 +40,7 @@ pub(super) fn push(c: char, start: usize, out: &mut String) {
         'ة' | 'ہ' | 'ۀ' | 'ە' => out.push('ه'),
         '٫' => out.push('.'),
         '٬' => out.push(','),
-        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => {
-            let mut base = None;
-            decompose_canonical(c, |part| base = base.or(Some(part)));
-            out.push(base.filter(|base| *base != 'ς').unwrap_or(c));
-        }
+        '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => out.push(bare(c)),
         '\u{300}'..='\u{36f}' if out[start..].ends_with(|last| matches!(last, 'α'..='ω')) => {}
         // Where the stress of a Russian word lies, as dictionaries write it.
         '\u{301}' if out[start..].ends_with(['а', 'е', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я']) => {}

@@ -194,6 +194,16 @@ proptest! {
     }
 }
 
+/// Letters that look Latin are taken for Latin beside Latin ones, with their accents or without.
+#[test]
+fn accents_do_not_hide_a_letter_of_another_script() {
+    for (mixed, plain) in [("aἀ", "aa"), ("pάris", "paris"), ("sёveral", "several")] {
+        let mut folded = String::new();
+        fold_word(mixed, false, &mut folded);
+        assert_eq!(folded, plain, "{mixed}");
+    }
+}
+
 #[test]
 fn long_and_hostile_texts_are_read() {
     for piece in [
