@@ -97,6 +97,10 @@ lists! {
     Weekdays = "weekdays" Values,
     /// Weekdays cut short, without their dot, with their number.
     ShortWeekdays = "short-weekdays" Values,
+    /// Weekdays that are cut short only with a dot behind them: without it many are other words.
+    DottedWeekdays = "dotted-weekdays" Values,
+    /// Months that are cut short only with a dot behind them.
+    DottedMonths = "dotted-months" Values,
     /// What else a date holds: time zones, small words between its parts.
     DateParticles = "date-particles" Words,
     /// Time zones in capitals, with their offset: `+0200`. Only names that mails may have and that mean one offset.
@@ -109,12 +113,18 @@ lists! {
     VerbsOfSaying = "verbs-of-saying" Words,
     /// Words behind which the source of a statement stands: `according`.
     BeforeSources = "before-sources" Phrases,
+    /// What may stand for the source of a statement because it is written: `memo`.
+    Documents = "documents" Words,
+    /// What documents do with a statement: `shows`.
+    VerbsOfShowing = "verbs-of-showing" Words,
     /// Words that open what was said.
     OpenersOfStatements = "openers-of-statements" Words,
     /// Words between a speaker and the verb that are neither.
     Auxiliaries = "auxiliaries" Words,
     /// Words that stand before nouns, where nouns have capitals.
     BeforeNouns = "before-nouns" Words,
+    /// Articles and possessives: they tell nothing of who did it.
+    Determiners = "determiners" Words,
     /// Abbreviations whose dot never ends a sentence: a name or a number follows.
     Abbreviations = "abbreviations" Words,
     /// Abbreviations whose dot ends no sentence before a number.
@@ -240,7 +250,8 @@ lists! {
     Currencies = "currencies" Names,
     /// Units of measure and time, by one word.
     Units = "units" Names,
-    /// What else a date holds: `r` relative to today, `s` seasons, `p` parts of the day, `t` minutes of the day.
+    /// What else a date holds: `r` relative to today, `s` seasons, `p` parts of the day, `t` minutes of the day,
+    /// `q` parts of the month, year or weekday behind them.
     DateWords = "date-words" Names,
     /// Words before a time of day without a unit: `at` those that stand before little else.
     BeforeTimes = "before-times" Names,
@@ -256,6 +267,8 @@ lists! {
     NegativeEndings = "negative-endings" Values,
     /// Words that say the opposite of each other, by axis and end: `rise+`, `rise-`.
     Opposites = "opposites" Names,
+    /// The same for verbs whose first part stands at the end of the clause: `nimmt an`.
+    SeparableOpposites = "separable-opposites" Names,
     /// Words that keep a distance to a claim, by kind.
     Hedges = "hedges" Names,
     /// Words that make a figure a bound or an estimate.

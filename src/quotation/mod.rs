@@ -13,7 +13,6 @@ mod judging;
 mod placing;
 mod quoted;
 mod speakers;
-mod spelling;
 #[cfg(test)]
 mod tests;
 mod units;

@@ -3,11 +3,10 @@
 //! In: a prepared text. Out: [`Units`]. A word is a unit under one spelling; figures and number words of one value have one key (`60`,
 //! `sixty`), number words of two parts are one unit (`twenty-five`), and so is a figure with its per cent (`5 %`, `5 per cent`).
 
-use super::spelling;
 use crate::lexicon::{List, list};
 use crate::span::Span;
 use crate::text::fold;
-use crate::text::{Prepared, Word};
+use crate::text::{Prepared, Word, spelling};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 

@@ -17,6 +17,7 @@ mod scan;
 mod sentences;
 mod sketch;
 mod speech;
+pub(crate) mod spelling;
 mod stop_words;
 mod tokens;
 mod wording;

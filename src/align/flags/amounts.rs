@@ -80,7 +80,8 @@ fn amount(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, numeral
         return money(letters, at..end, numeral.value);
     }
     let currency_at = |at: usize| vocabulary.currencies.at(version, vocabulary, at);
-    if version.are_close(end - 1) {
+    // 3 Mio. Euro: the dot is that of the scale.
+    if version.are_close(end - 1) || numeral.words > 1 && version.is_dotted(end - 1) {
         let is_joiner = version.form_at(end).is_some_and(|form| vocabulary.date_joiners.value(form).is_some());
         let is_adjective = version.shown_at(end).starts_with(char::is_uppercase);
         let behind = currency_at(end).map(|term| (end, term)).or_else(|| {

@@ -13,6 +13,9 @@ use crate::text::{Word, similar_phrases};
 /// Words of a speaker that are read at most on each side of the verb.
 const MAX_SPEAKER_WORDS: usize = 8;
 
+/// Words of the title of a paper at most.
+const MAX_TITLE_WORDS: usize = 4;
+
 /// A telling word of a speaker.
 #[derive(Debug, Clone, Copy)]
 struct Said<'s> {
@@ -29,6 +32,8 @@ const MIN_LIKE: f64 = 0.85;
 struct Speaker<'s> {
     /// The telling words; none for a pronoun.
     words: Vec<Said<'s>>,
+    /// How many of them name the speaker; the others tell of the speaker between commas.
+    n_naming: usize,
     /// The word nearest to the verb, if it has a capital.
     name: Option<u64>,
     /// Whether any word of it, or its verb, stands in this version only.
@@ -40,7 +45,10 @@ struct Speaker<'s> {
 /// Whether the speakers of the group changed.
 pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
     let (old, new) = (speakers(&group.old, group.vocabulary), speakers(&group.new, group.vocabulary));
-    let has_quotation = |version: &Version<'_, '_>| version.tokens.iter().any(|read| read.quotation.is_some());
+    let has_quotation = |version: &Version<'_, '_>| {
+        let is_quoted = |at: &usize| version.tokens[*at].quotation.is_some() && !is_of_title(version, *at);
+        version.words.iter().any(is_quoted)
+    };
     let lone = [&old, &new].map(|speakers| speakers.iter().filter(|speaker| speaker.is_lone).count());
     let is_lost = lone[0].min(lone[1]) == 0 && lone[0] != lone[1] && old.len() - lone[0] == new.len() - lone[1];
     if is_lost || old.is_empty() || new.is_empty() {
@@ -76,7 +84,7 @@ fn may_be(a: &Speaker<'_>, b: &Speaker<'_>) -> bool {
     let is_one =
         |a: &Said<'_>, b: &Said<'_>| a.key == b.key || !a.has_capital && !b.has_capital && similar_phrases(a.form, b.form) >= MIN_LIKE;
     let within = |small: &[Said<'_>], large: &[Said<'_>]| small.iter().all(|word| large.iter().any(|other| is_one(word, other)));
-    within(&a.words, &b.words) || within(&b.words, &a.words) || (a.name.is_some() && a.name == b.name)
+    within(&a.words[..a.n_naming], &b.words) || within(&b.words[..b.n_naming], &a.words) || (a.name.is_some() && a.name == b.name)
 }
 
 fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speaker<'s>> {
@@ -85,30 +93,52 @@ fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speak
         let read = &version.tokens[at];
         let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
         let source = vocabulary.sources.at(version, vocabulary, number);
-        if source.is_none() && !list(List::VerbsOfSaying).contains(version.form(word)) {
+        let is_said = || list(List::VerbsOfSaying).contains(version.form(word)) && !is_adjective(version, vocabulary, number);
+        if source.is_none() && !is_said() && !is_shown(version, number) {
             continue;
         }
         let verb = source.map_or(at, |term| version.words[number + term.words - 1]);
-        let mut part = if source.is_some() { Vec::new() } else { before(version, at) };
+        let (mut part, mut n_naming) = if source.is_some() { (Vec::new(), 0) } else { before(version, vocabulary, at) };
         let is_subject = |word: &Word| !list(List::Auxiliaries).contains(version.form(word));
         if !part.iter().any(|at| version.tokens[*at].word.is_some_and(is_subject)) {
             part = after(version, verb);
+            n_naming = part.len();
         }
-        found.push(speaker(version, vocabulary, &part, verb));
+        found.push(speaker(version, vocabulary, (&part, n_naming), verb));
     }
     found
 }
 
-/// The words before the verb at `at`, nearest first, back to a mark or a small word behind telling ones.
-fn before(version: &Version<'_, '_>, at: usize) -> Vec<usize> {
+/// The words before the verb at `at`, nearest first, and how many of them name the speaker, back to a mark or a small word behind telling ones: `the mayor of Lorne` is one speaker.
+fn before(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> (Vec<usize>, usize) {
+    let apposition = apposition(version, at);
+    let at = apposition.as_ref().map_or(at, |part| part.start);
     let mut found = Vec::new();
+    let is_joiner = |place: usize| {
+        let word = version.tokens[place].word.filter(|_| version.tokens[place].quotation.is_none());
+        word.is_some_and(|word| vocabulary.date_joiners.value(version.form(word)).is_some())
+    };
     for place in (at.saturating_sub(MAX_SPEAKER_WORDS)..at).rev() {
-        if !goes_on(version, place, &found) {
+        if !goes_on(version, place, &found) && !is_joiner(place) {
             break;
         }
         found.push(place);
     }
-    found
+    // The name comes first; what is told of it may stand for it.
+    let n_naming = found.len();
+    found.extend(apposition.into_iter().flatten());
+    (found, n_naming)
+}
+
+/// What is told of a name between commas before the verb at `at`: Anna Rask, who leads the union, said.
+fn apposition(version: &Version<'_, '_>, at: usize) -> Option<std::ops::Range<usize>> {
+    let is_comma = |place: usize| version.side.shown(&version.tokens[place].token) == ",";
+    let close = at.checked_sub(1).filter(|place| is_comma(*place) && version.tokens[*place].quotation.is_none())?;
+    let inside = (close.saturating_sub(MAX_SPEAKER_WORDS + 1)..close).rev();
+    let open = inside.take_while(|place| version.tokens[*place].quotation.is_none()).find(|place| is_comma(*place))?;
+    let name = &version.tokens[open.checked_sub(1)?];
+    let is_date = |form: &str| [List::Months, List::Weekdays].into_iter().any(|kind| list(kind).contains(form));
+    name.word.filter(|word| word.capital && !word.stop && name.quotation.is_none() && !is_date(version.form(word))).map(|_| open..close)
 }
 
 /// The words behind the verb at `at`, nearest first.
@@ -126,27 +156,75 @@ fn after(version: &Version<'_, '_>, at: usize) -> Vec<usize> {
 /// Whether the token at `place` still belongs to the speaker of which `found` was read.
 fn goes_on(version: &Version<'_, '_>, place: usize, found: &[usize]) -> bool {
     let read = &version.tokens[place];
+    if is_of_title(version, place) {
+        return true;
+    }
     let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { return is_hyphen(version, place) };
     let has_telling = found.iter().any(|at| version.tokens[*at].token.kind == SideKind::Content);
     let form = version.form(word);
     !(list(List::OpenersOfStatements).contains(form) || (word.stop || word.number || list(List::Limits).contains(form)) && has_telling)
 }
 
+/// Whether word number `at`, a verb of saying in form, stands as an adjective: an alleged ringleader.
+fn is_adjective(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> bool {
+    let form = version.form_at(at).unwrap_or("");
+    let stands_before_noun = || {
+        let before = at.checked_sub(1).filter(|before| !version.is_clause_end(*before));
+        let before = before.and_then(|before| version.read_at(before)).and_then(|read| read.word);
+        let is_small = |word: &Word| word.number || word.stop && !list(List::Pronouns).contains(version.form(word));
+        before.is_none_or(is_small) && version.are_close(at) && version.is_telling_at(at + 1)
+    };
+    vocabulary.hedges.value(form).is_some() && stands_before_noun()
+}
+
+/// Whether word number `at` tells what a document shows: the memo shows.
+fn is_shown(version: &Version<'_, '_>, at: usize) -> bool {
+    let is_document = |at: usize| version.form_at(at).is_some_and(|form| list(List::Documents).contains(form));
+    let is_in = |at: usize, kind: List| version.form_at(at).is_some_and(|form| list(kind).contains(form));
+    // Behind what is shown the verb may come first: montre le rapport.
+    let is_turned = || at > 0 && version.is_clause_end(at - 1) && is_in(at + 1, List::Determiners) && is_document(at + 2);
+    is_in(at, List::VerbsOfShowing)
+        && (is_turned() || at.checked_sub(1).is_some_and(|before| version.are_close(before) && is_document(before)))
+}
+
+/// Whether the token at `place` is a word of a title in quotation marks, or one of its marks: the »Talpost«.
+fn is_of_title(version: &Version<'_, '_>, place: usize) -> bool {
+    let word = [Some(place), place.checked_sub(1), Some(place + 1)].into_iter().flatten();
+    let at = word.filter_map(|at| version.tokens.get(at).map(|read| (at, read))).find(|(_, read)| read.quotation.is_some());
+    let is_mark = version.tokens[place].token.kind == SideKind::Typography;
+    let Some((at, read)) = at.filter(|(at, _)| *at == place || is_mark) else { return false };
+    let is_inside = |at: &usize| version.tokens[*at].quotation == read.quotation;
+    let first = (at.saturating_sub(MAX_TITLE_WORDS + 1)..=at).rev().take_while(is_inside).last().unwrap_or(at);
+    let last = (at..version.tokens.len().min(at + MAX_TITLE_WORDS + 2)).take_while(is_inside).last().unwrap_or(at);
+    let is_title_word = |at: usize| match version.tokens[at].word {
+        Some(word) => word.capital,
+        None => version.tokens[at].token.kind == SideKind::Typography,
+    };
+    let words = (first..=last).filter(|at| version.tokens[*at].word.is_some()).count();
+    let before = (first.saturating_sub(2)..first).rev().find_map(|at| version.tokens[at].word);
+    let is_introduced = before.is_some_and(|word| list(List::Determiners).contains(version.form(word)));
+    is_introduced && words <= MAX_TITLE_WORDS && (first..=last).all(is_title_word)
+}
+
 fn is_hyphen(version: &Version<'_, '_>, place: usize) -> bool {
     version.side.shown(&version.tokens[place].token) == "-"
 }
 
-fn speaker<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, part: &[usize], verb: usize) -> Speaker<'s> {
+fn speaker<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, (part, n_naming): (&[usize], usize), verb: usize) -> Speaker<'s> {
     // The accused is the convicted: that has a flag of its own.
     let is_person = |word: &&Word| vocabulary.legal.value(version.form(word)).is_none();
-    let telling = part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content);
-    let telling: Vec<&Word> = telling.filter_map(|at| version.tokens[*at].word).filter(is_person).collect();
+    let telling = |part: &[usize]| -> Vec<&Word> {
+        let telling = part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content);
+        telling.filter_map(|at| version.tokens[*at].word).filter(is_person).collect()
+    };
+    let (n_naming, telling) = (telling(&part[..n_naming]).len(), telling(part));
     let has_capital = |word: &Word| word.span.of(&version.side.prepared.article.text).starts_with(char::is_uppercase);
     let words: Vec<Said<'s>> =
         telling.iter().map(|word| Said { key: word.key, form: version.form(word), has_capital: word.capital }).collect();
     let all = || part.iter().chain([&verb]).map(|at| &version.tokens[*at]).filter(|read| read.token.is_word());
     Speaker {
         words,
+        n_naming,
         name: telling.first().filter(|word| has_capital(word)).map(|word| word.key),
         is_touched: all().any(|read| read.is_lone),
         is_lone: all().all(|read| read.is_lone),

@@ -16,7 +16,8 @@ const OLD_YEARS: std::ops::RangeInclusive<f64> = 1000.0..=2100.0;
 /// A date that begins at a word.
 #[derive(Debug, Default)]
 pub(super) struct Date {
-    /// Its parts: `w5` a weekday, `d3` a day, `m6` a month, `y2027` a year, `t1170` minutes of the day, `r`, `s` and `p` as listed.
+    /// Its parts: `w5` a weekday, `d3` a day, `m6` a month, `y2027` a year, `t1170` minutes of the day, `r`, `s`, `p` and
+    /// `q` as listed.
     pub(super) parts: Vec<String>,
     /// How many words it has.
     pub(super) words: usize,
@@ -51,7 +52,21 @@ impl Reader<'_, '_, '_> {
             has_figure || (self.is_capital(at) || !has_capitals) && (!is_other_word || self.is_before_years(at))
         });
         let short = || self.vocabulary.short_months.value(form).filter(|_| has_figure);
-        whole.or_else(short).map(|month| format!("m{month}"))
+        let dotted = || self.vocabulary.dotted_months.value(form).filter(|_| self.is_cut_short(at) || has_figure);
+        whole.or_else(short).or_else(dotted).map(|month| format!("m{month}"))
+    }
+
+    /// Whether the word at `at` is cut short: it has a dot and, where days and months have capitals, a capital.
+    fn is_cut_short(&self, at: usize) -> bool {
+        let has_capitals = self.vocabulary.months.value("march").is_some() || self.vocabulary.has_noun_capitals;
+        self.version.is_dotted(at) && (self.is_capital(at) || !has_capitals)
+    }
+
+    /// Whether a month, a year or a weekday begins at a word: early March, Ende 2019.
+    fn is_period(&self, at: usize) -> bool {
+        let skip = usize::from(self.is_particle(at));
+        let is_day = self.version.form_at(at).is_some_and(|form| self.vocabulary.weekdays.value(form).is_some());
+        self.month(at + skip).is_some() || self.year(at + skip).is_some() || is_day
     }
 
     /// Whether the word before `at` stands before dates.
@@ -169,14 +184,16 @@ impl Reader<'_, '_, '_> {
         let form = self.vocabulary.without_elision(self.version.form_at(at)?);
         let weekday = self.vocabulary.weekdays.value(form).or_else(|| {
             let plain = form.strip_suffix("'s").or_else(|| form.strip_suffix('s')).unwrap_or(form);
-            self.vocabulary.weekdays.value(plain).or_else(|| self.compound_weekday(form))
+            let dotted = || self.vocabulary.dotted_weekdays.value(form).filter(|_| self.is_cut_short(at));
+            self.vocabulary.weekdays.value(plain).or_else(|| self.compound_weekday(form)).or_else(dotted)
         });
         if let Some(weekday) = weekday {
             return Some(Date { parts: vec![format!("w{weekday}")], words: 1 });
         }
         let term = self.vocabulary.dates.at(self.version, self.vocabulary, at)?;
         // Tomorrow, not in the morning: the Spanish word is both, the German one has a capital then.
-        let is_listed = term.value.starts_with(['r', 's', 'p', 't']);
+        let is_part = term.value.starts_with('q') && self.version.are_close(at + term.words - 1) && self.is_period(at + term.words);
+        let is_listed = is_part || term.value.starts_with(['r', 's', 'p', 't']);
         (is_listed).then(|| Date { parts: vec![term.value.to_string()], words: term.words })
     }
 

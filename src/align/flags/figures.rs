@@ -5,7 +5,7 @@
 //! changed as well.
 
 use super::amounts::{Amount, Kind, amounts};
-use super::{Flagged, MAX_LONE_WORDS, attribution};
+use super::{Flagged, MAX_LONE_WORDS, Version, attribution};
 use std::collections::{BTreeMap, VecDeque};
 
 /// Words on each side of a gap up to which one amount takes the place of the other in it.
@@ -63,8 +63,28 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> Figures {
             raised[Kind::Money as usize] = true;
         }
     }
+    raised[Kind::Money as usize] |= currencies_exchanged(group);
     let is_replaced = [0, 1].map(|side| left[side].iter().any(|item| item.amount.kind != Kind::Date));
     Figures { number: raised[0], money: raised[1], date: raised[2], amounts, is_replaced }
+}
+
+/// Whether one currency took the place of another in a small gap, whatever words stand between it and its sum.
+fn currencies_exchanged(group: &Flagged<'_, '_, '_>) -> bool {
+    let of = |version: &Version<'_, '_>| {
+        let mut by_gap: BTreeMap<usize, Vec<&'static str>> = BTreeMap::new();
+        for at in (0..version.words.len()).filter(|at| version.is_lone_at(*at)) {
+            let gap = version.read_at(at).and_then(|read| read.gap);
+            let Some((gap, term)) = gap.zip(group.vocabulary.currencies.at(version, group.vocabulary, at)) else { continue };
+            by_gap.entry(gap).or_default().push(term.value);
+        }
+        by_gap
+    };
+    let is_tight = |gap: usize| group.gaps[gap].lone_words.iter().all(|words| *words <= MAX_PARAPHRASED_WORDS);
+    let new = of(&group.new);
+    of(&group.old).iter().filter(|(gap, _)| is_tight(**gap)).any(|(gap, old)| {
+        let has_other = |there: &Vec<&'static str>| !there.iter().any(|currency| old.contains(currency));
+        new.get(gap).is_some_and(has_other)
+    })
 }
 
 fn items<'a>(group: &Flagged<'_, '_, '_>, side: usize, amounts: &'a [Amount]) -> Vec<Item<'a>> {

@@ -9,6 +9,8 @@ use super::terms::Vocabulary;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Stages on which is decided on appeal.
+const VERDICTS: [&str; 3] = ["convicted", "sentenced", "acquitted"];
 /// Stages that are held against each other at most.
 const MAX_HELD: usize = 16;
 
@@ -57,8 +59,21 @@ fn stages(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<(&'static s
             continue;
         };
         let words = at..at + term.words;
+        if term.value == "suspected" && is_thought(version, vocabulary, at) {
+            at = words.end;
+            continue;
+        }
         found.push((term.value, words.clone(), words.clone().any(|at| version.is_lone_at(at))));
         at = words.end;
     }
+    // A ban may be upheld as well: what was decided on appeal counts beside a verdict only.
+    let has_verdict = found.iter().any(|(stage, ..)| VERDICTS.contains(stage));
+    found.retain(|(stage, ..)| has_verdict || !stage.starts_with("appeal"));
     found
+}
+
+/// Police suspect that ...: what they think is no stage.
+fn is_thought(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| vocabulary.hedges.at(version, vocabulary, before));
+    before.is_some_and(|term| term.words > 1 && term.value == "likely")
 }

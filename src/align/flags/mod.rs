@@ -150,6 +150,13 @@ impl<'s, 'p> Version<'s, 'p> {
         }
     }
 
+    /// Whether word number `at` has the dot of an abbreviation behind it: the sentence goes on.
+    fn is_dotted(&self, at: usize) -> bool {
+        let (Some(here), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else { return false };
+        let sentence = |token: usize| self.tokens[token].word.map(|word| word.sentence);
+        next - here == 2 && self.side.shown(&self.tokens[here + 1].token) == "." && sentence(*here) == sentence(*next)
+    }
+
     /// Whether a comma, a semicolon, a colon or an end of a sentence stands between two neighbouring words.
     fn is_clause_end(&self, at: usize) -> bool {
         let (Some(here), Some(next)) = (self.words.get(at), self.words.get(at + 1)) else { return true };
@@ -228,7 +235,7 @@ pub(super) fn flags(
     add(quotation.changed, Flag::Quotation);
     add(quotation.cut, Flag::CutInQuotation);
     add(attribution::changed(&group), Flag::Attribution);
-    add(negation::changed(&scope), Flag::Negation);
+    add(negation::changed(&scope, &amounts), Flag::Negation);
     add(certainty::changed(&scope, &amounts, status), Flag::Certainty);
     add(status.is_replaced || status.is_by_itself, Flag::LegalStatus);
     found

@@ -82,6 +82,14 @@ impl Names {
         let sentence = &prepared.sentences[word.sentence as usize];
         let words = &prepared.words[sentence.words.start as usize..sentence.words.end as usize];
         let place = words.partition_point(|other| other.span.start < word.span.start);
+        let is_counting = || [List::Scales, List::NumberWords].into_iter().any(|kind| list(kind).contains(form));
+        let is_part_of_date = || list(List::DateWords).value(form).is_some_and(|value| value.starts_with('q'));
+        let is_cut_day = || [List::DottedWeekdays, List::DottedMonths].into_iter().any(|kind| list(kind).contains(form));
+        let is_behind_number = place > 0 && words[place - 1].number;
+        let has_dot = || version.tokens.get(at + 1).is_some_and(|read| version.side.shown(&read.token) == ".");
+        if is_behind_number && is_counting() || is_part_of_date() || has_dot() && is_cut_day() {
+            return false;
+        }
         let votes = self.votes.get(&word.key).copied().unwrap_or(0);
         if place == 0 || is_headline(words, self.nouns_have_capitals) {
             let is_capital = word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
@@ -103,12 +111,18 @@ fn is_headline(words: &[Word], nouns_have_capitals: bool) -> bool {
 /// capital as well, it is rather a name: Trainer Uwe Kranz.
 fn takes_noun(side: &Side<'_>, before: &Word, after: Option<&Word>) -> bool {
     let form = side.prepared.form(before);
+    // A genitive follows nouns: Leiterin des Museums.
+    let has_genitive = after.is_some_and(|after| matches!(side.prepared.form(after), "des" | "eines"));
     list(List::BeforeNouns).contains(form)
+        || has_genitive
         || !before.stop
             && !before.capital
             && !after.is_some_and(|after| after.capital && !after.stop)
             && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
 }
+
+/// Letters of the last part of a compound at least.
+const MIN_HEAD: usize = 5;
 
 /// A name in a gap.
 struct Name<'s> {
@@ -123,15 +137,18 @@ struct Name<'s> {
 pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
     let mut lone: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
     let mut elsewhere: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+    // What only made a name fuller is none, but may be what stood behind it: Trainer Uwe Kranz, Uwe Kranz, Trainer des Vereins.
+    let mut titles: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
     for gap in &group.gaps {
         let mut here = of(&group.old, gap.old.clone(), names);
         let mut there = of(&group.new, gap.new.clone(), names);
         cancel(&mut here, &mut there, |a, b| a.form == b.form || is_form_of(a.form, b.form));
-        if there.is_empty() {
-            here.retain(|name| !name.is_fuller);
+        let (is_one_sided, is_other_sided) = (there.is_empty(), here.is_empty());
+        if is_one_sided {
+            titles[0].extend(here.extract_if(.., |name| name.is_fuller).map(|name| name.form));
         }
-        if here.is_empty() {
-            there.retain(|name| !name.is_fuller);
+        if is_other_sided {
+            titles[1].extend(there.extract_if(.., |name| name.is_fuller).map(|name| name.form));
         }
         if !here.is_empty() && !there.is_empty() {
             return true;
@@ -148,6 +165,11 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
     cancel(&mut gone, &mut come, |a, b| a == b);
     cancel(&mut gone, &mut come_long, |a, b| a == b);
     cancel(&mut gone_long, &mut come, |a, b| a == b);
+    if names.nouns_have_capitals {
+        let [mut old_titles, mut new_titles] = titles;
+        cancel(&mut gone, &mut new_titles, |a, b| is_compound_of(a, b));
+        cancel(&mut old_titles, &mut come, |a, b| is_compound_of(a, b));
+    }
     !gone.is_empty() || !come.is_empty()
 }
 
@@ -181,6 +203,12 @@ fn cancel<T>(a: &mut Vec<T>, b: &mut Vec<T>, same: impl Fn(&T, &T) -> bool) {
         }
         None => true,
     });
+}
+
+/// Whether one noun is the other or ends with it: Museumsleiterin, Leiterin.
+fn is_compound_of(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    long == short || short.chars().count() >= MIN_HEAD && long.ends_with(short)
 }
 
 /// Whether two names are forms of one: Syria and Syrian, and the cases of languages that inflect names.

@@ -5,6 +5,8 @@
 //! not`, and of words that repeat one negation (`no ... nada`) one counts.
 
 use super::Version;
+use super::amounts::Kind;
+use super::figures::Figures;
 use super::scope::Scope;
 use super::terms::Vocabulary;
 use crate::align::side::SideKind;
@@ -15,14 +17,22 @@ use std::ops::Range;
 const MAX_TO_PARTICLE: usize = 7;
 /// Opposites of one axis that are held against each other at most.
 const MAX_HELD: usize = 16;
+/// Words of a clause up to which the part of a verb at its end is looked for.
+const MAX_CLAUSE: usize = 24;
 /// Letters of a word that an affix turns, at least.
 const MIN_TURNED: usize = 4;
 
 /// Whether the claims of the group were turned.
-pub(super) fn changed(scope: &Scope<'_, '_, '_, '_>) -> bool {
+pub(super) fn changed(scope: &Scope<'_, '_, '_, '_>, figures: &Figures) -> bool {
     let group = scope.group;
     let vocabulary = group.vocabulary;
-    let (old, new) = (Negators::of(&group.old, vocabulary), Negators::of(&group.new, vocabulary));
+    let (mut old, mut new) = (Negators::of(&group.old, vocabulary), Negators::of(&group.new, vocabulary));
+    // The end of March is a date.
+    for (negators, amounts) in [&mut old, &mut new].into_iter().zip(&figures.amounts) {
+        let is_part = |value: &str| value.starts_with('q');
+        let parts = amounts.iter().filter(|amount| amount.kind == Kind::Date && is_part(&amount.value));
+        negators.covered.extend(parts.flat_map(|amount| amount.words.clone()));
+    }
     let anchored = |side: usize, found: &Negators| found.places.iter().filter(|words| scope.is_anchored(side, words)).count();
     let gone = anchored(0, &old).saturating_sub(new.places.len());
     let come = anchored(1, &new).saturating_sub(old.places.len());
@@ -99,6 +109,13 @@ struct Polar {
     is_small: bool,
 }
 
+impl Polar {
+    fn of(version: &Version<'_, '_>, value: &'static str, words: Range<usize>) -> Polar {
+        let is_small = version.read_at(words.start).is_some_and(|read| read.token.kind == SideKind::Stop);
+        Polar { axis: value.trim_end_matches(['+', '-']), is_positive: value.ends_with('+'), words, is_small }
+    }
+}
+
 /// The words of a version that have opposites and that only it has.
 fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<usize>) -> Vec<Polar> {
     let mut found = Vec::new();
@@ -110,6 +127,14 @@ fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<
             at += limit.words;
             continue;
         }
+        let separable = (!covered.contains(&at)).then(|| separable(version, vocabulary, at)).flatten();
+        if let Some((value, end)) = separable {
+            if let Some(lone) = [at, end].into_iter().find(|at| version.is_lone_at(*at)) {
+                found.push(Polar::of(version, value, lone..lone + 1));
+            }
+            at += 1;
+            continue;
+        }
         let term = (!covered.contains(&at)).then(|| vocabulary.opposites.at(version, vocabulary, at)).flatten();
         let Some(term) = term else {
             at += 1;
@@ -117,13 +142,18 @@ fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<
         };
         let words = at..at + term.words;
         if words.clone().any(|at| version.is_lone_at(at)) {
-            let is_small = version.read_at(at).is_some_and(|read| read.token.kind == SideKind::Stop);
-            let axis = term.value.trim_end_matches(['+', '-']);
-            found.push(Polar { axis, is_positive: term.value.ends_with('+'), words: words.clone(), is_small });
+            found.push(Polar::of(version, term.value, words.clone()));
         }
         at = words.end;
     }
     found
+}
+
+/// The value of a verb whose first part ends the clause, and where that part stands: `lehnt den Plan ab`.
+fn separable(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<(&'static str, usize)> {
+    let form = version.form_at(at).filter(|form| vocabulary.separable.begins_with(form))?;
+    let end = (at..at + MAX_CLAUSE).find(|at| version.is_clause_end(*at)).filter(|end| *end > at)?;
+    vocabulary.separable.of_two(form, version.form_at(end)?).map(|value| (value, end))
 }
 
 /// How many words became their opposites.

@@ -85,7 +85,12 @@ fn in_digits(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, form
     if scale.is_none() {
         numeral.suffix = letters;
     }
-    if numeral.suffix.is_empty() && scale.is_none() {
+    if let Some((factor, currency)) =
+        signed_scale(version, vocabulary, at + numeral.words - 1).filter(|_| numeral.suffix.is_empty() && scale.is_none())
+    {
+        (scale, numeral.currency) = (Some(factor), Some(currency));
+        numeral.words += 1;
+    } else if numeral.suffix.is_empty() && scale.is_none() {
         scale = scale_behind(version, vocabulary, at + numeral.words - 1, true);
         numeral.words += usize::from(scale.is_some());
     }
@@ -108,6 +113,15 @@ fn group_behind(version: &Version<'_, '_>, at: usize) -> Option<f64> {
     let shown = version.shown_at(at + 1);
     let is_group = shown.len() == 3 && shown.bytes().all(|byte| byte.is_ascii_digit());
     (is_group && (1..=3).contains(&gap) && version.words[at + 1] == version.words[at] + 1).then(|| shown.parse().ok())?
+}
+
+/// The scale behind word `at` that has the sign of a currency behind it: 2 M€.
+fn signed_scale(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<(&'static str, &'static str)> {
+    let scale = vocabulary.scales.value(version.form_at(at + 1)?).filter(|_| version.are_close(at))?;
+    let (here, sign) = (version.read_at(at + 1)?, version.tokens.get(version.words.get(at + 1)? + 1)?);
+    let is_glued = sign.word.is_none() && sign.token.span.start == here.token.span.end;
+    let currency = is_glued.then(|| vocabulary.currencies.value(version.side.shown(&sign.token))).flatten()?;
+    Some((scale, currency))
 }
 
 /// The scale that stands as a word behind word `at`: million, Mio, bn; short ones only behind digits.

@@ -14,7 +14,8 @@ use std::sync::{LazyLock, OnceLock};
 /// Words of each text by which the language is told: more do not change the answer.
 const MAX_WORDS: usize = 5_000;
 /// Lists of common words that tell languages apart which share their function words.
-const COMMON: [List; 6] = [List::NumberWords, List::Months, List::Weekdays, List::VerbsOfSaying, List::Auxiliaries, List::Opposites];
+const COMMON: [List; 7] =
+    [List::NumberWords, List::Months, List::Weekdays, List::VerbsOfSaying, List::Auxiliaries, List::Opposites, List::Currencies];
 
 /// A term of a list that begins at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,6 +82,17 @@ impl Terms {
         }
     }
 
+    /// Whether a listed phrase begins with this word.
+    pub(super) fn begins_with(&self, form: &str) -> bool {
+        self.phrases.contains_key(form)
+    }
+
+    /// The value of the phrase of two words.
+    pub(super) fn of_two(&self, first: &str, second: &str) -> Option<&'static str> {
+        let is_it = |parts: &[String]| parts.len() == 2 && parts[1] == second;
+        self.phrases.get(first)?.iter().find(|(parts, _)| is_it(parts)).map(|(_, value)| *value)
+    }
+
     /// The longest term that begins at word `at` of a version.
     pub(super) fn at(&self, version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<Term> {
         let form = version.form_at(at)?;
@@ -131,12 +143,15 @@ pub(super) struct Vocabulary {
     pub(super) months: Terms,
     pub(super) short_months: Terms,
     pub(super) weekdays: Terms,
+    pub(super) dotted_weekdays: Terms,
+    pub(super) dotted_months: Terms,
     pub(super) dates: Terms,
     pub(super) before_times: Terms,
     pub(super) before_years: Terms,
     pub(super) date_joiners: Terms,
     pub(super) negators: Terms,
     pub(super) opposites: Terms,
+    pub(super) separable: Terms,
     pub(super) hedges: Terms,
     pub(super) limits: Terms,
     pub(super) over_time: Terms,
@@ -178,12 +193,15 @@ impl Vocabulary {
             months: terms(List::Months),
             short_months: terms(List::ShortMonths),
             weekdays: terms(List::Weekdays),
+            dotted_weekdays: terms(List::DottedWeekdays),
+            dotted_months: terms(List::DottedMonths),
             dates: terms(List::DateWords),
             before_times: terms(List::BeforeTimes),
             before_years: terms(List::BeforeYears),
             date_joiners: terms(List::DateJoiners),
             negators: terms(List::Negators),
             opposites: terms(List::Opposites),
+            separable: terms(List::SeparableOpposites),
             hedges: terms(List::Hedges),
             limits: terms(List::Limits),
             over_time: terms(List::OverTime),

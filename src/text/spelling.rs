@@ -13,7 +13,7 @@ const WITH_S: [&str; 12] = ["ise", "ises", "ised", "ising", "iser", "isers", "is
 const BEHIND_DOUBLE_L: [&str; 7] = ["ed", "ing", "ings", "er", "ers", "or", "ors"];
 
 /// The form that all spellings of a word have in common, if it is not the word itself.
-pub(super) fn common(form: &str) -> Option<String> {
+pub(crate) fn common(form: &str) -> Option<String> {
     if form.len() < 4 || !form.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
