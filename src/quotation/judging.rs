@@ -5,9 +5,9 @@
 //! marked; else words were changed, cut, or joined from several places. Words of the reporter that a draft puts between marks are not
 //! an altered quotation: where a source has quotations, only what it quotes can be altered.
 
+use super::denial::{dropped, is_negation};
 use super::joining::Joined;
 use super::{Found, Quotation, Reading, Verdict};
-use crate::lexicon::{List, list};
 use crate::span::Span;
 use crate::text::similar_words;
 
@@ -77,17 +77,20 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
     changes.altered |= !changes.changed.is_empty();
     let is_whole = !(changes.altered || changes.cut || changes.spliced);
     let is_quoted = quoted * 2 > found;
+    let denial = if is_whole { dropped(quotation, sides, (first.1, last.1)) } else { None };
     if !is_whole && (!is_enough(quotation, &pairs, share, bond) || (source.has_quotations() && !is_quoted)) {
         return None;
     }
     let mut verdict = match &changes {
+        _ if denial.is_some() => Verdict::Altered,
         _ if is_whole => Verdict::Exact,
         Changes { altered: true, .. } => Verdict::Altered,
         Changes { spliced: true, .. } => Verdict::Spliced,
         _ => Verdict::Cut,
     };
     let mut speaker = None;
-    if is_whole && quotation.len() >= MIN_SPOKEN {
+    changes.missing.extend(denial);
+    if verdict == Verdict::Exact && quotation.len() >= MIN_SPOKEN {
         speaker = source.speakers.other_speaker(&draft.speakers, quotation.number, source.quotation_of(first.1));
         verdict = if speaker.is_some() { Verdict::Misattributed } else { verdict };
     }
@@ -211,10 +214,6 @@ fn has_whole_sentence(source: &Reading<'_>, lost: &[usize]) -> bool {
 fn denies(lost: &[usize], source: &Reading<'_>) -> bool {
     let edges = [lost[0], lost[lost.len() - 1]];
     edges.iter().any(|at| is_negation(source, *at)) || lost.len() <= MAX_NEGATION && lost.iter().any(|at| is_negation(source, *at))
-}
-
-fn is_negation(source: &Reading<'_>, at: usize) -> bool {
-    source.forms(at).any(|form| list(List::Negations).contains(form) || form.ends_with("n't"))
 }
 
 /// The words of the source in stretches: a stretch ends where the next word does not follow.
