@@ -224,6 +224,8 @@ lists! {
     OrdinalEndings = "ordinal-endings" Words,
     /// Personal pronouns that stand for a speaker, and what some languages put between a verb and one of them.
     Pronouns = "pronouns" Words,
+    /// Articles of somebody or something new.
+    IndefiniteArticles = "indefinite-articles" Words,
     /// Prepositions, with their articles: a name behind one is not who speaks.
     Prepositions = "prepositions" Words,
     /// What per cent is called in words.

@@ -221,8 +221,8 @@ fn stands_alone(quotation: &Quotation, draft: &Reading<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Reading, Verdict, look_up};
     use crate::article::Article;
+    use crate::quotation::{Reading, Verdict, look_up};
     use crate::text::Prepared;
 
     fn verdict(source: &str, draft: &str) -> Verdict {

@@ -91,7 +91,12 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
     let mut speaker = None;
     changes.missing.extend(denial);
     if verdict == Verdict::Exact && quotation.len() >= MIN_SPOKEN {
-        speaker = source.speakers.other_speaker(&draft.speakers, quotation.number, source.quotation_of(first.1));
+        speaker = source.speakers.other_speaker(
+            &draft.speakers,
+            quotation.number,
+            source.quotation_of(first.1),
+            source.units.all[first.1].first as usize,
+        );
         verdict = if speaker.is_some() { Verdict::Misattributed } else { verdict };
     }
     let span = |reading: &Reading<'_>, at: usize| reading.units.span(reading.prepared, at..at + 1);

@@ -13,6 +13,7 @@ mod joining;
 mod judging;
 mod placing;
 mod quoted;
+mod roles;
 mod speakers;
 mod spelling;
 #[cfg(test)]
