@@ -230,10 +230,12 @@ lists! {
     FieldKeys = "field-keys" Phrases,
     /// First words of the line that says where on a site a page stands.
     Navigation = "navigation" Phrases,
-    /// Words that deny a sentence.
-    Negations = "negations" Words,
+    /// What figures end with that tell a place in a row: `3rd`.
+    OrdinalEndings = "ordinal-endings" Words,
     /// Personal pronouns that stand for a speaker, and what some languages put between a verb and one of them.
     Pronouns = "pronouns" Words,
+    /// Articles of somebody or something new.
+    IndefiniteArticles = "indefinite-articles" Words,
     /// Prepositions, with their articles: a name behind one is not who speaks.
     Prepositions = "prepositions" Words,
     /// What per cent is called in words.

@@ -5,9 +5,9 @@
 //! marked; else words were changed, cut, or joined from several places. Words of the reporter that a draft puts between marks are not
 //! an altered quotation: where a source has quotations, only what it quotes can be altered.
 
+use super::denial::{dropped, is_negation};
 use super::joining::Joined;
 use super::{Found, Quotation, Reading, Verdict};
-use crate::lexicon::{List, list};
 use crate::span::Span;
 use crate::text::similar_words;
 
@@ -46,9 +46,6 @@ const MIN_SPOKEN: usize = 3;
 /// Words left out with a negation that leave the sentence denied no more: "does not yet". A longer clause takes its own negation with it.
 const MAX_NEGATION: usize = 3;
 
-/// Words of a draft before its quotation that may hold the negation the quotation needs: "they were not “a cheap shop”".
-const MAX_LED: usize = 10;
-
 /// What was seen between the words.
 #[derive(Debug, Default)]
 struct Changes {
@@ -77,25 +74,29 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
     changes.changed.extend(last.0 + 1..quotation.units.len());
     changes.missing.extend(before_first(first, source));
     changes.missing.extend(behind_last(quotation.units.len() - 1 - last.0, last.1, source));
-    if let Some(negation) = dropped_negation(quotation, first, sides) {
-        changes.altered = true;
-        changes.missing.push(negation..negation + 1);
-    }
     changes.altered |= !changes.changed.is_empty();
     let is_whole = !(changes.altered || changes.cut || changes.spliced);
     let is_quoted = quoted * 2 > found;
+    let denial = if is_whole { dropped(quotation, sides, (first.1, last.1)) } else { None };
     if !is_whole && (!is_enough(quotation, &pairs, share, bond) || (source.has_quotations() && !is_quoted)) {
         return None;
     }
     let mut verdict = match &changes {
+        _ if denial.is_some() => Verdict::Altered,
         _ if is_whole => Verdict::Exact,
         Changes { altered: true, .. } => Verdict::Altered,
         Changes { spliced: true, .. } => Verdict::Spliced,
         _ => Verdict::Cut,
     };
     let mut speaker = None;
-    if is_whole && quotation.len() >= MIN_SPOKEN {
-        speaker = source.speakers.other_speaker(&draft.speakers, quotation.number, source.quotation_of(first.1));
+    changes.missing.extend(denial);
+    if verdict == Verdict::Exact && quotation.len() >= MIN_SPOKEN {
+        speaker = source.speakers.other_speaker(
+            &draft.speakers,
+            quotation.number,
+            source.quotation_of(first.1),
+            source.units.all[first.1].first as usize,
+        );
         verdict = if speaker.is_some() { Verdict::Misattributed } else { verdict };
     }
     let span = |reading: &Reading<'_>, at: usize| reading.units.span(reading.prepared, at..at + 1);
@@ -218,28 +219,6 @@ fn has_whole_sentence(source: &Reading<'_>, lost: &[usize]) -> bool {
 fn denies(lost: &[usize], source: &Reading<'_>) -> bool {
     let edges = [lost[0], lost[lost.len() - 1]];
     edges.iter().any(|at| is_negation(source, *at)) || lost.len() <= MAX_NEGATION && lost.iter().any(|at| is_negation(source, *at))
-}
-
-/// The negation that stands right before the first word in the source, where the draft says none before its quotation: what is left
-/// says the opposite.
-fn dropped_negation(quotation: &Quotation, first: (usize, usize), (draft, source): (&Reading<'_>, &Reading<'_>)) -> Option<usize> {
-    let before = first.1.checked_sub(1).filter(|at| first.0 == 0 && source.is_side_by_side(*at, first.1) && is_negation(source, *at))?;
-    let end = |at: usize| source.units.span(source.prepared, at..at + 1);
-    let between = source.prepared.article.text.get(end(before).end as usize..end(first.1).start as usize)?;
-    let own = draft.prepared.words.get(quotation.units.first()?.first as usize)?;
-    let words = &draft.prepared.words[..quotation.units[0].first as usize];
-    let led = words.iter().rev().take(MAX_LED).take_while(|word| word.sentence == own.sentence);
-    let is_said = led.into_iter().any(|word| denies_word(draft.prepared.form(word)));
-    // "No, we will go": the negation is a sentence of its own.
-    (between.chars().all(char::is_whitespace) && !is_said).then_some(before)
-}
-
-fn denies_word(form: &str) -> bool {
-    list(List::Negations).contains(form) || form.ends_with("n't")
-}
-
-fn is_negation(source: &Reading<'_>, at: usize) -> bool {
-    source.forms(at).any(denies_word)
 }
 
 /// The words of the source in stretches: a stretch ends where the next word does not follow.

@@ -3,15 +3,17 @@
 //! In: a draft and a source, read. Out: for each quotation of the draft whether the source has its words, where, and what was done to
 //! them: [`Found`]. The words are placed piece by piece (`placing`), the places joined into one reading of the source (`joining`),
 //! and what lies between two places makes the verdict (`judging`); who is named as the speaker on both sides is read apart
-//! (`speakers`). Which sources are worth looking at is decided elsewhere.
+//! (`speakers`), and so is the negation that a quotation lost with the words beside it (`denial`). Which sources are worth looking at is decided elsewhere.
 //!
 //! Typography, a marked omission, words in square brackets, British or American spelling and figures for number words are no change.
 //! The work for a quotation grows with its words, and for a source with its words; never with the product of the two.
 
+mod denial;
 mod joining;
 mod judging;
 mod placing;
 mod quoted;
+mod roles;
 mod speakers;
 #[cfg(test)]
 mod tests;
@@ -168,10 +170,11 @@ pub fn look_up(quotation: &Quotation, draft: &Reading<'_>, source: &Reading<'_>,
     };
     let judged = |joined: &joining::Joined| judging::judge(quotation, joined, (draft, source), bond);
     let found = judged(&joining::join(quotation, source))?;
-    if found.verdict != Verdict::Misattributed {
+    let is_said_so = found.verdict == Verdict::Altered && found.changed.is_empty();
+    if found.verdict != Verdict::Misattributed && !is_said_so {
         return Some(found);
     }
-    // Two people may say the same.
+    // Two people may say the same, and one may say it twice, once with a negation.
     let others = joining::in_a_row(quotation, source).into_iter().filter_map(|joined| judged(&joined));
     Some(others.into_iter().find(|other| other.verdict == Verdict::Exact).unwrap_or(found))
 }

@@ -2,9 +2,11 @@
 //!
 //! In: a prepared text. Out: [`Speakers`]: for each quotation the name that stands with it, and all names around it. A name is a row of
 //! words with capitals. It is looked for behind the quotation in the same sentence ("...," said Keel), before it (Keel said: "..."), and,
-//! where a pronoun or nobody stands there, in the sentence before. A role without a name ("the driver") names nobody, unless it is a title
-//! that one of the texts gives to a name. In doubt nobody is known, and then no quotation is told to be another person's.
+//! where a pronoun or nobody stands there, in the sentence before. A role without a name ("the driver") names nobody, unless one of the
+//! texts gives it to one name ("the driver, Nora Keel"). In a transcript a line that opens with a name and a colon tells who speaks. In
+//! doubt nobody is known, and then no quotation is told to be another person's.
 
+use super::roles;
 use crate::lexicon::{List, list};
 use crate::span::Span;
 use crate::text::fold;
@@ -26,6 +28,10 @@ struct Name {
     words: Range<usize>,
     /// Whether it can be who speaks: it stands behind no preposition.
     is_subject: bool,
+    /// What the person is, as far as it stands beside the name: "the driver, Nora Keel".
+    roles: Vec<u64>,
+    /// Whether somebody new is brought in: "one driver, Nora Keel", "Nora Keel, a driver".
+    is_introduced: bool,
 }
 
 /// Who speaks a quotation.
@@ -33,6 +39,9 @@ struct Name {
 struct Attribution {
     keys: Vec<u64>,
     titles: Vec<u64>,
+    /// The role that stands for a name: "said the driver".
+    role: Option<u64>,
+    is_introduced: bool,
     /// All names around.
     around: Vec<u64>,
     span: Span,
@@ -43,6 +52,8 @@ struct Attribution {
 pub(super) struct Speakers {
     of: Vec<Attribution>,
     names: Vec<Name>,
+    /// The words of each turn of a transcript, and who speaks them.
+    turns: Vec<(Range<usize>, Attribution)>,
 }
 
 impl Speakers {
@@ -59,21 +70,33 @@ impl Speakers {
             let attribution = if start < end { reader.attribution(*quotation, start..end, before) } else { Attribution::default() };
             of.push(attribution);
         }
-        Speakers { of, names: reader.names }
+        let turns = reader.turns();
+        Speakers { of, names: reader.names, turns }
     }
 
-    /// Who says quotation `theirs` here, if it is not the one whom `draft` names for its quotation `own`.
-    pub(super) fn other_speaker(&self, draft: &Speakers, own: usize, theirs: Option<usize>) -> Option<Span> {
-        let (own, theirs) = (draft.of.get(own)?, self.of.get(theirs?)?);
+    /// Who says word `at` here, of quotation `theirs` if it is in one, if it is not the one whom `draft` names for its quotation `own`.
+    pub(super) fn other_speaker(&self, draft: &Speakers, own: usize, theirs: Option<usize>, at: usize) -> Option<Span> {
+        let theirs = theirs.map_or_else(|| self.turn_of(at), |theirs| self.of.get(theirs))?;
+        let own = draft.of.get(own)?;
         let all = || self.names.iter().chain(&draft.names);
         let mut keys = own.keys.clone();
-        if keys.is_empty() {
+        // Where nouns have capitals a role looks like a name, but no longer name has it.
+        let is_part = |key: u64| all().any(|name| name.keys.len() > 1 && name.keys.contains(&key));
+        let as_name = keys.first().copied().filter(|key| keys.len() == 1 && !is_part(*key));
+        if let Some(role) = own.role.or(as_name) {
+            let of_role = only_one(all().filter(|name| name.roles.contains(&role)));
+            keys = if of_role.is_empty() { keys } else { of_role };
+        } else if keys.is_empty() {
             let has_title = |name: &&Name| name.titles.iter().any(|title| own.titles.contains(title));
             keys = all().filter(has_title).flat_map(|name| name.keys.iter().copied()).collect();
         }
-        // A person has two names somewhere, and the draft's stands in this text, too.
-        let is_person = |keys: &[u64]| all().any(|name| name.keys.len() > 1 && name.keys.iter().any(|key| keys.contains(key)));
-        let is_known = self.names.iter().any(|name| name.keys.iter().any(|key| keys.contains(key)));
+        // A person has two names somewhere, or a title before one, and the draft's stands in this text, too, unless the draft brings
+        // somebody in.
+        let is_person = |keys: &[u64]| {
+            let names_one = |name: &Name| name.keys.len() > 1 || !name.titles.is_empty();
+            all().any(|name| names_one(name) && name.keys.iter().any(|key| keys.contains(key)))
+        };
+        let is_known = own.is_introduced || self.names.iter().any(|name| name.keys.iter().any(|key| keys.contains(key)));
         if keys.is_empty() || theirs.keys.is_empty() || !is_known || !is_person(&keys) || !is_person(&theirs.keys) {
             return None;
         }
@@ -81,6 +104,11 @@ impl Speakers {
         let other: Vec<u64> = all().filter(belongs).flat_map(|name| name.keys.iter().copied()).collect();
         let is_same = theirs.around.iter().chain(&theirs.keys).any(|key| keys.contains(key) || other.contains(key));
         (!is_same).then_some(theirs.span)
+    }
+
+    fn turn_of(&self, at: usize) -> Option<&Attribution> {
+        let number = self.turns.partition_point(|(words, _)| words.end <= at);
+        self.turns.get(number).filter(|(words, _)| words.contains(&at)).map(|(_, attribution)| attribution)
     }
 
     /// Whether this text names whom `draft` names for its quotation.
@@ -98,6 +126,14 @@ impl Speakers {
     }
 }
 
+/// The keys of these names, if all are one person's.
+fn only_one<'n>(names: impl Iterator<Item = &'n Name> + Clone) -> Vec<u64> {
+    let keys: Vec<u64> = names.clone().flat_map(|name| name.keys.iter().copied()).collect();
+    let Some(longest) = names.clone().max_by_key(|name| name.keys.len()) else { return keys };
+    let is_one = names.into_iter().all(|name| name.keys.iter().any(|key| longest.keys.contains(key)));
+    if is_one { keys } else { Vec::new() }
+}
+
 /// The names of a text outside quotations, in order.
 fn names(prepared: &Prepared) -> Vec<Name> {
     let mut found: Vec<Name> = Vec::new();
@@ -111,7 +147,8 @@ fn names(prepared: &Prepared) -> Vec<Name> {
         }
         let before = at.checked_sub(1).map(|before| &words[before]).filter(|before| before.sentence == words[at].sentence);
         let is_subject = !before.is_some_and(|before| list(List::Prepositions).contains(prepared.form(before)));
-        let mut name = Name { keys: Vec::new(), titles: Vec::new(), words: at..end, is_subject };
+        let (roles, is_introduced) = (roles::roles(prepared, at..end), roles::is_introduced(prepared, at..end));
+        let mut name = Name { keys: Vec::new(), titles: Vec::new(), words: at..end, is_subject, roles, is_introduced };
         for word in &words[at..end] {
             let form = prepared.form(word).trim_end_matches("'s");
             if name.keys.is_empty() && list(List::Titles).contains(form) {
@@ -186,6 +223,9 @@ impl Reader<'_> {
             if let Some(title) = self.title_in(behind.clone()).filter(|_| !is_pronoun) {
                 return Attribution { titles: vec![title], around, ..Attribution::default() };
             }
+            if let Some(role) = roles::speaking(self.prepared, behind.clone()).filter(|_| !is_pronoun) {
+                return Attribution { role: Some(role), around, ..Attribution::default() };
+            }
         }
         let ahead = sentence.start..quoted.start;
         if !is_pronoun && !ahead.is_empty() {
@@ -203,6 +243,9 @@ impl Reader<'_> {
             }
             if let Some(title) = self.title_in(ahead.clone()).filter(|_| !is_pronoun) {
                 return Attribution { titles: vec![title], around, ..Attribution::default() };
+            }
+            if let Some(role) = roles::speaking(self.prepared, ahead.clone()).filter(|_| !is_pronoun) {
+                return Attribution { role: Some(role), around, ..Attribution::default() };
             }
             let outside = ahead.filter(|word| !self.prepared.words[*word].quoted).count();
             if !is_pronoun && outside > 2 {
@@ -256,7 +299,31 @@ impl Reader<'_> {
 
     fn named(&self, name: &Name, around: Vec<u64>) -> Attribution {
         let span = self.prepared.span_of_words(&(name.words.start as u32..name.words.end as u32));
-        Attribution { keys: name.keys.clone(), titles: name.titles.clone(), around, span }
+        let Name { keys, titles, is_introduced, .. } = name.clone();
+        Attribution { keys, titles, role: None, is_introduced, around, span }
+    }
+
+    /// The turns of a transcript: a line opens with a name and a colon, and at least two people speak so.
+    fn turns(&self) -> Vec<(Range<usize>, Attribution)> {
+        let (text, all) = (&self.prepared.article.text, &self.prepared.words);
+        let opens = |name: &&Name| {
+            let (Some(first), Some(last)) = (all.get(name.words.start), all.get(name.words.end - 1)) else { return false };
+            let (before, behind) = (text.get(..first.span.start as usize), text.get(last.span.end as usize..));
+            let begins_line = before.is_some_and(|before| before.trim_end_matches([' ', '\t']).ends_with('\n') || before.trim().is_empty());
+            begins_line && behind.is_some_and(|behind| behind.starts_with(':')) && !name.keys.is_empty()
+        };
+        let labels: Vec<&Name> = self.names.iter().filter(opens).collect();
+        if labels.windows(2).all(|pair| pair[0].keys == pair[1].keys) {
+            return Vec::new();
+        }
+        let turn = |(number, name): (usize, &&Name)| {
+            let start = name.words.end;
+            let next = labels.get(number + 1).map_or(all.len(), |next| next.words.start);
+            let paragraph = self.paragraph(name.words.start);
+            let n = (start..next).take_while(|word| self.paragraph(*word) == paragraph).count();
+            (start..start + n, self.named(name, Vec::new()))
+        };
+        labels.iter().enumerate().map(turn).collect()
     }
 
     fn keys_in(&self, words: Range<usize>) -> Vec<u64> {

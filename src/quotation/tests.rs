@@ -176,6 +176,45 @@ fn a_remark_may_stand_in_two_places() {
     check(source, "“That is not for me to say,” said Ada Voss.", &[Exact]);
 }
 
+const QUAY: &str = "The ferry to Ostrey is late again. “Our crew rows when the engine stops,” said the skipper, Nora Keel.\n\n\
+    The harbour clerk, Piet Holm, keeps the books. “The town owes us for the winter,” Holm said.\n\n\
+    Ms Lorne, for the town, disagreed: “All our bills were paid in May.”";
+
+#[test]
+fn speakers_named_by_role_title_or_apposition() {
+    for (draft, wanted) in [
+        ("“The town owes us for the winter,” said the skipper.", Misattributed),
+        ("The skipper said: “The town owes us for the winter.”", Misattributed),
+        ("“Our crew rows when the engine stops,” said the skipper.", Exact),
+        ("“The town owes us for the winter,” the clerk said.", Exact),
+        ("“Our crew rows when the engine stops,” said Ms Lorne.", Misattributed),
+        ("“All our bills were paid in May,” said Ms Lorne.", Exact),
+        ("“All our bills were paid in May,” said Mr Holm.", Misattributed),
+        ("One passenger, Bob Tarn, said: “Our crew rows when the engine stops.”", Misattributed),
+        ("“Our crew rows when the engine stops,” said Bob Tarn, a passenger.", Misattributed),
+        // The source does not say who these are.
+        ("“Our crew rows when the engine stops,” said the owner.", Exact),
+        ("“Our crew rows when the engine stops,” said a skipper.", Exact),
+        ("“The town owes us for the winter,” said the company, Tarn Lines.", Exact),
+    ] {
+        check(QUAY, draft, &[wanted]);
+    }
+    let source = "« Le bac est trop vieux », dit Lise Marchal, la patronne. Le préfet, Yann Corvec, promet : « L'argent viendra en mars. »";
+    check(source, "« Le bac est trop vieux », déplore le préfet. « L'argent viendra en mars », assure le préfet.", &[Misattributed, Exact]);
+    let source = "„Die Fähre ist zu alt“, sagte Gesa Tolk. Der Kämmerer, Bernd Ohm, widersprach: „Das Geld kommt im März.“";
+    check(source, "„Die Fähre ist zu alt“, sagte der Kämmerer. „Das Geld kommt im März“, sagte der Kämmerer.", &[Misattributed, Exact]);
+    let source = "«La barca es muy vieja», dijo Amparo Ruiz. El patrón, Julio Prats, prometió: «El dinero llega en marzo».";
+    check(source, "«La barca es muy vieja», lamenta el patrón. «El dinero llega en marzo», asegura el patrón.", &[Misattributed, Exact]);
+}
+
+#[test]
+fn the_turns_of_a_transcript_name_their_speakers() {
+    let source = "Hearing of the harbour board.\n\nMS. LORNE: Who kept the key of the lock house?\nMR. HOLM: It hung behind the stove, as ever.\n\
+        MS. LORNE: And nobody counted the lamps?";
+    check(source, "“It hung behind the stove,” Ms Lorne said.", &[Misattributed]);
+    check(source, "“It hung behind the stove,” Mr Holm said. “Who kept the key of the lock house?” asked Ms Lorne.", &[Exact, Exact]);
+}
+
 #[test]
 fn hostile_texts_are_read_in_time() {
     let words = |n: usize| (0..n).map(|at| format!("word{} ", at % 7)).collect::<String>();

@@ -1,7 +1,8 @@
 //! Units: the words of a text as quotations are compared by them.
 //!
 //! In: a prepared text. Out: [`Units`]. A word is a unit under one spelling; figures and number words of one value have one key (`60`,
-//! `sixty`), number words of two parts are one unit (`twenty-five`), and so is a figure with its per cent (`5 %`, `5 per cent`).
+//! `sixty`), and so have ordinals (`3rd`, `third`; `3.`, `dritte`); number words of two parts are one unit (`twenty-five`, `treinta y
+//! uno`), and so is a figure with its per cent (`5 %`, `5 per cent`).
 
 use crate::lexicon::{List, list};
 use crate::span::Span;
@@ -13,6 +14,8 @@ use std::sync::OnceLock;
 /// Weight of a word that tells, and of a function word: a quotation that shares its function words only is another one.
 const WEIGHT: u32 = 10;
 const STOP_WEIGHT: u32 = 4;
+/// Figures with a dot count rows up to here; above they are years at the end of a sentence.
+const MAX_DOTTED: u64 = 100;
 
 /// A word as quotations are compared by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,17 +82,24 @@ fn unit(prepared: &Prepared, text: &str, at: u32, word: &Word) -> Unit {
     let weight = if word.stop { STOP_WEIGHT } else { WEIGHT };
     let plain = Unit { key: word.key, own: word.key, first: at, end: at + 1, is_number_word: false, weight, stop: word.stop };
     let next = |behind: u32| prepared.words.get((at + behind) as usize).filter(|next| next.quoted == word.quoted);
-    if let Some(value) = number_word(word.key) {
-        let joined = |next: &&Word| matches!(text.get(word.span.end as usize..next.span.start as usize), Some("-" | " " | "‐"));
-        let ones = next(1).filter(joined).and_then(|next| Some((next.key, number_word(next.key)?)));
-        let is_tens = (20..100).contains(&value) && value % 10 == 0;
-        if let Some((key, ones)) = ones.filter(|(_, ones)| is_tens && (1..10).contains(ones)) {
-            return Unit { key: number_key(value + ones), own: word.key ^ key.rotate_left(1), end: at + 2, is_number_word: true, ..plain };
-        }
-        return Unit { key: number_key(value), is_number_word: true, ..plain };
-    }
     let form = prepared.form(word);
+    if let Some(number) = number_word(word.key).or_else(|| joined_number(form)) {
+        let joined = |a: &Word, b: &Word| matches!(text.get(a.span.end as usize..b.span.start as usize), Some("-" | " " | "‐"));
+        let joins = next(1).is_some_and(|next| joined(word, next) && list(List::NumberJoiners).contains(prepared.form(next)));
+        let (last, n) = if joins { (next(1), 2) } else { (Some(word), 1) };
+        let behind = last.zip(next(n)).filter(|(last, next)| joined(last, next)).map(|(_, next)| next);
+        let ones = behind.and_then(|next| Some((next.key, number_word(next.key)?)));
+        let is_tens = !number.is_ordinal && (20..100).contains(&number.value) && number.value % 10 == 0;
+        if let Some((key, ones)) = ones.filter(|(_, ones)| is_tens && (1..10).contains(&ones.value)) {
+            let whole = Number { value: number.value + ones.value, ..ones };
+            return Unit { key: whole.key(), own: word.key ^ key.rotate_left(1), end: at + n + 1, is_number_word: true, ..plain };
+        }
+        return Unit { key: number.key(), is_number_word: true, ..plain };
+    }
     if word.number {
+        if let Some((ordinal, n)) = ordinal(prepared, text, word, next(1)) {
+            return Unit { key: ordinal.key(), end: at + n, ..plain };
+        }
         let digits = without_separators(form);
         return match per_cent(prepared, next(1), next(2)) {
             Some(n) if digits.ends_with(|c: char| c.is_ascii_digit()) => {
@@ -119,28 +129,67 @@ fn without_separators(form: &str) -> String {
     form.char_indices().filter(|(at, c)| !(matches!(c, ',' | '.' | '\'') && separates(*at))).map(|(_, c)| c).collect()
 }
 
-fn number_key(value: u64) -> u64 {
-    let mut buffer = [0_u8; 20];
-    let mut at = buffer.len();
-    let mut rest = value;
-    loop {
-        at -= 1;
-        buffer[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
+/// A whole number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Number {
+    value: u64,
+    is_ordinal: bool,
+}
+
+impl Number {
+    /// The key of its figures; an ordinal has another one than what it counts up to.
+    fn key(self) -> u64 {
+        let Number { value, is_ordinal } = self;
+        fold::key(&if is_ordinal { format!("{value}#") } else { value.to_string() })
     }
-    fold::key(std::str::from_utf8(&buffer[at..]).unwrap_or(""))
+
+    /// `12` and `3rd`; no part of a whole and no vague number.
+    fn read(shown: &str) -> Option<Number> {
+        let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
+        let ending = &shown[digits.len()..];
+        let is_ordinal = list(List::OrdinalEndings).contains(ending);
+        let value = digits.parse().ok().filter(|_| is_ordinal || ending.is_empty())?;
+        Some(Number { value, is_ordinal })
+    }
+}
+
+/// An ordinal in figures and its words: by its ending (`3rd`, `3e`, `3.º`), or by a dot that does not end the sentence (`3. Tag`) and makes
+/// no date.
+fn ordinal(prepared: &Prepared, text: &str, word: &Word, next: Option<&Word>) -> Option<(Number, u32)> {
+    let form = prepared.form(word);
+    if let Some(number) = Number::read(form).filter(|number| number.is_ordinal) {
+        return Some((number, 1));
+    }
+    let value: u64 = form.parse().ok()?;
+    let number = Number { value, is_ordinal: true };
+    let next = next.filter(|next| next.sentence == word.sentence && !next.number)?;
+    let rest = text.get(word.span.end as usize..next.span.start as usize)?.strip_prefix('.')?;
+    let follows = prepared.form(next);
+    if rest.is_empty() {
+        return list(List::OrdinalEndings).contains(follows).then_some((number, 2));
+    }
+    let is_date = list(List::Months).contains(follows) || list(List::ShortMonths).contains(follows);
+    (!is_date && value < MAX_DOTTED && rest.chars().all(char::is_whitespace)).then_some((number, 1))
+}
+
+/// A number word of two parts in one: `einundvierzig`.
+fn joined_number(form: &str) -> Option<Number> {
+    let parts = |joiner: &str| {
+        let (ones, tens) = form.split_once(joiner).filter(|(ones, tens)| !ones.is_empty() && !tens.is_empty())?;
+        let (ones, tens) = (number_word(fold::key(ones))?, number_word(fold::key(tens))?);
+        let is_number = !ones.is_ordinal && (1..10).contains(&ones.value) && (20..100).contains(&tens.value) && tens.value % 10 == 0;
+        is_number.then_some(Number { value: tens.value + ones.value, ..tens })
+    };
+    list(List::NumberJoiners).iter().filter(|joiner| joiner.len() > 1).find_map(parts)
 }
 
 /// The value of a whole number written as a word, by the key of the word.
-fn number_word(key: u64) -> Option<u64> {
-    static VALUES: OnceLock<HashMap<u64, u64>> = OnceLock::new();
+fn number_word(key: u64) -> Option<Number> {
+    static VALUES: OnceLock<HashMap<u64, Number>> = OnceLock::new();
     let values = VALUES.get_or_init(|| {
-        let whole = list(List::NumberWords).values().filter_map(|(word, value)| Some((word, value.parse().ok()?)));
+        let whole = list(List::NumberWords).values().filter_map(|(word, value)| Some((word, Number::read(value)?)));
         let mut form = String::new();
-        whole.map(|(word, value): (&str, u64)| (fold::word_key(word, false, false, &mut form), value)).collect()
+        whole.map(|(word, value)| (fold::word_key(word, false, false, &mut form), value)).collect()
     });
     values.get(&key).copied()
 }
@@ -165,10 +214,34 @@ mod tests {
             ("by 5 per cent", "by 5%"),
             ("um 5 Prozent", "um 5 %"),
             ("our neighbours travelled", "our neighbors traveled"),
+            ("some forty-one boats", "some 41 boats"),
+            ("one boat", "1 boat"),
+            ("etwa einundvierzig Boote", "etwa 41 Boote"),
+            ("quarante et un bateaux", "41 bateaux"),
+            ("treinta y dos barcos", "32 barcos"),
+            ("the third boat", "the 3rd boat"),
+            ("the twenty-first boat", "the 21st boat"),
+            ("am dritten Tag im Hafen", "am 3. Tag im Hafen"),
+            ("la troisième bouée", "la 3e bouée"),
+            ("la première bouée", "la 1re bouée"),
+            ("la deuxième bouée", "la 2ème bouée"),
+            ("el tercer barco", "el 3.º barco"),
+            ("la tercera barca", "la 3ª barca"),
+            ("am 3. Mai im Hafen", "am 3 Mai im Hafen"),
         ] {
             assert!(same(a, b), "{a} / {b}");
         }
-        for (a, b) in [("both boats", "two boats"), ("half of it", "a third of it"), ("by 5 per cent", "by 5"), ("1.4 boats", "14 boats")] {
+        for (a, b) in [
+            ("both boats", "two boats"),
+            ("half of it", "a third of it"),
+            ("by 5 per cent", "by 5"),
+            ("1.4 boats", "14 boats"),
+            ("the third boat", "the 3 boats"),
+            ("third", "4th"),
+            ("dritte", "3"),
+            ("ein Boot", "2 Boote"),
+            ("la troisième bouée", "la 4e bouée"),
+        ] {
             assert!(!same(a, b), "{a} / {b}");
         }
     }
