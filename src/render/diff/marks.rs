@@ -191,7 +191,8 @@ fn typographic_steps(diff: &Diff, old: u32, new: u32) -> Vec<Step> {
     found
 }
 
-fn trimmed(span: Span, text: &str) -> Span {
+/// A span without the white space at its ends.
+pub(super) fn trimmed(span: Span, text: &str) -> Span {
     let inner = span.of(text);
     let left = inner.len() - inner.trim_start().len();
     let start = if inner.trim().is_empty() { span.start } else { span.start + left as u32 };

@@ -51,7 +51,7 @@ fn golden_formats() {
         ("diff.json", json_line(&DiffRecord::from(&diff))),
         ("diff.html", without_style(&diff_html(&diff, view(View::Adds, 80)))),
         ("chain.out", chain_human(&chain, view(View::Adds, 80))),
-        ("chain.md", chain_markdown(&chain, view(View::Summary, 80))),
+        ("chain.md", chain_markdown(&chain, view(View::Adds, 80))),
         ("chain.json", json_line(&DiffChainRecord::from(&chain))),
     ];
     let is_update = std::env::var_os("COPYDESK_UPDATE").is_some_and(|value| value == "1");
@@ -275,4 +275,29 @@ fn a_page_says_and_links_once() {
             }
         }
     }
+}
+
+/// The words of the last version stand in the chain with their versions, and the figures at its head are the words that are marked.
+#[test]
+fn a_chain_counts_the_words_that_it_marks() {
+    let texts = [
+        "A barge struck the road bridge at Selby on Monday. Nobody was hurt, the harbour master said.",
+        "A barge laden with gravel struck the road bridge at Selby on Monday. One angler was hurt, the harbour master said.",
+        "A barge laden with gravel struck the road bridge at Selby on Monday. One angler was killed, the harbour master said on Tuesday. The bridge is shut.",
+    ];
+    let versions: Vec<Article> = texts.iter().zip(1..).map(|(text, n)| Article::new(format!("v{n}.txt"), *text)).collect();
+    let chain = chain(&versions);
+    let shares = chain.words_by_version();
+    let last = &chain.steps.last().expect("a step").new;
+    assert_eq!(shares.iter().sum::<usize>(), last.story_words().count());
+    let shown = chain_human(&chain, view(View::Adds, 400));
+    assert!(shown.contains("1 A barge {2+laden with gravel+} struck the road bridge at Selby on Monday."), "{shown}");
+    assert!(
+        shown.contains("{2+One angler+} was {3+killed+}, the harbour master said {3+on Tuesday+}. (began in v1, rewritten in v2 and v3)"),
+        "{shown}"
+    );
+    assert!(shown.contains("3 The bridge is shut."), "{shown}");
+    assert_eq!(shares, [15, 5, 7], "{shown}");
+    let page = chain_html(&chain, view(View::Adds, 80));
+    assert!(page.contains("<li>15 of its 27 words came in v1, where 2 of its 3 sentences began, 2 of them edited since</li>"), "{page}");
 }

@@ -1,16 +1,19 @@
 //! A chain of versions as one HTML file.
 //!
-//! In: a chain. Out: what each step added, and the last version with the version in the margin that brought each sentence.
+//! In: a chain. Out: what each step added, and the last version with the version in the margin in which each sentence began,
+//! and the words marked that came later.
 
-use super::{Told, told};
+use super::{Came, Told, told};
 use crate::pipeline::{Chain, Diff};
 use crate::render::diff::html::{Lang, beside, edits, headline, page, runs};
 use crate::render::diff::picture::Picture;
 use crate::render::diff::{DiffView, View};
+use crate::render::page::said;
 use crate::wording::numbers::{count, hidden_words};
 use maud::{Markup, html};
 
-/// The chain as a page: what each step added and dropped, then where each sentence of the last version first appeared.
+/// The chain as a page: what each step added and dropped, then where each sentence of the last version began and where its
+/// words came.
 pub fn chain_html(chain: &Chain, view: DiffView) -> String {
     let told = told(chain);
     let last = told.last();
@@ -76,18 +79,33 @@ fn origins(chain: &Chain, told: &Told) -> Markup {
     html! {
         section.story id="origins" {
             h2 { "Where each sentence of " bdi { (told.last()) } " comes from" }
+            @if told.paragraphs.iter().flatten().any(|stretch| !stretch.history.rewritten.is_empty()) {
+                p.legend { "In the margin: the version in which a sentence began. " ins { "Words" } " that came later, with their version." }
+            }
             @for paragraph in &told.paragraphs {
                 @for stretch in paragraph {
-                    @let first = stretch.origin.first + 1;
-                    @let since = told.since(&stretch.origin);
-                    div class={ "para " (if first == newest { "added" } else { "" }) } {
-                        div.margin { span.number { bdi { (told.names.get(stretch.origin.first).map_or("", String::as_str)) } } }
+                    @let first = stretch.history.first;
+                    @let since = told.since(&stretch.history);
+                    div class={ "para " (if first + 1 == newest { "added" } else { "" }) } {
+                        div.margin { span.number { bdi { (told.name(first)) } } }
                         div {
-                            p.text dir="auto" lang=[lang] { (stretch.text) }
+                            p.text dir="auto" lang=[lang] { (pieces(&stretch.pieces, first, told)) }
                             @if !since.is_empty() { p.remark { (since) } }
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// Pieces as one text, what came later as new, with the name of its version.
+fn pieces(pieces: &[Came], first: usize, told: &Told) -> Markup {
+    html! {
+        @for (at, piece) in pieces.iter().enumerate() {
+            @if at > 0 && !piece.glued { " " }
+            @if piece.version == first { (piece.text) } @else {
+                ins { (said("added:")) (piece.text) (said("end")) } sub.came { (said("in")) bdi { (told.name(piece.version)) } }
             }
         }
     }

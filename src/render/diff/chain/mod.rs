@@ -1,4 +1,4 @@
-//! A chain of versions, step by step, and where each sentence of the last one first appeared.
+//! A chain of versions, step by step, where each sentence of the last one began and in which version its words came.
 //!
 //! In: a [`Chain`]. Out: the same formats as a single diff. The steps are drawn by the formats of the single diff.
 
@@ -10,25 +10,57 @@ pub use html::chain_html;
 pub use human::chain_human;
 pub use markdown::chain_markdown;
 
-use super::marks::is_glued;
+use super::marks::{is_glued, trimmed};
 use crate::pipeline::{Chain, Origin};
 use crate::render::{visible, visible_text};
+use crate::span::Span;
+use crate::text::Prepared;
+use crate::wording::changes::listed;
 use crate::wording::names::short;
-use crate::wording::numbers::count;
+use crate::wording::numbers::{count, grouped};
 
 /// A chain as every format tells it.
 struct Told {
     /// Names of the versions, oldest first.
     names: Vec<String>,
-    /// For each version: sentences and words of the last one that first appeared there.
-    shares: Vec<(usize, usize)>,
+    /// For each version, what of the last one came in it.
+    shares: Vec<Share>,
     paragraphs: Vec<Vec<Stretch>>,
 }
 
-/// Neighbouring sentences of one paragraph of the last version that have the same origin.
+/// What of the last version came in one.
+#[derive(Debug, Clone, Copy, Default)]
+struct Share {
+    words: usize,
+    /// Sentences that began in it.
+    sentences: usize,
+    /// Those of them that were edited since.
+    edited: usize,
+}
+
+/// Neighbouring sentences of one paragraph of the last version that have the same history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Stretch {
-    origin: Origin,
+    history: History,
+    pieces: Vec<Came>,
+}
+
+/// What became of a sentence, without its words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct History {
+    /// The version in which it began.
+    first: usize,
+    /// Later versions in which words came that are still there.
+    rewritten: Vec<usize>,
+    /// Other versions in which it was edited: words were cut, or came and went again.
+    edited: Vec<usize>,
+    returned: bool,
+}
+
+/// A piece of text that came in one version. Marks between two words that came in different ones belong to the older text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Came {
+    version: usize,
     text: String,
     glued: bool,
 }
@@ -41,9 +73,9 @@ fn told(chain: &Chain) -> Told {
         .into_iter()
         .chain(chain.steps.iter().map(|step| step.new.article.id.as_str()))
         .collect();
-    let mut told = Told { names: names(&ids), shares: vec![(0, 0); ids.len()], paragraphs: Vec::new() };
+    let shares = chain.words_by_version().into_iter().map(|words| Share { words, ..Share::default() });
+    let mut told = Told { names: names(&ids), shares: shares.collect(), paragraphs: Vec::new() };
     let Some(last) = chain.steps.last() else { return told };
-    let text = &*last.new.article.text;
     let mut paragraph = None;
     for (number, sentence) in last.alignment.new.sentences.iter().enumerate() {
         let Some(origin) = chain.origins.get(number) else { continue };
@@ -51,26 +83,62 @@ fn told(chain: &Chain) -> Told {
             continue;
         }
         if let Some(share) = told.shares.get_mut(origin.first) {
-            share.0 += 1;
-            share.1 += last.new.sentences.get(number).map_or(0, |sentence| sentence.words.len());
+            share.sentences += 1;
+            share.edited += usize::from(!origin.edited.is_empty());
         }
         if paragraph != Some(sentence.paragraph) {
             paragraph = Some(sentence.paragraph);
             told.paragraphs.push(Vec::new());
         }
         let Some(home) = told.paragraphs.last_mut() else { continue };
-        let (shown, glued) = (visible_text(sentence.span.of(text)), is_glued(text, sentence.span));
+        let (history, pieces) = (History::of(origin), pieces(&last.new, number, sentence.span, origin));
         match home.last_mut() {
-            Some(stretch) if stretch.origin == *origin => {
-                if !glued {
-                    stretch.text.push(' ');
-                }
-                stretch.text.push_str(&shown);
-            }
-            _ => home.push(Stretch { origin: origin.clone(), text: shown, glued }),
+            Some(stretch) if stretch.history == history => pieces.into_iter().for_each(|piece| push(&mut stretch.pieces, piece)),
+            _ => home.push(Stretch { history, pieces }),
         }
     }
     told
+}
+
+impl History {
+    fn of(origin: &Origin) -> History {
+        let mut rewritten: Vec<usize> = origin.words.iter().copied().filter(|version| *version > origin.first).collect();
+        rewritten.sort_unstable();
+        rewritten.dedup();
+        let edited = origin.edited.iter().copied().filter(|version| !rewritten.contains(version)).collect();
+        History { first: origin.first, rewritten, edited, returned: origin.returned }
+    }
+}
+
+/// A sentence cut where words that came in another version begin or end.
+fn pieces(version: &Prepared, number: usize, span: Span, origin: &Origin) -> Vec<Came> {
+    let text = &*version.article.text;
+    let mut found = Vec::new();
+    let mut add = |version: usize, span: Span| {
+        let span = trimmed(span, text);
+        push(&mut found, Came { version, text: visible_text(span.of(text)), glued: is_glued(text, span) });
+    };
+    let mut at = span.start;
+    for (came, words) in origin.stretches(version, number).into_iter().filter(|(came, _)| *came != origin.first) {
+        add(origin.first, Span { start: at, end: words.start });
+        add(came, words);
+        at = words.end;
+    }
+    add(origin.first, Span { start: at, end: span.end });
+    found
+}
+
+fn push(found: &mut Vec<Came>, piece: Came) {
+    match found.last_mut() {
+        _ if piece.text.is_empty() => {}
+        Some(last) if last.version == piece.version => {
+            if !piece.glued {
+                last.text.push(' ');
+            }
+            last.text.push_str(&piece.text);
+        }
+        _ => found.push(piece),
+    }
 }
 
 /// Short names where they tell all versions apart, else whole ids, else numbers.
@@ -92,28 +160,50 @@ fn names(ids: &[&str]) -> Vec<String> {
 }
 
 impl Told {
-    /// `4 sentences (80 words) first appeared in v1`, for each version that has any.
+    /// `20 of its 54 words came in v1, where 2 of its 3 sentences began, 2 of them edited since`, for each version that has any.
     fn origin_lines(&self) -> Vec<String> {
-        let told = self.names.iter().zip(&self.shares).filter(|(_, (sentences, _))| *sentences > 0);
-        told.map(|(name, (sentences, words))| {
-            format!("{} ({}) first appeared in {name}", count(*sentences, "sentence"), count(*words, "word"))
+        let words: usize = self.shares.iter().map(|share| share.words).sum();
+        let sentences: usize = self.shares.iter().map(|share| share.sentences).sum();
+        let told = self.names.iter().zip(&self.shares).filter(|(_, share)| share.words + share.sentences > 0);
+        told.map(|(name, share)| {
+            let mut line = format!("{} of its {} came in {name}", grouped(share.words), count(words, "word"));
+            if share.sentences > 0 {
+                line.push_str(&format!(", where {} of its {} began", grouped(share.sentences), count(sentences, "sentence")));
+            }
+            match (share.edited, share.sentences) {
+                (0, _) => {}
+                (1, 1) => line.push_str(", edited since"),
+                (edited, _) => line.push_str(&format!(", {} of them edited since", grouped(edited))),
+            }
+            line
         })
         .collect()
     }
 
-    /// `edited in v2, v3`, `back since v3`; empty for a sentence that stands as it came.
-    fn since(&self, origin: &Origin) -> String {
-        let name = |version: &usize| self.names.get(*version).map_or("", String::as_str);
+    /// `began in v1, rewritten in v2 and v3`; empty for a sentence that stands as it came.
+    fn since(&self, history: &History) -> String {
+        let names = |versions: &[usize]| {
+            let names = versions.iter().map(|version| self.name(*version).to_string());
+            listed(&names.collect::<Vec<String>>())
+        };
         let mut parts = Vec::new();
-        if origin.returned {
+        if history.returned {
             parts.push(String::from("was gone in between"));
         }
-        if !origin.edited.is_empty() {
-            parts.push(format!("edited in {}", origin.edited.iter().map(name).collect::<Vec<_>>().join(", ")));
+        if !history.rewritten.is_empty() {
+            parts.push(format!("rewritten in {}", names(&history.rewritten)));
         }
-        parts.join("; ")
+        if !history.edited.is_empty() {
+            parts.push(format!("edited in {}", names(&history.edited)));
+        }
+        if parts.is_empty() { String::new() } else { format!("began in {}, {}", self.name(history.first), parts.join(", ")) }
     }
 
+    fn name(&self, version: usize) -> &str {
+        self.names.get(version).map_or("", String::as_str)
+    }
+
+    /// The newest version.
     fn last(&self) -> &str {
         self.names.last().map_or("", String::as_str)
     }

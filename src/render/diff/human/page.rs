@@ -92,6 +92,11 @@ impl Page {
         marked(marks, self.paint)
     }
 
+    /// A text in one ink, for a line that is not yet wrapped.
+    pub(in crate::render::diff) fn ink(&self, ink: Ink, text: &str) -> String {
+        self.paint.ink(ink, text)
+    }
+
     /// The marks that some pieces use, as a legend.
     pub(super) fn legend<'m>(&self, marks: impl Iterator<Item = &'m Mark> + Clone) -> String {
         let told = [(Change::Removed, "gone"), (Change::Added, "new"), (Change::Moved, "moved"), (Change::Typographic, "typography")];
