@@ -4,6 +4,7 @@
 //! it is shown and tells by the spans of the original: [`Blocks::original`] finds them. What stands between two pieces is mark-up: shown
 //! to editors, and no word. Which lines make a paragraph, and what is furniture, `layout` decides within what is stated here.
 
+use super::lines::is_line_end;
 use super::role::Role;
 use crate::span::Span;
 
@@ -122,7 +123,7 @@ impl Blocks {
         if self.pieces.get(first).is_some_and(|piece| piece.original.start == inner.start) {
             let from = first.checked_sub(1).map_or(0, |before| self.pieces[before].original.end as usize);
             let gap = &text[from..inner.start as usize];
-            let line = gap.rfind(is_line_end).map_or(gap, |at| &gap[at + 1..]);
+            let line = gap.rfind(is_line_end).map_or(gap, |at| &gap[at..]);
             outer.start -= line.trim_start().len() as u32;
         }
         if last > 0 && self.pieces[last - 1].original.end == inner.end {
@@ -150,9 +151,9 @@ impl Blocks {
         let ends = self.pieces.iter().map(|piece| piece.original.start as usize).chain([text.len()]);
         starts.zip(ends).filter(|(from, to)| from < to).flat_map(move |(from, to)| {
             let mut at = from;
-            text[from..to].split(is_line_end).filter_map(move |line| {
+            text[from..to].split_inclusive(is_line_end).filter_map(move |line| {
                 let start = at + line.len() - line.trim_start().len();
-                at += line.len() + 1;
+                at += line.len();
                 let kept = line.trim();
                 (!kept.is_empty()).then(|| Span::new(start, start + kept.len()))
             })
@@ -174,10 +175,6 @@ impl Piece {
     fn is_plain(&self) -> bool {
         self.shown.len() == self.original.len()
     }
-}
-
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r')
 }
 
 /// Puts pieces and blocks together, in order of the original.

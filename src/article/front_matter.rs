@@ -4,6 +4,7 @@
 //! other field by itself. Only top-level `key: value` and `key = "value"` lines are read; what is nested belongs to the field above it.
 
 use super::blocks::{BlockKind, Builder};
+use super::lines::lines;
 use super::role::Role;
 use crate::span::Span;
 
@@ -21,7 +22,7 @@ pub(crate) struct FrontMatter {
 
 /// The front matter at the start of `text`, if there is a whole block with at least one key. Linear in its length.
 pub(crate) fn read(text: &str) -> Option<FrontMatter> {
-    let mut lines = text.split_inclusive('\n');
+    let mut lines = lines(text);
     let first = lines.next()?;
     let (fence, separator) = match first.trim_end() {
         "---" => ("---", ':'),
@@ -62,7 +63,7 @@ pub(crate) fn read(text: &str) -> Option<FrontMatter> {
 pub(super) fn show(text: &str, end: usize, builder: &mut Builder<'_>) {
     let separator = if text.starts_with('+') { '=' } else { ':' };
     let mut at = 0;
-    for line in text[..end].split_inclusive('\n') {
+    for line in lines(&text[..end]) {
         let start = at;
         at += line.len();
         let bare = line.trim_end();

@@ -4,6 +4,7 @@
 //! divided at line ends, and labels. Which lines make a paragraph `wrapping` decides. Words and sentences are not known here.
 
 use super::blocks::{Block, BlockKind, Blocks};
+use super::lines::line_end;
 use super::role::Role;
 use super::wrapping::{self, Line};
 use super::{Article, furniture, labels, plain};
@@ -158,18 +159,6 @@ fn lines(text: &str) -> Vec<Line> {
     let last = trimmed(text, Span::new(start, text.len())).unwrap_or(Span::new(text.len(), text.len()));
     lines.push(Line::new(text, start, last));
     lines
-}
-
-/// How many bytes the line end at the start of `bytes` takes, 0 if there is none: CR, LF, both, VT, FF, U+0085, U+2028, U+2029.
-fn line_end(bytes: &[u8]) -> usize {
-    match bytes[0] {
-        0x20..=0x7f => 0,
-        b'\r' if bytes.get(1) == Some(&b'\n') => 2,
-        b'\n' | b'\r' | 0x0b | 0x0c => 1,
-        0xc2 if bytes.get(1) == Some(&0x85) => 2,
-        0xe2 if bytes.len() > 2 && bytes[1] == 0x80 && matches!(bytes[2], 0xa8 | 0xa9) => 3,
-        _ => 0,
-    }
 }
 
 fn trimmed(text: &str, span: Span) -> Option<Span> {

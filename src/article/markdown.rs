@@ -8,22 +8,43 @@ mod shortcodes;
 mod tags;
 
 use super::blocks::{BlockKind, Builder};
+use super::lines::has_rare_ends;
 use crate::span::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 pub(super) use shortcodes::Shortcodes;
+use std::borrow::Cow;
 use std::ops::Range;
 pub(super) use tags::known as known_tag;
 
 /// Puts the body of a text, from `from` on, into `builder`. Linear, save where the parser is not.
 pub(super) fn read<'t>(text: &'t str, from: usize, builder: &mut Builder<'t>) {
     let shortcodes = Shortcodes::of(text, from);
-    let masked = shortcodes.masked(text, from);
+    let masked = with_known_ends(shortcodes.masked(text, from));
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut reader = Reader { text, masked: &masked, from, builder, shortcodes: &shortcodes, state: State::default() };
     for (event, range) in Parser::new_ext(&masked, options).into_offset_iter() {
         reader.take(event, range);
     }
     reader.builder.close();
+}
+
+/// The text with LF, alone or behind CR, for every other line end, byte for byte: the parser misses fences behind a lone CR.
+fn with_known_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !has_rare_ends(&text) {
+        return text;
+    }
+    let mut known = String::with_capacity(text.len());
+    let mut letters = text.chars().peekable();
+    while let Some(c) = letters.next() {
+        match c {
+            '\r' if letters.peek() != Some(&'\n') => known.push('\n'),
+            '\u{b}' | '\u{c}' => known.push('\n'),
+            '\u{85}' => known.push_str("\r\n"),
+            '\u{2028}' | '\u{2029}' => known.push_str(" \r\n"),
+            _ => known.push(c),
+        }
+    }
+    known.into()
 }
 
 /// What an entity stands for: `&eacute;`, `&#39;`.
@@ -241,7 +262,15 @@ impl Reader<'_, '_> {
         self.builder.show(self.span(range.start + ticks..range.end - ticks));
     }
 
+    /// The parser may cut a line end that is one character of the text.
     fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.from + range.start, self.from + range.end)
+        let (mut start, mut end) = (self.from + range.start, self.from + range.end);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        while !self.text.is_char_boundary(start) {
+            start += 1;
+        }
+        Span::new(start.min(end), end)
     }
 }

@@ -4,6 +4,7 @@
 //! it stands there again, with the next number or without any. A number alone is one wherever a sentence goes on over it.
 
 use super::layout::ends_sentence;
+use super::lines::lines as text_lines;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -107,7 +108,7 @@ fn is_cue(line: &str) -> bool {
 fn shown_lines(text: &str, from: usize) -> Vec<Line<'_>> {
     let mut found: Vec<Line<'_>> = Vec::new();
     let (mut at, mut was_blank) = (from, false);
-    for line in text[from..].split_inclusive('\n') {
+    for line in text_lines(&text[from..]) {
         let span = Span::new(at, at + line.len());
         at += line.len();
         let shown = line.trim();

@@ -5,6 +5,7 @@
 
 use super::blocks::{BlockKind, Blocks, Builder};
 use super::front_matter;
+use super::lines::{has_rare_ends, is_line_end, lines};
 use super::markdown::{self, Shortcodes};
 use super::pages;
 use crate::span::Span;
@@ -12,7 +13,10 @@ use crate::span::Span;
 /// The blocks of plain text, if its shape tells of any. Linear.
 pub(super) fn blocks(text: &str) -> Option<Blocks> {
     let matter = front_matter::read(text).map_or(0, |matter| matter.end);
-    let is_quoted = text.starts_with('>') || text.contains("\n>") || text.contains("\n >");
+    let is_quoted = text.starts_with('>')
+        || text.contains("\n>")
+        || text.contains("\n >")
+        || has_rare_ends(text) && lines(text).any(|line| line.starts_with('>') || line.starts_with(" >"));
     let shortcodes = Shortcodes::of(text, matter);
     let hidden = hidden(text, matter, &shortcodes);
     let pages = pages::lines(text, matter);
@@ -89,7 +93,7 @@ impl Body<'_, '_> {
     fn read(&mut self, from: usize) {
         let mut start = from;
         let mut pages = self.pages.iter().copied().peekable();
-        for line in self.text[from..].split_inclusive('\n') {
+        for line in lines(&self.text[from..]) {
             while pages.next_if(|page| page.end as usize <= start).is_some() {}
             if pages.peek().is_some_and(|page| page.holds(start as u32)) {
                 start += line.len();
@@ -152,7 +156,10 @@ fn quote_marks(line: &str) -> usize {
         let blanks = rest.len() - inside.len();
         match inside.strip_prefix('>') {
             Some(behind)
-                if blanks <= 3 && (marks > 0 || behind.starts_with([' ', '>', '\r', '\n']) || behind.starts_with(char::is_alphabetic)) =>
+                if blanks <= 3
+                    && (marks > 0
+                        || behind.starts_with(|c| matches!(c, ' ' | '>') || is_line_end(c))
+                        || behind.starts_with(char::is_alphabetic)) =>
             {
                 marks += blanks + 1;
             }

@@ -6,6 +6,7 @@
 
 use super::blocks::BlockKind;
 use super::layout::ends_sentence;
+use super::lines::is_line_end;
 use crate::span::Span;
 use std::collections::HashMap;
 
@@ -292,9 +293,8 @@ fn division(text: &str, line: Span, next: Span) -> Option<(Span, &str, &str)> {
     let goes_on = if first.is_uppercase() { front.len() > 1 && !front.chars().any(char::is_lowercase) } else { !last.is_uppercase() };
     let is_soft = hyphen == '\u{ad}';
     let start = if is_soft { line.end as usize } else { line.end as usize - hyphen.len_utf8() };
-    // Other line ends than those of ASCII are not looked for inside words.
     let between = &text[line.end as usize..next.start as usize];
-    let plain = between.is_ascii() && between.contains(['\n', '\r']);
+    let plain = between.contains(is_line_end);
     (goes_on && plain).then(|| (Span::new(start, next.start as usize), front, back))
 }
 

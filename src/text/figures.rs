@@ -6,6 +6,7 @@
 
 use super::fold::is_dash;
 use super::tokens::TokenKind;
+use crate::article::is_line_end;
 use crate::span::Span;
 
 /// An unbroken run of more signs than this is data, not a word.
@@ -147,7 +148,7 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
         } else if is_comparison(mark) {
             // At the beginning of a line it is the mark of a quotation in mail.
             let opens_line =
-                || self.text[..span.start as usize].trim_end_matches([' ', '\t', '>']).chars().next_back().is_none_or(|c| c == '\n');
+                || self.text[..span.start as usize].trim_end_matches([' ', '\t', '>']).chars().next_back().is_none_or(is_line_end);
             leads || is_figure_near(rest) && !opens_line()
         } else {
             is_minus(mark) && leads && (chained || before().is_none_or(|c| c.is_whitespace() || "([{\"“„«‘".contains(c)))

@@ -7,6 +7,7 @@
 
 pub(super) use super::hidden::is_invisible;
 use super::{figures, hidden, letters};
+use crate::article::is_line_end;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -74,7 +75,7 @@ pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
 
 fn fold_letters(word: &str, defaced: bool, out: &mut String) {
     let start = out.len();
-    if word.contains(['\n', '\r']) {
+    if word.contains(is_line_end) {
         return fold_letters(&undivided(word), defaced, out);
     }
     if word.is_ascii() {
@@ -108,7 +109,7 @@ fn fold_letters(word: &str, defaced: bool, out: &mut String) {
 
 /// A word that is divided at a line end, without the hyphen and the blanks there.
 fn undivided(word: &str) -> String {
-    let pieces = word.split(|c: char| c.is_ascii_whitespace()).filter(|piece| !piece.is_empty());
+    let pieces = word.split(char::is_whitespace).filter(|piece| !piece.is_empty());
     pieces.map(|piece| piece.strip_suffix(['-', '\u{2010}']).unwrap_or(piece)).collect()
 }
 

@@ -7,7 +7,7 @@
 
 use crate::fixtures::stories;
 use copydesk::align::Change;
-use copydesk::article::Article;
+use copydesk::article::{Article, Format, layout};
 use copydesk::pipeline;
 use copydesk::score::Relation;
 
@@ -134,6 +134,35 @@ fn a_text_set_anew_is_the_same_text() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Every line end that a system may write: CR, CR and LF, VT, FF, NEL, and the separators of Unicode.
+const LINE_ENDS: [&str; 7] = ["\r", "\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"];
+
+#[test]
+fn line_ends_change_nothing() {
+    let in_markdown = "---\ntitle: \"The \u{201c}low\u{201d} bridge\"\nsource: Quay Wire\n---\n# The low bridge\n\nThe bridge at Orthen is shut,\n\
+                       the keeper said on Monday.\n\n> We cannot lift it\n> before June.\n\n- one pier leans\n- the other is dry\n\n| pier | tons |\n\
+                       |---|---|\n| east | 40 |\n\n```\nlift --slow\n```\n";
+    let stories = stories();
+    let articles = stories.iter().flat_map(|story| &story.articles).map(|article| (article.text.to_string(), article.blocks.is_some()));
+    for (text, has_blocks) in articles.chain([(in_markdown.to_string(), true), (in_markdown.to_string(), false)]) {
+        let format = if has_blocks { Format::Markdown } else { Format::Plain };
+        let read = |text: String| Article::from_bytes("a", text.into_bytes()).expect("text").in_format(format);
+        let shape = |article: &Article| {
+            let parts = layout(article).paragraphs.into_iter().flat_map(|paragraph| paragraph.parts);
+            let text = article.text.clone();
+            parts.map(move |part| (part.role, part.span.of(&text).split_whitespace().collect::<Vec<_>>().join(" "))).collect::<Vec<_>>()
+        };
+        let plain = read(text.replace("\r\n", "\n"));
+        for end in LINE_ENDS {
+            let anew = read(plain.text.replace('\n', end));
+            assert_eq!((&plain.title, &plain.date, &plain.source), (&anew.title, &anew.date, &anew.source), "{end:?}");
+            assert_eq!(shape(&plain), shape(&anew), "{end:?}");
+            assert_eq!(relation(&plain, &anew), Relation::Identical, "{end:?} {text}");
+            assert!(is_clean(&plain, &anew), "{end:?} {text}");
+        }
+    }
 }
 
 #[test]

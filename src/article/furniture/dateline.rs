@@ -1,8 +1,8 @@
 //! Datelines: place, date and agency before the first sentence.
 //!
-//! In: the beginning of a paragraph. Out: how many of its bytes are the dateline. A strong dateline names an agency, or a place
-//! in capitals and a date; a weak one is a place before a dash or a colon, which a list or an interview may look like: the
-//! caller takes it only where the story begins. A bare place name before the sentence, without any mark, is not seen.
+//! In: the beginning of a paragraph. Out: how many of its bytes are the dateline. A strong dateline names an agency, or has
+//! a date behind a known city or a place in capitals; a weak one is a place before a dash or a colon, which a list or an interview may
+//! look like: the caller takes it only where the story begins. A bare place name before the sentence, without any mark, is not seen.
 
 use super::desk_words::{is_agency, is_date_word};
 use crate::article::layout::ends_sentence;
@@ -13,7 +13,7 @@ use crate::lexicon::{List, list};
 pub(super) enum Strength {
     /// A place before a dash or a colon.
     Weak,
-    /// An agency or a date stands with it.
+    /// An agency stands there, or a date behind the place.
     Strong,
 }
 

@@ -1,7 +1,8 @@
 //! Shortcodes: commands of publishing systems inside a text.
 //!
 //! In: a text. Out: where its shortcodes stand, `{{< figure ... >}}`, `{% include ... %}`, `[gallery ids="1"]`, and what stands between
-//! `[caption ...]` and `[/caption]`. One in square brackets needs a value behind `=` or a closing partner: "[sic]" is none.
+//! `[caption ...]` and `[/caption]`. One in square brackets has a quoted value behind `=`, or a slash before its name, or its name with a
+//! slash stands further on: "[sic]" is none.
 
 use crate::span::Span;
 use std::collections::HashMap;
@@ -126,7 +127,7 @@ impl<'t> Closings<'t> {
         let letters = name_length(&inside[slash..]);
         let name = &inside[..slash + letters];
         let rest = &inside[name.len()..];
-        let end = rest.bytes().position(|byte| matches!(byte, b'[' | b']' | b'\n'))?;
+        let end = rest.bytes().position(|byte| matches!(byte, b'[' | b']' | b'\n' | b'\r'))?;
         if letters < 2 || rest.as_bytes()[end] != b']' {
             return None;
         }

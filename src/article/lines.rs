@@ -1,0 +1,75 @@
+//! Lines: where one ends, whatever system wrote it.
+//!
+//! In: a text. Out: its lines, each with its line end: LF, CR, both, VT, FF, NEL (U+0085), and the line and paragraph separators (U+2028,
+//! U+2029). What a line holds is not known here.
+
+/// How many bytes the line end at the start of `bytes` takes, 0 if there is none.
+pub(super) fn line_end(bytes: &[u8]) -> usize {
+    match bytes[0] {
+        0x20..=0x7f => 0,
+        b'\r' if bytes.get(1) == Some(&b'\n') => 2,
+        b'\n' | b'\r' | 0x0b | 0x0c => 1,
+        0xc2 if bytes.get(1) == Some(&0x85) => 2,
+        0xe2 if bytes.len() > 2 && bytes[1] == 0x80 && matches!(bytes[2], 0xa8 | 0xa9) => 3,
+        _ => 0,
+    }
+}
+
+/// Whether a character ends a line, or is half of what does.
+pub(crate) fn is_line_end(c: char) -> bool {
+    matches!(c, '\n'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a text has other line ends than LF, alone or behind CR. Nearly free.
+pub(super) fn has_rare_ends(text: &str) -> bool {
+    // Without an early end the compiler looks at many bytes at once.
+    let may = text.bytes().fold(0_u8, |may, byte| {
+        may | u8::from(matches!(byte, b'\r' | 0x0b | 0x0c)) | (u8::from(byte == 0xc2) << 1) | (u8::from(byte == 0xe2) << 2)
+    });
+    may & 1 != 0 && has_lone_control(text)
+        || may & 2 != 0 && text.contains('\u{85}')
+        || may & 4 != 0 && (text.contains('\u{2028}') || text.contains('\u{2029}'))
+}
+
+fn has_lone_control(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().zip(1..).any(|(byte, next)| matches!(byte, 0x0b | 0x0c) || *byte == b'\r' && bytes.get(next) != Some(&b'\n'))
+}
+
+/// The lines of a text in order, each with its line end; none is empty. Linear.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
+    let has_rare = has_rare_ends(text);
+    let mut left = text;
+    std::iter::from_fn(move || {
+        if left.is_empty() {
+            return None;
+        }
+        let length = if has_rare { rare_length(left) } else { left.find('\n').map_or(left.len(), |at| at + 1) };
+        let (line, rest) = left.split_at(length);
+        left = rest;
+        Some(line)
+    })
+}
+
+fn rare_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    (0..bytes.len()).find_map(|at| Some(line_end(&bytes[at..])).filter(|width| *width > 0).map(|width| at + width)).unwrap_or(bytes.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_end() {
+        for end in ["\n", "\r\n", "\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}"] {
+            let text = format!("Tide “high”{end}{end}at noon{end}");
+            let shown: Vec<&str> = lines(&text).collect();
+            assert_eq!(shown, [&format!("Tide “high”{end}"), end, &format!("at noon{end}")], "{end:?}");
+            assert_eq!(has_rare_ends(&text), !end.ends_with('\n'), "{end:?}");
+        }
+        assert_eq!(lines("").count(), 0);
+        assert_eq!(lines("no end").collect::<Vec<_>>(), ["no end"]);
+        assert!(!has_rare_ends("café – “x”\r\n"));
+    }
+}
