@@ -345,3 +345,18 @@ fn sentences_kept_from_the_search_are_named() {
     let shorter = aligned(&noon(20), &noon(18));
     assert_eq!((shorter.removals.len(), shorter.coarse, shorter.coarse_old), (1, vec![], vec![]));
 }
+
+#[test]
+fn furniture_that_is_gone_takes_nothing_of_the_story_with_it() {
+    let story = "The weir was repaired by Sunday, the water board said.\n\nBoats may pass again from Monday on.";
+    let old = Article::new("a.md", format!("---\ntitle: Weir repaired\ndate: 2026-03-02\nslug: weir\n---\n\n{story}"));
+    let (old, new) = (Prepared::new(&old), Prepared::new(&Article::new("b.md", story)));
+    let alignment = align(&old, &new);
+    let beside: Vec<Span> =
+        alignment.old.sentences.iter().filter(|sentence| sentence.role.is_furniture()).map(|sentence| sentence.span).collect();
+    assert!(beside.len() >= 3);
+    for piece in alignment.old.pieces.iter().filter(|piece| piece.change == Change::Removed) {
+        assert!(beside.iter().any(|span| span.start <= piece.span.start && piece.span.end <= span.end), "{piece:?}");
+    }
+    assert!(alignment.new.pieces.iter().all(|piece| piece.change == Change::Same));
+}

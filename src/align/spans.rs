@@ -6,15 +6,18 @@ use super::side::Side;
 use super::{AlignedSentence, Block, Change, Group, Piece, Status};
 use crate::span::Span;
 
-/// Pieces that tile the text. White space between two pieces of one kind belongs to them, other white space is unchanged.
+/// Pieces that tile the text. White space between two pieces of one kind belongs to them, other white space is unchanged, and so is what
+/// stands between furniture and its neighbours: a field that is gone takes nothing of the story with it.
 pub(super) fn pieces(side: &Side<'_>, marks: &[Change]) -> Vec<Piece> {
     let end = side.prepared.article.text.len();
+    let borders = borders_of_furniture(side);
     let mut found: Vec<Piece> = Vec::new();
     let mut at = 0_usize;
     for (number, token) in side.tokens.iter().enumerate() {
         let start = token.span.start as usize;
         if at < start {
-            let around = number.checked_sub(1).filter(|before| marks[*before] == marks[number]).map_or(Change::Same, |_| marks[number]);
+            let is_one_kind = number.checked_sub(1).is_some_and(|before| marks[before] == marks[number]);
+            let around = if is_one_kind && !borders[number] { marks[number] } else { Change::Same };
             push(&mut found, Span::new(at, start), around);
         }
         push(&mut found, token.span, marks[number]);
@@ -24,6 +27,18 @@ pub(super) fn pieces(side: &Side<'_>, marks: &[Change]) -> Vec<Piece> {
         push(&mut found, Span::new(at, end), Change::Same);
     }
     found
+}
+
+/// For each token, whether furniture begins with it or ended before it.
+fn borders_of_furniture(side: &Side<'_>) -> Vec<bool> {
+    let mut borders = vec![false; side.tokens.len() + 1];
+    for (tokens, sentence) in side.sentences.iter().zip(&side.prepared.sentences) {
+        if sentence.role.is_furniture() && !tokens.is_empty() {
+            borders[tokens.start as usize] = true;
+            borders[tokens.end as usize] = true;
+        }
+    }
+    borders
 }
 
 fn push(found: &mut Vec<Piece>, span: Span, change: Change) {

@@ -176,3 +176,15 @@ fn headlines_that_stand_in_the_text_name_members() {
     assert!(said.starts_with("1. Ferry runs aground off northern pier") && said.contains("Eighty on grounded ferry unhurt"), "{said}");
     assert!(said.contains("a.txt") && said.contains("b.txt"), "ids stay at hand: {said}");
 }
+
+#[test]
+fn a_few_words_are_said_of_few_words_only() {
+    let misread = FERRY.replace("shortly", "sh0rtly").replace("eighty", "eighly").replace("people", "peopie").replace("Divers", "Divcrs");
+    let misread =
+        misread.replace("grounding", "groundlng").replace("harbour", "harhour").replace("charts", "chaits").replace("master", "masler");
+    for (text, is_few) in [(FERRY.replace("eighty", "ninety"), true), (misread, false)] {
+        let (compared, said) = compared(FERRY, &text);
+        assert_eq!(compared.comparison.relation, Relation::NearIdentical);
+        assert_eq!(said.contains("but for a few words"), is_few, "{said}");
+    }
+}

@@ -7,6 +7,7 @@ use super::gap;
 use super::nested::unnested;
 use super::runs::{StoryRun, weight};
 use super::story::Story;
+use crate::text::KeySet;
 
 /// Runs of one passage, in order on both sides.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,23 @@ impl Chain {
         self.within((first.0, last.0 + 1), (first.1, last.1 + 1))
     }
 
+    /// Whether a quotation stands in it that both quote, word for word and from mark to mark on one side at least: however short it is, two people
+    /// do not choose the same words for what was said.
+    pub(super) fn holds_quotation(&self, left: &Story<'_>, right: &Story<'_>) -> bool {
+        let is_quoted = |i: u32, j: u32| {
+            let quoted = |story: &Story<'_>, at: u32| story.words.get(at as usize).is_some_and(|word| word.quoted);
+            quoted(left, i) && quoted(right, j)
+        };
+        self.runs.iter().any(|run| {
+            let steps: Vec<u32> = (0..run.len).filter(|step| is_quoted(run.left + step, run.right + step)).collect();
+            steps.chunk_by(|before, next| before + 1 == *next).any(|stretch| {
+                let (start, len) = (stretch[0], stretch.len() as u32);
+                let is_whole = is_whole_quotation(left, run.left + start, len) || is_whole_quotation(right, run.right + start, len);
+                is_whole && says_something(left, run.left + start, len)
+            })
+        })
+    }
+
     /// The part that lies within some words of both sides; none if no run of it is left.
     pub(super) fn within(&self, left: (u32, u32), right: (u32, u32)) -> Option<Chain> {
         let clipped = |run: &StoryRun| {
@@ -44,6 +62,23 @@ impl Chain {
         let runs: Vec<StoryRun> = self.runs.iter().filter_map(clipped).collect();
         (left.0 < left.1 && right.0 < right.1 && !runs.is_empty()).then_some(Chain { runs, left, right })
     }
+}
+
+/// A quotation says something from so many words on ...
+const MIN_QUOTATION: u32 = 5;
+/// ... with so many distinct content words: a title or a turn of phrase has fewer.
+const MIN_QUOTATION_CONTENT: usize = 3;
+
+/// Whether the quoted words before and behind some quoted words are none of theirs.
+fn is_whole_quotation(story: &Story<'_>, start: u32, len: u32) -> bool {
+    let is_quoted = |at: Option<u32>| at.and_then(|at| story.words.get(at as usize)).is_some_and(|word| word.quoted);
+    !is_quoted(start.checked_sub(1)) && !is_quoted(start.checked_add(len))
+}
+
+fn says_something(story: &Story<'_>, start: u32, len: u32) -> bool {
+    let words = &story.words[start as usize..(start + len) as usize];
+    let content: KeySet = words.iter().filter(|word| word.is_content()).map(|word| word.key).collect();
+    len >= MIN_QUOTATION && content.len() >= MIN_QUOTATION_CONTENT
 }
 
 /// How many earlier runs are tried as the predecessor of one; bounds the work on texts that repeat themselves.

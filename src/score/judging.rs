@@ -20,6 +20,8 @@ pub(super) struct Judged {
     /// Whether both fill in the same form with other matter.
     pub(super) is_form: bool,
     pub(super) facts: Facts,
+    /// What the model of reuse gives all that was looked at; 0.0 where it was not asked.
+    pub(super) probability: f64,
 }
 
 impl Judged {
@@ -36,7 +38,7 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
     let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
     let share_of = |chain: &Chain| shares::covered(left, right, std::slice::from_ref(chain)).0;
     let why = |(chain, evidence): (&Chain, &Evidence)| gate::discount(evidence, || share_of(chain));
-    let passages = Passages { reasons: chains.iter().zip(&evidence).map(why).collect(), chains, evidence };
+    let passages = Passages { left, right, reasons: chains.iter().zip(&evidence).map(why).collect(), chains, evidence };
     let (kept, clear) = passages.part(|why, _| why.is_none());
     let (share, fewer_words) = shares::covered(left, right, &kept);
     let is_form = form::is_form(share, story::common_names(left, right), &clear);
@@ -55,27 +57,34 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
     }
     if let Some(kept) = retold::chains(left, right) {
         let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
-        return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts };
+        let probability = passages.probability();
+        return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts, probability };
     }
     if nearly::is_same_text(left, right, &weak_too) {
         return passages.reuse(is_no_frame);
     }
     let is_looked_at = |why: Option<Discount>, evidence: &Evidence| why != Some(Discount::Frame) && model::counts(evidence);
-    let features = Features::of(left, right, &passages.chains, &passages.evidence);
-    if features.probability() >= model::SURE && shares::covered(left, right, &passages.part(is_looked_at).0).0 >= PARTIAL {
+    if passages.probability() >= model::SURE && shares::covered(left, right, &passages.part(is_looked_at).0).0 >= PARTIAL {
         return passages.reuse(is_looked_at);
     }
-    passages.quotations(left, right)
+    passages.quotations()
 }
 
 /// The chains between two stories, what each has to show, and why it does not count, if it does not.
-struct Passages {
+struct Passages<'s, 'p> {
+    left: &'s Story<'p>,
+    right: &'s Story<'p>,
     chains: Vec<Chain>,
     evidence: Vec<Evidence>,
     reasons: Vec<Option<Discount>>,
 }
 
-impl Passages {
+impl Passages<'_, '_> {
+    /// What the model of reuse gives all of them.
+    fn probability(&self) -> f64 {
+        Features::of(self.left, self.right, &self.chains, &self.evidence).probability()
+    }
+
     fn part(&self, counts: impl Fn(Option<Discount>, &Evidence) -> bool) -> (Vec<Chain>, Vec<Evidence>) {
         let all = self.chains.iter().zip(&self.evidence).zip(&self.reasons);
         all.filter(|((_, evidence), why)| counts(**why, evidence)).map(|((chain, evidence), _)| (chain.clone(), *evidence)).unzip()
@@ -83,7 +92,7 @@ impl Passages {
 
     /// Those for which `counts` are reuse.
     fn reuse(self, counts: impl Fn(Option<Discount>, &Evidence) -> bool) -> Judged {
-        let facts = evidence::facts(&self.part(&counts).1);
+        let (facts, probability) = (evidence::facts(&self.part(&counts).1), self.probability());
         let (mut kept, mut discounted) = (Vec::new(), Vec::new());
         for ((chain, evidence), why) in self.chains.into_iter().zip(&self.evidence).zip(self.reasons) {
             if counts(why, evidence) {
@@ -92,25 +101,27 @@ impl Passages {
                 discounted.push((chain, why.unwrap_or(Discount::Weak)));
             }
         }
-        Judged { kept, discounted, is_reuse: true, is_retold: false, is_form: false, facts }
+        Judged { kept, discounted, is_reuse: true, is_retold: false, is_form: false, facts, probability }
     }
 
     /// None counts: they are the frame of a form.
     fn form(self) -> Judged {
         let discounted = self.chains.into_iter().zip(self.reasons).map(|(chain, why)| (chain, why.unwrap_or(Discount::Frame))).collect();
-        Judged { kept: Vec::new(), discounted, is_reuse: false, is_retold: false, is_form: true, facts: Facts::default() }
+        let (kept, facts) = (Vec::new(), Facts::default());
+        Judged { kept, discounted, is_reuse: false, is_retold: false, is_form: true, facts, probability: 0.0 }
     }
 
     /// None is reuse: of those that count by themselves only what is quoted is kept.
-    fn quotations(self, left: &Story<'_>, right: &Story<'_>) -> Judged {
+    fn quotations(self) -> Judged {
+        let (left, right) = (self.left, self.right);
         let facts = evidence::facts(&self.part(|why, _| why.is_none()).1);
         let (mut kept, mut discounted) = (Vec::new(), Vec::new());
         for (chain, why) in self.chains.into_iter().zip(self.reasons) {
             match (why, chain.quoted_part(left, right)) {
-                (None, Some(part)) => kept.push(part),
+                (why, Some(part)) if why.is_none() || part.holds_quotation(left, right) => kept.push(part),
                 (why, _) => discounted.push((chain, why.unwrap_or(Discount::Weak))),
             }
         }
-        Judged { kept, discounted, is_reuse: false, is_retold: false, is_form: false, facts }
+        Judged { kept, discounted, is_reuse: false, is_retold: false, is_form: false, facts, probability: 0.0 }
     }
 }

@@ -75,3 +75,39 @@ fn capitals_make_no_names() {
         assert_eq!(compared(&text.to_uppercase(), FIRE).relation, compared(text, FIRE).relation);
     }
 }
+
+/// Independent briefs of one event, each language with a pair and a brief on another matter.
+#[test]
+fn briefs_of_one_event_are_related_in_each_language() {
+    let cases = [
+        [
+            "Die Stadt Elmsgrund will ihr Hallenbad nach dem Deckeneinsturz vom Montag nicht wieder \u{f6}ffnen. Ein Neubau komme billiger, sagte \
+             Baudezernentin Ruth Kallmeyer. Die Schulen sollen bis auf Weiteres in Tarnitz schwimmen.",
+            "Aus f\u{fc}r das Bad in Elmsgrund: Nachdem Teile der Decke ins Becken gest\u{fc}rzt waren, hat der Magistrat die Sanierung verworfen. Man werde \
+             neu bauen. Kinder m\u{fc}ssen nun mit dem Bus zum Unterricht nach Tarnitz fahren.",
+            "Der Kreis Halmsdorf hat am Donnerstag vier neue Schneepfl\u{fc}ge bestellt. Sie kosten zusammen mehr als eine Million Euro, sagte die \
+             Landr\u{e4}tin. Im vergangenen Winter waren zwei Fahrzeuge ausgefallen.",
+        ],
+        [
+            "La laiterie coop\u{e9}rative de Kerlouan-sur-Aven cessera de produire du beurre en juin, ont annonc\u{e9} ses dirigeants aux cent vingt \
+             salari\u{e9}s. Le prix de l'\u{e9}nergie a \u{e9}t\u{e9} multipli\u{e9} par trois en deux ans.",
+            "Plus de beurre \u{e0} Kerlouan-sur-Aven : l'atelier historique fermera avant l'\u{e9}t\u{e9}. La direction de la coop\u{e9}rative invoque ses \
+             factures. Trente postes seraient supprim\u{e9}s, selon la CGT, qui appelle \u{e0} la gr\u{e8}ve lundi.",
+            "Le conseil municipal de Trev\u{e9}neuc a vot\u{e9} mardi la r\u{e9}novation du phare. Les travaux commenceront \u{e0} l'automne et dureront un an, \
+             a pr\u{e9}cis\u{e9} le maire. Le sentier restera ouvert aux promeneurs.",
+        ],
+        [
+            "El mercado central de Arroyoseco permanecer\u{e1} cerrado hasta el lunes por una aver\u{ed}a en las c\u{e1}maras de fr\u{ed}o. Los comerciantes \
+             calculan p\u{e9}rdidas de cuarenta mil euros en pescado y carne.",
+            "Toneladas de pescado fueron a la basura ayer en Arroyoseco despu\u{e9}s de que se estropeara la refrigeraci\u{f3}n del mercado. El alcalde \
+             asegur\u{f3} que los puestos volver\u{e1}n a abrir la semana pr\u{f3}xima.",
+            "La biblioteca de Villarga prestar\u{e1} desde octubre instrumentos de m\u{fa}sica. La concejala de cultura espera que los vecinos donen guitarras \
+             y violines que ya no usan. Un taller los pondr\u{e1} a punto.",
+        ],
+    ];
+    for [one, other, elsewhere] in cases {
+        assert_eq!(compared(one, other).relation, Relation::Related, "{one}");
+        assert_eq!(compared(one, elsewhere).relation, Relation::Unrelated, "{elsewhere}");
+        assert_eq!(compared(elsewhere, other).relation, Relation::Unrelated, "{elsewhere}");
+    }
+}

@@ -18,6 +18,7 @@ mod form;
 mod furniture;
 mod gap;
 mod gate;
+mod grade;
 mod judging;
 mod kinship;
 #[cfg(test)]
@@ -44,6 +45,7 @@ mod verdict;
 mod verdict_tests;
 
 pub use doubt::Doubt;
+pub use grade::Grade;
 pub use model::{Features, N_FEATURES, SURE};
 pub use relation::{DERIVED, NEAR_IDENTICAL, PARTIAL, Relation};
 pub use shares::RESEMBLANCE_WORDS;
@@ -178,6 +180,8 @@ pub struct Facts {
 pub struct Comparison {
     /// What a is to b.
     pub relation: Relation,
+    /// How sure it is that wording was reused; none where the relation says that none was.
+    pub grade: Option<Grade>,
     /// The figures.
     pub scores: Scores,
     /// Reused passages, in order of a. No verbatim run stands in two of them; one that moved may lie in the edited gap of another, and
@@ -264,12 +268,14 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u3
     };
     let n_discounted = discounted_words(&|chain| chain.left).max(discounted_words(&|chain| chain.right));
     let scores = shares.scores(left, right, longest_run, n_discounted);
-    let relation = by_words.or_else(|| relation::of_quotations(&shares));
+    let has_whole_quotation = || judged.kept.iter().any(|chain| chain.holds_quotation(left, right));
+    let relation = by_words.or_else(|| relation::of_quotations(&shares, has_whole_quotation()));
     let doubt = if relation.is_none() && asked == Asked::All { doubt::doubt(left, right) } else { None };
     let is_related = || asked == Asked::All && doubt.is_none() && kinship::is_same_matter(left, right);
     let relation = relation.unwrap_or_else(|| if is_related() { Relation::Related } else { Relation::Unrelated });
     let comparison = Comparison {
         relation,
+        grade: Grade::of(relation, judged.probability),
         scores,
         passages: judged.kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: judged
@@ -300,13 +306,10 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let shares = Shares::of(left, right, &taken);
     let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
     let counts = |story: &Story<'_>, number: usize| story.words.binary_search_by_key(&number, |word| word.number as usize).is_ok();
+    let has_same_marks = same_marks(left.prepared, right.prepared, |number| counts(left, number), |number| counts(right, number));
     Comparison {
-        relation: relation::of_same_words(same_marks(
-            left.prepared,
-            right.prepared,
-            |number| counts(left, number),
-            |number| counts(right, number),
-        )),
+        relation: relation::of_same_words(has_same_marks),
+        grade: Some(Grade::Sure),
         scores: shares.scores(left, right, len, 0),
         passages: kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: Vec::new(),
@@ -363,6 +366,7 @@ impl Comparison {
         discounted.sort_by_key(|one| (one.passage.a.start, one.passage.b.start));
         Comparison {
             relation: self.relation.mirrored(),
+            grade: self.grade,
             scores: Scores {
                 a_in_b: scores.b_in_a,
                 b_in_a: scores.a_in_b,

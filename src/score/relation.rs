@@ -61,9 +61,10 @@ pub(super) fn is_part(shares: &Shares) -> bool {
     share(&shares.left) || share(&shares.right)
 }
 
-/// Where no wording was reused: whether they share quotations.
-pub(super) fn of_quotations(shares: &Shares) -> Option<Relation> {
-    (shares.left.taken_quoted.max(shares.right.taken_quoted) >= MIN_QUOTED_WORDS).then_some(Relation::QuotesOnly)
+/// Where no wording was reused: whether they share quotations; `has_whole_one` where a whole one stands among what was taken.
+pub(super) fn of_quotations(shares: &Shares, has_whole_one: bool) -> Option<Relation> {
+    let quoted = shares.left.taken_quoted.max(shares.right.taken_quoted);
+    (has_whole_one || quoted >= MIN_QUOTED_WORDS).then_some(Relation::QuotesOnly)
 }
 
 /// The relation of two articles of which one is the other with words cut out and nothing else, however few of them; none if they are no such.

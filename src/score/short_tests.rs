@@ -110,3 +110,27 @@ fn a_pure_cut_is_shorter_however_little_was_cut() {
     assert_eq!(compared(&cut, text).relation, Relation::Shortened);
     assert_eq!(compared(text, &cut).relation, Relation::Expanded);
 }
+
+/// A whole quotation that both have is shared speech however short it is; a title between quotation marks is none.
+#[test]
+fn a_short_quotation_is_shared_speech() {
+    let anglers = |quoted: &str| {
+        format!(
+            "Anglers on the lake are furious about the new fee. Pieter Holt, who has rowed here for forty years, called it \u{201c}{quoted}\u{201d}. The \
+             province did not answer."
+        )
+    };
+    let gallery = |quoted: &str| {
+        format!(
+            "From spring on, whoever puts out a rod needs a permit. There was laughter in the gallery when a boat builder said it was \
+             \u{201c}{quoted}\u{201d} and handed the clerk a folding chair. Councillors voted for it all the same."
+        )
+    };
+    let quoted = "a tax on sitting very still";
+    assert_eq!(compared(&anglers(quoted), &gallery(quoted)).relation, Relation::QuotesOnly);
+    // A part of what both say is not the whole of it, and neither are a few words.
+    assert_ne!(compared(&anglers("a tax on sitting very still"), &gallery("a tax on sitting very long")).relation, Relation::QuotesOnly);
+    for turn in ["more of the same", "The Old Man and the Sea"] {
+        assert_ne!(compared(&anglers(turn), &gallery(turn)).relation, Relation::QuotesOnly, "{turn}");
+    }
+}

@@ -8,7 +8,7 @@ use super::names::Names;
 use super::numbers::percent;
 use crate::cluster::Member;
 use crate::pipeline::{Direction, Source};
-use crate::score::{Comparison, Relation, Scores};
+use crate::score::{Comparison, NEAR_IDENTICAL, Relation, Scores};
 
 /// What is known of which was first, the source or the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +36,9 @@ impl Order {
     }
 }
 
+/// So many words may differ in any near-identical text.
+const A_FEW: f64 = 2.5;
+
 /// Said where nothing tells which of two was first.
 pub(crate) const NOT_KNOWN: &str = "which was first is not known";
 
@@ -48,6 +51,9 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
         Relation::Identical if !is_shared => format!("Neither {a} nor {b} has words: there is nothing to compare."),
         Relation::Identical => format!("{a} and {b} have the same words."),
         Relation::NearIdentical if has_same_words(scores) => format!("{a} and {b} have the same words; marks between them differ."),
+        Relation::NearIdentical if is_spelt_otherwise(scores) => {
+            format!("{a} and {b} are the same text, with words misspelt, misread or spelt otherwise.")
+        }
         Relation::NearIdentical => format!("{a} and {b} are the same text but for a few words."),
         Relation::Shortened => format!("{a} is a shorter version of {b}."),
         Relation::Expanded => format!("{a} is a longer version of {b}."),
@@ -76,6 +82,14 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
 /// Whether all words of both stand in the other in one run.
 fn has_same_words(scores: &Scores) -> bool {
     scores.a_in_b_verbatim >= 1.0 && scores.b_in_a_verbatim >= 1.0 && scores.longest_run_words == scores.shared_words
+}
+
+/// Whether more words than a few of two near-identical texts are not the same letter for letter: copies that were scanned, typed without accents,
+/// or written in another orthography.
+fn is_spelt_otherwise(scores: &Scores) -> bool {
+    let verbatim = scores.a_in_b_verbatim.min(scores.b_in_a_verbatim);
+    let words = f64::from(scores.shared_words) / scores.a_in_b.max(f64::MIN_POSITIVE);
+    verbatim < NEAR_IDENTICAL && (1.0 - verbatim) * words > A_FEW
 }
 
 /// What a draft is to its source or sources.
@@ -181,7 +195,7 @@ pub(crate) fn of_member(member: &Member) -> String {
     match member.relation {
         None => String::from("the lead"),
         Some(Relation::Identical) => String::from("the same words"),
-        Some(Relation::NearIdentical) => format!("the same but for a few words or marks ({own})"),
+        Some(Relation::NearIdentical) => format!("nearly the same text ({own})"),
         Some(Relation::Shortened) => format!("a shorter version ({both})"),
         Some(Relation::Expanded) => format!("a longer version ({both})"),
         Some(Relation::Reworked) => format!("reworked ({both})"),

@@ -144,7 +144,7 @@ pub(crate) struct CheckTask {
     /// End with 0 whatever was found.
     #[arg(long)]
     pub(crate) exit_zero: bool,
-    /// Leave out sources from which fewer words are taken [default: 16].
+    /// Leave out sources from which fewer words are taken, but for the only one of which the copy is reuse [default: 16].
     #[arg(long, value_name = "N")]
     pub(crate) min_words: Option<u32>,
     /// Only sources dated DATE or later; those without a date stay.

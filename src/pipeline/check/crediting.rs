@@ -57,7 +57,8 @@ pub(super) const MIN_RUN: u32 = 8;
 /// With a third of the words of lifted passages changed, runs and relation alone name the source of 157 in 200, this of nearly all the rest.
 const MANY_WORDS: u32 = 32;
 
-/// Shares the reused words out. A partner whose passages cover fewer than `min_words` is no source, save the first where the copy is derived from it.
+/// Shares the reused words out. A partner whose passages cover fewer than `min_words` is no source, save the first where the copy is reuse of it:
+/// nothing may be said to be taken where a part was.
 pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
     let pieces: Vec<Vec<Vec<Stretch>>> =
         partners.iter().map(|partner| partner.comparison.passages.iter().map(|passage| stretches(copy, passage)).collect()).collect();
@@ -81,7 +82,7 @@ pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) 
         };
         let (words, covered) = (count(&|piece| piece.taken), count(&|_| true));
         let comparison = &partners[best].comparison;
-        let is_only = found.is_empty() && comparison.relation.is_derived();
+        let is_only = found.is_empty() && comparison.relation.is_reuse();
         let is_source = comparison.relation.is_reuse() || comparison.scores.longest_run_words >= MIN_RUN || covered >= MANY_WORDS;
         if words == 0 || !is_source || (covered < min_words && !is_only) {
             continue;

@@ -11,15 +11,13 @@ use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingles};
 use crate::ids::ArticleNo;
 use crate::index::{Holders, Wanted};
 use crate::observe::{Observe, Stage};
+use crate::pipeline::collection::ALL_PAIRS;
 use crate::text::{Sketch, sketch, word_keys};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// Articles that one task reads.
 const BATCH: usize = 64;
-
-/// Of so many pairs of copies and articles every one is compared: a short text in other spelling has no phrase in common with its source.
-const ALL_PAIRS: usize = 256;
 
 /// An article with the numbers of what it has of the wanted things.
 type Numbered = (ArticleNo, Vec<u32>);

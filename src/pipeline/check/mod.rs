@@ -39,7 +39,7 @@ use std::sync::Arc;
 /// How copies are checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckSettings {
-    /// A source from which fewer words are taken is not listed, unless the copy is derived from it. Default 16: about one sentence.
+    /// A source from which fewer words are taken is not listed, unless it is the first and the copy reuses it. Default 16: about one sentence.
     pub min_words: u32,
     /// Only articles dated at or after this moment are sources, in seconds since 1970; undated ones stay. Default none.
     pub since: Option<i64>,

@@ -25,6 +25,21 @@ fn two_sources_add_up() {
     assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
 }
 
+/// `compare` calls it a clear part, so `check` does not say that nothing was taken.
+#[test]
+fn a_clear_part_of_few_words_has_its_source() {
+    let part = "in a manner and at such a time as the keeper of the lock may require";
+    let copies = [Article::new("copy", format!("A skipper who wants to pass at night has to write to the harbour office {part}."))];
+    let archive =
+        [Article::new("rule", format!("Whoever lands fish here shall give an account of the catch {part}. It is kept for ten years."))];
+    let compared = crate::score::compare(&Prepared::new(&copies[0]), &Prepared::new(&archive[0]));
+    assert_eq!(compared.relation, Relation::Partial);
+    assert!(compared.scores.shared_words < CheckSettings::default().min_words);
+    let copy = &checked(&copies, &archive).copies[0];
+    assert_eq!(copy.relation, Relation::Partial);
+    assert_eq!(copy.sources.len(), 1);
+}
+
 #[test]
 fn an_article_is_not_its_own_source() {
     let copies = [Article::new("a", FERRY), Article::new("b", APPLES)];

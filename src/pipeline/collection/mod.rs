@@ -60,8 +60,8 @@ pub(super) struct Collection<'a> {
     named: Vec<Wording>,
 }
 
-/// Of so many pairs of distinct texts every one is compared: a short text in other spelling has no phrase in common with its source.
-const ALL_PAIRS: usize = 256;
+/// Of so many pairs of texts every one is compared: a short text in other spelling has no phrase in common with its source.
+pub(super) const ALL_PAIRS: usize = 256;
 
 /// All pairs of distinct texts, where they are few.
 fn few_pairs(entries: &[Entry<'_>]) -> Vec<(ArticleNo, ArticleNo)> {
