@@ -12,15 +12,17 @@ pub(super) fn equal(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
     let of = |side: &Side<'_>, sign: fn(&Side<'_>, u32) -> u64| -> Vec<u64> {
         (0..side.sentences.len() as u32).map(|sentence| sign(side, sentence)).collect()
     };
-    pair_equal(&of(old, signature), &of(new, signature), links);
+    let whole = |side: &Side<'_>, sentence: u32| signature(side, &[sentence]);
+    pair_equal(&of(old, whole), &of(new, whole), links);
     pair_equal(&of(old, words), &of(new, words), links);
 }
 
-/// What two sentences agree in if only their typography differs: words and marks in order, and whether a full stop closes them.
+/// What two sentences, or two runs of them, agree in if only their typography differs: words and marks in order, and whether a full stop closes them.
 ///
 /// The dot of an abbreviation closes a sentence too: "in the U.S." is "in the US."
-pub(super) fn signature(side: &Side<'_>, sentence: u32) -> u64 {
-    let mut telling: Vec<&SideToken> = side.sentence(sentence).iter().filter(|token| token.kind != SideKind::Typography).collect();
+pub(super) fn signature(side: &Side<'_>, sentences: &[u32]) -> u64 {
+    let tokens = sentences.iter().flat_map(|sentence| side.sentence(*sentence));
+    let mut telling: Vec<&SideToken> = tokens.filter(|token| token.kind != SideKind::Typography).collect();
     let ends_with_dot = telling.last().is_some_and(|last| side.shown(last).ends_with('.'));
     if ends_with_dot && telling.last().is_some_and(|last| last.kind == SideKind::Mark) {
         telling.pop();

@@ -77,11 +77,15 @@ pub(super) fn align_group(
 }
 
 fn status(old: &Side<'_>, new: &Side<'_>, group: &Partners) -> Status {
-    let ([i], [j]) = (group.old.as_slice(), group.new.as_slice()) else { return Status::Edited };
+    let ([i], [j]) = (group.old.as_slice(), group.new.as_slice()) else {
+        // Where only the borders of sentences differ, as in text without capitals, nothing was edited.
+        let is_same = signature(old, &group.old) == signature(new, &group.new);
+        return if is_same { Status::Typographic } else { Status::Edited };
+    };
     let (here, there) = (&old.prepared.sentences[*i as usize], &new.prepared.sentences[*j as usize]);
     if here.span.of(&old.prepared.article.text) == there.span.of(&new.prepared.article.text) {
         Status::Identical
-    } else if signature(old, *i) == signature(new, *j) {
+    } else if signature(old, &[*i]) == signature(new, &[*j]) {
         Status::Typographic
     } else {
         Status::Edited

@@ -2,8 +2,8 @@
 //!
 //! In: two articles. Out: both prepared, and what the new one adds, drops, moves and rewords.
 
-use crate::align::{Alignment, align};
-use crate::article::Article;
+use crate::align::{AlignedSide, Alignment, Group, align};
+use crate::article::{Article, Role};
 use crate::text::Prepared;
 
 /// Two prepared versions and their alignment.
@@ -22,4 +22,12 @@ pub fn diff<'a>(old: &'a Article, new: &'a Article) -> Diff {
     let (old, new) = (Prepared::new(old), Prepared::new(new));
     let alignment = align(&old, &new);
     Diff { old, new, alignment }
+}
+
+/// Whether any sentence of a group is story text.
+pub fn is_story(diff: &Diff, group: &Group) -> bool {
+    let has_text = |side: &AlignedSide, sentences: &[u32]| {
+        sentences.iter().any(|sentence| side.sentences.get(*sentence as usize).is_some_and(|sentence| sentence.role == Role::Text))
+    };
+    has_text(&diff.alignment.old, &group.old) || has_text(&diff.alignment.new, &group.new)
 }

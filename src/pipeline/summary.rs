@@ -3,10 +3,12 @@
 //! In: a diff. Out: how many sentences were added, removed, edited, moved, how many words, how many flags of each kind.
 //! Furniture is not counted.
 
-use super::Diff;
+use super::diff::{Diff, is_story};
+use super::renumbered::renumbered;
+use super::repeats::repeats;
 use crate::align::{AlignedSide, Change, Flag, Group, Status};
 use crate::article::Role;
-use crate::text::Prepared;
+use crate::text::{Prepared, tokens};
 
 /// What changed, in numbers. Sentences and words of the story, without furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,6 +33,14 @@ pub struct Summary {
     pub typographic: usize,
     /// Groups of partners that are the same.
     pub unchanged: usize,
+    /// Sentences among the added ones that repeat another of the new version.
+    pub repeated: usize,
+    /// Groups of partners whose items or clauses have another number.
+    pub renumbered: usize,
+    /// Whether the headline differs, or the title that came with the articles.
+    pub headline: bool,
+    /// Whether anything else beside the story differs: a dateline, byline, note, caption ...
+    pub beside: bool,
     /// Edited groups by what an editor must see.
     pub flags: FlagCounts,
 }
@@ -66,7 +76,18 @@ impl Summary {
         let alignment = &diff.alignment;
         let (added_sentences, added_words) = lone(&diff.new, &alignment.new, Status::Added);
         let (removed_sentences, removed_words) = lone(&diff.old, &alignment.old, Status::Removed);
-        let mut summary = Summary { added_sentences, added_words, removed_sentences, removed_words, ..Summary::default() };
+        let mut summary = Summary {
+            added_sentences,
+            added_words,
+            removed_sentences,
+            removed_words,
+            repeated: repeats(&diff.new, &alignment.new, Status::Added).iter().flatten().count(),
+            renumbered: renumbered(diff).len(),
+            headline: title_differs(diff),
+            ..Summary::default()
+        };
+        summary.count_beside(&alignment.old);
+        summary.count_beside(&alignment.new);
         for group in alignment.groups.iter().filter(|group| is_story(diff, group)) {
             summary.moved += usize::from(group.moved);
             group.flags.iter().for_each(|flag| *summary.flags.of(*flag) += 1);
@@ -82,6 +103,26 @@ impl Summary {
         }
         summary
     }
+}
+
+impl Summary {
+    fn count_beside(&mut self, side: &AlignedSide) {
+        let is_changed = |status: Status| !matches!(status, Status::Identical | Status::Typographic);
+        for sentence in side.sentences.iter().filter(|sentence| sentence.role.is_furniture() && is_changed(sentence.status)) {
+            match sentence.role {
+                Role::Headline => self.headline = true,
+                _ => self.beside = true,
+            }
+        }
+    }
+}
+
+/// Whether the titles that came with two articles differ in a word, and one of them is no part of its text.
+pub fn title_differs(diff: &Diff) -> bool {
+    let title = |version: &Prepared| version.article.title.clone().unwrap_or_default();
+    let is_apart = |version: &Prepared| !title(version).trim().is_empty() && !version.article.text.contains(title(version).trim());
+    let keys = |version: &Prepared| tokens(&title(version)).iter().map(|token| token.key).collect::<Vec<u64>>();
+    (is_apart(&diff.old) || is_apart(&diff.new)) && keys(&diff.old) != keys(&diff.new)
 }
 
 impl FlagCounts {
@@ -101,29 +142,24 @@ impl FlagCounts {
     }
 
     /// All kinds with their counts, weightiest first.
-    pub fn all(&self) -> [(Flag, usize); 10] {
-        [
-            (Flag::Negation, self.negation),
-            (Flag::LegalStatus, self.legal_status),
-            (Flag::Number, self.number),
-            (Flag::Money, self.money),
-            (Flag::Date, self.date),
-            (Flag::Name, self.name),
-            (Flag::Quotation, self.quotation),
-            (Flag::CutInQuotation, self.cut_in_quotation),
-            (Flag::Attribution, self.attribution),
-            (Flag::Certainty, self.certainty),
-        ]
+    pub fn all(mut self) -> [(Flag, usize); 10] {
+        WEIGHTIEST_FIRST.map(|flag| (flag, *self.of(flag)))
     }
 }
 
-/// Whether any sentence of a group is story text.
-pub fn is_story(diff: &Diff, group: &Group) -> bool {
-    let has_text = |side: &AlignedSide, sentences: &[u32]| {
-        sentences.iter().any(|sentence| side.sentences.get(*sentence as usize).is_some_and(|sentence| sentence.role == Role::Text))
-    };
-    has_text(&diff.alignment.old, &group.old) || has_text(&diff.alignment.new, &group.new)
-}
+/// What an editor must see, weightiest first: what makes a sentence say the opposite, then what it says of somebody at law, then facts.
+pub const WEIGHTIEST_FIRST: [Flag; 10] = [
+    Flag::Negation,
+    Flag::LegalStatus,
+    Flag::Number,
+    Flag::Money,
+    Flag::Date,
+    Flag::Name,
+    Flag::Quotation,
+    Flag::CutInQuotation,
+    Flag::Attribution,
+    Flag::Certainty,
+];
 
 fn lone(prepared: &Prepared, side: &AlignedSide, status: Status) -> (usize, usize) {
     let mut count = (0, 0);

@@ -3,7 +3,7 @@
 use super::SummaryRecord;
 use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
-use crate::pipeline::{Diff, Summary};
+use crate::pipeline::{Diff, Renumbered, Summary, renumbered, repeats};
 use crate::span::Span;
 use crate::text::Prepared;
 use schemars::JsonSchema;
@@ -28,6 +28,8 @@ pub struct DiffRecord {
     pub removals: Vec<BlockRecord>,
     /// Partners, by sentence numbers.
     pub groups: Vec<GroupRecord>,
+    /// Partners whose items or clauses have another number.
+    pub renumbered: Vec<RenumberedRecord>,
     /// Counts in sentences and words of the story; open.
     pub summary: SummaryRecord,
     /// Sentences of the new version where a bound on work cut in, by number: compared coarsely, or added and no partner
@@ -67,6 +69,9 @@ pub struct SentenceRecord {
     pub role: Role,
     /// What an editor must see in it; of its group.
     pub flags: Vec<Flag>,
+    /// Of an added or removed one, the number of the sentence of the same version that says the same words, if there
+    /// is one.
+    pub repeats: Option<u32>,
 }
 
 /// A stretch of one version.
@@ -106,16 +111,30 @@ pub struct GroupRecord {
     pub flags: Vec<Flag>,
 }
 
+/// Partners with another label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RenumberedRecord {
+    /// The first sentence of the old version, by number.
+    pub old: u32,
+    /// The first sentence of the new version, by number.
+    pub new: u32,
+    /// Where the label stands in the old version.
+    pub old_label: Span,
+    /// Where the label stands in the new version.
+    pub new_label: Span,
+}
+
 impl From<&Diff> for DiffRecord {
     fn from(diff: &Diff) -> Self {
         let alignment = &diff.alignment;
         DiffRecord {
             schema: SCHEMA,
-            old: side(&diff.old, &alignment.old, &alignment.groups, |group| &group.old),
-            new: side(&diff.new, &alignment.new, &alignment.groups, |group| &group.new),
+            old: side(&diff.old, &alignment.old, &alignment.groups, Status::Removed),
+            new: side(&diff.new, &alignment.new, &alignment.groups, Status::Added),
             additions: alignment.additions.iter().map(block).collect(),
             removals: alignment.removals.iter().map(block).collect(),
             groups: alignment.groups.iter().map(group).collect(),
+            renumbered: renumbered(diff).iter().filter_map(|one| relabelled(diff, one)).collect(),
             summary: Summary::of(diff).into(),
             coarse: from_one(&alignment.coarse),
             coarse_old: from_one(&alignment.coarse_old),
@@ -123,16 +142,24 @@ impl From<&Diff> for DiffRecord {
     }
 }
 
-fn side(prepared: &Prepared, aligned: &AlignedSide, groups: &[Group], own: impl Fn(&Group) -> &Vec<u32>) -> VersionSideRecord {
+fn relabelled(diff: &Diff, one: &Renumbered) -> Option<RenumberedRecord> {
+    let group = diff.alignment.groups.get(one.group)?;
+    Some(RenumberedRecord { old: group.old.first()? + 1, new: group.new.first()? + 1, old_label: one.old, new_label: one.new })
+}
+
+/// The record of one side; `lone` is the status of what only it has.
+fn side(prepared: &Prepared, aligned: &AlignedSide, groups: &[Group], lone: Status) -> VersionSideRecord {
+    let own = |group: &Group| if lone == Status::Added { group.new.clone() } else { group.old.clone() };
     let mut flags: Vec<&[Flag]> = vec![&[]; aligned.sentences.len()];
     for group in groups {
         for sentence in own(group) {
-            if let Some(slot) = flags.get_mut(*sentence as usize) {
+            if let Some(slot) = flags.get_mut(sentence as usize) {
                 *slot = &group.flags;
             }
         }
     }
-    let sentences = aligned.sentences.iter().zip(flags).zip(1..).map(|((sentence, flags), n)| SentenceRecord {
+    let repeats = repeats(prepared, aligned, lone);
+    let sentences = aligned.sentences.iter().zip(flags).zip(repeats).zip(1..).map(|(((sentence, flags), repeats), n)| SentenceRecord {
         n,
         span: sentence.span,
         status: sentence.status,
@@ -140,6 +167,7 @@ fn side(prepared: &Prepared, aligned: &AlignedSide, groups: &[Group], own: impl 
         moved: sentence.moved,
         role: sentence.role,
         flags: flags.to_vec(),
+        repeats: repeats.map(|other| other + 1),
     });
     let spans = aligned.pieces.iter().map(|piece| PieceRecord { span: piece.span, kind: piece.change });
     VersionSideRecord {

@@ -29,6 +29,14 @@ pub struct SummaryRecord {
     pub typographic: usize,
     /// Groups of partners that are the same.
     pub unchanged: usize,
+    /// Sentences among the added ones that repeat another of the new version.
+    pub repeated: usize,
+    /// Groups of partners whose items or clauses have another number.
+    pub renumbered: usize,
+    /// Whether the headline differs, or the title that came with the articles.
+    pub headline: bool,
+    /// Whether anything else beside the story differs.
+    pub beside: bool,
     /// Edited groups by what an editor must see.
     pub flags: FlagCountsRecord,
 }
@@ -71,6 +79,10 @@ impl From<Summary> for SummaryRecord {
             moved,
             typographic,
             unchanged,
+            repeated,
+            renumbered,
+            headline,
+            beside,
             flags,
         } = summary;
         SummaryRecord {
@@ -84,6 +96,10 @@ impl From<Summary> for SummaryRecord {
             moved,
             typographic,
             unchanged,
+            repeated,
+            renumbered,
+            headline,
+            beside,
             flags: flags.into(),
         }
     }

@@ -7,6 +7,9 @@ use super::numbers::{count, grouped};
 use crate::align::Flag;
 use crate::pipeline::Summary;
 
+/// Renumbered items that are named in one sentence; more would not be read.
+const MAX_RENUMBERED: usize = 12;
+
 impl Summary {
     /// Whether nothing but typography differs.
     pub(crate) fn is_empty(&self) -> bool {
@@ -28,23 +31,23 @@ impl Summary {
     fn told(&self, names: &Names) -> String {
         let (old, new) = (&names.a, &names.b);
         if self.is_empty() {
-            return match self.typographic {
-                0 if self.unchanged == 0 => format!("Neither {old} nor {new} has words: there is nothing to compare."),
-                0 => format!("{new} has the same text as {old}."),
-                _ => format!("{new} has the same words as {old}; only typography differs."),
-            };
+            return self.same(old, new);
         }
         if self.is_other_story() {
-            return format!(
-                "{new} and {old} have no sentence in common: all {} of {new} ({}) are its own.",
-                count(self.added_sentences, "sentence"),
-                count(self.added_words, "word")
-            );
+            let words = count(self.added_words, "word");
+            let own = match self.added_sentences {
+                1 => format!("the one sentence of {new} ({words}) is its own"),
+                all => format!("all {} of {new} ({words}) are its own", count(all, "sentence")),
+            };
+            return format!("{new} and {old} have no sentence in common: {own}.");
         }
         let added = || format!("{} ({})", count(self.added_sentences, "sentence"), count(self.added_words, "word"));
         let dropped = || format!("{} ({})", count(self.removed_sentences, "sentence"), count(self.removed_words, "word"));
         match (self.added_sentences, self.removed_sentences) {
-            (0, 0) if self.edited == 0 => format!("{new} has every sentence of {old} and no other."),
+            (0, 0) if self.edited == 0 => {
+                let headline = if self.headline { "; the headline differs" } else { "" };
+                format!("{new} has every sentence of {old} and no other, in another order{headline}.")
+            }
             (0, 0) => {
                 let all = self.edited + self.typographic + self.unchanged;
                 let flags = self.flagged();
@@ -55,6 +58,45 @@ impl Summary {
             (0, _) => format!("{new} drops {} of {old} and adds none.", dropped()),
             _ => format!("{new} adds {} to {old} and drops {}.", added(), dropped()),
         }
+    }
+
+    /// Two texts of the same words: what differs all the same.
+    fn same(&self, old: &str, new: &str) -> String {
+        if self.typographic + self.unchanged == 0 {
+            return format!("Neither {old} nor {new} has words: there is nothing to compare.");
+        }
+        let mut differing = Vec::new();
+        differing.extend((self.typographic > 0).then(|| String::from("typography")));
+        differing.extend(
+            (self.renumbered > 0).then(|| format!("the {} of its items", if self.renumbered == 1 { "number of one" } else { "numbers" })),
+        );
+        differing.extend(self.headline.then(|| String::from("the headline")));
+        let beside = if self.headline { "what else stands beside the story" } else { "what stands beside the story" };
+        differing.extend(self.beside.then(|| String::from(beside)));
+        let same = if self.typographic + self.renumbered == 0 { "text" } else { "words" };
+        let verb = if differing.len() == 1 && self.renumbered < 2 { "differs" } else { "differ" };
+        match differing.as_slice() {
+            [] => format!("{new} has the same text as {old}."),
+            _ => format!("{new} has the same {same} as {old}; only {} {verb}.", listed(&differing)),
+        }
+    }
+
+    /// What an editor wants to know besides: sentences that repeat, items with another number.
+    pub(crate) fn notes(&self, renumbered: &[(usize, String, String)]) -> Vec<String> {
+        let mut found = Vec::new();
+        match self.repeated {
+            0 => {}
+            1 => found.push(String::from("1 added sentence repeats one that is there already.")),
+            n => found.push(format!("{} added sentences repeat ones that are there already.", grouped(n))),
+        }
+        if !renumbered.is_empty() {
+            let mut told: Vec<String> = renumbered.iter().take(MAX_RENUMBERED).map(|(_, old, new)| format!("{old} is now {new}")).collect();
+            let more = renumbered.len() - told.len();
+            told.extend((more > 0).then(|| format!("{} more", grouped(more))));
+            let are = if renumbered.len() == 1 { "is" } else { "are" };
+            found.push(format!("{} {are} renumbered: {}.", count(renumbered.len(), "item"), listed(&told)));
+        }
+        found
     }
 
     /// What became of the sentences that both have; empty if nothing did.
@@ -125,5 +167,56 @@ pub(crate) fn flag_words(flag: Flag) -> &'static str {
         Flag::Negation => "a claim was turned",
         Flag::Certainty => "the certainty changed",
         Flag::LegalStatus => "a legal status changed",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::pipeline::{Summary, diff};
+    use crate::wording::names::{Names, Titled};
+
+    fn verdict(old: &str, new: &str) -> String {
+        let (old, new) = (Article::new("old.md", old), Article::new("new.md", new));
+        let diff = diff(&old, &new);
+        let names = Names::of(&Titled::of(&diff.old), &Titled::of(&diff.new), ("the old version", "the new version"));
+        Summary::of(&diff).verdict(&names)
+    }
+
+    /// "The same text" stands alone only where nothing at all differs.
+    #[test]
+    fn the_first_line_names_what_differs_beside_the_story() {
+        let story = "OBAN (Northwire) - The ferry master left the court at noon. His lawyer had asked for a fine.";
+        let with = |head: &str| format!("{head}\n\n{story}");
+        assert_eq!(
+            verdict(&with("Ferry master cleared by court"), &with("Ferry master cleared by court")),
+            "new has the same text as old."
+        );
+        assert_eq!(
+            verdict(&with("Ferry master cleared by court"), &with("Ferry master jailed by court")),
+            "new has the same text as old; only the headline differs."
+        );
+        let (one, two) = ("By Morag Reid", "By Ewan Drever");
+        assert_eq!(
+            verdict(&with(&format!("Ferry master in court\n\n{one}")), &with(&format!("Ferry master in court\n\n{two}"))),
+            "new has the same text as old; only what stands beside the story differs."
+        );
+        assert_eq!(
+            verdict(&with(&format!("Ferry master in court\n\n{one}")), &with(&format!("Ferry master jailed\n\n{two}"))),
+            "new has the same text as old; only the headline and what else stands beside the story differ."
+        );
+    }
+
+    #[test]
+    fn the_first_line_names_numbers_of_items_and_another_order() {
+        let (one, two, three) = (
+            "The lodger keeps the stairs clean and lets nobody sleep in the attic.",
+            "Boats may lie at the lower pier from April to the end of October.",
+            "The rent is paid in silver at the mill on the first day of each quarter.",
+        );
+        let said = verdict(&format!("1. {one}\n\n2. {two}\n\n3. {three}"), &format!("2. {one}\n\n3. {two}\n\n4. {three}"));
+        assert_eq!(said, "new has the same words as old; only typography and the numbers of its items differ.");
+        let said = verdict(&format!("{one} {two} {three}"), &format!("{one} {three} {two}"));
+        assert_eq!(said, "new has every sentence of old and no other, in another order.");
     }
 }

@@ -1,7 +1,7 @@
 //! Where a sentence stands, as an editor counts: by paragraphs of the story.
 //!
 //! In: a prepared article. Out: numbers and phrases such as `paragraphs 16-23 of 23`. Headlines, bylines, notes and lines without
-//! a letter are not counted.
+//! a word, such as the label of a clause, are not counted.
 
 use super::numbers::count;
 use crate::article::Role;
@@ -20,10 +20,14 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn of(prepared: &Prepared) -> Places {
-        let text = &*prepared.article.text;
+        let mut is_story = vec![false; prepared.layout.paragraphs.len()];
+        for sentence in prepared.sentences.iter().filter(|sentence| sentence.role == Role::Text && !sentence.words.is_empty()) {
+            if let Some(paragraph) = is_story.get_mut(sentence.paragraph as usize) {
+                *paragraph = true;
+            }
+        }
         let mut total = 0;
-        let counted = prepared.layout.paragraphs.iter().map(|paragraph| {
-            let is_story = paragraph.parts.iter().any(|part| part.role == Role::Text && part.span.of(text).contains(char::is_alphanumeric));
+        let counted = is_story.into_iter().map(|is_story| {
             total += u32::from(is_story);
             total
         });

@@ -8,7 +8,7 @@ use super::marks::{Mark, is_glued, marks_by_sentence};
 use super::picture::{has_word_change, paragraph};
 use super::{DiffView, flag_words};
 use crate::align::{Change, Status};
-use crate::pipeline::Diff;
+use crate::pipeline::{Diff, repeats};
 use crate::record::Named;
 use crate::render::visible_text;
 use crate::span::Span;
@@ -104,7 +104,14 @@ pub(super) fn flow(diff: &Diff, view: &DiffView) -> Vec<Paragraph> {
     for (number, group) in diff.alignment.groups.iter().enumerate() {
         group.old.iter().for_each(|sentence| old_groups[*sentence as usize] = Some(number));
     }
-    let maker = Maker { diff, view, old_places: Places::of(&diff.old), new_places: Places::of(&diff.new), old_groups };
+    let maker = Maker {
+        diff,
+        view,
+        old_places: Places::of(&diff.old),
+        new_places: Places::of(&diff.new),
+        old_groups,
+        repeats: repeats(&diff.new, new, Status::Added),
+    };
     let mut of_sentence = maker.items();
     let gone = if view.words { Gone::none(new.sentences.len()) } else { Gone::of(diff) };
     let mut found: Vec<Paragraph> = Vec::new();
@@ -174,6 +181,8 @@ struct Maker<'m> {
     new_places: Places,
     /// The group of each sentence of the old version.
     old_groups: Vec<Option<usize>>,
+    /// The sentence of the new version that an added one repeats.
+    repeats: Vec<Option<u32>>,
 }
 
 impl Maker<'_> {
@@ -228,12 +237,27 @@ impl Maker<'_> {
             kind,
             group: None,
             marks: vec![self.whole(number, change)],
-            remark: (is_furniture && !self.view.words).then(|| format!("new {}", sentence.role.name())),
+            remark: if is_furniture {
+                (!self.view.words).then(|| format!("new {}", sentence.role.name()))
+            } else {
+                self.repeated(number).filter(|_| kind == ItemKind::Added)
+            },
             flags: Vec::new(),
             glued: is_glued(&self.diff.new.article.text, sentence.span),
             is_furniture,
             words: (words, words),
         }
+    }
+
+    /// `repeats paragraph 3`, once for neighbours that repeat the same paragraph.
+    fn repeated(&self, number: usize) -> Option<String> {
+        let other = |number: usize| {
+            let other = self.repeats.get(number).copied().flatten()?;
+            Some(paragraph(&self.diff.alignment.new, Some(&other)))
+        };
+        let paragraph = other(number)?;
+        let is_said = number.checked_sub(1).and_then(other) == Some(paragraph);
+        (!is_said).then(|| format!("repeats {}", self.new_places.short(paragraph)))
     }
 
     fn whole(&self, number: usize, change: Change) -> Mark {

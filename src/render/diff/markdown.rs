@@ -26,6 +26,7 @@ pub(in crate::render::diff) fn draw(diff: &Diff, view: &DiffView, out: &mut Stri
     paragraph(&format!("**{}**", escape(&picture.summary.verdict(&picture.names))), out);
     paragraph(&escape(&picture.summary.details()), out);
     paragraph(&escape(&picture.summary.warnings()), out);
+    picture.notes.iter().for_each(|note| paragraph(&escape(note), out));
     for (name, prepared) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
         hidden_words(name, prepared.hidden_words).iter().for_each(|said| paragraph(&escape(said), out));
     }
@@ -71,8 +72,9 @@ fn beside(changes: &[Beside], out: &mut String) {
             None => (change.old.as_deref().map(escape), change.new.as_deref().map(escape)),
         };
         let role = change.role;
+        let flags = if change.flags.is_empty() { String::new() } else { format!(" **({})**", change.flags.join("; ")) };
         match (old, new) {
-            (Some(old), Some(new)) => list.push_str(&format!("- {role} was: {old}\n- {role} now: {new}\n")),
+            (Some(old), Some(new)) => list.push_str(&format!("- {role} was: {old}\n- {role} now: {new}{flags}\n")),
             (None, Some(new)) => list.push_str(&format!("- new {role}: {new}\n")),
             (Some(old), None) => list.push_str(&format!("- {role} gone: {old}\n")),
             (None, None) => {}
@@ -87,7 +89,8 @@ pub(in crate::render::diff) fn runs(title: &str, runs: &[Run], out: &mut String)
     }
     heading(title, out);
     for run in runs {
-        paragraph(&format!("*{}: {}, {}*", run.place, count(run.sentences, "sentence"), count(run.words, "word")), out);
+        let repeats = run.repeats.as_deref().map_or(String::new(), |said| format!("; {said}"));
+        paragraph(&format!("*{}: {}, {}{repeats}*", run.place, count(run.sentences, "sentence"), count(run.words, "word")), out);
         let quote: Vec<String> = run.paragraphs.iter().map(|text| format!("> {}", escape(text))).collect();
         paragraph(&quote.join("\n>\n"), out);
     }

@@ -5,13 +5,13 @@
 
 use super::marks::{Mark, Reading, marks, plain};
 use super::{DiffView, flag_words};
-use crate::align::{AlignedSide, Block, Change, Group, Status};
+use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
-use crate::pipeline::{Diff, Summary, is_story};
+use crate::pipeline::{Diff, Summary, WEIGHTIEST_FIRST, is_story, renumbered, repeats, title_differs};
 use crate::record::Named;
 use crate::render::{visible, visible_text};
 use crate::span::Span;
-use crate::text::{Prepared, tokens};
+use crate::text::Prepared;
 use crate::wording::names::{Names, Titled};
 use crate::wording::places::Places;
 
@@ -20,6 +20,8 @@ use crate::wording::places::Places;
 pub(super) struct Picture {
     pub(super) names: Names,
     pub(super) summary: Summary,
+    /// What else an editor wants to know at once: repeated sentences, renumbered items.
+    pub(super) notes: Vec<String>,
     pub(super) beside: Vec<Beside>,
     pub(super) additions: Vec<Run>,
     pub(super) edits: Vec<Edit>,
@@ -40,6 +42,8 @@ pub(super) struct Beside {
     pub(super) new: Option<String>,
     /// Of both, where both have it.
     pub(super) marks: Option<(Vec<Mark>, Vec<Mark>)>,
+    /// What an editor must see in a headline.
+    pub(super) flags: Vec<&'static str>,
 }
 
 /// A run of sentences that one version alone has.
@@ -49,6 +53,8 @@ pub(super) struct Run {
     pub(super) place: String,
     pub(super) sentences: usize,
     pub(super) words: usize,
+    /// `repeats paragraph 3`, where sentences of it stand in that version elsewhere.
+    pub(super) repeats: Option<String>,
     pub(super) paragraphs: Vec<String>,
     /// Its first paragraph of the layout.
     pub(super) first: u32,
@@ -88,7 +94,14 @@ impl Picture {
     pub(super) fn of(diff: &Diff, view: &DiffView) -> Picture {
         let alignment = &diff.alignment;
         let (old_places, new_places) = (Places::of(&diff.old), Places::of(&diff.new));
-        let edit = |group: usize| edit(diff, group, &old_places, &new_places, view.typography);
+        let summary = Summary::of(diff);
+        let labels: Vec<(usize, String, String)> = labels(diff);
+        let edit = |group: usize| {
+            let mut edit = edit(diff, group, &old_places, &new_places, view.typography);
+            let label = labels.binary_search_by_key(&group, |(group, _, _)| *group).ok().and_then(|at| labels.get(at));
+            edit.remarks.extend(label.map(|(_, old, new)| format!("renumbered from {old} to {new}")));
+            edit
+        };
         let of_status = |status: Status| {
             let groups = alignment.groups.iter().zip(0..).filter(move |(group, _)| group.status == status && is_story(diff, group));
             groups.map(|(_, number)| number)
@@ -111,12 +124,13 @@ impl Picture {
         edits.sort_by_key(|edit| edit.flags.is_empty());
         Picture {
             names: names(diff),
-            summary: Summary::of(diff),
+            notes: summary.notes(&labels),
+            summary,
             beside: if all { beside(diff, view.typography) } else { Vec::new() },
-            additions: if all { runs(&diff.new, &alignment.new, &alignment.additions, &new_places) } else { Vec::new() },
+            additions: if all { runs(&diff.new, &alignment.new, Status::Added, &new_places, &alignment.additions) } else { Vec::new() },
             edits,
             moves: moves.collect(),
-            removals: if all { runs(&diff.old, &alignment.old, &alignment.removals, &old_places) } else { Vec::new() },
+            removals: if all { runs(&diff.old, &alignment.old, Status::Removed, &old_places, &alignment.removals) } else { Vec::new() },
             typographic: if view.typography && all { of_status(Status::Typographic).map(edit).collect() } else { Vec::new() },
             coarse: coarse(diff, all, &old_places, &new_places),
         }
@@ -195,13 +209,25 @@ fn edit(diff: &Diff, number: usize, old_places: &Places, new_places: &Places, ty
         place: new_places.range(paragraph(side, group.new.first()), paragraph(side, group.new.last())),
         short_place: new_places.short(paragraph(side, group.new.first())),
         remarks: remarks(diff, group, old_places),
-        flags: group.flags.iter().map(|flag| flag_words(*flag)).collect(),
+        flags: flags(&group.flags),
         old: marks(diff, group, Reading::Old, typography),
         new: marks(diff, group, Reading::New, typography),
     }
 }
 
-fn runs(prepared: &Prepared, side: &AlignedSide, blocks: &[Block], places: &Places) -> Vec<Run> {
+/// What an editor must see, weightiest first.
+fn flags(flags: &[Flag]) -> Vec<&'static str> {
+    WEIGHTIEST_FIRST.iter().filter(|flag| flags.contains(flag)).map(|flag| flag_words(*flag)).collect()
+}
+
+/// The groups that were renumbered, with the labels of both versions.
+fn labels(diff: &Diff) -> Vec<(usize, String, String)> {
+    let shown = |span: Span, version: &Prepared| visible_text(span.of(&version.article.text)).trim_end_matches('.').to_string();
+    renumbered(diff).iter().map(|one| (one.group, shown(one.old, &diff.old), shown(one.new, &diff.new))).collect()
+}
+
+fn runs(prepared: &Prepared, side: &AlignedSide, lone: Status, places: &Places, blocks: &[Block]) -> Vec<Run> {
+    let repeats = repeats(prepared, side, lone);
     let mut found = Vec::new();
     for block in blocks {
         let mut parts: Vec<(u32, String)> = Vec::new();
@@ -227,11 +253,28 @@ fn runs(prepared: &Prepared, side: &AlignedSide, blocks: &[Block], places: &Plac
             place: places.range(*first, *last),
             sentences,
             words: block.words as usize,
+            repeats: repeated(block, sentences, &repeats, side, places),
             first: *first,
             paragraphs: parts.into_iter().map(|(_, text)| text).collect(),
         });
     }
     found
+}
+
+/// `repeats paragraph 3`, `2 of them repeat paragraphs 3-4`.
+fn repeated(block: &Block, n_story: usize, repeats: &[Option<u32>], side: &AlignedSide, places: &Places) -> Option<String> {
+    let others = repeats.get(block.sentences.start as usize..block.sentences.end as usize).unwrap_or(&[]);
+    let mut paragraphs: Vec<u32> = others.iter().flatten().map(|other| paragraph(side, Some(other))).collect();
+    let n = paragraphs.len();
+    paragraphs.sort_unstable();
+    paragraphs.dedup();
+    let place = || places.list(paragraphs.iter().copied());
+    match n {
+        0 => None,
+        _ if n == n_story => Some(format!("repeats {}", place())),
+        1 => Some(format!("1 of them repeats {}", place())),
+        _ => Some(format!("{n} of them repeat {}", place())),
+    }
 }
 
 /// Titles, headlines, notes, bylines and the like that changed, came or went.
@@ -241,8 +284,10 @@ fn beside(diff: &Diff, typography: bool) -> Vec<Beside> {
     title(diff, &mut found);
     for group in alignment.groups.iter().filter(|group| group.status == Status::Edited && !is_story(diff, group)) {
         let changes = || (marks(diff, group, Reading::Old, typography), marks(diff, group, Reading::New, typography));
+        let role = role_of(&alignment.new, group.new.first());
         found.push(Beside {
-            role: role_of(&alignment.new, group.new.first()),
+            flags: if role == Role::Headline.name() { flags(&group.flags) } else { Vec::new() },
+            role,
             old: Some(plain(&diff.old, &alignment.old, &group.old)),
             new: Some(plain(&diff.new, &alignment.new, &group.new)),
             marks: keeps_a_third(diff, group).then(changes),
@@ -257,9 +302,15 @@ fn beside(diff: &Diff, typography: bool) -> Vec<Beside> {
         // The headline, dateline and byline of two versions belong together, however little they share.
         let is_one = matches!(role, Role::Headline | Role::Dateline | Role::Byline);
         let old = gone.iter().position(|(other, _)| is_one && *other == role).map(|at| gone.remove(at).1);
-        found.push(Beside { role: role.name(), old, new: Some(new), marks: None });
+        found.push(Beside { role: role.name(), old, new: Some(new), marks: None, flags: Vec::new() });
     }
-    found.extend(gone.into_iter().map(|(role, old)| Beside { role: role.name(), old: Some(old), new: None, marks: None }));
+    found.extend(gone.into_iter().map(|(role, old)| Beside {
+        role: role.name(),
+        old: Some(old),
+        new: None,
+        marks: None,
+        flags: Vec::new(),
+    }));
     found
 }
 
@@ -281,9 +332,8 @@ fn title(diff: &Diff, found: &mut Vec<Beside>) {
         title.filter(|title| !prepared.article.text.contains(title)).map(|title| visible(title).into_owned())
     };
     let (old, new) = (told(&diff.old), told(&diff.new));
-    let keys = |title: &Option<String>| tokens(title.as_deref().unwrap_or("")).iter().map(|token| token.key).collect::<Vec<u64>>();
-    if keys(&diff.old.article.title) != keys(&diff.new.article.title) && (old.is_some() || new.is_some()) {
-        found.push(Beside { role: "title", old, new, marks: None });
+    if title_differs(diff) {
+        found.push(Beside { role: "title", old, new, marks: None, flags: Vec::new() });
     }
 }
 

@@ -301,3 +301,26 @@ fn a_chain_counts_the_words_that_it_marks() {
     let page = chain_html(&chain, view(View::Adds, 80));
     assert!(page.contains("<li>15 of its 27 words came in v1, where 2 of its 3 sentences began, 2 of them edited since</li>"), "{page}");
 }
+
+/// An added sentence that the version has already, wherever it is shown.
+#[test]
+fn every_view_tells_what_repeats() {
+    let old = Article::new("v1.txt", "The pier is shut until June.\n\nDivers found a crack in the wall.\n\nA crane is on its way.");
+    let new = Article::new(
+        "v2.txt",
+        "The pier is shut until June.\n\nDivers found a crack in the wall.\n\nA crane is on its way.\n\nDivers found a crack in the wall.",
+    );
+    let (grown, cut) = (diff(&old, &new), diff(&new, &old));
+    let human = diff_human(&grown, view(View::Adds, 80));
+    assert!(human.contains("1 added sentence repeats one that is there already."), "{human}");
+    assert!(human.contains("paragraph 4 of 4: 1 sentence, 7 words; repeats paragraph 2"), "{human}");
+    assert!(diff_human(&grown, view(View::Inline, 80)).contains("+ (repeats paragraph 2) Divers found"));
+    assert!(diff_human(&grown, view(View::Side, 110)).contains("(repeats paragraph 2)"));
+    assert!(diff_markdown(&grown, view(View::Adds, 80)).contains("*paragraph 4 of 4: 1 sentence, 7 words; repeats paragraph 2*"));
+    assert!(diff_html(&grown, view(View::Adds, 80)).contains("repeats paragraph 2"));
+    let human = diff_human(&cut, view(View::Adds, 80));
+    assert!(human.contains("Only in v2\n  paragraph 4 of 4: 1 sentence, 7 words; repeats paragraph 2"), "{human}");
+    let record = DiffRecord::from(&grown);
+    assert_eq!(record.new.sentences.iter().map(|sentence| sentence.repeats).collect::<Vec<_>>(), [None, None, None, Some(2)]);
+    assert!(record.old.sentences.iter().all(|sentence| sentence.repeats.is_none()));
+}

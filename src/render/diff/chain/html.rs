@@ -49,6 +49,7 @@ fn step(diff: &Diff, number: usize, told: &Told, view: &DiffView) -> Markup {
             h2 { "Step " (number) ": from " bdi { (name(number - 1)) } " to " bdi { (name(number)) } }
             p.verdict { (picture.summary.verdict(&picture.names)) }
             @if !picture.summary.details().is_empty() { p.details { (picture.summary.details()) } }
+            @for note in &picture.notes { p.details { (note) } }
             @for (name, version) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
                 @if let Some(said) = hidden_words(name, version.hidden_words) { p.details { (said) } }
             }

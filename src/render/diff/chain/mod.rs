@@ -159,6 +159,15 @@ fn names(ids: &[&str]) -> Vec<String> {
     }
 }
 
+/// `3 of its 5 sentences`, `all of its 5 sentences`, `its one sentence`.
+fn part_of(number: usize, all: usize, noun: &str) -> String {
+    match (number == all, all) {
+        (true, 1) => format!("its one {noun}"),
+        (true, _) => format!("all of its {}", count(all, noun)),
+        (false, _) => format!("{} of its {}", grouped(number), count(all, noun)),
+    }
+}
+
 impl Told {
     /// `20 of its 54 words came in v1, where 2 of its 3 sentences began, 2 of them edited since`, for each version that has any.
     fn origin_lines(&self) -> Vec<String> {
@@ -166,9 +175,9 @@ impl Told {
         let sentences: usize = self.shares.iter().map(|share| share.sentences).sum();
         let told = self.names.iter().zip(&self.shares).filter(|(_, share)| share.words + share.sentences > 0);
         told.map(|(name, share)| {
-            let mut line = format!("{} of its {} came in {name}", grouped(share.words), count(words, "word"));
+            let mut line = format!("{} came in {name}", part_of(share.words, words, "word"));
             if share.sentences > 0 {
-                line.push_str(&format!(", where {} of its {} began", grouped(share.sentences), count(sentences, "sentence")));
+                line.push_str(&format!(", where {} began", part_of(share.sentences, sentences, "sentence")));
             }
             match (share.edited, share.sentences) {
                 (0, _) => {}

@@ -51,6 +51,7 @@ fn header(diff: &Diff, view: &DiffView) -> Markup {
             p.versions { "New: " bdi { (picture.names.b) } (about(&diff.new)) span.apart { "Old: " bdi { (picture.names.a) } (about(&diff.old)) } }
             p.verdict { (summary.verdict(&picture.names)) }
             @if !summary.details().is_empty() { p.details { (summary.details()) } }
+            @for note in &picture.notes { p.details { (note) } }
             @for (name, prepared) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
                 @if let Some(said) = hidden_words(name, prepared.hidden_words) { p.details { (said) } }
             }

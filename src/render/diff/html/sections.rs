@@ -67,7 +67,9 @@ pub(in crate::render::diff) fn beside(changes: &[Beside], is_part: bool) -> Mark
                         dt { (role) " was" }
                         dd dir="auto" { @if let Some((old, _)) = &change.marks { (marked(old)) } @else { (old) } }
                         dt { (role) " now" }
-                        dd dir="auto" { @if let Some((_, new)) = &change.marks { (marked(new)) } @else { (new) } }
+                        dd dir="auto" {
+                            @if !change.flags.is_empty() { p.flags { @for flag in &change.flags { span.flag { (flag) } " " } } }
+                            @if let Some((_, new)) = &change.marks { (marked(new)) } @else { (new) } }
                     },
                     (None, Some(new)) => { dt { "new " (role) } dd dir="auto" { (new) } },
                     (Some(old), None) => { dt { (role) " gone" } dd dir="auto" { (old) } },
@@ -125,7 +127,10 @@ pub(in crate::render::diff) fn runs(all: &[Run], class: &str, lang: Option<&str>
 
 fn run_content(run: &Run, class: &str, lang: Option<&str>, nav: &Markup) -> Markup {
     html! {
-        div.head { h3 { (run.place) span.apart { (count(run.sentences, "sentence")) ", " (count(run.words, "word")) } } (nav) }
+        div.head { h3 {
+                (run.place) span.apart { (count(run.sentences, "sentence")) ", " (count(run.words, "word")) }
+                @if let Some(repeats) = &run.repeats { span.apart { (repeats) } }
+            } (nav) }
         div.text lang=[lang] {
             @for (at, text) in run.paragraphs.iter().enumerate() {
                 // Said once: before the first paragraph and behind the last.

@@ -30,6 +30,7 @@ pub(in crate::render::diff) fn draw(diff: &Diff, view: &DiffView, page: &mut Pag
     page.strong(&picture.summary.verdict(&picture.names));
     page.prose(&picture.summary.details());
     page.inked(Ink::Warning, &picture.summary.warnings());
+    picture.notes.iter().for_each(|note| page.prose(note));
     for (name, prepared) in [(&picture.names.a, &diff.old), (&picture.names.b, &diff.new)] {
         hidden_words(name, prepared.hidden_words).iter().for_each(|said| page.prose(said));
     }
@@ -60,6 +61,7 @@ fn beside(changes: &[Beside], page: &mut Page) {
     page.heading("Beside the story");
     for change in changes {
         let role = change.role;
+        page.flags(&change.flags);
         let (old, new) = match &change.marks {
             Some((old, new)) => (Some(page.marked(old)), Some(page.marked(new))),
             None => (change.old.clone(), change.new.clone()),
@@ -86,7 +88,8 @@ fn runs(heading: &str, sign: &str, ink: Ink, runs: &[Run], page: &mut Page) {
         if number > 0 {
             page.blank();
         }
-        page.faint(&format!("{}: {}, {}", run.place, count(run.sentences, "sentence"), count(run.words, "word")));
+        let repeats = run.repeats.as_deref().map_or(String::new(), |said| format!("; {said}"));
+        page.faint(&format!("{}: {}, {}{repeats}", run.place, count(run.sentences, "sentence"), count(run.words, "word")));
         for (paragraph, text) in run.paragraphs.iter().enumerate() {
             if paragraph > 0 {
                 page.signed(sign, Some(ink), "");
