@@ -259,6 +259,11 @@ impl Reader<'_, '_> {
             return;
         }
         self.ensure_open();
+        // Backticks between letters are apostrophes of two words: "the county`s or the town`s".
+        let stands_in_words = ticks == 1
+            && self.masked[..range.start].ends_with(char::is_alphabetic)
+            && self.masked[range.end..].starts_with(char::is_alphabetic);
+        let ticks = if stands_in_words { 0 } else { ticks };
         self.builder.show(self.span(range.start + ticks..range.end - ticks));
     }
 

@@ -21,6 +21,7 @@ mod plain;
 mod role;
 mod row;
 mod row_text;
+mod signs;
 mod slug;
 mod wrapping;
 
@@ -35,6 +36,7 @@ pub use pattern::name_matches;
 pub use role::Role;
 pub use row::{Row, rows};
 pub use row_text::RowText;
+pub(crate) use signs::{is_comparison, is_currency, is_unit};
 pub use slug::stable_slug;
 
 use crate::error::{Error, ErrorKind};

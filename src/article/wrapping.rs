@@ -7,6 +7,7 @@
 use super::blocks::BlockKind;
 use super::layout::ends_sentence;
 use super::lines::is_line_end;
+use super::signs::{are_parted, is_currency, is_unit};
 use crate::span::Span;
 use std::collections::HashMap;
 
@@ -176,6 +177,7 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], wrapping: Option<Wrapping>)
                 return false;
             }
             has_case && reaches_stop && goes_on(next) && is_unfinished(before)
+                || are_parted(before, next)
                 || wrapping.is_some_and(|wrapping| n_blank <= usize::from(wrapping.spread) && wrapping.joins(text, &last, line))
         });
         match paragraphs.last_mut() {
@@ -202,7 +204,9 @@ fn reaches_stop(text: &str, lines: &[Line]) -> Vec<bool> {
 
 /// A line that ends without a stop, and is no heading or item by its shape.
 fn is_unfinished(line: &str) -> bool {
-    !ends_sentence(line) && line.ends_with(|c: char| c.is_alphanumeric() || ",-‐\u{ad}–—\"'”’»)".contains(c)) && !is_item(line)
+    !ends_sentence(line)
+        && line.ends_with(|c: char| c.is_alphanumeric() || is_unit(c) || is_currency(c) || ",-‐\u{ad}–—\"'”’»)".contains(c))
+        && !is_item(line)
 }
 
 impl Wrapping {

@@ -6,11 +6,13 @@
 
 use super::fold::is_dash;
 use super::tokens::TokenKind;
-use crate::article::is_line_end;
+use crate::article::{is_comparison, is_currency, is_line_end, is_unit};
 use crate::span::Span;
 
 /// An unbroken run of more signs than this is data, not a word.
 const LONGEST_RUN: usize = 100;
+/// A line end between a figure and its sign, with the indent of the next line, has no more bytes than this.
+const LONGEST_INDENT: usize = 24;
 /// A run is measured only from a word of this length: no shorter one begins a blob of data.
 const LONG_WORD: usize = 20;
 
@@ -147,8 +149,10 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
             leads || is_figure_near(rest)
         } else if is_comparison(mark) {
             // At the beginning of a line it is the mark of a quotation in mail.
-            let opens_line =
-                || self.text[..span.start as usize].trim_end_matches([' ', '\t', '>']).chars().next_back().is_none_or(is_line_end);
+            let opens_line = || {
+                mark == '>'
+                    && self.text[..span.start as usize].trim_end_matches([' ', '\t', '>']).chars().next_back().is_none_or(is_line_end)
+            };
             leads || is_figure_near(rest) && !opens_line()
         } else {
             is_minus(mark) && leads && (chained || before().is_none_or(|c| c.is_whitespace() || "([{\"“„«‘".contains(c)))
@@ -162,11 +166,18 @@ fn is_lead(c: char) -> bool {
 
 /// Whether a figure begins here, perhaps behind one blank.
 fn is_figure_near(rest: &str) -> bool {
-    rest.strip_prefix(is_blank).unwrap_or(rest).starts_with(char::is_numeric)
+    rest.strip_prefix(is_blank).unwrap_or(rest).starts_with(char::is_numeric) || rest[line_end(rest)..].starts_with(char::is_numeric)
 }
 
 fn is_close(gap: &str) -> bool {
-    gap.strip_prefix(is_blank).unwrap_or(gap).is_empty()
+    gap.strip_prefix(is_blank).unwrap_or(gap).is_empty() || line_end(gap) == gap.len()
+}
+
+/// Bytes of the blanks at the start of `text`, if a line ends in them: a figure and its sign may stand on two lines.
+fn line_end(text: &str) -> usize {
+    let blanks = text.bytes().take(LONGEST_INDENT).take_while(|byte| byte.is_ascii_whitespace() || !byte.is_ascii()).count();
+    let blanks = text.get(..blanks).map_or(0, |head| head.len() - head.trim_start().len());
+    if text[..blanks].contains(is_line_end) { blanks } else { 0 }
 }
 
 /// Blanks that may part a figure and its unit.
@@ -174,23 +185,13 @@ pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
 }
 
+fn is_gap(c: char) -> bool {
+    is_blank(c) || is_line_end(c)
+}
+
 /// Minus and plus. A long dash is none.
 pub(super) fn is_minus(c: char) -> bool {
     matches!(c, '+' | '±' | '~' | '≈') || is_dash(c) && c != '—' && c != '―'
-}
-
-pub(super) fn is_comparison(c: char) -> bool {
-    matches!(c, '<' | '>' | '≤' | '≥' | '＜' | '＞')
-}
-
-/// Signs behind a figure: per cent, per mille, degree.
-pub(super) fn is_unit(c: char) -> bool {
-    matches!(c, '%' | '％' | '٪' | '‰' | '‱' | '°')
-}
-
-/// The currency signs of Unicode.
-pub(super) fn is_currency(c: char) -> bool {
-    matches!(c, '$' | '¢'..='¥' | '֏' | '؋' | '৳' | '฿' | '៛' | '\u{20a0}'..='\u{20c0}' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦')
 }
 
 /// How many bytes of `rest`, which begins with the word `word`, are an address or a run of data; none if it is neither.
@@ -227,10 +228,10 @@ pub(super) fn has_sign(word: &str) -> bool {
 
 /// The signs of a figure in one order, those before it and the one behind, without the blanks: `5 $` is `$5`.
 pub(super) fn split_signs(word: &str) -> (String, &str, Option<char>) {
-    let body = word.trim_start_matches(|c| is_lead(c) || is_comparison(c) || is_blank(c));
-    let mut head: Vec<char> = word[..word.len() - body.len()].chars().filter(|c| !is_blank(*c)).collect();
+    let body = word.trim_start_matches(|c| is_lead(c) || is_comparison(c) || is_gap(c));
+    let mut head: Vec<char> = word[..word.len() - body.len()].chars().filter(|c| !is_gap(*c)).collect();
     let last = body.chars().next_back().filter(|c| is_unit(*c) || is_currency(*c));
-    let body = last.map_or(body, |c| body[..body.len() - c.len_utf8()].trim_end_matches(is_blank));
+    let body = last.map_or(body, |c| body[..body.len() - c.len_utf8()].trim_end_matches(is_gap));
     head.extend(last.filter(|c| is_currency(*c)));
     head.sort_by_key(|c| (!is_comparison(*c), is_currency(*c)));
     (head.into_iter().map(plain_sign).collect(), body, last.filter(|c| is_unit(*c)).map(plain_sign))
@@ -278,6 +279,11 @@ mod tests {
 
     #[test]
     fn figures_agree_in_any_typography() {
+        for (a, b) in
+            [("5 %", "5\n%"), ("$5", "$\r\n   5"), ("5 €", "5\u{2028}€"), ("p < 5", "p <\n5"), ("p < 5", "p\n< 5"), ("5 %", "5\n\n%")]
+        {
+            assert!(same(a, b), "{a} {b}");
+        }
         for (a, b) in [("5 %", "5%"), ("5\u{a0}€", "€5"), ("−0.3", "-0.3"), ("5–10", "5-10"), ("$ 5", "$5"), ("p < 5", "p <5")] {
             assert!(same(a, b), "{a} {b}");
         }

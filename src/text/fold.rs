@@ -20,7 +20,7 @@ pub(crate) fn key(form: &str) -> u64 {
 }
 
 /// Number of the meaning of word keys: files that hold keys of another meaning are of no use.
-pub const KEYS_VERSION: u32 = 3;
+pub const KEYS_VERSION: u32 = 4;
 
 /// The key of a word's folded form; `form` is working space. `ascii` says that the word is known to be ASCII, `defaced` what
 /// [`hidden::is_defaced`] says of its text.
@@ -83,14 +83,14 @@ fn fold_letters(word: &str, defaced: bool, out: &mut String) {
     } else {
         let budget = start + word.len() * 4 + 64;
         let mixed = mixes_scripts(word);
-        let seen = hidden::visible(word, defaced).map(|c| if matches!(c, '´' | '`') { '\'' } else { c });
+        let seen = hidden::visible(word, defaced).map(|c| if is_accent_for_apostrophe(c) { '\'' } else { c });
         for c in seen.nfkc().flat_map(char::to_lowercase) {
             if out.len() > budget {
                 break;
             }
             match c {
                 _ if is_invisible(c) || hidden::is_foreign(c) => {}
-                '’' | '‘' | 'ʼ' | '＇' | '`' | '´' => out.push('\''),
+                '’' | '‘' | 'ʼ' | '＇' => out.push('\''),
                 _ if is_dash(c) => out.push('-'),
                 '\u{307}' if out[start..].ends_with('i') => {}
                 _ => letters::push(if mixed { latin_twin(letters::bare(c)) } else { c }, start, out),
@@ -105,6 +105,11 @@ fn fold_letters(word: &str, defaced: bool, out: &mut String) {
         letters::settle(start, out);
     }
     drop_abbreviation_dots(start, out);
+}
+
+/// Accents and primes that typists take for an apostrophe: O´Brien, O`Brien, O′Brien.
+pub(super) fn is_accent_for_apostrophe(c: char) -> bool {
+    matches!(c, '´' | '`' | '′' | '‛' | 'ʹ' | 'ʻ' | 'ʽ' | 'ˊ' | 'ˋ' | '｀')
 }
 
 /// A word that is divided at a line end, without the hyphen and the blanks there.
@@ -248,6 +253,9 @@ mod tests {
             ("१२", "12"),
             ("O´Brien", "o'brien"),
             ("O`Brien", "o'brien"),
+            ("O′Brien", "o'brien"),
+            ("oʻzbek", "o'zbek"),
+            ("गाँव", "गांव"),
             ("cœur", "coeur"),
             ("w\u{332}o\u{335}rd", "word"),
             ("w\u{3164}o\u{1d173}rd", "word"),

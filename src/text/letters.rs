@@ -2,7 +2,7 @@
 //!
 //! In: letters in lower case, composed. Out: one form for each: Greek without accents and with one sigma (as its capitals have it), one i for
 //! Turkish, one form of alef, yeh, kaf and heh in Arabic writing and no vowel marks, е for ё and no stress on Cyrillic vowels, a comma below for the cedilla, the
-//! Vietnamese tone mark on one vowel, anusvara for the nasal of its row, ligatures apart, digits by their value. For keys only: the
+//! Vietnamese tone mark on one vowel, anusvara for the nasal of its row and for candrabindu, ligatures apart, digits by their value. For keys only: the
 //! text is shown as it stands.
 
 use unicode_normalization::char::{compose, decompose_canonical};
@@ -38,6 +38,8 @@ pub(super) fn push(c: char, start: usize, out: &mut String) {
         'ى' | 'ی' => out.push('ي'),
         'ک' => out.push('ك'),
         'ة' | 'ہ' | 'ۀ' | 'ە' => out.push('ه'),
+        // Candrabindu, which many houses print as anusvara.
+        'ँ' => out.push('\u{902}'),
         '٫' => out.push('.'),
         '٬' => out.push(','),
         '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => out.push(bare(c)),

@@ -5,6 +5,10 @@
 
 use super::fold::{is_dash, is_quote};
 use super::{Prepared, TokenKind, tokens_of};
+use crate::lexicon::{List, list};
+
+/// No abbreviation of the lexicon has more bytes.
+const LONGEST_ABBREVIATION: usize = 16;
 
 /// Quotation marks, dashes, brackets, ellipses, and the marks of lists, headings, tables and emphasis.
 pub(super) fn is_typography(mark: &str) -> bool {
@@ -14,6 +18,23 @@ pub(super) fn is_typography(mark: &str) -> bool {
 
 fn is_bracket(c: char) -> bool {
     matches!(c, '…' | '(' | ')' | '[' | ']' | '{' | '}' | '（' | '）' | '［' | '］')
+}
+
+/// Whether a dot directly behind `word` is one that houses write or leave out: "Mr.", "Rev.", "No. 5", "Aug. 26", "John F. Kennedy". What
+/// follows the dot is `rest`.
+pub(super) fn is_abbreviation_dot(word: &str, rest: &str) -> bool {
+    if word.len() > LONGEST_ABBREVIATION {
+        return false;
+    }
+    let next = rest.trim_start().chars().next();
+    let mut letters = word.chars();
+    if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
+        return rest.starts_with(char::is_whitespace) && next.is_some_and(char::is_uppercase);
+    }
+    let low = word.to_lowercase();
+    let is_listed = |lists: &[List]| lists.iter().any(|one| list(*one).contains(&low));
+    is_listed(&[List::Abbreviations, List::AbbreviationsAtEnds])
+        || next.is_some_and(char::is_numeric) && is_listed(&[List::AbbreviationsBeforeNumbers, List::ShortMonths, List::ShortWeekdays])
 }
 
 /// Signs of headings, lists, tables and quoted lines in plain text.
@@ -100,6 +121,8 @@ mod tests {
             ("The lock is shut.", "The lock is shut!"),
             ("The lock is shut: nobody knows why.", "The lock is shut; nobody knows why."),
             ("The lock is shut 🎉 today.", "The lock is shut today."),
+            ("She said no. 5 locks are shut? No.", "She said no, 5 locks are shut? No."),
+            ("The lock is shut. He left.", "The lock is shut he left."),
         ] {
             assert!(!agree(a, b), "{a} {b}");
         }
@@ -108,6 +131,8 @@ mod tests {
             ("* The (lock) is shut.\n* It rains.", "The [lock] is shut. It rains."),
             ("It lies in the U.S.", "It lies in the US."),
             ("The U.S. lock is shut.", "The US lock is shut."),
+            ("Rev. Pell and Mr. John F. Rood shut lock No. 5 on Aug. 26.", "Rev Pell and Mr John F Rood shut lock No 5 on Aug 26."),
+            ("It belongs to Rood Corp. of Vessem.", "It belongs to Rood Corp of Vessem."),
             ("The lock is shut.", "The lock is\nshut."),
         ] {
             assert!(agree(a, b), "{a} {b}");

@@ -216,8 +216,9 @@ pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut im
                     && following.is_some_and(char::is_alphanumeric)
                     && !text[..end].ends_with(is_unspaced);
                 // Typists without an apostrophe take an accent: O´Brien.
-                let is_apostrophe =
-                    matches!(*next, "´" | "`") && following.is_some_and(char::is_alphabetic) && text[..end].ends_with(char::is_alphabetic);
+                let is_apostrophe = next.chars().all(fold::is_accent_for_apostrophe)
+                    && following.is_some_and(char::is_alphabetic)
+                    && text[..end].ends_with(char::is_alphabetic);
                 if !joins && !is_apostrophe {
                     break;
                 }

@@ -2,7 +2,7 @@
 //!
 //! In: the parts of a text. Out: sentence spans that cover all of a part but the white space between them. The text breaks behind a
 //! closing mark and its closing quotes, unless the word before is one that carries a dot or the word after goes on with the
-//! sentence. Sentences inside a quotation are sentences. Nothing downstream depends on perfect boundaries.
+//! sentence, as small letters do where the text has capitals. Sentences inside a quotation are sentences. Nothing downstream depends on perfect boundaries.
 
 use super::fold;
 use super::stop_words::is_stop_word;
@@ -19,6 +19,8 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
     let base = part.start as usize;
     let mut start = 0;
     let mut from = 0;
+    // Whether it is set in small letters, once that matters.
+    let mut is_small: Option<bool> = None;
     while let Some(step) = inside.as_bytes()[from..].iter().position(|byte| may_terminate(*byte)) {
         let at = from + step;
         let mut chars = inside[at..].char_indices().map(|(offset, c)| (at + offset, c)).peekable();
@@ -45,8 +47,14 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
             break;
         }
         let mark = if c == '.' && dots > 1 { '…' } else { c };
-        let is_end =
-            if next.len() < rest.len() { breaks(&inside[start..at], mark, next) } else { is_wide(c) || is_glued(&inside[start..at], next) };
+        let is_end = if next.len() == rest.len() {
+            is_wide(c) || is_glued(&inside[start..at], next)
+        } else if begins_small(next) {
+            let is_open = mark == '…' || inside[..end].ends_with(if mark == '.' { is_closing_bracket } else { is_closer });
+            !is_open && *is_small.get_or_insert_with(|| is_in_small_letters(inside)) && breaks(&inside[start..at], mark, next, true)
+        } else {
+            breaks(&inside[start..at], mark, next, false)
+        };
         if is_end {
             found.push(Span::new(base + start, base + end));
             start = inside.len() - next.len();
@@ -77,6 +85,10 @@ fn is_closer(c: char) -> bool {
     matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | ']' | '」' | '』' | '“' | '）')
 }
 
+fn is_closing_bracket(c: char) -> bool {
+    matches!(c, ')' | ']' | '）')
+}
+
 /// A mark with the blank behind it forgotten: "ended the war.The two sides", but not "Amazon.Com". A word in small letters before,
 /// behind it a word with a capital that a blank or a comma ends.
 fn is_glued(before: &str, next: &str) -> bool {
@@ -89,10 +101,38 @@ fn is_glued(before: &str, next: &str) -> bool {
     small >= 3 && whole && is_capital && ends.next().is_some_and(|c| c.is_whitespace() || c == ',')
 }
 
-/// Whether the text breaks after `before` and `mark`, given what follows the blank.
-fn breaks(before: &str, mark: char, next: &str) -> bool {
-    let first = next.chars().find(|c| !fold::is_quote(*c) && !fold::is_dash(*c) && !"([¿¡*_".contains(*c) && !c.is_whitespace());
-    if first.is_none_or(char::is_lowercase) {
+/// The first letter or digit of what follows a stop.
+fn first_letter(next: &str) -> Option<char> {
+    next.chars().find(|c| !fold::is_quote(*c) && !fold::is_dash(*c) && !"([¿¡*_".contains(*c) && !c.is_whitespace())
+}
+
+/// Whether what follows a stop goes on in small letters, or shows nothing.
+fn begins_small(next: &str) -> bool {
+    first_letter(next).is_none_or(char::is_lowercase)
+}
+
+/// Whether more stops of a part stand before small letters than words begin with a capital: then small letters tell nothing. Linear.
+fn is_in_small_letters(part: &str) -> bool {
+    let (mut stops, mut capitals) = (0_usize, 0_usize);
+    let (mut was_letter, mut is_stopped, mut is_parted) = (false, false, false);
+    for c in part.chars() {
+        if c.is_alphanumeric() {
+            stops += usize::from(is_parted && c.is_lowercase());
+            capitals += usize::from(!was_letter && c.is_uppercase());
+            (was_letter, is_stopped, is_parted) = (true, false, false);
+        } else {
+            is_stopped |= is_terminator(c);
+            is_parted |= is_stopped && c.is_whitespace();
+            was_letter = matches!(c, '\'' | '’');
+        }
+    }
+    stops > capitals
+}
+
+/// Whether the text breaks after `before` and `mark`, given what follows the blank; `is_small` says that it is set in small letters.
+fn breaks(before: &str, mark: char, next: &str, is_small: bool) -> bool {
+    let first = first_letter(next);
+    if first.is_none() {
         return false;
     }
     if mark != '.' {
@@ -110,15 +150,17 @@ fn breaks(before: &str, mark: char, next: &str) -> bool {
     }
     let is_short_month = list(List::ShortMonths).contains(low);
     let is_cut_before_number = || is_short_month || list(List::AbbreviationsBeforeNumbers).contains(low);
-    if list(List::Abbreviations).contains(low) || is_initial(word) || (is_number_next && is_cut_before_number()) {
+    if list(List::Abbreviations).contains(low) || is_initial(word, is_small) || (is_number_next && is_cut_before_number()) {
         return false;
     }
     if fold::is_dotted_abbreviation(word) || list(List::AbbreviationsAtEnds).contains(low) || is_short_month && low != "mar" {
-        return is_starter(next);
+        return is_starter(next) && !(is_small && list(List::Prepositions).contains(&first_word(next)));
     }
     if !word.is_empty() && word.chars().count() <= 2 && word.chars().all(|c| c.is_ascii_digit()) {
         // "1. Close the gate" is an item of a list.
-        return before.trim_start().len() > word.len() && !is_ordinal(before, next);
+        return before.trim_start().len() > word.len()
+            && !is_ordinal(before, next)
+            && !(is_small && list(List::NoStarters).contains(&first_word(next)));
     }
     true
 }
@@ -131,11 +173,12 @@ fn is_spread_abbreviation(word: &str, next: &str) -> bool {
     single && piece > 0 && next[piece..].starts_with('.')
 }
 
-/// A single capital letter, or a single letter of a script without case.
-fn is_initial(word: &str) -> bool {
+/// A single capital letter, or a single letter of a script without case; in text set in small letters a small one that is no word.
+fn is_initial(word: &str, is_small: bool) -> bool {
     let mut letters = word.chars();
     match (letters.next(), letters.next()) {
-        (Some(only), None) => only.is_alphabetic() && !only.is_lowercase(),
+        (Some(only), None) if only.is_lowercase() => is_small && (only == 'i' || !list(List::StopWords).contains(word)),
+        (Some(only), None) => only.is_alphabetic(),
         _ => false,
     }
 }
@@ -147,6 +190,10 @@ fn is_starter(next: &str) -> bool {
     let form = word.to_lowercase().replace('’', "'");
     next.starts_with(['"', '“', '„', '«'])
         || is_stop_word(&form) && !list(List::NoStarters).contains(&form) && word.chars().any(char::is_alphabetic)
+}
+
+fn first_word(next: &str) -> String {
+    next.chars().take_while(|c| c.is_alphabetic()).take(24).collect()
 }
 
 /// Whether a number with a dot is an ordinal of what follows, as German writes it.

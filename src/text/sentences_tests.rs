@@ -46,3 +46,27 @@ fn long_texts_without_ends_are_linear() {
         assert!(!found.is_empty());
     }
 }
+
+/// Small letters hide which sentences go on behind an exclamation, an ellipsis, or an abbreviation that may end one.
+const LEAST_IN_SMALL_LETTERS: f64 = 0.85;
+
+#[test]
+fn small_letters_are_cut_at_the_same_stops() {
+    let lines: Vec<String> = LINES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_lowercase).collect();
+    let wrong: Vec<String> = lines
+        .iter()
+        .filter_map(|wanted| {
+            let found = cut(&wanted.replace(" | ", " ").replace('|', ""));
+            let wanted = wanted.replace(" | ", "|");
+            (found != wanted).then(|| format!("wanted {wanted}\n   got {found}"))
+        })
+        .collect();
+    let share = 1.0 - wrong.len() as f64 / lines.len() as f64;
+    assert!(share >= LEAST_IN_SMALL_LETTERS, "{share:.3} of {}:\n{}", lines.len(), wrong.join("\n"));
+}
+
+#[test]
+fn a_small_letter_behind_a_stop_goes_on_where_the_text_has_capitals() {
+    assert_eq!(cut("The mare weighed approx. five hundred kilos. She ate."), "The mare weighed approx. five hundred kilos.|She ate.");
+    assert_eq!(cut("“Who is there?” the keeper asked."), "“Who is there?” the keeper asked.");
+}

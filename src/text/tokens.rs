@@ -32,7 +32,8 @@ pub struct Token {
     pub key: u64,
     /// Word or punctuation.
     pub kind: TokenKind,
-    /// Whether it is no word and changing it is typography: a quotation mark, dash, ellipsis, bracket, label or mark-up.
+    /// Whether it is no word and changing it is typography: a quotation mark, dash, ellipsis, bracket, label or mark-up, or the
+    /// dot of an abbreviation.
     pub is_typography: bool,
 }
 
@@ -52,6 +53,8 @@ pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     let mut form = String::new();
     let defaced = is_defaced(text);
+    // The word before, and where it ends.
+    let mut last = ("", 0);
     scan_layout(text, layout, |kind, span, shown, ascii| {
         let key = match kind {
             TokenKind::Word => fold::word_key(shown, ascii, defaced, &mut form),
@@ -59,9 +62,15 @@ pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
         };
         let is_typography = match kind {
             TokenKind::Word => false,
-            TokenKind::Punctuation => marks::is_typography(shown),
+            TokenKind::Punctuation => {
+                let is_dot = shown == "." && last.1 == span.start;
+                marks::is_typography(shown) || is_dot && marks::is_abbreviation_dot(last.0, &text[span.end as usize..])
+            }
             TokenKind::Label => true,
         };
+        if kind == TokenKind::Word {
+            last = (shown, span.end);
+        }
         tokens.push(Token { span, key, kind, is_typography });
     });
     tokens
