@@ -11,6 +11,7 @@
 mod candidates;
 mod equal;
 mod flags;
+mod islands;
 mod joins;
 mod links;
 mod moves;

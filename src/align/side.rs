@@ -4,7 +4,7 @@
 //! of them says more about which belong together.
 
 use crate::span::Span;
-use crate::text::{Prepared, TokenKind, tokens_of};
+use crate::text::{Prepared, TokenKind, is_unspaced, tokens_of};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -15,6 +15,8 @@ pub(super) struct SideToken {
     pub(super) key: u64,
     pub(super) weight: f32,
     pub(super) kind: SideKind,
+    /// Whether it is a word of one sign, in a script without spaces or in Korean.
+    pub(super) is_sign: bool,
 }
 
 /// What a token is to the alignment.
@@ -100,7 +102,9 @@ impl<'p> Side<'p> {
                 }
                 range.end = number + 1;
             }
-            found.push(SideToken { span: token.span, key: token.key, weight: 0.0, kind });
+            let is_word = matches!(kind, SideKind::Content | SideKind::Stop);
+            let is_sign = is_word && token.span.of(text).starts_with(is_unspaced);
+            found.push(SideToken { span: token.span, key: token.key, weight: 0.0, kind, is_sign });
         }
         Side { prepared, tokens: found, sentences }
     }

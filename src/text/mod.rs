@@ -28,6 +28,7 @@ pub(crate) use keys::{KeyMap, KeySet};
 pub use likeness::{similar_phrases, similar_words};
 pub(crate) use marks::same_marks;
 pub use prepared::{Prepared, Sentence, Word, hidden_words};
+pub(crate) use scan::is_unspaced;
 pub use sketch::{Sketch, sketch, word_keys};
 pub(crate) use stop_words::languages_of;
 pub(crate) use tokens::tokens_of;

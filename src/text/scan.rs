@@ -255,7 +255,7 @@ fn is_word(piece: &str) -> bool {
 }
 
 /// Letters of scripts written without spaces, or with spaces that writers may leave out: there a zero-width space does part words.
-fn is_unspaced(c: char) -> bool {
+pub(crate) fn is_unspaced(c: char) -> bool {
     is_hangul(c)
         || matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}')
 }

@@ -24,8 +24,9 @@ mod terms;
 mod tests;
 
 use super::Change;
+use super::islands::Links;
 use super::side::{Side, SideKind, SideToken};
-use super::words::{Links, Marks, Sequence};
+use super::words::{Marks, Sequence};
 use crate::text::Word;
 use names::Names;
 use scope::Scope;

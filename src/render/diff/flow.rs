@@ -47,6 +47,11 @@ pub(super) struct Item {
 }
 
 impl Item {
+    /// Whether words of it came or went.
+    pub(super) fn is_edited(&self) -> bool {
+        self.marks.iter().any(|mark| matches!(mark.change, Change::Added | Change::Removed))
+    }
+
     /// Whether nothing stands between it and the item before; a remark is always set apart.
     pub(super) fn is_glued(&self) -> bool {
         self.glued && self.remark.is_none()
@@ -77,6 +82,20 @@ impl Paragraph {
     /// Whether every item is of one kind.
     pub(super) fn is_all(&self, kind: ItemKind) -> bool {
         self.items.iter().all(|item| item.kind == kind)
+    }
+
+    /// Its sign in a margin; none where nothing in it changed.
+    pub(super) fn sign(&self) -> Option<&'static str> {
+        let moved = |item: &Item| item.kind == ItemKind::MovedAway || (item.kind == ItemKind::MovedHere && !item.is_edited());
+        if self.is_all(ItemKind::Added) {
+            Some("+")
+        } else if self.is_all(ItemKind::Removed) {
+            Some("-")
+        } else if self.items.iter().all(moved) {
+            Some(">")
+        } else {
+            self.is_changed().then_some("~")
+        }
     }
 
     /// Whether there is no story in it.

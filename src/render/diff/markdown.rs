@@ -1,13 +1,13 @@
 //! A diff as Markdown, for pasting into an issue or a mail.
 //!
-//! In: a diff. Out: headings, quotes and lists; **bold** is new, ~~struck~~ is gone, *slanted* moved. Text of articles is escaped by
+//! In: a diff. Out: headings, quotes and lists; **bold** is new, ~~struck~~ is gone, *>slanted<* moved. Text of articles is escaped by
 //! `report::markdown`: it makes no link, image, mention, heading or markup of its own.
 
-use super::flow::{Fold, ItemKind, Paragraph, flow, folded};
+use super::flow::{Fold, Item, ItemKind, Paragraph, flow, folded};
 use super::marks::Mark;
 use super::picture::{Beside, Edit, Move, Picture, Run};
 use super::rows::{Line, Row, RowKind, rows};
-use super::{DiffView, View};
+use super::{DiffView, View, sign_legend};
 use crate::align::Change;
 use crate::pipeline::Diff;
 use crate::render::markdown::{escape, escape_inside};
@@ -123,9 +123,12 @@ fn moves(moves: &[Move], out: &mut String) {
 
 fn inline(diff: &Diff, view: &DiffView, out: &mut String) {
     heading("The new version, changes in place", out);
-    paragraph("**new** ~~gone~~ *moved*", out);
     let paragraphs = flow(diff, view);
-    for part in folded(&paragraphs, view.context) {
+    let parts = folded(&paragraphs, view.context);
+    let shown_parts = || parts.iter().filter_map(|part| if let Fold::Shown(part) = part { Some(*part) } else { None });
+    let marks: Vec<Mark> = shown_parts().flat_map(|part| &part.items).flat_map(pieces).collect();
+    legend(marks.iter(), &shown_parts().filter_map(Paragraph::sign).collect::<Vec<_>>(), out);
+    for part in &parts {
         match part {
             Fold::Shown(part) => shown(part, out),
             Fold::Folded(parts) => {
@@ -136,20 +139,34 @@ fn inline(diff: &Diff, view: &DiffView, out: &mut String) {
     }
 }
 
+/// The pieces of an item; a moved sentence that was not edited is marked as a whole.
+fn pieces(item: &Item) -> Vec<Mark> {
+    let is_moved = item.kind == ItemKind::MovedHere && item.marks.iter().all(|mark| mark.change == Change::Same);
+    let change = |mark: &Mark| if is_moved { Change::Moved } else { mark.change };
+    item.marks.iter().map(|mark| Mark { change: change(mark), ..mark.clone() }).collect()
+}
+
+/// The marks and signs that are used.
+fn legend<'m>(marks: impl Iterator<Item = &'m Mark> + Clone, signs: &[&str], out: &mut String) {
+    let told = [(Change::Added, "new"), (Change::Removed, "gone"), (Change::Moved, "moved"), (Change::Typographic, "typography")];
+    let used = told.into_iter().filter(|(change, _)| marks.clone().any(|mark| mark.change == *change));
+    let shown = used.map(|(change, word)| marked(&[Mark { change, text: word.to_string(), glued: false }]));
+    let mut parts: Vec<String> = vec![shown.collect::<Vec<_>>().join(" ")];
+    parts.push(sign_legend(signs, |sign| format!("`{sign}`")));
+    parts.retain(|part| !part.is_empty());
+    paragraph(&parts.join("; "), out);
+}
+
 fn shown(part: &Paragraph, out: &mut String) {
-    let mut text = String::new();
+    // As code, so that no sign is a list or a quote.
+    let mut text = part.sign().map_or(String::new(), |sign| format!("`{sign}`"));
     for item in &part.items {
         let mut flags = item.flags.join("; ");
         if !flags.is_empty() {
             flags = format!(" **({flags})**");
         }
         let remark = item.remark.as_deref().map_or(String::new(), |remark| format!("({}) ", escape(remark)));
-        let is_moved = item.kind == ItemKind::MovedHere && item.marks.iter().all(|mark| mark.change == Change::Same);
-        let marks: Vec<Mark> = if is_moved {
-            item.marks.iter().map(|mark| Mark { change: Change::Moved, ..mark.clone() }).collect()
-        } else {
-            item.marks.clone()
-        };
+        let marks = pieces(item);
         if !text.is_empty() && !item.is_glued() {
             text.push(' ');
         }
@@ -159,12 +176,17 @@ fn shown(part: &Paragraph, out: &mut String) {
 }
 
 fn side(diff: &Diff, view: &DiffView, picture: &Picture, out: &mut String) {
-    let mut table = format!("| {} | {} |\n| --- | --- |\n", escape(&picture.names.a), escape(&picture.names.b));
-    for line in rows(diff, view) {
+    let lines = rows(diff, view);
+    heading("Both versions", out);
+    let rows = || lines.iter().filter_map(|line| if let Line::Row(row) = line { Some(row) } else { None });
+    let signs: Vec<&str> = rows().filter_map(|row| row.kind.sign()).collect();
+    legend(rows().flat_map(|row| row.old.iter().chain(&row.new)), &signs, out);
+    let mut table = format!("| {} | | {} |\n| --- | --- | --- |\n", escape(&picture.names.a), escape(&picture.names.b));
+    for line in lines {
         match line {
             Line::Break => {}
             Line::Folded { paragraphs, words } => {
-                table.push_str(&format!("| *{}, {}* | |\n", count(paragraphs, "unchanged paragraph"), count(words, "word")));
+                table.push_str(&format!("| *{}, {}* | | |\n", count(paragraphs, "unchanged paragraph"), count(words, "word")));
             }
             Line::Row(row) => table.push_str(&table_row(&row)),
         }
@@ -181,9 +203,10 @@ fn table_row(row: &Row) -> String {
         .collect();
     let (left, right) = (marked(&row.old), marked(&row.new));
     if row.kind == RowKind::MovedAway {
-        format!("| {} | |\n", notes.concat().trim_end())
+        format!("| {} | `>` | |\n", notes.concat().trim_end())
     } else {
-        format!("| {left} | {}{right} |\n", notes.concat())
+        let sign = row.kind.sign().map_or(String::new(), |sign| format!("`{sign}` "));
+        format!("| {left} | {sign}| {}{right} |\n", notes.concat())
     }
 }
 
@@ -202,8 +225,12 @@ pub(in crate::render::diff) fn marked(marks: &[Mark]) -> String {
             out.push_str(&text);
             continue;
         }
-        let ends_in_mark = |text: &str| !text.ends_with(char::is_alphanumeric);
-        if mark.glued && before.is_some_and(|before| !delimiter_of(before).is_empty() || !mark.text.starts_with(char::is_alphanumeric)) {
+        // The same sign of a move as on a terminal.
+        let is_moved = mark.change == Change::Moved;
+        let text = if is_moved { format!("&gt;{text}&lt;") } else { text };
+        let opens_with_mark = is_moved || !mark.text.starts_with(char::is_alphanumeric);
+        let ends_in_mark = |text: &str| is_moved || !text.ends_with(char::is_alphanumeric);
+        if mark.glued && before.is_some_and(|before| !delimiter_of(before).is_empty() || opens_with_mark) {
             out.push_str(NOTHING);
         }
         out.push_str(&format!("{delimiter}{text}{delimiter}"));

@@ -56,6 +56,15 @@ pub struct DiffView {
     pub words: bool,
 }
 
+/// The signs of a margin and what they mean, the same in every format: of a paragraph, or of a row of the side view.
+const SIGNS: [(&str, &str); 4] = [("+", "added"), ("-", "gone"), (">", "moved"), ("~", "changed in part")];
+
+/// `+ added, ~ changed in part`: those of the signs that are used, as `written` by a format.
+fn sign_legend(used: &[&str], written: impl Fn(&str) -> String) -> String {
+    let told = SIGNS.iter().filter(|(sign, _)| used.contains(sign)).map(|(sign, word)| format!("{} {word}", written(sign)));
+    told.collect::<Vec<_>>().join(", ")
+}
+
 impl Default for DiffView {
     fn default() -> Self {
         DiffView { view: View::Adds, width: 80, paint: Paint::Plain, context: Some(1), typography: false, words: false }

@@ -21,6 +21,19 @@ pub(super) enum RowKind {
     MovedAway,
 }
 
+impl RowKind {
+    /// Its sign between the columns.
+    pub(super) fn sign(self) -> Option<&'static str> {
+        match self {
+            RowKind::Kept => None,
+            RowKind::Edited => Some("~"),
+            RowKind::Added => Some("+"),
+            RowKind::Removed => Some("-"),
+            RowKind::Moved | RowKind::MovedAway => Some(">"),
+        }
+    }
+}
+
 /// Paired sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {

@@ -302,6 +302,34 @@ fn a_chain_counts_the_words_that_it_marks() {
     assert!(page.contains("<li>15 of its 27 words came in v1, where 2 of its 3 sentences began, 2 of them edited since</li>"), "{page}");
 }
 
+/// `+`, `-`, `>` and `~` stand for the same in every view, and each view that uses one has it in its legend.
+#[test]
+fn signs_mean_the_same_in_every_view() {
+    let (old, new) = (version("v1"), version("v2"));
+    let diff = diff(&old, &new);
+    let all = |picture: View| DiffView { context: None, ..view(picture, 110) };
+    let ends = [
+        ("+", "The transport ministry opened an inquiry"),
+        (">", "Passengers spent the night"),
+        ("~", "Ferry traffic to the island"),
+        (">", "(a sentence moved to paragraph 2)"),
+    ];
+    let human = diff_human(&diff, all(View::Inline));
+    let markdown = diff_markdown(&diff, all(View::Inline));
+    let side = diff_human(&diff, all(View::Side));
+    let table = diff_markdown(&diff, all(View::Side));
+    for (sign, text) in ends {
+        let line = |shown: &str| shown.lines().find(|line| line.contains(text)).expect("a line with the sentence").to_string();
+        assert!(line(&human).starts_with(&format!("{sign} ")), "{human}");
+        assert!(line(&markdown).starts_with(&format!("`{sign}` ")), "{markdown}");
+        assert!(line(&side).contains(&format!(" {sign}")), "{side}");
+        assert!(line(&table).contains(&format!("| `{sign}` |")), "{table}");
+    }
+    assert!(side.contains("in the margin: + added, - gone, > moved, ~ changed in part"), "{side}");
+    assert!(table.contains("`+` added, `-` gone, `>` moved, `~` changed in part"), "{table}");
+    assert!(markdown.contains("*&gt;moved&lt;*; `+` added, `>` moved, `~` changed in part"), "{markdown}");
+}
+
 /// An added sentence that the version has already, wherever it is shown.
 #[test]
 fn every_view_tells_what_repeats() {

@@ -106,7 +106,7 @@ fn pieces(pieces: &[Came], first: usize, told: &Told) -> Markup {
         @for (at, piece) in pieces.iter().enumerate() {
             @if at > 0 && !piece.glued { " " }
             @if piece.version == first { (piece.text) } @else {
-                ins { (said("added:")) (piece.text) (said("end")) } sub.came { (said("in")) bdi { (told.name(piece.version)) } }
+                ins { (said("added:")) (piece.text) (said("end")) } span.came { (said("in")) bdi { (told.name(piece.version)) } }
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! In: a diff. Out: a table of paired sentences; on a narrow screen the pairs stand under each other.
 
-use super::text::{Lang, marked};
+use super::text::{Lang, legend, marked};
 use crate::pipeline::Diff;
 use crate::render::diff::DiffView;
 use crate::render::diff::picture::Picture;
@@ -19,6 +19,7 @@ pub(super) fn side(diff: &Diff, view: &DiffView, picture: &Picture) -> Markup {
     html! {
         section.side id="story" {
             h2 { "Both versions" }
+            (legend(lines.iter().filter_map(|line| if let Line::Row(row) = line { row.kind.sign() } else { None }).collect()))
             table {
                 thead { tr { th scope="col" { "Old: " bdi { (picture.names.a) } } th scope="col" { "New: " bdi { (picture.names.b) } } } }
                 @for part in lines.split(|line| *line == Line::Break).filter(|part| !part.is_empty()) {
@@ -59,6 +60,7 @@ fn table_row(row: &Row, (number, total): (usize, usize), langs: (Option<&str>, O
                 } @else if !row.old.is_empty() { p.text dir="auto" lang=[langs.0] { (marked(&row.old)) } }
             }
             td {
+                @if let Some(sign) = row.kind.sign() { span.sign aria-hidden="true" { (sign) } }
                 @if row.kind != RowKind::MovedAway {
                     @if row.kind == RowKind::Moved && let Some(remark) = &row.remark {
                         span.remark dir="ltr" { "(" a href={ "#from-" (group) } { (remark) } ")" }

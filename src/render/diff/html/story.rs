@@ -5,7 +5,7 @@
 //! What the margin says of a whole paragraph is not said again in it.
 
 use super::map;
-use super::text::{Lang, marked, said, told};
+use super::text::{Lang, legend, marked, said, told};
 use crate::align::Change;
 use crate::pipeline::Diff;
 use crate::render::diff::DiffView;
@@ -30,7 +30,7 @@ pub(super) fn story(diff: &Diff, view: &DiffView, added: &[Run]) -> Markup {
     html! {
         section.story id="story" {
             h2 { "The new version, changes in place" }
-            p.legend { ins { "new words" } " " del { "gone" } " " span.moved { "moved" } }
+            (legend(paragraphs.iter().filter_map(|paragraph| sign(class(paragraph).0)).collect()))
             @for parts in folded(&paragraphs, view.context).chunk_by(|a, b| gone(a) && gone(b)) {
                 @match parts {
                     [Fold::Folded(parts), ..] => {
@@ -89,7 +89,7 @@ impl Writer<'_> {
             div class={ "para" @if !class.is_empty() { " " (class) } } id=[(self.has_map || place.is_some()).then(|| format!("story-{at}"))] {
                 div.margin {
                     @if let Some(number) = paragraph.number { span.number { span.said { "paragraph " } (number) } }
-                    @if !word.is_empty() { span.sign { (word) } }
+                    @if !word.is_empty() { span.sign { @if let Some(sign) = sign(class) { span aria-hidden="true" { (sign) " " } } (word) } }
                     @if before.is_some() || after.is_some() {
                         span.steps {
                             @if let Some(before) = before { a href={ "#story-" (before) } aria-label="previous change" { "↑" } }
@@ -139,6 +139,17 @@ impl Writer<'_> {
                 },
             }
         }
+    }
+}
+
+/// The sign of a class of paragraphs in the margin.
+fn sign(class: &str) -> Option<&'static str> {
+    match class {
+        "added" | "added mixed" => Some("+"),
+        "gone" => Some("-"),
+        "shift" => Some(">"),
+        "edit" => Some("~"),
+        _ => None,
     }
 }
 

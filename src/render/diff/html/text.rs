@@ -4,6 +4,7 @@
 
 use crate::align::Change;
 use crate::render::diff::marks::Mark;
+use crate::render::diff::sign_legend;
 use crate::render::page::lang;
 pub(super) use crate::render::page::said;
 use crate::text::Prepared;
@@ -16,6 +17,17 @@ impl Lang {
     /// The tag as given, if it has the shape of one.
     pub(in crate::render::diff) fn of(prepared: &Prepared) -> Option<&str> {
         lang(&prepared.article)
+    }
+}
+
+/// The marks, and those of the signs that are used, as a legend.
+pub(super) fn legend(used: Vec<&str>) -> Markup {
+    let signs = sign_legend(&used, str::to_string);
+    html! {
+        p.legend {
+            ins { "new words" } " " del { "gone" } " " span.moved { "moved" }
+            @if !signs.is_empty() { span.apart { (signs) } }
+        }
     }
 }
 

@@ -18,8 +18,11 @@ pub(super) fn draw(diff: &Diff, view: &DiffView, page: &mut Page) {
         return;
     }
     page.heading(format!("The new version, changes in place: {}", page.legend(pieces())).trim_end_matches(": "));
+    let parts = folded(&paragraphs, view.context);
+    let used: Vec<&str> = parts.iter().filter_map(|part| if let Fold::Shown(part) = part { part.sign() } else { None }).collect();
+    page.margin_legend(&used);
     let mut is_first = true;
-    for part in folded(&paragraphs, view.context) {
+    for part in parts {
         if !std::mem::take(&mut is_first) {
             page.blank();
         }
@@ -37,7 +40,8 @@ pub(super) fn fold_words(parts: &[Paragraph]) -> String {
 }
 
 fn paragraph(paragraph: &Paragraph, page: &mut Page) {
-    let (sign, ink) = sign(paragraph);
+    let sign = paragraph.sign().unwrap_or(" ");
+    let ink = ink(sign);
     let is_whole = ink.is_some();
     let mut text = String::new();
     for item in &paragraph.items {
@@ -59,24 +63,14 @@ fn paragraph(paragraph: &Paragraph, page: &mut Page) {
     page.signed(sign, ink, &text);
 }
 
-/// The sign of a paragraph, and its ink where the whole of it is of one kind and needs no marks inside.
-fn sign(paragraph: &Paragraph) -> (&'static str, Option<Ink>) {
-    let moved = |item: &Item| item.kind == ItemKind::MovedAway || (item.kind == ItemKind::MovedHere && !is_edited(item));
-    if paragraph.is_all(ItemKind::Added) {
-        ("+", Some(Ink::Added))
-    } else if paragraph.is_all(ItemKind::Removed) {
-        ("-", Some(Ink::Removed))
-    } else if paragraph.items.iter().all(moved) {
-        (">", Some(Ink::Moved))
-    } else if paragraph.is_changed() {
-        ("~", None)
-    } else {
-        (" ", None)
+/// The ink of a paragraph where the whole of it is of one kind and needs no marks inside.
+fn ink(sign: &str) -> Option<Ink> {
+    match sign {
+        "+" => Some(Ink::Added),
+        "-" => Some(Ink::Removed),
+        ">" => Some(Ink::Moved),
+        _ => None,
     }
-}
-
-fn is_edited(item: &Item) -> bool {
-    item.marks.iter().any(|mark| matches!(mark.change, Change::Added | Change::Removed))
 }
 
 fn bare(item: &Item) -> String {
@@ -92,7 +86,7 @@ fn bare(item: &Item) -> String {
 
 /// The pieces of an item; a moved sentence that was not edited is marked as a whole.
 fn pieces(item: &Item) -> Vec<Mark> {
-    if item.kind == ItemKind::MovedHere && !is_edited(item) {
+    if item.kind == ItemKind::MovedHere && !item.is_edited() {
         vec![Mark { change: Change::Moved, text: bare(item), glued: false }]
     } else {
         item.marks.clone()

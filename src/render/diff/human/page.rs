@@ -3,8 +3,8 @@
 //! In: texts and what they are. Out: wrapped lines with signs in the gutter. Knows nothing of diffs but marks.
 
 use crate::align::Change;
-use crate::render::diff::DiffView;
 use crate::render::diff::marks::Mark;
+use crate::render::diff::{DiffView, sign_legend};
 use crate::render::{Ink, Paint, columns, wrap};
 
 /// A page as it grows.
@@ -95,6 +95,15 @@ impl Page {
     /// A text in one ink, for a line that is not yet wrapped.
     pub(in crate::render::diff) fn ink(&self, ink: Ink, text: &str) -> String {
         self.paint.ink(ink, text)
+    }
+
+    /// The signs in the margin that are used, as a legend; nothing where none is.
+    pub(super) fn margin_legend(&mut self, used: &[&str]) {
+        let legend = sign_legend(used, str::to_string);
+        if !legend.is_empty() {
+            self.faint(&format!("in the margin: {legend}"));
+            self.blank();
+        }
     }
 
     /// The marks that some pieces use, as a legend.

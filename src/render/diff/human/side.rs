@@ -1,6 +1,7 @@
 //! Both versions beside each other on a terminal.
 //!
-//! In: a diff. Out: two columns of paired sentences with a sign between them: `|` edited, `>` only in the new, `<` only in the old.
+//! In: a diff. Out: two columns of paired sentences with a sign between them: `~` edited, `+` only in the new, `-` only in the old,
+//! `>` at another place.
 //! Narrow terminals and right-to-left texts do not fit: a terminal that turns such lines around would mix the columns.
 
 use super::Page;
@@ -30,7 +31,11 @@ fn is_right_to_left(text: &str) -> bool {
 pub(super) fn draw(diff: &Diff, view: &DiffView, page: &mut Page) {
     let lines = rows(diff, view);
     let width = (page.width - 3) / 2;
-    page.blank();
+    let rows = || lines.iter().filter_map(|line| if let Line::Row(row) = line { Some(row) } else { None });
+    let marks = page.legend(rows().flat_map(|row| row.old.iter().chain(&row.new)));
+    page.heading(format!("Both versions: {marks}").trim_end_matches(": "));
+    let used: Vec<&str> = rows().filter_map(|row| row.kind.sign()).collect();
+    page.margin_legend(&used);
     let names = crate::render::diff::picture::names(diff);
     row(&names.a, &names.b, " ", width, Some(Ink::Strong), page);
     for line in lines {
@@ -46,12 +51,7 @@ pub(super) fn draw(diff: &Diff, view: &DiffView, page: &mut Page) {
 
 fn paired(one: &Row, width: usize, page: &mut Page) {
     page.flags(&one.flags);
-    let sign = match one.kind {
-        RowKind::Kept => " ",
-        RowKind::Edited | RowKind::Moved => "|",
-        RowKind::Added => ">",
-        RowKind::Removed | RowKind::MovedAway => "<",
-    };
+    let sign = one.kind.sign().unwrap_or(" ");
     let (mut old, mut new) = (marked(&one.old, page.paint), marked(&one.new, page.paint));
     if let Some(remark) = &one.remark {
         let cell = if one.kind == RowKind::MovedAway { &mut old } else { &mut new };
