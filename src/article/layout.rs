@@ -170,6 +170,11 @@ fn trimmed(text: &str, span: Span) -> Option<Span> {
 
 /// Whether a line ends like a sentence: a full stop, question or exclamation mark, perhaps behind closing quotes or brackets.
 pub(crate) fn ends_sentence(line: &str) -> bool {
+    match line.as_bytes().last() {
+        Some(b'.' | b'!' | b'?' | b':' | b';') => return true,
+        Some(last) if last.is_ascii_alphanumeric() || *last == b',' => return false,
+        _ => {}
+    }
     line.trim_end_matches(|c: char| c.is_whitespace() || "\"'”’»«›)]}）」』“*_".contains(c))
         .ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '۔', '।', '՞', '።'])
 }

@@ -144,6 +144,9 @@ fn goes_on(line: &str) -> bool {
 
 /// An item of a list, a quoted line or a heading of Markdown: it begins a paragraph of its own.
 fn is_item(line: &str) -> bool {
+    if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        return false;
+    }
     let mark = line.split_whitespace().next().unwrap_or("");
     let digits = mark.bytes().take_while(u8::is_ascii_digit).count();
     matches!(mark, "-" | "*" | "+" | "•" | "◦" | "‣" | "▪" | "–" | "—" | ">")

@@ -18,18 +18,21 @@ pub struct Entries {
     from: [u16; 129],
     /// Bytes of the longest entry.
     longest: usize,
-    /// Of each first letter in ASCII the bits of the second bytes that entries have; see [`second_bit`].
-    seconds: [u32; 128],
+    /// The beginnings of entries: a bit for each hash of three bytes in small letters, so that most lines are told at once to open with
+    /// none of them.
+    beginnings: Box<[u64; N_BEGINNINGS / 64]>,
+}
+
+/// Bits for the hashes of beginnings.
+const N_BEGINNINGS: usize = 4096;
+
+/// The hash of three bytes in small letters.
+fn beginning([a, b, c]: [u8; 3]) -> usize {
+    (usize::from(a) ^ usize::from(b) << 4 ^ usize::from(c) << 8) % N_BEGINNINGS
 }
 
 /// A letter and its small form have at most so many times the bytes of each other.
 const MAX_FOLDING: usize = 4;
-
-/// The bit of a second byte: one of 31; the last is that of entries of one byte, or with an apostrophe or a letter that is not ASCII.
-fn second_bit(byte: u8) -> u32 {
-    1 << (byte % 31)
-}
-const ANY_SECOND: u32 = 1 << 31;
 
 impl Entries {
     /// Of equal entries the first stays.
@@ -41,15 +44,19 @@ impl Entries {
             *place = entries.partition_point(|entry| entry.text.as_bytes()[0] < letter) as u16;
         }
         let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
-        let mut seconds = [0; 128];
+        let mut beginnings = Box::new([0; N_BEGINNINGS / 64]);
         for entry in &entries {
-            let bytes = entry.text.as_bytes();
-            if let Some(place) = seconds.get_mut(usize::from(bytes[0])) {
-                let second = bytes.get(1).filter(|byte| byte.is_ascii() && **byte != b'\'' && **byte != b' ');
-                *place |= second.map_or(ANY_SECOND, |byte| second_bit(*byte));
+            // What an entry of one or two letters is followed by is open.
+            let at = |n: usize| entry.text.as_bytes().get(n).copied();
+            let open = |byte: Option<u8>| if let Some(byte) = byte { byte..=byte } else { 0..=127 };
+            for b in open(at(1)) {
+                for c in open(at(2)) {
+                    let place = beginning([entry.text.as_bytes()[0], b, c]);
+                    beginnings[place / 64] |= 1 << (place % 64);
+                }
             }
         }
-        Entries { sorted: entries, from, longest, seconds }
+        Entries { sorted: entries, from, longest, beginnings }
     }
 
     /// How many there are.
@@ -104,49 +111,65 @@ impl Entries {
     /// assert_eq!(list(List::Months).opening("Maisfeld"), None);
     /// ```
     pub fn opening(&self, line: &str) -> Option<usize> {
-        let first = line.chars().next().map(folded)?;
-        if first.is_ascii() {
-            let seconds = self.seconds[first as usize];
-            let second = line.as_bytes().get(1).map(u8::to_ascii_lowercase);
-            let may_be = second.is_none_or(|byte| !byte.is_ascii() || seconds & second_bit(byte) != 0);
-            if seconds == 0 || seconds & ANY_SECOND == 0 && !may_be {
-                return None;
-            }
+        match plain_head(line.as_bytes()) {
+            Some(head) => self.opening_plain(line, head),
+            None => self.opening_by_letters(line),
         }
+    }
+
+    /// The same for a line whose first letters may be written in several ways.
+    fn opening_by_letters(&self, line: &str) -> Option<usize> {
+        let first = line.chars().next().map(folded)?;
         let same = if first.is_ascii() {
             let letter = first as usize;
             &self.sorted[usize::from(self.from[letter])..usize::from(self.from[letter + 1])]
         } else {
             &self.sorted[usize::from(self.from[128])..]
         };
-        // Among entries of one ASCII letter the second narrows the search, unless it may be an apostrophe of another style.
-        let second = line.as_bytes().get(1).map(u8::to_ascii_lowercase).filter(|byte| byte.is_ascii() && *byte != b'`' && first.is_ascii());
-        let (start, end) = match second {
-            Some(second) => (same.partition_point(|entry| entry.text.as_bytes().get(1).is_some_and(|byte| *byte < second)), second),
-            None => (0, u8::MAX),
-        };
-        // One-letter entries come first.
-        let single = same.iter().take_while(|entry| entry.text.len() == 1);
-        let more = same[start..].iter().take_while(|entry| entry.text.as_bytes().get(1).is_none_or(|byte| *byte <= end));
-        single.chain(more).filter_map(|entry| opening_with(line, entry.text)).max()
+        same.iter().filter_map(|entry| opening_with(line, entry.text)).max()
     }
 
-    /// Which entries stand in `text` as whole words, in any case: how many different ones, at most `most`. Looks at the beginning of
-    /// each word.
+    /// The same for a line that begins with these small letters: entries begin with the same ones.
+    fn opening_plain(&self, line: &str, head: [u8; 3]) -> Option<usize> {
+        let place = beginning(head);
+        if self.beginnings[place / 64] & 1 << (place % 64) == 0 {
+            return None;
+        }
+        let letter = usize::from(head[0]);
+        let same = &self.sorted[usize::from(self.from[letter])..usize::from(self.from[letter + 1])];
+        let starting = |head: &[u8]| same.partition_point(|entry| entry.text.as_bytes() < head);
+        let whole = same[starting(&head)..].iter().take_while(|entry| entry.text.as_bytes().starts_with(&head));
+        let short = (1..head.len()).filter_map(|n| same.get(starting(&head[..n])).filter(|entry| entry.text.as_bytes() == &head[..n]));
+        whole.chain(short).filter_map(|entry| opening_with(line, entry.text)).max()
+    }
+
+    /// Which entries stand in `text` as whole words, in any case: how many different ones, at most `most`. An entry inside one that was
+    /// found does not count. Looks at the beginning of each word.
     pub fn inside(&self, text: &str, most: usize) -> usize {
+        let bytes = text.as_bytes();
         let mut found: Vec<&str> = Vec::new();
-        let mut before = ' ';
-        for (at, c) in text.char_indices() {
-            let begins = !before.is_alphanumeric() && !c.is_whitespace();
-            before = c;
-            if begins && let Some(end) = self.opening(&text[at..]) {
-                let phrase = &text[at..at + end];
+        let (mut at, mut is_in_word) = (0, false);
+        while at < bytes.len() && found.len() < most {
+            let begins = !is_in_word;
+            let from = at;
+            if bytes[at].is_ascii() {
+                is_in_word = bytes[at].is_ascii_alphanumeric();
+                at += 1;
+            } else {
+                let letter = text[at..].chars().next().unwrap_or(' ');
+                is_in_word = letter.is_alphanumeric();
+                at += letter.len_utf8();
+            }
+            if !begins {
+                continue;
+            }
+            if let Some(length) = self.opening(&text[from..]) {
+                let phrase = &text[from..from + length];
                 if !found.iter().any(|other| other.eq_ignore_ascii_case(phrase)) {
                     found.push(phrase);
                 }
-                if found.len() >= most {
-                    break;
-                }
+                at = from + length;
+                is_in_word = phrase.ends_with(char::is_alphanumeric);
             }
         }
         found.len()
@@ -156,6 +179,12 @@ impl Entries {
     pub fn is_one(&self, line: &str) -> bool {
         line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
     }
+}
+
+/// The first bytes of a line in small letters, where they are ASCII and none is a mark that stands for others.
+fn plain_head(line: &[u8]) -> Option<[u8; 3]> {
+    let head = line.first_chunk::<3>().filter(|head| head.iter().all(|byte| byte.is_ascii() && *byte != b'`'))?;
+    Some(head.map(|byte| byte.to_ascii_lowercase()))
 }
 
 fn opening_with(line: &str, phrase: &str) -> Option<usize> {
@@ -177,5 +206,26 @@ fn folded(c: char) -> char {
         _ if c.is_ascii() => c.to_ascii_lowercase(),
         _ if c.is_whitespace() => ' ',
         _ => c.to_lowercase().next().unwrap_or(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{List, list};
+
+    /// The quick way finds what reading letter by letter finds, whatever stands behind an entry.
+    #[test]
+    fn openings_are_the_same_by_both_ways() {
+        let lines: Vec<&str> = List::ALL.iter().flat_map(|kind| list(*kind).iter()).step_by(13).collect();
+        for kind in List::ALL {
+            let entries = list(*kind);
+            for line in lines.iter().copied().chain(entries.iter()) {
+                for line in
+                    [line.to_string(), line.to_uppercase(), format!("{line}x"), format!("{line}. And"), line.chars().take(2).collect()]
+                {
+                    assert_eq!(entries.opening(&line), entries.opening_by_letters(&line), "{kind:?} {line}");
+                }
+            }
+        }
     }
 }

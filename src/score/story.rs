@@ -226,7 +226,7 @@ pub(super) fn common_words(left: &Story<'_>, right: &Story<'_>, is_of_kind: impl
 
 fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
     let form = prepared.form(word);
-    let letters_long = form.chars().count();
+    let letters_long = if form.is_ascii() { form.len() } else { form.chars().count() };
     // A word with a digit or two in it is a misread word, not a figure.
     let figure = word.number && 2 * form.chars().filter(|letter| letter.is_numeric()).count() >= letters_long;
     let is_wide = letters_long == 1 && form.len() >= 3;
@@ -282,12 +282,21 @@ fn capitals_tell_nothing(words: &[StoryWord]) -> bool {
 }
 
 fn weigh_topics(words: &mut [StoryWord]) {
-    let mut uses: KeyMap<u32> = KeyMap::with_capacity_and_hasher(words.len(), Default::default());
-    for word in words.iter() {
+    // Few words are used often: the others are told by counting hashes, which can only count too many.
+    let mut slots = vec![0_u8; (words.len() * 2).next_power_of_two()];
+    let mask = slots.len() - 1;
+    let slot = |word: &StoryWord| word.key as usize & mask;
+    for word in words.iter().filter(|word| !word.stop) {
+        let n = &mut slots[slot(word)];
+        *n = n.saturating_add(1);
+    }
+    let may_be_topic: Vec<bool> = words.iter().map(|word| !word.stop && u32::from(slots[slot(word)]) >= TOPIC_USES).collect();
+    let mut uses: KeyMap<u32> = KeyMap::default();
+    for (word, _) in words.iter().zip(&may_be_topic).filter(|(_, may_be)| **may_be) {
         *uses.entry(word.key).or_default() += 1;
     }
-    for word in words.iter_mut() {
-        if !word.stop && uses.get(&word.key).is_some_and(|n| *n >= TOPIC_USES) {
+    for (word, _) in words.iter_mut().zip(&may_be_topic).filter(|(_, may_be)| **may_be) {
+        if uses.get(&word.key).is_some_and(|n| *n >= TOPIC_USES) {
             word.weight *= TOPIC_FACTOR;
         }
     }

@@ -38,6 +38,10 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
 
     /// The next token.
     pub(super) fn take(&mut self, kind: TokenKind, span: Span, ascii: bool) {
+        // Most tokens join nothing.
+        if ascii && self.word.is_none() && self.n_signs == 0 && span.start >= self.taken && stands_alone(self.text.as_bytes(), span) {
+            return (self.found)(kind, span, ascii);
+        }
         if span.start < self.taken {
             if let Some(word) = &mut self.word {
                 word.end = word.end.max(span.end);
@@ -51,6 +55,9 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
 
     /// Passes on what is still held.
     pub(super) fn finish(&mut self) {
+        if self.word.is_none() && self.link.is_none() && self.n_signs == 0 {
+            return;
+        }
         if let Some(word) = self.word.take() {
             (self.found)(self.kind, word, word.of(self.text).is_ascii());
             self.kind = TokenKind::Word;
@@ -156,6 +163,24 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
             leads || is_figure_near(rest) && !opens_line()
         } else {
             is_minus(mark) && leads && (chained || before().is_none_or(|c| c.is_whitespace() || "([{\"“„«‘".contains(c)))
+        }
+    }
+}
+
+/// Whether a token of ASCII, with nothing held before it, is told by its own bytes to be no figure, sign or address.
+fn stands_alone(bytes: &[u8], span: Span) -> bool {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let word = &bytes[start..end];
+    match word[0].to_ascii_lowercase() {
+        b'0'..=b'9' | b'$' | b'<' | b'>' | b'+' | b'-' | b'~' => false,
+        first => {
+            let may_be_address = match first {
+                b'h' | b'f' => bytes.get(end) == Some(&b':'),
+                b'w' => word.get(3) == Some(&b'.'),
+                b'd' => word.get(4) == Some(&b':'),
+                _ => false,
+            };
+            word.len() < LONG_WORD && bytes.get(end) != Some(&b'@') && !may_be_address
         }
     }
 }

@@ -20,6 +20,9 @@ pub(super) fn scan(text: &str, found: impl FnMut(TokenKind, Span, bool)) {
 /// The same by pieces: words and single marks.
 pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, bool)) {
     let bytes = text.as_bytes();
+    if text.is_ascii() {
+        return scan_ascii(text, 0, bytes.len(), &mut found);
+    }
     let mut at = 0;
     while at < bytes.len() {
         let plain = at + bytes[at..].iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len() - at);

@@ -88,16 +88,18 @@ fn has_credit(line: &str) -> bool {
     }
     let window = floor(line, line.len().saturating_sub(MAX_CREDIT_BYTES));
     // Behind the marks that may stand before a credit, and at its own sign.
-    let marks = |c: char| matches!(c, '.' | '!' | '?' | '”' | '"' | '|' | '/' | '–' | '—' | '-' | ')' | '©');
-    line[window..].match_indices(marks).map(|(at, mark)| (window + at, mark)).any(|(at, mark)| {
-        let behind = at + mark.len();
-        let start = if mark == "©" { at } else { line.len() - line[behind..].trim_start().len() };
-        let apart = start > behind || matches!(mark, "|" | "/" | "–" | "—" | "-" | "©");
+    let may_be = |byte: u8| matches!(byte, b'.' | b'!' | b'?' | b'"' | b'|' | b'/' | b'-' | b')' | 0xc2 | 0xe2);
+    let places = (window..line.len()).filter(|at| may_be(line.as_bytes()[*at]));
+    let marks = places.filter_map(|at| Some((at, line.get(at..)?.chars().next()?)));
+    marks.filter(|(_, mark)| matches!(mark, '.' | '!' | '?' | '”' | '"' | '|' | '/' | '–' | '—' | '-' | ')' | '©')).any(|(at, mark)| {
+        let behind = at + mark.len_utf8();
+        let start = if mark == '©' { at } else { line.len() - line[behind..].trim_start().len() };
+        let apart = start > behind || matches!(mark, '|' | '/' | '–' | '—' | '-' | '©');
         let credit = &line[start..];
         apart
             && credit.starts_with(|c: char| c == '©' || c.is_alphabetic())
-            && !line[..start].trim().is_empty()
             && credit_length(credit, true) == Some(credit.len())
+            && !line[..start].trim().is_empty()
     })
 }
 

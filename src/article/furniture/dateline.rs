@@ -68,26 +68,31 @@ pub(super) fn is_dateline_line(line: &str) -> bool {
     if line.len() > 80 || line.contains("  ") {
         return false;
     }
-    let words = || line.split(|c: char| c.is_whitespace() || ",|".contains(c)).filter(|word| !word.is_empty());
+    let words = line.split(|c: char| c.is_whitespace() || ",|".contains(c)).filter(|word| !word.is_empty());
+    let has_digit = line.bytes().any(|byte| byte.is_ascii_digit());
     // Without a figure it is a city in capitals, perhaps with a weekday.
-    if line.is_ascii()
-        && !line.bytes().any(|byte| byte.is_ascii_digit())
-        && !words().any(|word| word.bytes().all(|byte| !byte.is_ascii_lowercase()))
-    {
+    if line.is_ascii() && !has_digit && !words.clone().any(|word| word.bytes().all(|byte| !byte.is_ascii_lowercase())) {
         return false;
     }
-    let dates = words().filter(|word| is_date_word(word)).count();
-    let digits = line.bytes().any(|byte| byte.is_ascii_digit());
-    let named = words().any(|word| is_date_word(word) && word.chars().any(char::is_alphabetic) && !list(List::TimeZones).contains(word));
-    let year = words().any(|word| {
+    let is_year = |word: &str| {
         word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|byte| byte.is_ascii_digit())
-    });
-    if dates == words().count() && named && year {
+    };
+    let (mut n_dates, mut has_name, mut has_year, mut others) = (0, false, false, Vec::new());
+    for word in words {
+        if is_date_word(word) {
+            n_dates += 1;
+            has_name |= word.chars().any(char::is_alphabetic) && !list(List::TimeZones).contains(word);
+        } else {
+            others.push(word);
+        }
+        has_year |= is_year(word);
+    }
+    if others.is_empty() && has_name && has_year {
         return true;
     }
-    let place: String = words().filter(|word| !is_date_word(word)).collect::<Vec<_>>().join(" ");
+    let place = others.join(" ");
     let is_city = list(List::Cities).is_one(place.trim_end_matches('.'));
-    (dates >= 2 && digits && named && is_city) || (is_city && is_capitals(&place))
+    is_city && (n_dates >= 2 && has_digit && has_name || is_capitals(&place))
 }
 
 /// `新华社北京8月26日电`, `【北京共同】`, `(서울=연합뉴스) 홍길동 기자 = `.

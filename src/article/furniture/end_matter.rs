@@ -66,6 +66,10 @@ fn mark_about_lines(lines: &[&str], roles: &mut [Option<Role>]) {
 }
 
 fn heading(line: &str) -> Option<Heading<'_>> {
+    // With room for the marks of headings.
+    if line.len() > MAX_HEADING_BYTES * 2 {
+        return None;
+    }
     let start = bare(line);
     if start.len() > MAX_HEADING_BYTES || start.is_empty() || ends_sentence(start) {
         return None;

@@ -112,21 +112,32 @@ fn is_asking(line: &str) -> bool {
 /// Up to the blank behind the next stop.
 fn sentence_length(text: &str) -> usize {
     const OTHER_STOPS: [&str; 4] = ["…", "؟", "।", "。"];
+    /// Stops, and the first bytes of the other ones.
+    const MAY_STOP: [bool; 256] = {
+        let mut may_stop = [false; 256];
+        let bytes = *b".!?|\xd8\xe0\xe2\xe3";
+        let mut at = 0;
+        while at < bytes.len() {
+            may_stop[bytes[at] as usize] = true;
+            at += 1;
+        }
+        may_stop
+    };
     let bytes = text.as_bytes();
-    for (at, byte) in bytes.iter().enumerate() {
-        let end = match byte {
-            b'.' | b'!' | b'?' | b'|' => at + 1,
-            // The first bytes of the other stops.
-            0xd8 | 0xe0 | 0xe2 | 0xe3 => match OTHER_STOPS.iter().find(|stop| bytes[at..].starts_with(stop.as_bytes())) {
-                Some(stop) => at + stop.len(),
-                None => continue,
-            },
-            _ => continue,
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|byte| MAY_STOP[usize::from(*byte)]).map(|at| from + at) {
+        let stop = if bytes[at].is_ascii() {
+            1
+        } else {
+            OTHER_STOPS.iter().find(|stop| bytes[at..].starts_with(stop.as_bytes())).map_or(0, |stop| stop.len())
         };
-        let rest = &text[end..];
-        let blanks = rest.len() - rest.trim_start().len();
-        if rest.is_empty() || blanks > 0 {
-            return end + blanks;
+        from = at + stop.max(1);
+        if stop > 0 {
+            let rest = &text[from..];
+            let blanks = rest.len() - rest.trim_start().len();
+            if rest.is_empty() || blanks > 0 {
+                return from + blanks;
+            }
         }
     }
     text.len()
