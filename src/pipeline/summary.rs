@@ -47,28 +47,7 @@ pub struct Summary {
 
 /// How many edited groups carry each flag.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FlagCounts {
-    /// A number changed.
-    pub number: usize,
-    /// A sum of money changed.
-    pub money: usize,
-    /// A date or time changed.
-    pub date: usize,
-    /// A name changed.
-    pub name: usize,
-    /// A quotation changed.
-    pub quotation: usize,
-    /// Words were cut inside a quotation.
-    pub cut_in_quotation: usize,
-    /// The attribution changed.
-    pub attribution: usize,
-    /// A claim was turned into its opposite.
-    pub negation: usize,
-    /// The certainty of a claim changed.
-    pub certainty: usize,
-    /// A stage of a case at law changed.
-    pub legal_status: usize,
-}
+pub struct FlagCounts([usize; WEIGHTIEST_FIRST.len()]);
 
 impl Summary {
     /// Counts a diff. Linear in its groups and sentences.
@@ -90,7 +69,7 @@ impl Summary {
         summary.count_beside(&alignment.new);
         for group in alignment.groups.iter().filter(|group| is_story(diff, group)) {
             summary.moved += usize::from(group.moved);
-            group.flags.iter().for_each(|flag| *summary.flags.of(*flag) += 1);
+            group.flags.iter().for_each(|flag| summary.flags.add(*flag));
             match group.status {
                 Status::Edited => {
                     summary.edited += 1;
@@ -126,24 +105,18 @@ pub fn title_differs(diff: &Diff) -> bool {
 }
 
 impl FlagCounts {
-    fn of(&mut self, flag: Flag) -> &mut usize {
-        match flag {
-            Flag::Number => &mut self.number,
-            Flag::Money => &mut self.money,
-            Flag::Date => &mut self.date,
-            Flag::Name => &mut self.name,
-            Flag::Quotation => &mut self.quotation,
-            Flag::CutInQuotation => &mut self.cut_in_quotation,
-            Flag::Attribution => &mut self.attribution,
-            Flag::Negation => &mut self.negation,
-            Flag::Certainty => &mut self.certainty,
-            Flag::LegalStatus => &mut self.legal_status,
-        }
+    /// How many groups carry a flag.
+    pub fn of(&self, flag: Flag) -> usize {
+        self.0[flag as usize]
+    }
+
+    fn add(&mut self, flag: Flag) {
+        self.0[flag as usize] += 1;
     }
 
     /// All kinds with their counts, weightiest first.
-    pub fn all(mut self) -> [(Flag, usize); 10] {
-        WEIGHTIEST_FIRST.map(|flag| (flag, *self.of(flag)))
+    pub fn all(self) -> [(Flag, usize); WEIGHTIEST_FIRST.len()] {
+        WEIGHTIEST_FIRST.map(|flag| (flag, self.of(flag)))
     }
 }
 

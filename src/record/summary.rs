@@ -1,7 +1,9 @@
 //! The figures of a diff as a record.
 //!
-//! In: a [`Summary`]. Out: its record.
+//! In: a [`Summary`]. Out: its record. The record says the same in the names of the public format, which stay when the figures are counted
+//! in another way.
 
+use crate::align::Flag;
 use crate::pipeline::{FlagCounts, Summary};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -107,7 +109,17 @@ impl From<Summary> for SummaryRecord {
 
 impl From<FlagCounts> for FlagCountsRecord {
     fn from(counts: FlagCounts) -> Self {
-        let FlagCounts { number, money, date, name, quotation, cut_in_quotation, attribution, negation, certainty, legal_status } = counts;
-        FlagCountsRecord { number, money, date, name, quotation, cut_in_quotation, attribution, negation, certainty, legal_status }
+        FlagCountsRecord {
+            number: counts.of(Flag::Number),
+            money: counts.of(Flag::Money),
+            date: counts.of(Flag::Date),
+            name: counts.of(Flag::Name),
+            quotation: counts.of(Flag::Quotation),
+            cut_in_quotation: counts.of(Flag::CutInQuotation),
+            attribution: counts.of(Flag::Attribution),
+            negation: counts.of(Flag::Negation),
+            certainty: counts.of(Flag::Certainty),
+            legal_status: counts.of(Flag::LegalStatus),
+        }
     }
 }

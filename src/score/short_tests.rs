@@ -134,3 +134,38 @@ fn a_short_quotation_is_shared_speech() {
         assert_ne!(compared(&anglers(turn), &gallery(turn)).relation, Relation::QuotesOnly, "{turn}");
     }
 }
+
+/// A lifted paragraph stays one when a few of its words are changed, in each language; with other names and figures it is a form.
+#[test]
+fn a_lifted_paragraph_with_changed_words_is_taken() {
+    let english = (
+        "The pump house, which has kept the lower town dry since 1931, lost its last mechanic in March. A firm from Helm says that it has been \
+         given the keys but not the drawings, and that it will send a fitter as soon as the water allows.",
+        "Nobody in our street talks of anything else. The baker has put sandbags before his door and sells yesterday's rolls from the window above.\n\n\
+         {}\n\nThe vicar has opened the loft of the church to whoever cannot sleep at home, and I slept there twice.",
+        "The council met late on Tuesday to hear how high the river may rise.\n\n{}\n\nA vote on the new dyke was put off until autumn because two \
+         members were cut off by the flood and could not be reached.",
+        [("pump house", "pumping station"), ("says", "claims"), ("the drawings", "the plans"), ("a fitter", "a mechanic")],
+        [("1931", "1954"), ("March", "June"), ("Helm", "Tarn"), ("pump house", "boat house")],
+    );
+    let german = (
+        "Das Pumpwerk, das die Unterstadt seit 1931 trocken hält, hat im März seinen letzten Mechaniker verloren. Eine Firma aus Helm erklärt, sie \
+         habe zwar die Schlüssel bekommen, nicht aber die Zeichnungen, und werde einen Monteur schicken, sobald das Wasser es zulässt.",
+        "In unserer Straße redet niemand mehr von etwas anderem. Der Bäcker hat Sandsäcke vor die Tür gelegt und verkauft die Brötchen von gestern aus \
+         dem Fenster darüber.\n\n{}\n\nDer Pfarrer hat den Dachboden der Kirche für alle geöffnet, die zu Hause nicht schlafen können.",
+        "Der Rat kam am Dienstag spät zusammen, um zu hören, wie hoch der Fluss noch steigen kann.\n\n{}\n\nÜber den neuen Deich wird erst im Herbst \
+         abgestimmt, weil zwei Mitglieder vom Wasser eingeschlossen und nicht zu erreichen waren.",
+        [("Das Pumpwerk, das", "Die Anlage, die"), ("erklärt", "behauptet"), ("die Zeichnungen", "die Pläne"), ("schicken", "entsenden")],
+        [("1931", "1954"), ("März", "Juni"), ("Helm", "Tarn"), ("Pumpwerk", "Bootshaus")],
+    );
+    for (paragraph, column, report, changes, other_facts) in [english, german] {
+        let taken = |edits: &[(&str, &str)]| {
+            let edited = edits.iter().fold(paragraph.to_string(), |text, (old, new)| text.replace(old, new));
+            compared(&column.replace("{}", &edited), &report.replace("{}", paragraph)).relation
+        };
+        for n in 1..=changes.len() {
+            assert_eq!(taken(&changes[..n]), Relation::Partial, "{:?}", &changes[..n]);
+        }
+        assert!(!taken(&other_facts).is_derived(), "{paragraph}");
+    }
+}

@@ -7,7 +7,7 @@ use crate::article::Role;
 use crate::text::Prepared;
 use std::collections::BTreeMap;
 
-/// A role in one word.
+/// A role in one word of a sentence. The names of roles in records are a format and stay as they are, whatever is said here.
 pub(crate) fn role_name(role: Role) -> &'static str {
     match role {
         Role::Text => "text",

@@ -74,11 +74,10 @@ pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) 
         };
         let Some(best) = waiting.iter().copied().min_by_key(rank) else { break };
         waiting.retain(|at| *at != best);
-        // Passages of one comparison never overlap, so none takes words from the next.
-        let stretches: Vec<Vec<Stretch>> = pieces[best].iter().flat_map(|passage| rests(passage, &free)).collect();
+        let stretches = apart(&pieces[best], &free);
         let count = |counts: &dyn Fn(&Stretch) -> bool| {
             let words = stretches.iter().flatten().filter(|piece| counts(piece)).flat_map(|piece| piece.a.clone());
-            words.filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32
+            words.filter(|word| is_free(&free, *word)).count() as u32
         };
         let (words, covered) = (count(&|piece| piece.taken), count(&|_| true));
         let comparison = &partners[best].comparison;
@@ -102,21 +101,46 @@ fn value(passages: &[Vec<Stretch>], free: &[bool]) -> u32 {
     let pieces = passages.iter().flatten().filter(|piece| piece.taken);
     pieces
         .map(|piece| {
-            let n_free = piece.a.clone().filter(|word| free.get(*word as usize).copied().unwrap_or(false)).count() as u32;
+            let n_free = piece.a.clone().filter(|word| is_free(free, *word)).count() as u32;
             n_free * if piece.verbatim { VERBATIM_VALUE } else { EDITED_VALUE }
         })
         .sum()
 }
 
-/// The parts of a passage whose words are free.
-fn rests(passage: &[Stretch], free: &[bool]) -> Vec<Vec<Stretch>> {
-    let is_free = |word: u32| free.get(word as usize).copied().unwrap_or(false);
+fn is_free(free: &[bool], word: u32) -> bool {
+    free.get(word as usize).copied().unwrap_or(false)
+}
+
+/// The free parts of all passages of one comparison, in order of the copy, none over another: one that moved may lie in the gap of a
+/// longer one, and has its words.
+fn apart(passages: &[Vec<Stretch>], free: &[bool]) -> Vec<Vec<Stretch>> {
+    let length = |passage: &[Stretch]| passage.last().zip(passage.first()).map_or(0, |(last, first)| last.a.end - first.a.start);
+    let mut shortest_first: Vec<&Vec<Stretch>> = passages.iter().collect();
+    shortest_first.sort_by_key(|passage| length(passage));
+    let (mut left, mut found) = (free.to_vec(), Vec::new());
+    for passage in shortest_first {
+        for rest in rests(passage, |word| is_free(free, word), MIN_REST) {
+            let parts = rests(&rest, |word| is_free(&left, word), 1);
+            found.extend(parts.into_iter().filter(|part| part.iter().any(|piece| piece.taken)));
+        }
+        for word in passage.iter().flat_map(|piece| piece.a.clone()) {
+            if let Some(mark) = left.get_mut(word as usize) {
+                *mark = false;
+            }
+        }
+    }
+    found.sort_by_key(|part| part.first().map(|piece| piece.a.start));
+    found
+}
+
+/// The parts of a passage whose words are free, where the whole is not those of so many words.
+fn rests(passage: &[Stretch], is_free: impl Fn(u32) -> bool, min_words: usize) -> Vec<Vec<Stretch>> {
     let (Some(first), Some(last)) = (passage.first(), passage.last()) else { return Vec::new() };
     let words: Vec<u32> = (first.a.start..last.a.end).collect();
     let mut found = Vec::new();
     for part in words.chunk_by(|x, y| is_free(*x) == is_free(*y)) {
         let is_whole = part.len() == words.len();
-        if is_free(part[0]) && (is_whole || part.len() >= MIN_REST) {
+        if is_free(part[0]) && (is_whole || part.len() >= min_words) {
             let (start, end) = (part[0], part[part.len() - 1] + 1);
             found.push(passage.iter().filter_map(|piece| clipped(piece, start, end)).collect());
         }

@@ -40,6 +40,33 @@ fn a_clear_part_of_few_words_has_its_source() {
     assert_eq!(copy.sources.len(), 1);
 }
 
+/// However sentences were moved, no word is credited twice, and no more words than there are.
+#[test]
+fn no_word_is_credited_twice() {
+    let all = format!("{FERRY} {APPLES}");
+    let sentences: Vec<&str> = all.split_inclusive(". ").collect();
+    let n = sentences.len();
+    let mut copies = Vec::new();
+    for (from, to) in (0..n).flat_map(|from| (0..n).map(move |to| (from, to))) {
+        let mut moved = sentences.clone();
+        let sentence = moved.remove(from).trim_end_matches(['.', ' ']).to_string();
+        // Into the middle of another sentence, as a clause.
+        let words: Vec<&str> = moved[to % (n - 1)].split_inclusive(' ').collect();
+        let (front, back) = words.split_at(words.len() / 2);
+        let clause = format!("{} ({sentence}) {} ", front.concat().trim_end(), back.concat().trim_end());
+        moved[to % (n - 1)] = &clause;
+        copies.push(Article::new(format!("{from} {to}"), moved.concat()));
+    }
+    let archive = [Article::new("both", all.as_str())];
+    for copy in &checked(&copies, &archive).copies {
+        let spans: Vec<_> = copy.passages.iter().map(|passage| passage.span).collect();
+        assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{} {spans:?}", copy.article.id);
+        assert!(copy.sources.iter().map(|source| source.words).sum::<u32>() <= copy.words, "{}", copy.article.id);
+        let compared = crate::score::compare(&Prepared::new(&copy.article), &Prepared::new(&archive[0]));
+        assert_eq!(copy.sources[0].words, compared.scores.shared_words, "{}", copy.article.id);
+    }
+}
+
 #[test]
 fn an_article_is_not_its_own_source() {
     let copies = [Article::new("a", FERRY), Article::new("b", APPLES)];
