@@ -10,6 +10,7 @@ mod cli;
 mod documents;
 mod fixtures;
 mod gate;
+mod git_driver;
 mod gold;
 mod golden;
 mod hostile;

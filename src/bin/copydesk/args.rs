@@ -259,7 +259,7 @@ pub(crate) struct DiffTask {
     #[arg(value_name = "OLD", help = ARTICLE)]
     pub(crate) old: String,
     /// The newer version; several, oldest first, are shown step by step.
-    #[arg(value_name = "NEW", required = true)]
+    #[arg(value_name = "NEW", required_unless_present = "git_driver")]
     pub(crate) new: Vec<String>,
     /// What to show: adds, inline (the whole of NEW, changes in place), side (both beside each other), summary.
     #[arg(long, value_enum, value_name = "VIEW", default_value_t = DiffPicture::Adds, hide_possible_values = true)]
@@ -286,6 +286,9 @@ pub(crate) struct DiffTask {
     /// End with 1 if any two neighbouring versions differ in more than typography.
     #[arg(long)]
     pub(crate) exit_code: bool,
+    /// Take the arguments that git gives: git config diff.prose.command 'copydesk diff --git-driver --'.
+    #[arg(long, conflicts_with_all = ["pager", "exit_code"])]
+    pub(crate) git_driver: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

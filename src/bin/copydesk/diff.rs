@@ -4,6 +4,7 @@
 //! than typography differs.
 
 use crate::args::{Context, DiffFormat, DiffPicture, DiffTask, Shared};
+use crate::git_driver;
 use crate::inputs::read_one;
 use crate::pager::{self, Paging};
 use crate::screen::Screen;
@@ -18,6 +19,9 @@ use copydesk::render::{
 
 pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let paths: Vec<&String> = std::iter::once(&task.old).chain(&task.new).collect();
+    if task.git_driver {
+        return for_git(&paths, task, shared, screen);
+    }
     anyhow::ensure!(paths.iter().filter(|path| **path == "-").count() < 2, "standard input can be one of the versions only");
     let versions: Vec<Article> = paths.iter().filter_map(|path| read_one(path, screen)).collect();
     if versions.len() < 2 {
@@ -40,6 +44,21 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
     };
     pager::write(&result, shared.output.as_deref(), paging)?;
     Ok(u8::from(task.exit_code && differs))
+}
+
+/// The diff of one file as git asks for it, below its name.
+fn for_git(arguments: &[&String], task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+    let given = git_driver::given(arguments, screen)?;
+    let has_title = matches!(task.format, DiffFormat::Human | DiffFormat::Markdown);
+    let mut result = if has_title { format!("{}\n", given.title) } else { String::new() };
+    let is_unmerged = arguments.len() == 1;
+    match &given.versions {
+        Some([old, new]) => result.push_str(&format!("{}\n", one(&pipeline::diff(old, new), task, view(task, shared, screen), screen))),
+        None if is_unmerged => {}
+        None => return Ok(2),
+    }
+    pager::write(&result, shared.output.as_deref(), Paging::Never)?;
+    Ok(0)
 }
 
 fn view(task: &DiffTask, shared: &Shared, screen: &Screen) -> DiffView {

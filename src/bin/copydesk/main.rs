@@ -13,6 +13,7 @@ mod diff;
 mod exclude;
 mod gate;
 mod git;
+mod git_driver;
 mod init;
 mod inputs;
 mod kinds;

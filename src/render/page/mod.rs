@@ -46,3 +46,52 @@ pub(crate) fn lang(article: &Article) -> Option<&str> {
     let fits = (2..=35).contains(&lang.len()) && lang.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     fits.then_some(lang)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::STYLE;
+
+    /// The names and values of the colours of a style sheet; greys written with three digits are left out.
+    fn colours(style: &str) -> Vec<(&str, u32)> {
+        let found = style.split("--").skip(1).filter_map(|part| part.split_once(": #"));
+        found.filter_map(|(name, rest)| Some((name, u32::from_str_radix(rest.get(..6)?, 16).ok()?))).collect()
+    }
+
+    /// Where a colour stands on the wheel, in degrees, unless it is nearly grey.
+    fn hue(colour: u32) -> Option<f64> {
+        let [_, red, green, blue] = colour.to_be_bytes().map(f64::from);
+        let (most, least) = (red.max(green).max(blue), red.min(green).min(blue));
+        if most - least < 16.0 {
+            return None;
+        }
+        let degrees = if most == red {
+            60.0 * (green - blue) / (most - least)
+        } else if most == green {
+            120.0 + 60.0 * (blue - red) / (most - least)
+        } else {
+            240.0 + 60.0 * (red - green) / (most - least)
+        };
+        Some(degrees.rem_euclid(360.0))
+    }
+
+    /// Blue is new, orange gone, purple moved, red to be looked at on every page: what was taken from a source has none of these colours.
+    #[test]
+    fn colours_mean_the_same_on_every_page() {
+        let shared: Vec<(&str, u32)> =
+            colours(STYLE).into_iter().filter(|(name, _)| ["new", "gone", "moved", "look"].contains(name)).collect();
+        assert!(shared.len() >= 8, "{shared:?}");
+        let taken: Vec<(&str, u32)> = colours(include_str!("../check/html/style.css"))
+            .into_iter()
+            .filter(|(name, _)| ["verbatim", "edited", "quote"].contains(name))
+            .collect();
+        assert!(taken.len() >= 6, "{taken:?}");
+        for (name, colour) in taken {
+            for (other, same) in &shared {
+                if let (Some(a), Some(b)) = (hue(colour), hue(*same)) {
+                    let apart = (a - b).abs().min(360.0 - (a - b).abs());
+                    assert!(apart >= 25.0, "{name} {colour:06x} is as {other} {same:06x}: {apart:.0} degrees apart");
+                }
+            }
+        }
+    }
+}
