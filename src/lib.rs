@@ -34,7 +34,7 @@
 //! | floor | room | duty |
 //! |---|---|---|
 //! | 0 | [`span`], [`ids`], [`observe`], [`error`], [`visible`] | byte spans; a type for each numbering; events of a long task; the one error; text of strangers made safe to show |
-//! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies |
+//! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies, one for figures |
 //! | 1 | [`matching`] | maximal matches of two sequences of words, and what stands in the same order |
 //! | 2 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
 //! | 3 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
@@ -69,6 +69,7 @@
 //!   that stand in passages reused from the other.
 //! - *Run*: the same words in a row on both sides. *Passage*: runs carried over small edits. *Postings*: the articles that hold a shingle.
 //!   *Document frequency*: how many they are.
+//! - *Telling word*: one that is no function word and no figure. *Lone* words of a version have no equal in the other.
 //! - *Candidate*: a pair worth scoring. *Link*: a scored pair that joins. *Cluster*: articles joined by links. *Lead*: its fullest article.
 
 pub mod align;

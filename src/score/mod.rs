@@ -1,4 +1,4 @@
-//! What article a is to article b: reused passages, shares both ways, resemblance, and the relation in the contract's words.
+//! What article a is to article b: reused passages, shares both ways, resemblance, and one of nine relations (`docs/relations.md`).
 //!
 //! In: two [`Prepared`] articles. Out: a [`Comparison`]. It depends on the two texts alone and is the one scoring path of every
 //! command. Corpus frequencies choose candidates elsewhere and never enter here.

@@ -1,7 +1,7 @@
 //! The relation in words an editor uses.
 //!
-//! In: the words that were taken and the verdict on the passages. Out: one of nine relations. The cut-offs of the contract stand here and
-//! nowhere else.
+//! In: the words that were taken and the verdict on the passages. Out: one of nine relations. The cut-offs that `docs/relations.md`
+//! states stand here and nowhere else.
 
 use super::shares::{Shares, Side};
 use super::story::Story;
@@ -27,7 +27,7 @@ const MIN_OUTSIDE: u32 = 10;
 const MIN_QUOTED_WORDS: u32 = 8;
 
 /// What the left article is to the right one by the words that were taken, none where too little was; `is_reuse` is the verdict on the
-/// passages. The table of the contract, in its order.
+/// passages. The table of `docs/relations.md`, in its order.
 pub(super) fn by_words(left: &Story<'_>, right: &Story<'_>, taken: &Taken, shares: &Shares, is_reuse: bool) -> Option<Relation> {
     if is_reuse && is_near_identical(left, right, taken) {
         return Some(Relation::NearIdentical);

@@ -48,7 +48,7 @@ const MIN_EDITED_WORDS: u32 = 24;
 /// ... one of them this long ...
 const MIN_EDITED_RUN: u32 = 8;
 /// ... this density ...
-const MIN_EDITED_DENSITY: f64 = 0.75;
+const MIN_EDITED_DENSITY: f64 = 0.8;
 /// ... and few figures, all of them kept. No name in it stands in the place of another: where a form is filled in anew, names and figures change.
 ///
 /// Of 16 pairs of a wire that share such a passage and no other proof, 9 share prose that was edited; of those that keep their figures, all but

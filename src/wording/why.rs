@@ -7,7 +7,7 @@ use crate::score::Discount;
 /// Why a stretch was not counted, in words.
 pub(crate) fn reason(why: Discount) -> &'static str {
     match why {
-        Discount::CommonPhrase => "only names, figures and common phrases",
+        Discount::CommonPhrase => "little but names, figures and common words",
         Discount::SameFacts => "the same facts, too short or too scattered to be reused wording",
         Discount::Frame => "a form or table: both fill in the same frame",
         Discount::Weak => "too little to tell reuse from chance",

@@ -1,6 +1,6 @@
 //! Inputs: paths become articles.
 //!
-//! In: paths as typed. Out: articles with the ids of the contract. A problem with one file or row is one line on standard error
+//! In: paths as typed. Out: articles, each with its id: the path, or the id of its row. A problem with one file or row is one line on standard error
 //! that says what, where and what to do; the rest is read. Nothing but regular files is opened.
 
 use crate::exclude::Exclude;

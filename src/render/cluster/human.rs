@@ -169,5 +169,7 @@ fn version_in_words(clustered: &Clustered, article: ArticleNo) -> String {
 
 fn also_in_words(clustered: &Clustered, also: &AlsoShares) -> String {
     let with = called(clustered, also.with).name();
-    format!("of another group, shares wording with {with}, too ({} of the lead)", percent(also.lead_in))
+    // What is shared may be quotations, which count in no share.
+    let share = if also.lead_in > 0.0 { format!(" ({} of the lead)", percent(also.lead_in)) } else { String::new() };
+    format!("of another group, shares wording with {with}, too{share}")
 }

@@ -35,7 +35,7 @@ const MAX_MARKED: usize = 3;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "For pipelines")]
 pub(crate) struct GateArgs {
-    /// Also write a report: FORMAT=FILE, with any format of --format. May be given again.
+    /// Also write a report: FORMAT=FILE, with any format of --format but human. May be given again.
     #[arg(long, value_name = "FORMAT=FILE")]
     report: Vec<Report>,
     /// Findings that were there before and do not fail again.
