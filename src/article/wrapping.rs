@@ -107,6 +107,7 @@ fn usual_indent(text: &str, pairs: &[(Line, Line)]) -> usize {
 /// Most lines without a stop at their end had no room for the next word, and many of the next lines go on in small letters.
 fn votes_for_wrapping(text: &str, pairs: &[(Line, Line)], width: usize, spread: bool) -> bool {
     let (mut open, mut full, mut small, mut ends_small) = (0_usize, 0_usize, 0_usize, 0_usize);
+    let opens = pairs.first().is_some_and(|(line, _)| !ends_sentence(line.span.of(text)));
     let ends = pairs.iter().any(|(line, next)| ends_sentence(line.span.of(text)) || ends_sentence(next.span.of(text)));
     for (line, next) in pairs {
         let (shown, following) = (line.span.of(text), next.span.of(text));
@@ -124,6 +125,9 @@ fn votes_for_wrapping(text: &str, pairs: &[(Line, Line)], width: usize, spread: 
     let full_enough = full * 5 >= open * 4 && open * 5 >= pairs.len();
     match open {
         0 => false,
+        // A lone line before a blank one may be the heading of what follows.
+        1 if spread && opens => false,
+        1 | 2 if !text.contains(char::is_lowercase) => full == open && ends,
         1 | 2 => full_enough && !spread && has_case && small * 2 >= open && ends,
         _ => full_enough && (!has_case || small * 4 >= open),
     }

@@ -86,3 +86,28 @@ fn words_in_small_letters_without_a_stop_are_lines_of_their_own() {
     assert_eq!(paragraphs("The cook wants:\nmilk\neggs\nbutter\nThe shop is shut.").len(), 5);
     assert_eq!(paragraphs("The cook went\nto the shop\nfor milk.\nIt was shut.").len(), 2);
 }
+
+#[test]
+fn short_texts_of_scripts_without_case_are_wrapped_too() {
+    for story in [
+        "नदी के किनारे के पुराने बाज़ार में सोमवार की रात आग लगी और कई दुकानें जल गईं। दमकल ने सुबह तक आग पर काबू पा लिया।",
+        "اندلع حريق مساء الاثنين في السوق القديم على ضفة النهر وأتى على عدد من المتاجر. ولم يصب أحد بأذى.",
+        "FIRE BROKE OUT ON MONDAY NIGHT IN THE OLD MARKET BY THE RIVER AND TOOK A ROW OF SHOPS. NOBODY WAS HURT.",
+    ] {
+        for width in [24, 31, 45, 60, 72] {
+            let mut lines = vec![String::new()];
+            for word in story.split(' ') {
+                let last = lines.len() - 1;
+                if lines[last].is_empty() || lines[last].chars().count() + 1 + word.chars().count() <= width {
+                    let gap = if lines[last].is_empty() { "" } else { " " };
+                    lines[last] = format!("{}{gap}{word}", lines[last]);
+                } else {
+                    lines.push(word.to_string());
+                }
+            }
+            assert_eq!(paragraphs(&lines.join("\n")), [story], "{width}");
+        }
+    }
+    // A heading leaves room for more.
+    assert_eq!(paragraphs("आग पर काबू\nनदी के किनारे के पुराने बाज़ार में सोमवार की रात आग लगी और कई दुकानें जल गईं।").len(), 2);
+}

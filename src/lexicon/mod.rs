@@ -202,6 +202,8 @@ lists! {
     OutOf = "out-of" Words,
     /// Lines of a page that are whole as they stand: buttons, links, the word over an advertisement.
     SiteLines = "site-lines" Phrases,
+    /// Openings of the line of a network that says who shared the post above it.
+    PostCredits = "post-credits" Phrases,
     /// Openings of a line that points to another article.
     SiteLabels = "site-labels" Phrases,
     /// Openings of a sentence in which a page asks its reader for something; it counts beside one of the things only.

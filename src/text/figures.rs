@@ -4,6 +4,7 @@
 //! with it (`-0.3`, `$5`, `<5`, `5 %`), figures joined without a blank are one in their order (`2-1`, `1:3`, `2016-08-26`), an address of a
 //! page or an unbroken run of over 100 signs is one label, and an address of mail one word. Brackets round a figure stay marks: only tables of accounts mean a minus by them.
 
+use super::elision::{self, is_gap};
 use super::fold::is_dash;
 use super::tokens::TokenKind;
 use crate::article::{is_comparison, is_currency, is_line_end, is_unit};
@@ -29,11 +30,26 @@ pub(super) struct Joiner<'t, F> {
     taken: u32,
     /// What is in `word`: an address is no word.
     kind: TokenKind,
+    /// Where an elided article or pronoun begins whose word is read next.
+    elided: Option<u32>,
+    /// Whether the text is in a language that elides, once that matters.
+    elides: Option<bool>,
 }
 
 impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
     pub(super) fn new(text: &'t str, found: F) -> Self {
-        Joiner { text, found, signs: [Span::default(); 3], n_signs: 0, word: None, link: None, taken: 0, kind: TokenKind::Word }
+        Joiner {
+            text,
+            found,
+            signs: [Span::default(); 3],
+            n_signs: 0,
+            word: None,
+            link: None,
+            taken: 0,
+            kind: TokenKind::Word,
+            elided: None,
+            elides: None,
+        }
     }
 
     /// The next token.
@@ -48,7 +64,7 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
             }
         } else if kind == TokenKind::Word {
             self.take_word(span, ascii);
-        } else {
+        } else if self.elided.is_none() {
             self.take_mark(span, ascii);
         }
     }
@@ -69,6 +85,9 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
     }
 
     fn take_word(&mut self, span: Span, ascii: bool) {
+        if let Some(start) = self.elided.take() {
+            return (self.found)(TokenKind::Word, Span { start, ..span }, false);
+        }
         let shown = span.of(self.text);
         let figure = shown.chars().next().is_some_and(char::is_numeric);
         if let (Some(word), Some(link)) = (self.word, self.link)
@@ -88,6 +107,10 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
         }
         if self.word.is_some() || self.n_signs > 0 {
             self.finish();
+        }
+        if elision::may_be(shown) && elision::goes_on(self.text, span) && *self.elides.get_or_insert_with(|| elision::elides(self.text)) {
+            self.elided = Some(span.start);
+            return;
         }
         let rest = &self.text[span.start as usize..];
         let end = address_end(shown, rest).map_or(span.end, |length| span.start + length as u32);
@@ -208,10 +231,6 @@ fn line_end(text: &str) -> usize {
 /// Blanks that may part a figure and its unit.
 pub(super) fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}')
-}
-
-fn is_gap(c: char) -> bool {
-    is_blank(c) || is_line_end(c)
 }
 
 /// Minus and plus. A long dash is none.

@@ -5,9 +5,9 @@
 //! Punctuation folds to one quotation mark, one dash and one ellipsis. Stemming is deliberately not done: it hurts verbatim reuse.
 //! Capitals of Latin script keep their accents: only Greek drops them by rule, and `ETAT` for `État` is a matter of the house.
 
+use super::elision::is_gap;
 pub(super) use super::hidden::is_invisible;
 use super::{figures, hidden, letters};
-use crate::article::is_line_end;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -75,7 +75,7 @@ pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
 
 fn fold_letters(word: &str, defaced: bool, out: &mut String) {
     let start = out.len();
-    if word.contains(is_line_end) {
+    if word.contains(is_gap) {
         return fold_letters(&undivided(word), defaced, out);
     }
     if word.is_ascii() {
@@ -112,10 +112,19 @@ pub(super) fn is_accent_for_apostrophe(c: char) -> bool {
     matches!(c, '´' | '`' | '′' | '‛' | 'ʹ' | 'ʻ' | 'ʽ' | 'ˊ' | 'ˋ' | '｀')
 }
 
-/// A word that is divided at a line end, without the hyphen and the blanks there.
+/// A word that is divided at a line end, without the hyphen and the blanks there; an elision with an apostrophe for its gap.
 fn undivided(word: &str) -> String {
-    let pieces = word.split(char::is_whitespace).filter(|piece| !piece.is_empty());
-    pieces.map(|piece| piece.strip_suffix(['-', '\u{2010}']).unwrap_or(piece)).collect()
+    let mut pieces = word.split(char::is_whitespace).filter(|piece| !piece.is_empty());
+    let first = pieces.next().unwrap_or("");
+    let mut whole = String::with_capacity(word.len());
+    if first.ends_with(['-', '\u{2010}', '\u{ad}']) {
+        whole.push_str(first.strip_suffix(['-', '\u{2010}']).unwrap_or(first));
+    } else {
+        whole.push_str(first.trim_end_matches(|c: char| is_quote(c) || is_accent_for_apostrophe(c)));
+        whole.push('\'');
+    }
+    whole.extend(pieces.map(|piece| piece.strip_suffix(['-', '\u{2010}']).unwrap_or(piece)));
+    whole
 }
 
 /// The folded form of a punctuation token.

@@ -4,6 +4,7 @@
 //! and what kind of word it is), its sentences and its quotation spans. Any text gives a value; nothing here fails, prints,
 //! or looks at a second text.
 
+mod elision;
 mod figures;
 pub(crate) mod fold;
 mod hidden;

@@ -7,6 +7,7 @@ use super::stop_words::StopKeys;
 use super::{figures, fold, hidden, quotes, scan, sentences, tokens};
 use crate::article::{Article, Layout, Role, layout};
 use crate::span::Span;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A word with a letter or digit.
@@ -241,6 +242,15 @@ impl Prepared {
     /// The words that count in shares: all but furniture and boilerplate.
     pub fn story_words(&self) -> impl Iterator<Item = &Word> {
         self.words.iter().filter(|word| word.counts())
+    }
+
+    /// How many words of each role are furniture.
+    pub fn furniture_by_role(&self) -> BTreeMap<Role, usize> {
+        let mut by_role = BTreeMap::new();
+        for word in self.words.iter().filter(|word| word.role.is_furniture()) {
+            *by_role.entry(word.role).or_default() += 1;
+        }
+        by_role
     }
 
     /// How many words are furniture.

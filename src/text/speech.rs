@@ -2,7 +2,8 @@
 //!
 //! In: a text and its paragraphs. Out: the spans of what somebody says there, in order. A paragraph that opens with a dash is dialogue if
 //! a tag stands in it, a verb of saying behind a comma or a second dash ("– Wir gehen, sagte er."), or in a neighbour that opens so; tags are
-//! no speech. A post is the text before its signature ("— Jo Pell (@jopell) May 3, 2020"). A list of points is none.
+//! no speech. A post is the text before its signature ("— Jo Pell (@jopell) May 3, 2020"), before the line of a network that says who shared
+//! it, or between a line of its author and handle and one of its time. A list of points is none.
 
 use super::fold::is_dash;
 use crate::lexicon::{List, list};
@@ -12,6 +13,8 @@ use crate::span::Span;
 const MAX_BEFORE_VERB: usize = 3;
 /// Words of a tag at most: behind more, the comma or dash belongs to the story.
 const MAX_TAG_WORDS: usize = 12;
+/// Paragraphs of a post at most.
+const MAX_POST_PARAGRAPHS: usize = 4;
 /// The longest signature of a post in bytes.
 const MAX_SIGNATURE: usize = 160;
 
@@ -25,7 +28,7 @@ pub(super) fn speech(text: &str, paragraphs: &[Span]) -> Vec<Span> {
             found.extend(lines.into_iter().flatten());
         }
     }
-    if text.contains("(@") {
+    if text.contains('@') {
         posts(text, paragraphs, &mut found);
         found.sort_unstable();
         found.dedup_by(|next, span| next.start < span.end);
@@ -116,10 +119,22 @@ fn is_tag(rest: &str, behind_dash: bool) -> bool {
             .any(|word| is_verb(word) || word.split(['\'', '’']).any(|part| part.len() > 2 && is_verb(part)))
 }
 
-/// Posts: what stands before a signature in its paragraph, or the paragraph before a signature that stands alone.
+/// Posts: what stands before a signature in its paragraph, or the paragraph before a signature that stands alone; and what follows a line
+/// of author and handle until that of its time. Linear.
 fn posts(text: &str, paragraphs: &[Span], found: &mut Vec<Span>) {
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let inside = paragraph.of(text);
+        if is_author_line(inside) {
+            let following = &paragraphs[number + 1..];
+            let time = following.iter().take(MAX_POST_PARAGRAPHS + 1).position(|line| is_time_line(line.of(text)));
+            found.extend(&following[..time.unwrap_or(0)]);
+            continue;
+        }
+        let shared = list(List::PostCredits).opening(inside).filter(|_| inside.len() <= MAX_SIGNATURE && inside.contains("(@"));
+        if let Some(post) = shared.and(number.checked_sub(1)).and_then(|before| paragraphs.get(before)) {
+            found.push(*post);
+            continue;
+        }
         let Some(start) = inside.rfind("(@").and_then(|at| signature(inside, at)) else { continue };
         let before = inside[..start].trim_end();
         if before.contains(char::is_alphanumeric) {
@@ -128,6 +143,26 @@ fn posts(text: &str, paragraphs: &[Span], found: &mut Vec<Span>) {
             found.push(*post);
         }
     }
+}
+
+/// "Jo Pell @jopell": a name and a handle, and no stop.
+fn is_author_line(line: &str) -> bool {
+    if line.len() > MAX_SIGNATURE || !line.contains('@') {
+        return false;
+    }
+    let mut words = line.split_whitespace().rev();
+    let is_handle = words
+        .next()
+        .and_then(|word| word.strip_prefix('@'))
+        .is_some_and(|handle| !handle.is_empty() && handle.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
+    let name: Vec<&str> = words.collect();
+    is_handle && (1..=6).contains(&name.len()) && name.iter().all(|word| !word.ends_with(['.', ',', ':', '!', '?']))
+}
+
+/// "9:41 AM · Mar 3, 2026": a time and a date, and little else.
+fn is_time_line(line: &str) -> bool {
+    let is_time = |word: &str| word.contains(':') && word.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
+    line.len() <= MAX_SIGNATURE && line.split_whitespace().count() <= 9 && line.split_whitespace().any(is_time) && !line.ends_with('.')
 }
 
 /// Where the signature begins whose handle opens at byte `at`: a dash, a name, `(@handle)`, and no more than a date behind it.
@@ -182,5 +217,8 @@ mod tests {
             [""; 0]
         );
         assert_eq!(shown("Write to Jo (@jo_pell)."), [""; 0]);
+        assert_eq!(shown(&format!("It rained.\n{post}\nA post shared by Jo Pell (@jo_pell)\nMore rain.")), [post]);
+        assert_eq!(shown(&format!("It rained.\nJo Pell @jo_pell\n{post}\n9:41 AM · May 3, 2020\nMore rain.")), [post]);
+        assert_eq!(shown(&format!("It rained.\nJo Pell @jo_pell\n{post}\nMore rain.")), [""; 0]);
     }
 }

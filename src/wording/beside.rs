@@ -26,14 +26,30 @@ pub(crate) fn role_name(role: Role) -> &'static str {
 
 /// `12 words beside the story of wire count in no share: headline 5, credit 7.` Nothing where all is story.
 pub(crate) fn set_aside(name: &str, prepared: &Prepared) -> Option<String> {
-    let mut by_role: BTreeMap<Role, usize> = BTreeMap::new();
-    for word in prepared.words.iter().filter(|word| word.role.is_furniture()) {
-        *by_role.entry(word.role).or_default() += 1;
+    said("the story of ", name, &prepared.furniture_by_role())
+}
+
+/// The same of a member of a group, whose words by role are known.
+pub(crate) fn set_aside_of(name: &str, by_role: &BTreeMap<Role, usize>) -> Option<String> {
+    said("the story of ", name, by_role)
+}
+
+/// The same of a collection: `40 words beside the stories of 3 articles count in no share: headline 20, byline 20.`
+pub(crate) fn set_aside_in<'a>(articles: impl Iterator<Item = &'a BTreeMap<Role, usize>>) -> Option<String> {
+    let (mut all, mut n_articles) = (BTreeMap::new(), 0);
+    for by_role in articles.filter(|by_role| !by_role.is_empty()) {
+        n_articles += 1;
+        by_role.iter().for_each(|(role, words)| *all.entry(*role).or_default() += words);
     }
+    let stories = if n_articles == 1 { "the story of " } else { "the stories of " };
+    said(stories, &count(n_articles, "article"), &all)
+}
+
+fn said(stories: &str, name: &str, by_role: &BTreeMap<Role, usize>) -> Option<String> {
     let total: usize = by_role.values().sum();
     let parts: Vec<String> = by_role.iter().map(|(role, words)| format!("{} {words}", role_name(*role))).collect();
     let counts = if total == 1 { "counts" } else { "count" };
-    (total > 0).then(|| format!("{} beside the story of {name} {counts} in no share: {}.", count(total, "word"), parts.join(", ")))
+    (total > 0).then(|| format!("{} beside {stories}{name} {counts} in no share: {}.", count(total, "word"), parts.join(", ")))
 }
 
 #[cfg(test)]
@@ -48,6 +64,9 @@ mod tests {
         let said = |article: &Article| set_aside("wire", &Prepared::new(article));
         let article = Article::new("x", text);
         assert_eq!(said(&article).as_deref(), Some("7 words beside the story of wire count in no share: headline 4, byline 3."));
+        let by_role = Prepared::new(&article).furniture_by_role();
+        let in_all = set_aside_in([&by_role, &BTreeMap::new(), &by_role].into_iter());
+        assert_eq!(in_all.as_deref(), Some("14 words beside the stories of 2 articles count in no share: headline 8, byline 6."));
         assert_eq!(said(&article.counting_furniture(true)), None);
     }
 }

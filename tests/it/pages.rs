@@ -63,3 +63,28 @@ fn stories_that_share_a_page_are_no_reuse_and_copies_stay_copies() {
     assert!(unlike >= 30 && copied >= 30);
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The post stands behind the first paragraph of the story.
+fn with_post(story: &str, post: &str) -> String {
+    let (headline, body) = story.split_once("\n\n").expect("a headline");
+    let (first, rest) = body.split_once("\n\n").expect("two paragraphs");
+    format!("{headline}\n\n{first}\n\n{post}\n\n{rest}")
+}
+
+#[test]
+fn stories_that_share_an_embedded_post_are_no_reuse() {
+    let (mut n, mut wrong) = (0, Vec::new());
+    for language in LANGUAGES {
+        let parts = parts(language);
+        let (stories, posts) = (of_kind(&parts, "story"), of_kind(&parts, "post"));
+        for (name, post) in &posts {
+            let (found, ..) = relation(&with_post(&stories[0].1, post), &with_post(&stories[1].1, post));
+            n += 1;
+            if found.is_reuse() {
+                wrong.push(format!("{language} {name}: {found:?}"));
+            }
+        }
+    }
+    assert!(n >= 9);
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -21,7 +21,7 @@ mod tests;
 mod unfolding;
 mod versions;
 
-use crate::article::Article;
+use crate::article::{Article, Role};
 use crate::cluster::{self, Groups, Link, Node, Texts};
 use crate::ids::{ArticleNo, TextNo};
 use crate::index;
@@ -51,7 +51,7 @@ pub struct ClusterSettings {
     pub preferred: Vec<SourcePattern>,
     /// Wording that counts in no share, besides what the collection shows to be boilerplate. Default none.
     pub boilerplate: Vec<Wording>,
-    /// Whether [`Clustered::evidence`] is gathered, which reads all texts once more. Default no.
+    /// Whether [`Clustered::evidence`] and [`Clustered::aside`] are gathered, which reads all texts once more. Default no.
     pub explain: bool,
     /// Whether headlines of the members of groups are read from texts whose format states none, for outputs that show them. Default no.
     pub headlines: bool,
@@ -105,6 +105,8 @@ pub struct Clustered {
     /// Headlines of the members of groups as far as [`ClusterSettings::headlines`] asks for them, and words with hidden characters of the
     /// articles of all pairs.
     pub seen: BTreeMap<ArticleNo, Seen>,
+    /// Words beside the story of each article, by role, where there are any; none unless [`ClusterSettings::explain`].
+    pub aside: BTreeMap<ArticleNo, BTreeMap<Role, usize>>,
     /// Articles that are one of several versions of their story.
     pub versions: BTreeMap<ArticleNo, Version>,
 }
@@ -146,6 +148,7 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
         seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs, settings.headlines),
+        aside: if settings.explain { seen::aside(&articles) } else { BTreeMap::new() },
         evidence: if settings.explain { evidence::evidence(&collection, &unfolded.groups) } else { BTreeMap::new() },
         articles,
         words: entries.iter().map(|entry| entry.n_words).collect(),

@@ -1,12 +1,13 @@
 //! What a reader sees of articles that share wording: headlines of members of groups, and words with hidden characters.
 //!
-//! In: articles, groups and pairs. Out: [`Seen`] for each article of a group or pair. Texts that stand alone are not read again.
+//! In: articles, groups and pairs. Out: [`Seen`] for each article of a group or pair. Texts that stand alone are not read again,
+//! save where it is asked for what stands beside each story.
 
 use super::ScoredPair;
 use crate::article::{Article, Role, layout};
 use crate::cluster::Groups;
 use crate::ids::ArticleNo;
-use crate::text::hidden_words;
+use crate::text::{Prepared, hidden_words};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -38,6 +39,13 @@ pub(super) fn seen(articles: &[Article], groups: &Groups, pairs: &[ScoredPair], 
     };
     let seen: Vec<(ArticleNo, Seen)> = all.into_par_iter().map(of).collect();
     seen.into_iter().collect()
+}
+
+/// Words beside the story of each article, by role, where there are any. Linear in the text.
+pub(super) fn aside(articles: &[Article]) -> BTreeMap<ArticleNo, BTreeMap<Role, usize>> {
+    let of = |(article, no): (&Article, u32)| (ArticleNo(no), Prepared::new(article).furniture_by_role());
+    let all: Vec<_> = articles.par_iter().zip(0..articles.len() as u32).map(of).filter(|(_, by_role)| !by_role.is_empty()).collect();
+    all.into_iter().collect()
 }
 
 /// The headline that stands in the text.

@@ -157,6 +157,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
         exact_duplicates: same_as.len() - firsts.len(),
         common_shingles: 0,
         boilerplate: Vec::new(),
+        aside: BTreeMap::new(),
         empty: 0,
     }
 }

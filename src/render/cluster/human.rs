@@ -7,6 +7,7 @@ use crate::cluster::{AlsoShares, Group};
 use crate::ids::ArticleNo;
 use crate::pipeline::{Clustered, EXPLAINED_MEMBERS};
 use crate::render::{Ink, Paint, columns, visible, visible_text, wrap};
+use crate::wording::beside::{set_aside_in, set_aside_of};
 use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, hidden_in_words, percent};
 use crate::wording::relation;
@@ -89,6 +90,7 @@ fn explain(clustered: &Clustered, view: ClusterView, lines: &mut Vec<String>) {
         let (are, join) = if instalments == 1 { ("is", "joins") } else { ("are", "join") };
         say(&format!("{} {are} the same form with other facts, on another day, and {join} nothing.", count(instalments, "pair")), "");
     }
+    set_aside_in(clustered.aside.values()).iter().for_each(|aside| say(aside, ""));
     if !clustered.boilerplate.is_empty() {
         say(&format!("{} taken for boilerplate and counted in no share:", count(clustered.boilerplate.len(), "wording")), "");
     }
@@ -130,11 +132,13 @@ fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, 
         let (articles, texts) = (count(group.members.len(), "article"), count(group.independent_texts, "independent text"));
         lines.extend(wrap(&view.paint.ink(Ink::Faint, &format!("{articles}, {texts}")), view.width, "   ", "   "));
     }
+    push_aside(clustered, group.lead, view, "   ", lines);
     for member in &group.members[1..] {
         let (head, note) = row(clustered, member.article, relation::of_member(member));
         push_row(&head, &note, view, "   ", lines);
         if view.explain {
             push_edge(clustered, member.article, member.joined_by, view, lines);
+            push_aside(clustered, member.article, view, "      ", lines);
         }
     }
     for also in &group.also_shares {
@@ -142,8 +146,15 @@ fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, 
         push_row(&head, &note, view, " + ", lines);
         if view.explain {
             push_evidence(clustered, also.article, also.with, view, lines);
+            push_aside(clustered, also.article, view, "      ", lines);
         }
     }
+}
+
+/// What stands beside the story of an article, where that was counted.
+fn push_aside(clustered: &Clustered, article: ArticleNo, view: ClusterView, indent: &str, lines: &mut Vec<String>) {
+    let said = clustered.aside.get(&article).and_then(|by_role| set_aside_of(&called(clustered, article).name(), by_role));
+    said.iter().for_each(|said| lines.extend(wrap(&view.paint.ink(Ink::Faint, said), view.width, indent, indent)));
 }
 
 /// An article and what it is; on two lines where one is too narrow.
