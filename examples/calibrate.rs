@@ -10,7 +10,7 @@
 //! no reuse, weighs the same. Same input, same bytes.
 
 use copydesk::article::Article;
-use copydesk::score::{Features, N_FEATURES, Relation, SURE, compare, features};
+use copydesk::score::{Features, Grade, N_FEATURES, Relation, compare, features};
 use copydesk::text::Prepared;
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -30,7 +30,7 @@ const SCALES: [f64; N_FEATURES] = [1.0, 1.0, 1.0, 1.0, 0.03, 1.0, 0.03, 0.03];
 struct Pair {
     collection: String,
     is_reuse: bool,
-    is_told: bool,
+    told: Relation,
     features: Features,
     weight: f64,
 }
@@ -68,7 +68,7 @@ fn read(file: &str, pairs: &mut Vec<Pair>) -> Result<(), Box<dyn Error>> {
         pairs.push(Pair {
             collection: text("collection")?,
             is_reuse: row["label"].as_i64().ok_or(format!("{file}: a pair without label"))? > 0,
-            is_told: compare(&a, &b).relation <= Relation::Partial,
+            told: compare(&a, &b).relation,
             features: features(&a, &b),
             weight: 0.0,
         });
@@ -102,20 +102,34 @@ fn source(pairs: &[Pair], date: &str) -> String {
     text.push_str("//! beside it F1 of the relation that commands tell.\n//!\n");
     text.push_str("//! | collection | reuse | no reuse | sure and right | sure and wrong | F1 left out | F1 of relations |\n");
     text.push_str("//! |---|---|---|---|---|---|---|\n");
+    let mut grades = String::from(
+        "//!\n//! What commands call reuse, by how sure the model that was fitted on the other collections is of it, right / wrong:\n//!\n\
+         //! | collection | sure | likely | doubtful |\n//! |---|---|---|---|\n",
+    );
     let mut names: Vec<&str> = pairs.iter().map(|pair| pair.collection.as_str()).collect();
     names.sort_unstable();
     names.dedup();
     for name in names {
         let (own, others): (Vec<&Pair>, Vec<&Pair>) = pairs.iter().partition(|pair| pair.collection == name);
         let left_out = fit(&others);
-        let is_sure = |pair: &&&Pair| pair.features.covered >= 0.2 && left_out.probability(&pair.features) >= SURE;
+        // What a long run proves is sure whatever the model says.
+        let probability = |pair: &Pair| if pair.features.has_long_run { 1.0 } else { left_out.probability(&pair.features) };
+        let grade = |pair: &Pair| Grade::of(pair.told, probability(pair));
+        let is_sure = |pair: &&&Pair| {
+            pair.features.covered >= 0.2 && Grade::of(Relation::Partial, left_out.probability(&pair.features)) == Some(Grade::Sure)
+        };
         let reuse = own.iter().filter(|pair| pair.is_reuse).count();
         let right = own.iter().filter(|pair| pair.is_reuse).filter(is_sure).count();
         let wrong = own.iter().filter(|pair| !pair.is_reuse).filter(is_sure).count();
         let even = f1(&own, |pair| pair.features.covered >= 0.2 && left_out.probability(&pair.features) >= 0.5);
-        let told = f1(&own, |pair| pair.is_told);
+        let told = f1(&own, |pair| pair.told.is_reuse());
+        let count =
+            |wanted: Grade, is_reuse: bool| own.iter().filter(|pair| pair.is_reuse == is_reuse && grade(pair) == Some(wanted)).count();
+        let cells = Grade::ALL.map(|wanted| format!("{} / {}", count(wanted, true), count(wanted, false)));
+        let _ = writeln!(grades, "//! | {name} | {} |", cells.join(" | "));
         let _ = writeln!(text, "//! | {name} | {reuse} | {} | {right} | {wrong} | {even:.3} | {told:.3} |", own.len() - reuse);
     }
+    text.push_str(&grades);
     let _ = writeln!(text, "\n/// The log-odds of a pair that has nothing to show.\npub(super) const BIAS: f64 = {:.3};", fitted.0[0]);
     let weights: Vec<String> = fitted.0[1..].iter().zip(SCALES).map(|(weight, scale)| format!("{:.3}", weight / scale)).collect();
     let _ = writeln!(text, "/// What each feature adds to them, in the order of `Features::NAMES`.");

@@ -262,6 +262,7 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
         source: first.id.clone(),
         with: sources.map(|source| source.id.clone()).collect(),
         relation,
+        grade: taken.iter().filter_map(|taken| taken.from.grade).min(),
         words,
         copy_words: copy.checked.words,
         share: share(words, copy),

@@ -29,7 +29,7 @@ pub use rule::{FailOn, FailOnQuotation};
 pub use suppression::Suppression;
 
 use crate::pipeline::{CheckedCopy, Direction};
-use crate::score::Relation;
+use crate::score::{Grade, Relation};
 use std::collections::BTreeSet;
 
 /// How much a finding matters.
@@ -87,6 +87,8 @@ pub struct Finding {
     pub with: Vec<String>,
     /// What the copy is to the source, or to the sources together.
     pub relation: Relation,
+    /// How sure reuse is, of several sources for the least sure; none where it is none.
+    pub grade: Option<Grade>,
     /// Words of the copy that are credited to the source.
     pub words: u32,
     /// Words of the copy.

@@ -42,6 +42,7 @@ fn finding(copy: &Copy<'_>, quotation: &CheckedQuotation, places: &Places<'_>, r
         source: source.map_or_else(String::new, |source| source.id.clone()),
         with: Vec::new(),
         relation: Relation::QuotesOnly,
+        grade: None,
         words: n_words,
         copy_words: copy.checked.words,
         share: if copy.checked.words == 0 { 0.0 } else { (f64::from(n_words) / f64::from(copy.checked.words)).min(1.0) },

@@ -3,7 +3,7 @@
 
 use crate::pipeline::{Checked, CheckedCopy, CheckedQuotation, Credit, Direction, Source, Time};
 use crate::quotation::Verdict;
-use crate::score::{Discount, Kind, Relation};
+use crate::score::{Discount, Grade, Kind, Relation};
 use crate::span::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -49,6 +49,8 @@ pub struct CopyRecord {
     pub words: u32,
     /// Words that hold characters that nobody sees.
     pub hidden_words: usize,
+    /// Words of sentences that stood in it before.
+    pub repeated_words: usize,
     /// Words of boilerplate, counted in no share.
     pub boilerplate_words: u32,
     /// What it is to all its sources together.
@@ -74,6 +76,8 @@ pub struct CopyRecord {
     pub quotations: Vec<QuotationRecord>,
     /// Stretches with the same facts in other words; never counted.
     pub same_facts: Vec<SameFactsRecord>,
+    /// An article that fills in the same form with other matter, by id; null where there is none.
+    pub same_form_as: Option<String>,
     /// Articles that have the same words, credited to others.
     pub also: Vec<AlsoRecord>,
     /// Articles that are copies of this one; they count for nothing here.
@@ -87,6 +91,8 @@ pub struct SourceRecord {
     pub id: String,
     /// What the copy is to it.
     pub relation: Relation,
+    /// How sure it is that wording was reused; null where the relation is none of reuse.
+    pub grade: Option<Grade>,
     /// Words of the copy credited to it.
     pub words: u32,
     /// These words over the words of the copy.
@@ -186,6 +192,8 @@ pub struct SharedWithRecord {
     pub id: String,
     /// What this one is to it.
     pub relation: Relation,
+    /// How sure it is that wording was reused; null where the relation is none of reuse.
+    pub grade: Option<Grade>,
     /// Words that it has from this one.
     pub words: u32,
     /// What tells which of the two is the copy; with `text`, which was first is not known.
@@ -230,6 +238,7 @@ impl From<&CheckedCopy> for CopyRecord {
         let shared_with = copy.shared_with.iter().map(|one| SharedWithRecord {
             id: one.article.id.clone(),
             relation: one.relation,
+            grade: one.grade,
             words: one.words,
             direction: one.direction,
         });
@@ -237,6 +246,7 @@ impl From<&CheckedCopy> for CopyRecord {
             id: copy.article.id.clone(),
             words: copy.words,
             hidden_words: copy.hidden_words,
+            repeated_words: copy.repeated_words,
             boilerplate_words: copy.boilerplate_words,
             relation: copy.relation,
             counted: copy.counted,
@@ -248,6 +258,7 @@ impl From<&CheckedCopy> for CopyRecord {
             passages: passages.collect(),
             quotations: copy.quotations.iter().map(QuotationRecord::from).collect(),
             same_facts: same_facts.collect(),
+            same_form_as: copy.same_form_as.as_ref().map(|article| article.id.clone()),
             also: also.collect(),
             shared_with: shared_with.collect(),
         }
@@ -278,6 +289,7 @@ impl From<&Source> for SourceRecord {
         SourceRecord {
             id: source.article.id.clone(),
             relation: source.relation,
+            grade: source.grade,
             words: source.words,
             share: source.share,
             longest_run_words: source.longest_run_words,

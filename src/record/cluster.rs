@@ -4,6 +4,7 @@ use super::ToLead;
 use crate::cluster::Group;
 use crate::ids::ArticleNo;
 use crate::pipeline::Clustered;
+use crate::score::Grade;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -36,6 +37,9 @@ pub struct MemberRecord {
     pub id: String,
     /// What it is to the lead.
     pub relation: ToLead,
+    /// How sure it is that it shares wording with the lead; null for the lead, and in very large groups where the pair
+    /// is not listed.
+    pub grade: Option<Grade>,
     /// Share of the member found in the lead.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub in_lead: f64,
@@ -158,6 +162,7 @@ fn record(clustered: &Clustered, group: &Group, number: usize) -> ClusterRecord 
     let members = group.members.iter().map(|member| MemberRecord {
         id: id(clustered, member.article),
         relation: ToLead(member.relation),
+        grade: clustered.grade(member, group.lead),
         in_lead: member.in_lead,
         lead_in: member.lead_in,
         joined_by: id(clustered, member.joined_by),

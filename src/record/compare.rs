@@ -1,7 +1,7 @@
 //! The record `copydesk.compare/1`: what one article is to another.
 
 use crate::pipeline::Compared;
-use crate::score::{Discount, Doubt, Passage, Relation, Scores};
+use crate::score::{Discount, Doubt, Grade, Passage, Relation, Scores};
 use crate::span::Span;
 use crate::text::Prepared;
 use schemars::JsonSchema;
@@ -22,6 +22,8 @@ pub struct CompareRecord {
     pub b: ArticleRecord,
     /// What a is to b.
     pub relation: Relation,
+    /// How sure it is that wording was reused; null where the relation is none of reuse.
+    pub grade: Option<Grade>,
     /// Why `unrelated` says nothing of the two; only where that is so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Doubt>,
@@ -118,6 +120,7 @@ impl From<&Compared> for CompareRecord {
             a: ArticleRecord::from(&compared.a),
             b: ArticleRecord::from(&compared.b),
             relation: comparison.relation,
+            grade: comparison.grade,
             doubt: comparison.doubt,
             scores: ScoresRecord::from(comparison.scores),
             passages: passages.collect(),

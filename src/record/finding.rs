@@ -4,7 +4,7 @@ use crate::judge::{Finding, Level, Location, Status};
 use crate::pipeline::Direction;
 use crate::quotation::Verdict;
 use crate::record::Named;
-use crate::score::Relation;
+use crate::score::{Grade, Relation};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -34,6 +34,9 @@ pub struct FindingRecord {
     pub quotation: Option<Verdict>,
     /// What the copy is to the source; `quotes-only` where the finding is about a quotation.
     pub relation: Relation,
+    /// How sure it is that wording was reused, of several sources for the least sure; null where the relation is none
+    /// of reuse.
+    pub grade: Option<Grade>,
     /// Share of the copy's words that were taken.
     #[schemars(range(min = 0.0, max = 1.0))]
     pub share: f64,
@@ -97,6 +100,7 @@ impl FindingRecord {
                 .map_or_else(|| finding.relation.name().to_string(), |quoted| format!("quotation-{}", quoted.checked.verdict.name())),
             quotation: finding.quotation.as_ref().map(|quoted| quoted.checked.verdict),
             relation: finding.relation,
+            grade: finding.grade,
             share: finding.share,
             words: finding.words,
             copy_words: finding.copy_words,

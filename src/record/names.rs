@@ -8,7 +8,7 @@ use crate::article::Role;
 use crate::judge::{self, Level};
 use crate::pipeline::{Direction, Time};
 use crate::quotation::Verdict;
-use crate::score::{Discount, Doubt, Kind, Relation};
+use crate::score::{Discount, Doubt, Grade, Kind, Relation};
 use crate::span::Span;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -128,6 +128,13 @@ named!(Direction, "Direction", "what tells which of two articles is the copy", c
 named!(Doubt, "Doubt", "why `unrelated` says nothing of two articles", open, {
     Doubt::NoWords => "no-words",
     Doubt::OtherLanguage => "other-language",
+    Doubt::OtherScript => "other-script",
+});
+
+named!(Grade, "Grade", "how sure it is that wording was reused", closed, {
+    Grade::Sure => "sure",
+    Grade::Likely => "likely",
+    Grade::Doubtful => "doubtful",
 });
 
 named!(Level, "Level", "how much a finding matters", closed, {
@@ -158,6 +165,13 @@ impl<'de> Deserialize<'de> for Relation {
         let name: Cow<'de, str> = Deserialize::deserialize(deserializer)?;
         let known = Relation::ALL.into_iter().find(|relation| relation.name() == name);
         known.ok_or_else(|| serde::de::Error::custom("its relation is not known"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Grade {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let name: Cow<'de, str> = Deserialize::deserialize(deserializer)?;
+        Grade::named(&name).ok_or_else(|| serde::de::Error::custom("its grade is not known"))
     }
 }
 

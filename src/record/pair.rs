@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::error::{Error, ErrorKind};
 use crate::ids::ArticleNo;
 use crate::pipeline::{Clustered, ScoredPair, StoredPair, StoredPairs};
-use crate::score::{Relation, Scores, Stamp};
+use crate::score::{Grade, Relation, Scores, Stamp};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +51,9 @@ pub struct PairRecord {
     pub longest_run_words: u32,
     /// What a is to b.
     pub relation: Relation,
+    /// How sure it is that wording was reused.
+    #[serde(default)]
+    pub grade: Option<Grade>,
     /// Words of a that count in shares.
     pub a_words: u32,
     /// Words of b that count in shares.
@@ -112,6 +115,7 @@ fn record(clustered: &Clustered, pair: &ScoredPair) -> PairRecord {
         resemblance: pair.scores.resemblance,
         longest_run_words: pair.scores.longest_run_words,
         relation: pair.relation,
+        grade: pair.grade,
         a_words: clustered.words[pair.a.at()],
         b_words: clustered.words[pair.b.at()],
         a_hidden_words: hidden_words(pair.a),
@@ -181,7 +185,7 @@ fn stored(record: PairRecord) -> Result<StoredPair, String> {
         b_words: record.b_words,
         a_family: record.family.or(record.a_family),
         b_family: record.family.or(record.b_family),
-        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, scores, instalment: record.instalment },
+        scored: ScoredPair { a: ArticleNo(0), b: ArticleNo(1), relation, grade: record.grade, scores, instalment: record.instalment },
         but_for_boilerplate: record.but_for_boilerplate,
     })
 }

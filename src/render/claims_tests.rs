@@ -188,3 +188,19 @@ fn a_few_words_are_said_of_few_words_only() {
         assert_eq!(said.contains("but for a few words"), is_few, "{said}");
     }
 }
+
+#[test]
+fn a_form_is_called_one_by_compare_and_check() {
+    let notice = |firm: &str| {
+        format!(
+            "{firm} said it lowered the price it asks for heating oil by three cents a litre, effective today. The cut brings its price at the Vardal and \
+             Ostrava depots to 1.24 crowns a litre. {firm} last changed its prices on May 9."
+        )
+    };
+    let (one, two) = (notice("Halden Oil Co"), notice("Tarrow Fuels"));
+    let (_, compared) = compared(&one, &two);
+    let against = pipeline::check(&[Article::new("one.txt", one)], &[Article::new("two.txt", two)], &CheckSettings::default(), &());
+    for said in [&checked(&against)[0], &compared] {
+        assert!(said.contains("in the same form") && said.contains("each with matter of its own"), "{said}");
+    }
+}

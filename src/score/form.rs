@@ -39,7 +39,8 @@ const MIN_COMMON_NAMES: f64 = 0.5;
 const MIN_NAMES: usize = 3;
 /// ... or, where none of them is in the other, so many ...
 const MIN_NAMES_IF_NONE: usize = 2;
-/// ... and they prove less than this.
+/// ... and they prove less than this. The same holds if each opens with a name that the other never says (`subject`): the rest may be the same to the
+/// letter where several firms set the same price on one day.
 const MAX_RENAMED_PROOF: f64 = 18.0;
 /// Or if this share of the names in the passages is the same at most, of so many at least, ...
 ///
@@ -58,18 +59,21 @@ const MIN_TABLE_FIGURES: f64 = 0.2;
 const MIN_TABLE_KEPT: f64 = 0.72;
 /// ... and it proves less than this.
 const MAX_TABLE_PROOF: f64 = 10.0;
+/// With this share of figures there is nothing else to prove anything: its other words are labels, the same every hour.
+const MIN_BARE_TABLE_FIGURES: f64 = 0.4;
 
 /// Whether passages are a form; `share` is the larger share of the two articles that they make up, `names` how many names of the article
-/// that has fewer the other has, and how many it has.
-pub(super) fn is_form(share: f64, names: (usize, usize), passages: &[Evidence]) -> bool {
+/// that has fewer the other has, and how many it has; `is_another` tells whether the two are about others.
+pub(super) fn is_form(share: f64, names: (usize, usize), is_another: impl FnOnce() -> bool, passages: &[Evidence]) -> bool {
     let span: u32 = passages.iter().map(|passage| passage.span).sum();
     let misspelt: usize = passages.iter().map(|passage| passage.misspelt).sum();
     if misspelt as f64 >= MIN_SCANNED_SHARE * f64::from(span) {
         return false;
     }
-    let proof = passages.iter().map(Evidence::proof).sum();
+    let proof: f64 = passages.iter().map(Evidence::proof).sum();
     is_filled_in_anew(f64::from(span), proof, passages)
         || (share >= MIN_SHARE && (is_about_others(proof, names, passages) || is_other_table(f64::from(span), proof, passages)))
+        || (share >= MIN_SHARE && proof < MAX_RENAMED_PROOF && is_another())
 }
 
 fn is_filled_in_anew(span: f64, proof: f64, passages: &[Evidence]) -> bool {
@@ -97,5 +101,6 @@ fn is_about_others(proof: f64, (common, fewer): (usize, usize), passages: &[Evid
 fn is_other_table(span: f64, proof: f64, passages: &[Evidence]) -> bool {
     let figures = passages.iter().map(|passage| passage.most_figures).sum::<usize>() as f64;
     let same = passages.iter().map(|passage| passage.same_figures).sum::<usize>() as f64;
-    figures >= MIN_TABLE_FIGURES * span && same < MIN_TABLE_KEPT * figures && proof < MAX_TABLE_PROOF
+    let is_bare = figures >= MIN_BARE_TABLE_FIGURES * span;
+    figures >= MIN_TABLE_FIGURES * span && same < MIN_TABLE_KEPT * figures && (is_bare || proof < MAX_TABLE_PROOF)
 }

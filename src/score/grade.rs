@@ -2,7 +2,7 @@
 //!
 //! In: what the model of reuse says of two articles, and their relation. Out: a [`Grade`] for relations that claim reuse, none for others. The
 //! relation tells how much was taken; the grade tells whether an editor should look before believing it. A relation that is a count and no
-//! inference (the same words, the same but for a few) is always sure.
+//! inference (the same words, the same but for a few) is always sure, and what a long verbatim run proves comes with probability 1.
 
 use super::model::SURE;
 use super::{Comparison, Discount, Discounted, Facts, Relation, Scores};
@@ -27,7 +27,7 @@ impl Grade {
     pub const ALL: [Grade; 3] = [Grade::Sure, Grade::Likely, Grade::Doubtful];
 
     /// The grade of a relation where the model gives reuse this probability; none where no reuse is claimed.
-    pub(super) fn of(relation: Relation, probability: f64) -> Option<Grade> {
+    pub fn of(relation: Relation, probability: f64) -> Option<Grade> {
         if !relation.is_reuse() {
             return None;
         }

@@ -8,7 +8,7 @@ use super::chain::Chain;
 use super::evidence::{self, Evidence};
 use super::model::{self, Features};
 use super::story::{self, Story};
-use super::{Discount, Facts, PARTIAL, form, gate, nearly, retold, shares, verdict};
+use super::{Discount, Facts, PARTIAL, form, gate, nearly, retold, shares, subject, verdict};
 
 /// Chains that count, those that do not, and whether what counts is reuse.
 pub(super) struct Judged {
@@ -20,7 +20,7 @@ pub(super) struct Judged {
     /// Whether both fill in the same form with other matter.
     pub(super) is_form: bool,
     pub(super) facts: Facts,
-    /// What the model of reuse gives all that was looked at; 0.0 where it was not asked.
+    /// What the model of reuse gives all that was looked at; 1.0 where a long verbatim run proves it, 0.0 where nothing is reuse.
     pub(super) probability: f64,
 }
 
@@ -41,11 +41,14 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
     let passages = Passages { left, right, reasons: chains.iter().zip(&evidence).map(why).collect(), chains, evidence };
     let (kept, clear) = passages.part(|why, _| why.is_none());
     let (share, fewer_words) = shares::covered(left, right, &kept);
-    let is_form = form::is_form(share, story::common_names(left, right), &clear);
+    let is_form = form::is_form(share, story::common_names(left, right), || subject::is_another(left, right), &clear);
     if !is_form && verdict::is_reuse(share, fewer_words, &clear) {
         // Where reuse is proved, a copied clause counts that would prove nothing by itself.
         let counts = |why: Option<Discount>, evidence: &Evidence| why.is_none_or(|why| gate::is_clause(why, evidence));
-        return Judged { facts: evidence::facts(&clear), ..passages.reuse(counts) };
+        let is_proved = verdict::has_long_run(&clear);
+        let judged = passages.reuse(counts);
+        let probability = if is_proved { 1.0 } else { judged.probability };
+        return Judged { facts: evidence::facts(&clear), probability, ..judged };
     }
     let is_no_frame = |why: Option<Discount>, _: &Evidence| why != Some(Discount::Frame);
     let (weak_too, all) = passages.part(is_no_frame);

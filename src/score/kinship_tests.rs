@@ -111,3 +111,14 @@ fn briefs_of_one_event_are_related_in_each_language() {
         assert_eq!(compared(elsewhere, other).relation, Relation::Unrelated, "{elsewhere}");
     }
 }
+
+/// Of a language whose function words are not known.
+#[test]
+fn two_scripts_are_said() {
+    let latin = "Nova crkva kraj reke dobila je krov od bakra, a zvono stize u petak. Meštani su sami platili radove i peskom zasuli put.";
+    let cyrillic =
+        "Нова црква крај реке добила је кров од бакра, а звоно стиже у петак. Мештани су сами платили радове и песком засули пут.";
+    let found = compared(latin, cyrillic);
+    assert_eq!((found.relation, found.doubt), (Relation::Unrelated, Some(Doubt::OtherScript)));
+    assert_eq!(compared(latin, "Ruka, noga, glava, oko, uvo, nos, usta i zub: tako deca uče.").doubt, None);
+}

@@ -37,6 +37,7 @@ mod short_tests;
 mod stamp;
 mod story;
 mod stretches;
+mod subject;
 mod taken;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ use super::coefficients::{BIAS, WEIGHTS};
 use super::evidence::Evidence;
 use super::shares;
 use super::story::Story;
+use super::verdict;
 
 /// How many features there are.
 pub const N_FEATURES: usize = 8;
@@ -22,6 +23,8 @@ pub struct Features {
     pub values: [f64; N_FEATURES],
     /// The larger share of the two articles that passages cover outside quotations.
     pub covered: f64,
+    /// Whether a verbatim run is proof by itself; the model does not read it.
+    pub has_long_run: bool,
 }
 
 /// From this probability on, passages are reuse that the bars of `verdict` do not tell: short texts, and sentences reworded one by one.
@@ -64,7 +67,7 @@ impl Features {
             damped * exchanged_figures / (span + 20.0),
             damped * exchanged_names / (span + 20.0),
         ];
-        Features { values, covered }
+        Features { values, covered, has_long_run: verdict::has_long_run(&passages) }
     }
 
     /// How likely it is that wording was reused, 0.0 to 1.0.
@@ -82,6 +85,39 @@ pub(super) fn counts(evidence: &Evidence) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const FILE: &str = include_str!("coefficients.rs");
+    const ACCURACY: &str = include_str!("../../docs/accuracy.md");
+
+    /// The rows of the table that has so many columns, without head and rule.
+    fn rows(columns: usize) -> Vec<Vec<&'static str>> {
+        let lines = FILE.lines().filter_map(|line| line.strip_prefix("//! | ")?.strip_suffix(" |"));
+        let cells = lines.map(|line| line.split(" | ").collect::<Vec<_>>()).filter(|cells| cells.len() == columns);
+        cells.filter(|cells| cells[0] != "collection").collect()
+    }
+
+    /// The tables in the file of the coefficients belong to each other, to the number of pairs in its head, and to what readers are told.
+    #[test]
+    fn the_table_of_collections_stands_beside_the_coefficients() {
+        let pairs: usize = FILE.split(" labelled pairs").next().and_then(|head| head.rsplit(' ').next()?.parse().ok()).expect("a number");
+        let number = |cell: &str| cell.parse::<usize>().expect(cell);
+        let (collections, grades) = (rows(7), rows(4));
+        assert!(collections.len() >= 8);
+        assert_eq!(collections.iter().map(|row| number(row[1]) + number(row[2])).sum::<usize>(), pairs);
+        for (row, graded) in collections.iter().zip(&grades) {
+            assert_eq!(row[0], graded[0]);
+            assert!(number(row[3]) <= number(row[1]) && number(row[4]) <= number(row[2]), "{row:?}");
+            let counts: Vec<usize> = graded[1..].iter().flat_map(|cell| cell.split(" / ")).map(number).collect();
+            let (right, wrong) = (counts.iter().step_by(2).sum::<usize>(), counts.iter().skip(1).step_by(2).sum::<usize>());
+            assert!(right <= number(row[1]) && wrong <= number(row[2]), "{graded:?}");
+            // F1 of the relations follows from what they call reuse.
+            let f1 = 2.0 * right as f64 / (right + wrong + number(row[1])) as f64;
+            assert!((f1 - row[6].parse::<f64>().expect(row[6])).abs() < 0.002, "{row:?} {graded:?}");
+            let told = format!("| {} |", graded.join(" | "));
+            assert!(ACCURACY.contains(&told), "docs/accuracy.md has not: {told}");
+        }
+        assert_eq!(collections.len(), grades.len());
+    }
 
     #[test]
     fn every_feature_pushes_one_way() {

@@ -20,6 +20,10 @@ use std::ops::Range;
 
 /// Distinct words that tell something that each story must have: briefs on one event tell the same.
 const MIN_TELLING: usize = 45;
+/// Briefs with so many are told again if nearly all of it stands in the sentences that they follow, both ways: the same words in another order.
+const MIN_BRIEF_TELLING: usize = 20;
+/// See [`MIN_BRIEF_TELLING`].
+const MIN_BRIEF_SHARE: f64 = 0.8;
 /// Longer stories are not looked at: a bound on work.
 const MAX_WORDS: usize = 3_000;
 /// Share of what a sentence tells that stands in the sentence it follows, ...
@@ -32,6 +36,8 @@ const MIN_SHARE: f64 = 0.58;
 const MIN_LESSER_SHARE: f64 = 0.42;
 /// Who retells keeps the names and figures: a form filled in anew does not.
 const MIN_NAMES_KEPT: f64 = 0.6;
+/// Prose has a tenth of figures at most, tables a fifth at least (see `form`).
+const MIN_TABLE_FIGURES: f64 = 0.2;
 /// A list has so many names and figures at least.
 const MIN_LISTED: usize = 5;
 /// Parts of a sentence that are in another order are looked for so often.
@@ -51,22 +57,20 @@ struct Told {
 /// Chains from each sentence that follows one of the other story to that one, in order of the left; none where the two
 /// are not the same story told again. Quadratic in the sentences of stories of at most [`MAX_WORDS`] words.
 pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> {
-    if left.len().max(right.len()) > MAX_WORDS || !keeps_names(left, right) {
+    if left.len().max(right.len()) > MAX_WORDS || is_table(left) || is_table(right) || !keeps_names(left, right) {
         return None;
     }
     let (here, there) = (told(left), told(right));
     let all = |sentences: &[Told]| -> KeySet { sentences.iter().flat_map(|told| told.tells.iter().copied()).collect() };
     let (all_here, all_there) = (all(&here), all(&there));
-    if all_here.len().min(all_there.len()) < MIN_TELLING {
-        return None;
-    }
+    let n_telling = all_here.len().min(all_there.len());
     // No more can stand in the sentences that are followed than stands in the whole story.
-    if !is_enough(most(&here, &all_there), most(&there, &all_here)) {
+    if !is_enough(n_telling, most(&here, &all_there), most(&there, &all_here)) {
         return None;
     }
     let (of_left, of_right) = (followed(&here, &there), followed(&there, &here));
     let (one, other) = (share(&here, &of_left), share(&there, &of_right));
-    if !is_enough(one, other) {
+    if !is_enough(n_telling, one, other) {
         return None;
     }
     let mut is_free = vec![true; right.len()];
@@ -79,8 +83,16 @@ pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> 
     (!found.is_empty()).then_some(found)
 }
 
-fn is_enough(one: f64, other: f64) -> bool {
-    one.max(other) >= MIN_SHARE && one.min(other) >= MIN_LESSER_SHARE
+/// Whether stories of which the one with less to tell has so many words that tell something follow each other to such shares.
+fn is_enough(n_telling: usize, one: f64, other: f64) -> bool {
+    let (greater, lesser) = (one.max(other), one.min(other));
+    (n_telling >= MIN_TELLING && greater >= MIN_SHARE && lesser >= MIN_LESSER_SHARE)
+        || (n_telling >= MIN_BRIEF_TELLING && lesser >= MIN_BRIEF_SHARE)
+}
+
+/// Whether so many words are figures that nothing is told: the lines of a table follow those of the same table an hour before.
+fn is_table(story: &Story<'_>) -> bool {
+    story.words.iter().filter(|word| word.figure).count() as f64 >= MIN_TABLE_FIGURES * story.len() as f64
 }
 
 /// Whether most names and figures of the story that has fewer stand in the other.

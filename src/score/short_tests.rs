@@ -169,3 +169,69 @@ fn a_lifted_paragraph_with_changed_words_is_taken() {
         assert!(!taken(&other_facts).is_derived(), "{paragraph}");
     }
 }
+
+/// Several firms announce the same on one day: what differs is whom each notice is about.
+#[test]
+fn the_same_notice_of_another_firm_is_a_form() {
+    let notice = |firm: &str, also: &str| {
+        format!(
+            "{firm} said it lowered the price it asks for heating oil by three cents a litre, effective today. The cut brings its price at the Vardal and \
+             Ostrava depots to 1.24 crowns a litre.{also} {firm} last changed its prices on May 9."
+        )
+    };
+    let found = compared(&notice("Halden Oil Co", ""), &notice("Tarrow Fuels", " Light oil was lowered to 1.31 crowns."));
+    assert!(found.is_form && !found.relation.is_reuse(), "{found:#?}");
+    assert!(
+        compared(&notice("Halden Oil Co", ""), &notice("Halden Oil Co", " Light oil was lowered to 1.31 crowns.")).relation.is_derived()
+    );
+}
+
+/// The lines of a table are those of the same table an hour before; that is no story told again.
+#[test]
+fn the_table_of_a_later_hour_is_no_reuse() {
+    let table = |shift: u32| -> String {
+        let line = |(at, good): (u32, &str)| {
+            let price = 150 + at * 7 % 90 + (at + shift) % 3;
+            let change = ["UP", "OFF", "UNCH"][((at + shift) % 3) as usize];
+            format!(
+                "{good}{} {price} {}/4 {change} {} {}/4",
+                at % 7 + 1,
+                (at + shift) % 3 + 1,
+                (at * 3 + shift) % 5,
+                (at + 2 * shift) % 3 + 1
+            )
+        };
+        let goods = ["MAY", "JUL", "SEP", "DEC", "MAR", "AUG", "NOV", "JAN", "OCT"];
+        let lines = (0_u32..36).zip(goods.iter().cycle().copied()).map(line);
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let found = compared(&table(0), &table(1));
+    assert!(!found.relation.is_reuse(), "{:?}", found.relation);
+    assert!(compared(&table(0), &table(0).replacen("150", "151", 1)).relation.is_reuse());
+}
+
+/// Where the order of words is free, a rewording may leave hardly a run of words.
+#[test]
+fn sentences_turned_round_are_reworked_in_german_as_in_english() {
+    let cases = [
+        (
+            "Die Feuerwehr hat am Montag in Lauterbach eine Kuh aus einem Brunnen gezogen. Das Tier war am Morgen durch die morsche Abdeckung gebrochen. Ein \
+             Tierarzt bet\u{e4}ubte die Kuh, bevor die Helfer sie mit einem Kran aus dem Schacht hoben. Der Landwirt Josef Tannhuber hatte ihr Br\u{fc}llen \
+             beim Melken geh\u{f6}rt. Den Brunnen will die Gemeinde nun mit einer Betonplatte verschlie\u{df}en. In der Gegend gibt es noch elf solcher \
+             Sch\u{e4}chte, die niemand mehr benutzt.",
+            "Aus einem Brunnen hat am Montag die Feuerwehr in Lauterbach eine Kuh gezogen. Durch die morsche Abdeckung war das Tier am Morgen gebrochen. Bevor \
+             die Helfer die Kuh mit einem Kran aus dem Schacht hoben, bet\u{e4}ubte sie ein Tierarzt. Beim Melken hatte ihr Br\u{fc}llen der Landwirt Josef \
+             Tannhuber geh\u{f6}rt. Mit einer Betonplatte will nun die Gemeinde den Brunnen verschlie\u{df}en. Elf solcher Sch\u{e4}chte, die niemand mehr \
+             benutzt, gibt es in der Gegend noch.",
+        ),
+        (
+            "The fire brigade on Monday pulled a cow out of a well in Lauterbach. In the morning the animal had broken through its rotten cover. A vet sedated \
+             the cow before the helpers lifted her out of the shaft with a crane. The farmer Josef Tannhuber had heard her bellowing while he was milking.",
+            "Out of a well in Lauterbach the fire brigade pulled a cow on Monday. Through its rotten cover the animal had broken in the morning. Before the \
+             helpers lifted her out of the shaft with a crane, a vet sedated the cow. While he was milking, the farmer Josef Tannhuber had heard her bellowing.",
+        ),
+    ];
+    for (text, turned) in cases {
+        assert_eq!(compared(text, turned).relation, Relation::Reworked, "{turned}");
+    }
+}

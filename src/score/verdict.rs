@@ -84,14 +84,10 @@ const MIN_PROSE_WEIGHT: f32 = 22.0;
 /// the shorter one.
 pub(super) fn is_reuse(share: f64, n_words: u32, passages: &[Evidence]) -> bool {
     let proof: f64 = passages.iter().map(Evidence::proof).sum();
-    let longest_run = |min_told: f64| {
-        let told = passages.iter().filter(|passage| passage.telling_density() >= min_told);
-        told.map(|passage| passage.own.longest_run).max().unwrap_or(0)
-    };
     let span: f64 = passages.iter().map(|passage| f64::from(passage.span)).sum();
     let has_same_figures = passages.iter().all(|passage| passage.same_figures == passage.most_figures);
     let is_no_form = has_same_figures || proof >= MIN_PROOF;
-    let brief_run = longest_run(MIN_BRIEF_TOLD);
+    let brief_run = longest_run(passages, MIN_BRIEF_TOLD);
     let is_brief = is_no_form
         && brief_run >= MIN_BRIEF_RUN
         && f64::from(brief_run) >= MIN_BRIEF_RUN_SHARE * f64::from(n_words)
@@ -102,7 +98,7 @@ pub(super) fn is_reuse(share: f64, n_words: u32, passages: &[Evidence]) -> bool 
     let misspelt: usize = passages.iter().map(|passage| passage.misspelt).sum();
     let is_worded = passages.iter().any(|passage| passage.longest_run >= MIN_RUN) || misspelt as f64 >= MIN_MISREAD_SHARE * span;
     let is_edited = || passages.iter().any(is_lightly_edited);
-    (is_worded && proof * share >= least) || longest_run(MIN_TOLD) >= MIN_LONG_RUN || is_brief || is_edited()
+    (is_worded && proof * share >= least) || has_long_run(passages) || is_brief || is_edited()
 }
 
 /// Whether a passage is reuse by itself although a few of its words were changed.
@@ -113,6 +109,17 @@ fn is_lightly_edited(passage: &Evidence) -> bool {
         && passage.exchanged.names == 0
         && passage.same_figures == passage.most_figures
         && passage.figure_share <= MAX_EDITED_FIGURES
+}
+
+/// Whether a verbatim run is reuse by itself, whatever else is there.
+pub(super) fn has_long_run(passages: &[Evidence]) -> bool {
+    longest_run(passages, MIN_TOLD) >= MIN_LONG_RUN
+}
+
+/// The longest run of own words in passages of which this share of the telling words matches.
+fn longest_run(passages: &[Evidence], min_told: f64) -> u32 {
+    let told = passages.iter().filter(|passage| passage.telling_density() >= min_told);
+    told.map(|passage| passage.own.longest_run).max().unwrap_or(0)
 }
 
 /// Whether passages, weak ones among them, are prose that was reworded all through; `n_words` are the own words of the shorter article.

@@ -7,7 +7,7 @@ use super::stop_words::StopKeys;
 use super::{figures, fold, hidden, quotes, scan, sentences, tokens};
 use crate::article::{Article, Layout, Role, layout};
 use crate::span::Span;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 /// A word with a letter or digit.
@@ -251,6 +251,14 @@ impl Prepared {
             *by_role.entry(word.role).or_default() += 1;
         }
         by_role
+    }
+
+    /// Story words of sentences that stood in the article before, word for word. Linear.
+    pub fn n_repeated_words(&self) -> usize {
+        let mut met: HashSet<Vec<u64>> = HashSet::new();
+        let words = self.sentences.iter().map(|sentence| &self.words[sentence.words.start as usize..sentence.words.end as usize]);
+        let story = words.map(|words| words.iter().filter(|word| word.counts()).map(|word| word.key).collect::<Vec<u64>>());
+        story.filter(|keys| !keys.is_empty()).map(|keys| (keys.len(), met.insert(keys))).filter(|(_, is_new)| !is_new).map(|(n, _)| n).sum()
     }
 
     /// How many words are furniture.

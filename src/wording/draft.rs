@@ -3,6 +3,7 @@
 //! In: a checked copy. Out: sentences: what it is, of what, which was first as far as anything tells it, how much of it comes from there,
 //! credited or not; and what it shares with articles that are copies of it. Plain text, safe to show.
 
+use super::grade;
 use super::names::{Names, Titled};
 use super::numbers::{count, grouped, hidden_in_words, percent};
 use super::pair::{self, Shares, Whole};
@@ -93,6 +94,8 @@ fn made_from(copy: &CheckedCopy, main: &Source, others: &[Source]) -> Verdict {
     let its = format!("its {words}");
     let whole = if copy.words == 1 { Whole::One(&its) } else { Whole::Many(&its) };
     let mut parts = vec![pair::taken(shares, whole, if others.is_empty() { "the source" } else { "the sources" }, (copy.relation, order))];
+    // What is claimed of several sources is as sure as for the one of which most comes.
+    parts.extend(grade::unsure(main.grade).map(|unsure| format!("reuse is {unsure}")));
     parts.extend(credits(&copy.sources));
     parts.extend(times(&copy.sources));
     if copy.sources.iter().all(|source| source.licensed) {
@@ -110,6 +113,9 @@ fn nothing(copy: &CheckedCopy) -> String {
         return format!("shares quotations with other articles; nothing else reused in {words}");
     }
     let has_shared = copy.same_facts.iter().any(|one| one.why.is_worth_a_look());
+    if let Some(other) = &copy.same_form_as {
+        return relation::of_form(&words, &Titled::stated(other).name());
+    }
     relation::of_nothing(copy.relation, &words, has_shared)
 }
 
@@ -333,6 +339,7 @@ pub(crate) fn hidden(source: &Source) -> Option<String> {
 pub(crate) fn use_of(source: &Source) -> String {
     let relation = relation::of_source(source.relation, Order::of(source));
     let run = count(source.longest_run_words as usize, "word");
+    let relation = grade::unsure(source.grade).map_or(relation.to_string(), |unsure| format!("{relation} ({unsure})"));
     format!("{relation}; {} of the source shared; longest run {run}", percent(source.used))
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In: a finding. Out: the sentences that all formats are made of, with control characters written out but not yet escaped for a format.
 
+use super::grade;
 use super::numbers::{count, grouped, percent};
 use super::quotation;
 use super::relation::{self, NOT_KNOWN, Order};
@@ -83,7 +84,8 @@ pub(crate) fn sentence(finding: &Finding) -> String {
     if let Some(quotation) = of_quotation(finding) {
         return format!("{quotation}; {}{remark}", lines(finding));
     }
-    format!("{}: {}, {}{first}{remark}", verdict(finding), amount(finding), lines(finding))
+    let grade = grade::unsure(finding.grade).map_or(String::new(), |unsure| format!("; reuse is {unsure}"));
+    format!("{}: {}, {}{grade}{first}{remark}", verdict(finding), amount(finding), lines(finding))
 }
 
 /// Why it does not fail, or why it fails again.

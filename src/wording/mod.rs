@@ -10,6 +10,7 @@ pub(crate) mod beside;
 pub(crate) mod changes;
 pub(crate) mod draft;
 pub(crate) mod finding;
+pub(crate) mod grade;
 pub(crate) mod names;
 pub(crate) mod numbers;
 pub(crate) mod pair;

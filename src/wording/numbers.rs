@@ -39,6 +39,14 @@ pub(crate) fn grouped(number: usize) -> String {
     out
 }
 
+/// Fewer words in sentences that stand there again are a refrain or a label.
+const MIN_REPEATED: usize = 16;
+
+/// `34 words of the copy stand in sentences that it has already.`; nothing where they are few, as in a refrain.
+pub(crate) fn repeated_words(name: &str, repeated_words: usize) -> Option<String> {
+    (repeated_words >= MIN_REPEATED).then(|| format!("{} words of {name} stand in sentences that it has already.", grouped(repeated_words)))
+}
+
 /// What is said of an article with characters that nobody sees; nothing where it has none.
 pub(crate) fn hidden_words(name: &str, hidden_words: usize) -> Option<String> {
     let words = count(hidden_words, "word");

@@ -3,6 +3,7 @@
 //! In: a comparison, names. Out: what a is to b, and the figures behind it. What a share counts is said beside it: what comes from the
 //! other article, and what of that stands there word for word.
 
+use super::grade;
 use super::names::Names;
 use super::numbers::{count, percent};
 use super::relation::{self, Order};
@@ -44,6 +45,7 @@ pub(crate) fn verdict(comparison: &Comparison, names: &Names) -> String {
     let (a, b) = (&names.a, &names.b);
     match comparison.doubt {
         Some(Doubt::OtherLanguage) => format!("{a} and {b} are in different languages: wording cannot be compared."),
+        Some(Doubt::OtherScript) => format!("{a} and {b} are in different scripts: wording cannot be compared."),
         Some(Doubt::NoWords) => format!("One of {a} and {b} has no words: there is nothing to compare."),
         None => relation::of_pair(comparison, names),
     }
@@ -66,6 +68,7 @@ pub(crate) fn figures(comparison: &Comparison, names: &Names, a_first: Option<bo
         let taken = taken(shares, Whole::One(one), other, (comparison.relation, order));
         sentences.push(format!("{}; longest run {}.", taken, count(scores.longest_run_words as usize, "word")));
     }
+    sentences.extend(grade::sentence(comparison.grade).map(String::from));
     if !comparison.relation.is_reuse() {
         sentences.extend(not_counted(comparison));
     }

@@ -132,6 +132,11 @@ pub(crate) fn of_nothing(relation: Relation, words: &str, has_shared: bool) -> S
     text
 }
 
+/// What is said of a draft that fills in the same form as another article and shares nothing else.
+pub(crate) fn of_form(words: &str, other: &str) -> String {
+    format!("nothing reused in {words}; it fills in the same form as {other}, each with matter of its own")
+}
+
 /// What an article is to one that is its copy.
 pub(crate) fn of_shared(relation: Relation, other: &str) -> String {
     of_draft(relation, other, Order::Unknown)

@@ -9,6 +9,7 @@ use crate::schema::SchemaTask;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use copydesk::judge::{FailOn, FailOnQuotation};
+use copydesk::score::Grade;
 use std::path::PathBuf;
 
 mod cluster;
@@ -147,6 +148,9 @@ pub(crate) struct CheckTask {
     /// Leave out sources from which fewer words are taken, but for the only one of which the copy is reuse [default: 16].
     #[arg(long, value_name = "N")]
     pub(crate) min_words: Option<u32>,
+    /// Count only reuse that is this sure or surer: sure, likely, or doubtful for all [default: doubtful].
+    #[arg(long, value_enum, value_name = "GRADE", hide_possible_values = true)]
+    pub(crate) min_grade: Option<MinGrade>,
     /// Only sources dated DATE or later; those without a date stay.
     #[arg(long, value_name = "DATE")]
     pub(crate) since: Option<String>,
@@ -221,6 +225,25 @@ impl FailLevel {
             FailLevel::Partial => FailOn::Partial,
             FailLevel::Any => FailOn::Any,
             FailLevel::None => FailOn::None,
+        }
+    }
+}
+
+/// How sure reuse must be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MinGrade {
+    Sure,
+    Likely,
+    Doubtful,
+}
+
+impl MinGrade {
+    /// The grade as the library knows it.
+    pub(crate) fn grade(self) -> Grade {
+        match self {
+            MinGrade::Sure => Grade::Sure,
+            MinGrade::Likely => Grade::Likely,
+            MinGrade::Doubtful => Grade::Doubtful,
         }
     }
 }

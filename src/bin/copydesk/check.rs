@@ -65,6 +65,7 @@ fn told(task: &CheckTask) -> Told<'_> {
         fail_on: task.fail_on.map(|level| level.level().name()),
         fail_on_quotation: task.fail_on_quotation.map(|rule| rule.rule().name()),
         min_words: task.min_words,
+        min_grade: task.min_grade.map(|grade| grade.grade().name()),
         licensed: &task.licensed,
         ignore_source: &task.ignore_source,
     }

@@ -30,7 +30,7 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         for error in errors {
             screen.error(&error.to_string());
         }
-        return report(&pipeline::regroup(&stored, grouping), task, shared, screen);
+        return report(&pipeline::regroup(&stored.at_least(task.min_grade.grade()), grouping), task, shared, screen);
     }
     let articles = counting_furniture(read_many(&task.paths, screen), task.count_furniture);
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
@@ -44,6 +44,7 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         grouping,
         preferred,
         boilerplate: boilerplate(task)?,
+        min_grade: task.min_grade.grade(),
         min_words: task.min_words,
         explain: task.explain && is_human,
         headlines: is_human,

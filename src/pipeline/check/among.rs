@@ -76,7 +76,10 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
     let mut copies: Vec<CheckedCopy> = copies
         .into_par_iter()
         .zip(&collection.entries)
-        .map(|(copy, entry)| copy.unwrap_or_else(|| without_partners(entry.article, entry.n_words, entry.n_boilerplate_words)))
+        .map(|(copy, entry)| {
+            let repeated = entry.n_repeated_words as usize;
+            copy.unwrap_or_else(|| without_partners(entry.article, entry.n_words, entry.n_boilerplate_words, repeated))
+        })
         .collect();
     share(&mut copies);
     Checked { copies, counts }
@@ -153,10 +156,11 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
     // Without a record the shorter one mostly is the copy; where it is not, the pair is compared the other way round.
     let is_first = told.map_or(words(&a) <= words(&b), |(is_first, _)| is_first);
     let (copy, source) = if is_first { (a, b) } else { (b, a) };
-    let comparison = score::compare(copy.1, source.1);
+    let compared = |a: Side<'_>, b: Side<'_>| score::compare(a.1, b.1).at_least(settings.min_grade);
+    let comparison = compared(copy, source);
     let is_right = told.is_some() || direction::by_text(article(&copy), article(&source), (words(&copy), words(&source)), &comparison);
     let (copy, source) = if is_right { (copy, source) } else { (source, copy) };
-    let comparison = if is_right { comparison } else { score::compare(copy.1, source.1) };
+    let comparison = if is_right { comparison } else { compared(copy, source) };
     let time = credit::time(article(&copy), article(&source));
     let partner = Partner {
         article: article(&source),

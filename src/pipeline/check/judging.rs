@@ -62,7 +62,7 @@ pub(super) fn share(copies: &mut [CheckedCopy]) {
         let shared = copy.sources.iter().filter(|source| source.checked).filter_map(|source| {
             let (relation, words, direction) = (source.relation.mirrored(), source.words, source.direction);
             let of = *by_id.get(source.article.id.as_str())?;
-            Some((of, SharedWith { article: copy.article.clone(), relation, words, direction }))
+            Some((of, SharedWith { article: copy.article.clone(), relation, grade: source.grade, words, direction }))
         });
         shared.collect::<Vec<_>>()
     };
@@ -89,12 +89,13 @@ fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSetting
 }
 
 /// A copy that shares nothing.
-pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words: u32) -> CheckedCopy {
+pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words: u32, repeated_words: usize) -> CheckedCopy {
     CheckedCopy {
         article: article.clone(),
         prepared: None,
         words,
         hidden_words: hidden_words(article),
+        repeated_words,
         boilerplate_words,
         relation: Relation::Unrelated,
         counted: Relation::Unrelated,
@@ -104,6 +105,7 @@ pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words:
         sources: Vec::new(),
         passages: Vec::new(),
         same_facts: Vec::new(),
+        same_form_as: None,
         also: Vec::new(),
         shared_with: Vec::new(),
         quotations: Vec::new(),
@@ -136,6 +138,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
                 article: partner.article.clone(),
                 prepared: Arc::clone(&partner.prepared),
                 relation: partner.comparison.relation,
+                grade: partner.comparison.grade,
                 words: one.words,
                 share: f64::from(one.words) / f64::from(n_words.max(1)),
                 source_words: partner.words,
@@ -170,6 +173,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
         prepared: is_kept.then(|| Arc::clone(&draft.prepared)),
         words: n_words,
         hidden_words: copy.hidden_words,
+        repeated_words: copy.n_repeated_words(),
         boilerplate_words: draft.boilerplate_words,
         relation,
         counted,
@@ -178,6 +182,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
         in_sources_outside_quotes: shares.outside,
         passages,
         same_facts,
+        same_form_as: partners.iter().find(|partner| partner.comparison.is_form).map(|partner| partner.article.clone()),
         also,
         shared_with: draft.copied_by,
         sources: listed,
@@ -220,7 +225,7 @@ fn compared<'a>(
     let (source, _) = prepare(found.article, boilerplate);
     let words = source.story_words().count() as u32;
     let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
-    let comparison = score::compare(copy, &source);
+    let comparison = score::compare(copy, &source).at_least(settings.min_grade);
     let told = direction::by_records(&copy.article, found.article, settings.base.as_deref());
     if found.is_checked {
         let by_text = || direction::by_text(&copy.article, found.article, (copy_words, words), &comparison);
@@ -230,7 +235,7 @@ fn compared<'a>(
     } else if let (Some((false, direction)), Some(_)) = (told, settings.base.as_deref().filter(|base| base.contains_key(&found.article.id)))
     {
         let (relation, words) = (comparison.relation, comparison.scores.shared_words);
-        let shared = SharedWith { article: found.article.clone(), relation, words, direction };
+        let shared = SharedWith { article: found.article.clone(), relation, grade: comparison.grade, words, direction };
         return Err(relation.is_reuse().then(|| Box::new(shared)));
     }
     let time = credit::time(&copy.article, found.article);

@@ -26,7 +26,7 @@ use crate::article::Article;
 use crate::index::LookupSettings;
 use crate::observe::Observe;
 use crate::pipeline::patterns::SourcePattern;
-use crate::score::{Discount, Kind, Relation};
+use crate::score::{Discount, Grade, Kind, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
 pub use credit::{Credit, Time};
@@ -41,6 +41,8 @@ use std::sync::Arc;
 pub struct CheckSettings {
     /// A source from which fewer words are taken is not listed, unless it is the first and the copy reuses it. Default 16: about one sentence.
     pub min_words: u32,
+    /// Reuse that is less sure is wording that proves nothing. Default [`Grade::Doubtful`]: all of it counts.
+    pub min_grade: Grade,
     /// Only articles dated at or after this moment are sources, in seconds since 1970; undated ones stay. Default none.
     pub since: Option<i64>,
     /// Only articles dated before this moment are sources; undated ones stay. Default none.
@@ -60,6 +62,7 @@ impl Default for CheckSettings {
     fn default() -> Self {
         CheckSettings {
             min_words: 16,
+            min_grade: Grade::Doubtful,
             since: None,
             before: None,
             ignored: Vec::new(),
@@ -108,6 +111,9 @@ pub struct CheckedCopy {
     pub words: u32,
     /// Words that hold characters that nobody sees.
     pub hidden_words: usize,
+    /// Story words of sentences that stood in it before: a paragraph pasted twice. Of copies of one collection that share nothing only where they
+    /// are many.
+    pub repeated_words: usize,
     /// Words of wording that very many articles have, counted in no share.
     pub boilerplate_words: u32,
     /// What it is to all its sources together.
@@ -126,6 +132,8 @@ pub struct CheckedCopy {
     pub passages: Vec<CheckedPassage>,
     /// Stretches that say the same as another article in other words, or share names, figures or a form with it; never counted.
     pub same_facts: Vec<SameFacts>,
+    /// The first of the articles that fill in the same form as the copy, each with matter of its own: no source.
+    pub same_form_as: Option<Article>,
     /// Articles that have reused words of the copy too, all of them credited to others; best first, at most [`MAX_ALSO`].
     pub also: Vec<Also>,
     /// Articles that have the same wording and are not its sources: of each such pair the other one is the copy. By id.
@@ -144,6 +152,8 @@ pub struct SharedWith {
     pub article: Article,
     /// What this one is to it.
     pub relation: Relation,
+    /// How sure reuse is; none where it is none.
+    pub grade: Option<Grade>,
     /// Words that the other one has from this one.
     pub words: u32,
     /// What tells that the other one is the copy.
@@ -164,6 +174,8 @@ pub struct Source {
     pub prepared: Arc<Prepared>,
     /// What the copy is to it.
     pub relation: Relation,
+    /// How sure reuse is; none where it is none.
+    pub grade: Option<Grade>,
     /// Words of the copy credited to it, quoted ones included.
     pub words: u32,
     /// The same as a share of the words of the copy.

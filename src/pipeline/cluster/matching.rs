@@ -7,20 +7,22 @@ use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::{Collection, Cut, Entry, batches, share_edges_only};
 use crate::pipeline::series::is_instalment;
-use crate::score::{self, Comparison};
+use crate::score::{self, Comparison, Grade};
 use crate::text::Prepared;
 use rayon::prelude::*;
 
 /// Scores pairs of one collection.
 pub(super) struct Matcher<'c, 'a> {
     pub(super) collection: &'c Collection<'a>,
+    min_grade: Grade,
     observer: &'c dyn Observe,
     n_scored: usize,
 }
 
 impl<'c, 'a> Matcher<'c, 'a> {
-    pub(super) fn new(collection: &'c Collection<'a>, observer: &'c dyn Observe) -> Self {
-        Matcher { collection, observer, n_scored: 0 }
+    /// Reuse that is less sure than `min_grade` is none.
+    pub(super) fn new(collection: &'c Collection<'a>, min_grade: Grade, observer: &'c dyn Observe) -> Self {
+        Matcher { collection, min_grade, observer, n_scored: 0 }
     }
 
     /// The articles of the collection.
@@ -47,7 +49,7 @@ impl<'c, 'a> Matcher<'c, 'a> {
             let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
             let score = |(a, b): &(ArticleNo, ArticleNo)| {
                 let (x, y) = (of(*a)?, of(*b)?);
-                let comparison = score::compare_reuse(x, y);
+                let comparison = score::compare_reuse(x, y).at_least(self.min_grade);
                 Some((pair(self.entries(), *a, *b, &comparison), share_edges_only(x, y, &comparison.passages)))
             };
             scored.par_extend(batch.pairs.par_iter().filter_map(score));
@@ -61,12 +63,13 @@ impl<'c, 'a> Matcher<'c, 'a> {
     pub(super) fn score_one(&mut self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
         self.n_scored += 1;
         let (a, b) = (a.min(b), a.max(b));
-        pair(self.entries(), a, b, &score::compare_reuse(&self.collection.prepare(a), &self.collection.prepare(b)))
+        let comparison = score::compare_reuse(&self.collection.prepare(a), &self.collection.prepare(b)).at_least(self.min_grade);
+        pair(self.entries(), a, b, &comparison)
     }
 }
 
 fn pair(entries: &[Entry<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {
     let apart = entries[a.at()].date.zip(entries[b.at()].date).map(|(a, b)| (a - b).abs());
     let instalment = is_instalment(apart, comparison);
-    ScoredPair { a, b, relation: comparison.relation, scores: comparison.scores, instalment }
+    ScoredPair { a, b, relation: comparison.relation, grade: comparison.grade, scores: comparison.scores, instalment }
 }

@@ -22,13 +22,13 @@ mod unfolding;
 mod versions;
 
 use crate::article::{Article, Role};
-use crate::cluster::{self, Groups, Link, Node, Texts};
+use crate::cluster::{self, Groups, Link, Member, Node, Texts};
 use crate::ids::{ArticleNo, TextNo};
 use crate::index;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings, standing_matter};
 use crate::pipeline::patterns::SourcePattern;
-use crate::score::{Relation, Scores};
+use crate::score::{Grade, Relation, Scores};
 use crate::text::Wording;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use late::LatePairs;
@@ -45,6 +45,8 @@ pub struct ClusterSettings {
     pub index: index::Settings,
     /// How links become groups.
     pub grouping: cluster::Settings,
+    /// Reuse that is less sure is wording that proves nothing: it is no pair and joins nothing. Default [`Grade::Doubtful`]: all of it counts.
+    pub min_grade: Grade,
     /// Articles with fewer story words stand alone. Default 1: only articles without any word do.
     pub min_words: u32,
     /// Articles that lead their group before others, however full those are. Default none.
@@ -66,6 +68,8 @@ pub struct ScoredPair {
     pub b: ArticleNo,
     /// What a is to b.
     pub relation: Relation,
+    /// How sure reuse is; none where it is none.
+    pub grade: Option<Grade>,
     /// The figures.
     pub scores: Scores,
     /// Whether the two are instalments of a series: the same form with other facts, on another day. Such a pair joins nothing.
@@ -130,9 +134,9 @@ pub struct Clustered {
 pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
     let ClusterSettings { index, min_words, preferred, boilerplate, .. } = settings.clone();
     let mut collection = Collection::read(articles, &ReadSettings { index, min_words, preferred, boilerplate }, observer);
-    let scored = scored_candidates(&mut collection, observer);
+    let scored = scored_candidates(&mut collection, settings.min_grade, observer);
     let entries = &collection.entries;
-    let mut matcher = Matcher::new(&collection, observer);
+    let mut matcher = Matcher::new(&collection, settings.min_grade, observer);
 
     let distinct = unfolding::Distinct::of(entries);
     let nodes: Vec<Node> = distinct.nodes(entries);
@@ -166,9 +170,9 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
 }
 
 /// The candidates scored, standing matter set aside.
-fn scored_candidates(collection: &mut Collection<'_>, observer: &dyn Observe) -> Vec<ScoredPair> {
+fn scored_candidates(collection: &mut Collection<'_>, min_grade: Grade, observer: &dyn Observe) -> Vec<ScoredPair> {
     observer.begin(Stage::Matching, collection.candidates.len());
-    let looked = Matcher::new(collection, observer).score_and_look(&collection.candidates);
+    let looked = Matcher::new(collection, min_grade, observer).score_and_look(&collection.candidates);
     let at_edges: Vec<(ArticleNo, ArticleNo)> =
         looked.iter().filter(|(_, is_at_edges)| *is_at_edges).map(|(pair, _)| (pair.a, pair.b)).collect();
     let mut scored: Vec<ScoredPair> = looked.into_iter().map(|(pair, _)| pair).collect();
@@ -176,13 +180,26 @@ fn scored_candidates(collection: &mut Collection<'_>, observer: &dyn Observe) ->
     let has_changed = collection.set_aside(&blocks);
     let changed = collection.candidates.iter().filter(|(a, b)| has_changed.contains(a) || has_changed.contains(b));
     let changed: Vec<(ArticleNo, ArticleNo)> = changed.copied().collect();
-    for pair in Matcher::new(collection, observer).score(&changed) {
+    for pair in Matcher::new(collection, min_grade, observer).score(&changed) {
         if let Ok(at) = scored.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
             scored[at] = pair;
         }
     }
     observer.end(Stage::Matching);
     scored
+}
+
+impl Clustered {
+    /// How sure it is that a member shares wording with the lead of its group; none for the lead itself, and for members of very large sets, whose
+    /// pairs are not listed.
+    pub fn grade(&self, member: &Member, lead: ArticleNo) -> Option<Grade> {
+        if member.relation? <= Relation::NearIdentical {
+            return Some(Grade::Sure);
+        }
+        let pair = (member.article.min(lead), member.article.max(lead));
+        let at = self.pairs.binary_search_by_key(&pair, |listed| (listed.a, listed.b)).ok()?;
+        self.pairs[at].grade
+    }
 }
 
 impl ScoredPair {

@@ -9,7 +9,7 @@ use super::{Clustered, ScoredPair, Seen};
 use crate::article::{Article, seconds};
 use crate::cluster::{self, Group, Groups, Link, Member, Node, Texts, connected};
 use crate::ids::{ArticleNo, TextNo};
-use crate::score::Relation;
+use crate::score::{Grade, Relation};
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -86,6 +86,12 @@ impl StoredPairs {
             families.push(family);
         }
         StoredPairs { articles, words, families, hidden_words, pairs, same_words }
+    }
+
+    /// Only the pairs of which reuse is at least so sure.
+    pub fn at_least(mut self, least: Grade) -> StoredPairs {
+        self.pairs.retain(|pair| pair.grade.is_none_or(|grade| grade >= least));
+        self
     }
 
     /// What `a` is to `b`, if a pair tells.

@@ -11,7 +11,6 @@ use crate::index::Collector;
 use crate::observe::{Observe, Stage};
 use crate::text::{Prepared, story_keys_of};
 use rayon::prelude::*;
-use std::collections::HashSet;
 
 /// An article whose shingles repeat so often has perhaps a sentence twice, ...
 const MIN_REPEATED: usize = 8;
@@ -103,7 +102,7 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collec
     if takes_part {
         let print = fingerprint(&keys, SHINGLE_WORDS);
         if keys.len() + 1 - SHINGLE_WORDS.min(keys.len()) >= print.len() + MIN_REPEATED.max(keys.len() / REPEATED_SHARE) {
-            n_repeated_words = repeated_words(&Prepared::with_layout(article, layout.clone()));
+            n_repeated_words = Prepared::with_layout(article, layout.clone()).n_repeated_words() as u32;
         }
         collector.add(no, &print);
     }
@@ -120,14 +119,6 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collec
         story: StoryId(sequence(keys)),
     };
     (entry, PackedLayout::of(&layout).filter(|_| takes_part))
-}
-
-/// Story words of sentences that stood in the article before, word for word. Linear.
-fn repeated_words(prepared: &Prepared) -> u32 {
-    let mut met = HashSet::new();
-    let words = prepared.sentences.iter().map(|sentence| &prepared.words[sentence.words.start as usize..sentence.words.end as usize]);
-    let story = words.map(|words| words.iter().filter(|word| word.counts()).map(|word| word.key).collect::<Vec<u64>>());
-    story.filter(|keys| !keys.is_empty() && !met.insert(sequence(keys.iter().copied()))).map(|keys| keys.len() as u32).sum()
 }
 
 /// Tells for each article which one stands for it. An article without words stands for itself.

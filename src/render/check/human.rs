@@ -17,7 +17,7 @@ use crate::wording::again;
 use crate::wording::beside::set_aside;
 use crate::wording::draft::{also_shared, called, called_source, details, in_all, uncounted, verdict};
 use crate::wording::names::Titled;
-use crate::wording::numbers::{count, grouped, hidden_words, percent};
+use crate::wording::numbers::{count, grouped, hidden_words, percent, repeated_words};
 use crate::wording::quotation::counts;
 use crate::wording::relation::{Order, of_source};
 
@@ -91,6 +91,7 @@ fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut
         lines.extend(inked(&text, Ink::Faint, view, "", ""));
     }
     also_shared(copy).iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
+    repeated_words("the copy", copy.repeated_words).iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
     hidden_words("the copy", copy.hidden_words).iter().for_each(|said| lines.extend(inked(said, Ink::Faint, view, "", "")));
     if let Some(prepared) = copy.prepared.as_deref().filter(|_| !copy.sources.is_empty()) {
         lines.push(String::new());

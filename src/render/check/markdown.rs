@@ -14,7 +14,7 @@ use crate::text::Prepared;
 use crate::wording::again;
 use crate::wording::draft::{also_shared, called, called_source, details, in_all, sentence, verdict};
 use crate::wording::names::Titled;
-use crate::wording::numbers::{count, grouped, hidden_words, percent};
+use crate::wording::numbers::{count, grouped, hidden_words, percent, repeated_words};
 use crate::wording::quotation::{Piece, counts, shown, told, wrong};
 use crate::wording::why::reason;
 use std::fmt::Write;
@@ -80,8 +80,13 @@ fn one(copy: &CheckedCopy, failing: &Failing, out: &mut String) {
         push(out, &format!("{}\n", quoted(quotation, copy)));
     }
     push(out, &format!("{}\n", escape(&verdict(copy))));
-    for said in counts(&copy.quotations).into_iter().chain(also_shared(copy).into_iter().chain(hidden_words("the copy", copy.hidden_words)))
-    {
+    let all = [
+        counts(&copy.quotations),
+        also_shared(copy),
+        repeated_words("the copy", copy.repeated_words),
+        hidden_words("the copy", copy.hidden_words),
+    ];
+    for said in all.into_iter().flatten() {
         push(out, &format!("{}\n", escape(&said)));
     }
     if !copy.sources.is_empty() {

@@ -8,6 +8,7 @@ use crate::ids::ArticleNo;
 use crate::pipeline::{Clustered, EXPLAINED_MEMBERS};
 use crate::render::{Ink, Paint, columns, visible, visible_text, wrap};
 use crate::wording::beside::{set_aside_in, set_aside_of};
+use crate::wording::grade;
 use crate::wording::names::Titled;
 use crate::wording::numbers::{count, grouped, hidden_in_words, percent};
 use crate::wording::relation;
@@ -134,7 +135,8 @@ fn show(clustered: &Clustered, group: &Group, number: usize, view: ClusterView, 
     }
     push_aside(clustered, group.lead, view, "   ", lines);
     for member in &group.members[1..] {
-        let (head, note) = row(clustered, member.article, relation::of_member(member));
+        let unsure = grade::unsure(clustered.grade(member, group.lead)).map_or(String::new(), |unsure| format!(", {unsure}"));
+        let (head, note) = row(clustered, member.article, relation::of_member(member) + &unsure);
         push_row(&head, &note, view, "   ", lines);
         if view.explain {
             push_edge(clustered, member.article, member.joined_by, view, lines);

@@ -4,7 +4,7 @@ use super::*;
 use crate::judge::{FailOn, FailOnQuotation, Finding, Fingerprint, Gated, Level, Location, Position, Status};
 use crate::pipeline::Direction;
 use crate::render::Paint;
-use crate::score::Relation;
+use crate::score::{Grade, Relation};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -25,6 +25,7 @@ fn finding(copy: &str, status: Status) -> Finding {
         source: "wire/003.txt".into(),
         with: Vec::new(),
         relation: Relation::Shortened,
+        grade: Some(Grade::Sure),
         words: 286,
         copy_words: 375,
         share: 286.0 / 375.0,

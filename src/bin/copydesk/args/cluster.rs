@@ -2,6 +2,7 @@
 //!
 //! In: the command line. Out: plain values.
 
+use super::MinGrade;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -32,6 +33,9 @@ pub(crate) struct ClusterTask {
     /// The weakest relation that joins.
     #[arg(long, value_enum, value_name = "RELATION", default_value_t = Joining::Derived)]
     pub(crate) relation: Joining,
+    /// Count only reuse that is this sure or surer: sure, likely, or doubtful for all.
+    #[arg(long, value_enum, value_name = "GRADE", default_value_t = MinGrade::Doubtful, hide_possible_values = true)]
+    pub(crate) min_grade: MinGrade,
     /// Count headlines, datelines, captions and other furniture as story.
     #[arg(long)]
     pub(crate) count_furniture: bool,

@@ -20,6 +20,7 @@ use copydesk::error::ErrorKind;
 use copydesk::judge::{Baseline, Finding, Gated, Rules, Status, gate};
 use copydesk::pipeline::{CheckSettings, Checked, CheckedCopy, SourcePattern};
 use copydesk::render::gate_done;
+use copydesk::score::Grade;
 use reports::Report;
 use std::collections::BTreeSet;
 use std::fs;
@@ -88,6 +89,7 @@ pub(crate) struct Told<'t> {
     pub(crate) fail_on: Option<&'static str>,
     pub(crate) fail_on_quotation: Option<&'static str>,
     pub(crate) min_words: Option<u32>,
+    pub(crate) min_grade: Option<&'static str>,
     pub(crate) licensed: &'t [String],
     pub(crate) ignore_source: &'t [String],
 }
@@ -124,6 +126,7 @@ impl<'t> Gate<'t> {
         let patterns = |name: &str| self.settings.list(name).into_iter().map(SourcePattern::new).collect();
         CheckSettings {
             min_words: self.settings.count("min-words").unwrap_or(usual.min_words),
+            min_grade: self.settings.text("min-grade").and_then(Grade::named).unwrap_or(usual.min_grade),
             ignored: patterns("ignore-source"),
             licensed: patterns("licensed"),
             ..usual
@@ -307,6 +310,9 @@ impl GateArgs {
         }
         if let Some(rule) = told.fail_on_quotation {
             flags.push(("fail-on-quotation", "--fail-on-quotation", Value::Text(rule.to_string())));
+        }
+        if let Some(grade) = told.min_grade {
+            flags.push(("min-grade", "--min-grade", Value::Text(grade.to_string())));
         }
         if let Some(words) = told.min_words {
             flags.push(("min-words", "--min-words", Value::Count(words)));

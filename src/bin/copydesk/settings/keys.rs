@@ -3,6 +3,7 @@
 //! In: nothing. Out: the one list that reading, resolving, printing and `copydesk init` go by.
 
 use copydesk::judge::{FailOn, FailOnQuotation};
+use copydesk::score::Grade;
 
 /// What kind of value a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,8 @@ pub(crate) struct Key {
 }
 
 pub(crate) const FAIL_RULES: &[&str] = &["identical", "near-identical", "derived", "partial", "any", "none"];
+
+pub(crate) const GRADES: &[&str] = &["sure", "likely", "doubtful"];
 
 pub(crate) const QUOTATION_RULES: &[&str] = &["altered", "cut", "any", "none"];
 
@@ -86,6 +89,12 @@ pub(crate) const KEYS: &[Key] = &[
     },
     Key { name: "min-words", kind: Kind::Count, about: "A source from which fewer words are taken is left out.", example: "16" },
     Key {
+        name: "min-grade",
+        kind: Kind::Word(GRADES),
+        about: "How sure reuse must be to count: sure, likely, or doubtful for all.",
+        example: "\"likely\"",
+    },
+    Key {
         name: "licensed",
         kind: Kind::Names,
         about: "Sources that may be used: path, folder, publisher, agency or pattern. Such reuse is shown and never fails.",
@@ -119,6 +128,7 @@ impl Key {
         match self.name {
             "fail-on" => Value::Text(FailOn::default().name().to_string()),
             "fail-on-quotation" => Value::Text(FailOnQuotation::default().name().to_string()),
+            "min-grade" => Value::Text(Grade::default().name().to_string()),
             "min-share" => Value::Share(0.0),
             _ => match self.kind {
                 Kind::Paths | Kind::Names => Value::List(Vec::new()),

@@ -23,7 +23,7 @@ use crate::render::visible;
 use crate::text::Prepared;
 use crate::wording::again;
 use crate::wording::draft;
-use crate::wording::numbers::{count, hidden_words};
+use crate::wording::numbers::{count, hidden_words, repeated_words};
 use crate::wording::quotation::wrong;
 use maud::{Markup, html};
 use std::cmp::Reverse;
@@ -138,6 +138,7 @@ fn remarks(copy: &CheckedCopy, failing: &Failing) -> Markup {
     let fails = failing.has(copy);
     html! {
         @if let Some(said) = draft::also_shared(copy) { p.details { (said) } }
+        @if let Some(said) = repeated_words("the copy", copy.repeated_words) { p.details { (said) } }
         @if let Some(said) = hidden_words("the copy", copy.hidden_words) { p.details { (said) } }
         @if copy.boilerplate_words > 0 {
             p.details { (count(copy.boilerplate_words as usize, "word")) " of boilerplate that many articles have were left out." }
