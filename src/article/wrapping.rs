@@ -185,6 +185,7 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], wrapping: Option<Wrapping>)
             }
             has_case && reaches_stop && goes_on(next) && is_unfinished(before)
                 || are_parted(before, next)
+                || ends_elided(before)
                 || wrapping.is_some_and(|wrapping| n_blank <= usize::from(wrapping.spread) && wrapping.joins(text, &last, line))
         });
         match paragraphs.last_mut() {
@@ -207,6 +208,13 @@ fn reaches_stop(text: &str, lines: &[Line]) -> Vec<bool> {
         following = Some((shown, *reached));
     }
     reaches
+}
+
+/// A line that ends with an elided word: `l'`, `qu’`.
+fn ends_elided(line: &str) -> bool {
+    let Some(word) = line.strip_suffix(['\'', '’']) else { return false };
+    let letters = word.chars().rev().take_while(|c| c.is_alphabetic()).count();
+    letters == 1 || letters == 2 && word.to_ascii_lowercase().ends_with("qu")
 }
 
 /// A line that ends without a stop, and is no heading or item by its shape.

@@ -111,3 +111,9 @@ fn short_texts_of_scripts_without_case_are_wrapped_too() {
     // A heading leaves room for more.
     assert_eq!(paragraphs("आग पर काबू\nनदी के किनारे के पुराने बाज़ार में सोमवार की रात आग लगी और कई दुकानें जल गईं।").len(), 2);
 }
+
+#[test]
+fn a_line_that_ends_with_an_elided_word_goes_on() {
+    assert_eq!(paragraphs("Le gardien est venu d'\nOrmes à pied.").len(), 1);
+    assert_eq!(paragraphs("He called it ‘the loss’\nNobody came.").len(), 2);
+}

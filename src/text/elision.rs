@@ -16,8 +16,8 @@ const SAMPLE: usize = 4000;
 const FEWEST_WORDS: usize = 2;
 
 /// Whether a word may be elided, by its length and its last letters: nearly no word of other languages may.
-pub(super) fn may_be(word: &str) -> bool {
-    match word.as_bytes() {
+pub(super) fn may_be(word: &[u8]) -> bool {
+    match word {
         [letter] => letter.is_ascii_alphabetic() && !b"aeiouyAEIOUY".contains(letter),
         [.., b'q' | b'Q', b'u' | b'U'] => true,
         _ => false,

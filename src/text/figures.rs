@@ -55,7 +55,8 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
     /// The next token.
     pub(super) fn take(&mut self, kind: TokenKind, span: Span, ascii: bool) {
         // Most tokens join nothing.
-        if ascii && self.word.is_none() && self.n_signs == 0 && span.start >= self.taken && stands_alone(self.text.as_bytes(), span) {
+        let is_free = self.word.is_none() && self.n_signs == 0 && self.elided.is_none() && span.start >= self.taken;
+        if ascii && is_free && stands_alone(self.text.as_bytes(), span) {
             return (self.found)(kind, span, ascii);
         }
         if span.start < self.taken {
@@ -108,7 +109,10 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
         if self.word.is_some() || self.n_signs > 0 {
             self.finish();
         }
-        if elision::may_be(shown) && elision::goes_on(self.text, span) && *self.elides.get_or_insert_with(|| elision::elides(self.text)) {
+        if elision::may_be(shown.as_bytes())
+            && elision::goes_on(self.text, span)
+            && *self.elides.get_or_insert_with(|| elision::elides(self.text))
+        {
             self.elided = Some(span.start);
             return;
         }
@@ -190,7 +194,7 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
     }
 }
 
-/// Whether a token of ASCII, with nothing held before it, is told by its own bytes to be no figure, sign or address.
+/// Whether a token of ASCII, with nothing held before it, is told by its own bytes to be no figure, sign, address or elision.
 fn stands_alone(bytes: &[u8], span: Span) -> bool {
     let (start, end) = (span.start as usize, span.end as usize);
     let word = &bytes[start..end];
@@ -203,7 +207,7 @@ fn stands_alone(bytes: &[u8], span: Span) -> bool {
                 b'd' => word.get(4) == Some(&b':'),
                 _ => false,
             };
-            word.len() < LONG_WORD && bytes.get(end) != Some(&b'@') && !may_be_address
+            word.len() < LONG_WORD && bytes.get(end) != Some(&b'@') && !may_be_address && !elision::may_be(word)
         }
     }
 }

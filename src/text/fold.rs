@@ -264,6 +264,7 @@ mod tests {
             ("O`Brien", "o'brien"),
             ("O′Brien", "o'brien"),
             ("oʻzbek", "o'zbek"),
+            ("U.N.`s", "un's"),
             ("गाँव", "गांव"),
             ("cœur", "coeur"),
             ("w\u{332}o\u{335}rd", "word"),

@@ -297,8 +297,10 @@ fn abbreviation_tail(word: &str, rest: &str) -> usize {
     if !rest.starts_with('.') || !fold::is_dotted_abbreviation(word) {
         return 0;
     }
-    let possessive = [".'s", ".’s", ".'S", ".’S"].into_iter().find(|possessive| rest.starts_with(possessive));
-    possessive.map(str::len).filter(|length| ends_word(&rest[*length..])).unwrap_or(1)
+    let mut behind = rest[1..].chars();
+    let apostrophe = behind.next().filter(|c| matches!(c, '\'' | '’' | 'ʼ') || fold::is_accent_for_apostrophe(*c));
+    let possessive = apostrophe.filter(|_| matches!(behind.next(), Some('s' | 'S'))).map(|c| 1 + c.len_utf8() + 1);
+    possessive.filter(|length| ends_word(&rest[*length..])).unwrap_or(1)
 }
 
 /// Whether a word that stands before `rest` ends there: no letter, low line, or mark with a letter behind follows.

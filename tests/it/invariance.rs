@@ -164,7 +164,7 @@ const SAME_BUT_FOR_STYLE: &[(&str, &str)] = &[
         "The lock cost $\n5\nmillion, 12\n% more than in 2015, and p <\n5 held. It fell by -0.3\n° a day.",
     ),
     ("गाँव के सम्बन्धित अधिकारी ने कहा कि हिन्दी स्कूल बन्द है।", "गांव के संबंधित अधिकारी ने कहा कि हिंदी स्कूल बंद है।"),
-    ("The keeper's lock and O'Neil's boat didn't move.", "The keeper′s lock and OʼNeil`s boat didn´t move."),
+    ("The keeper's lock and the U.N.'s boat didn't move.", "The keeper′s lock and the U.N.`s boat didn´t move."),
 ];
 
 #[test]
