@@ -115,12 +115,13 @@ pub(super) fn link_openings(old: &[SideToken], new: &[SideToken], links: &mut Li
             links[i] = Some((j, true));
             used[j] = true;
             (i, j) = (i + 1, j + 1);
-        } else if a.kind == SideKind::Typography {
-            i += 1;
-        } else if b.kind == SideKind::Typography {
-            j += 1;
         } else {
-            return;
+            let (is_mark, is_other_mark) = (a.kind == SideKind::Typography, b.kind == SideKind::Typography);
+            if !is_mark && !is_other_mark {
+                return;
+            }
+            // Both at once, so that the result does not depend on which version comes first.
+            (i, j) = (i + usize::from(is_mark), j + usize::from(is_other_mark));
         }
     }
 }

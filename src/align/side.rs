@@ -26,7 +26,7 @@ pub(super) enum SideKind {
     Content,
     /// A function word.
     Stop,
-    /// A comma, full stop, percent sign ...: changing it is an edit.
+    /// A comma, full stop, colon ...: changing it is an edit. Signs of a figure belong to its word.
     Mark,
     /// A quotation mark, dash, ellipsis or bracket: changing it is typography.
     Typography,

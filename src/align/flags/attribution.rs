@@ -30,7 +30,7 @@ const MIN_LIKE: f64 = 0.85;
 /// Somebody who says something.
 #[derive(Debug)]
 struct Speaker<'s> {
-    /// The telling words; none for a pronoun.
+    /// Its telling words, but for what somebody is at law (the accused); none for a pronoun.
     words: Vec<Said<'s>>,
     /// How many of them name the speaker; the others tell of the speaker between commas.
     n_naming: usize,

@@ -64,7 +64,7 @@ impl Reader<'_, '_, '_> {
 
     /// Whether a month, a year or a weekday begins at a word: early March, Ende 2019.
     fn is_period(&self, at: usize) -> bool {
-        let skip = usize::from(self.is_particle(at));
+        let skip = usize::from(self.is_joiner(at));
         let is_day = self.version.form_at(at).is_some_and(|form| self.vocabulary.weekdays.value(form).is_some());
         self.month(at + skip).is_some() || self.year(at + skip).is_some() || is_day
     }
@@ -99,13 +99,14 @@ impl Reader<'_, '_, '_> {
         between.len() <= 1 && between.iter().all(|read| matches!(self.version.side.shown(&read.token), "-" | "." | "," | "/"))
     }
 
-    fn is_particle(&self, at: usize) -> bool {
+    /// Whether a word joins the parts of a date: of, de.
+    fn is_joiner(&self, at: usize) -> bool {
         self.version.form_at(at).is_some_and(|form| self.vocabulary.date_joiners.value(form).is_some())
     }
 
     /// Adds the year behind word `at` of a date, if one is there.
     fn add_year(&self, at: usize, date: &mut Date) {
-        let skip = usize::from(self.is_particle(at + 1));
+        let skip = usize::from(self.is_joiner(at + 1));
         let is_joined = self.is_near(at) && (skip == 0 || self.is_near(at + 1));
         if let Some(year) = self.year(at + 1 + skip).filter(|_| is_joined) {
             date.parts.push(year);
@@ -129,12 +130,12 @@ impl Reader<'_, '_, '_> {
         let day = self.day(at).or_else(|| {
             let number = numeral.value.trim_start_matches('#');
             let is_day = number.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)) && numeral.currency.is_none();
-            // A number word counts as a day before a particle only: primero de mayo.
-            (is_day && numeral.words == 1 && self.is_particle(at + 1)).then(|| format!("d{number}"))
+            // A number word counts as a day before a joiner only: primero de mayo.
+            (is_day && numeral.words == 1 && self.is_joiner(at + 1)).then(|| format!("d{number}"))
         });
         let range = || numeral.value.split(['-', '–']).all(|part| part.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day)));
         let day = day.or_else(|| range().then(|| format!("d{}", numeral.value)))?;
-        let skip = usize::from(self.is_particle(at + 1));
+        let skip = usize::from(self.is_joiner(at + 1));
         let is_joined = self.is_near(at) && (skip == 0 || self.is_near(at + 1));
         let month = self.month(at + 1 + skip).filter(|_| is_joined)?;
         let mut date = Date { parts: vec![day, month], words: 2 + skip };

@@ -51,7 +51,7 @@ fn runs(version: &Version<'_, '_>, names: &Names) -> Vec<Run> {
         let Some(word) = version.tokens[at].word.filter(|_| names.is_name(version, at)) else { continue };
         match found.last_mut() {
             Some(run) if run.tokens.end == at => *run = Run { tokens: run.tokens.start..at + 1, key: word.key },
-            // The FC of the FC Lohne belongs to the name.
+            // Words with capitals right before a name belong to it: the FC of the FC Lohne.
             _ => found.push(Run { tokens: capitals_before(version, at)..at + 1, key: word.key }),
         }
     }

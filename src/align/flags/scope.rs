@@ -7,15 +7,15 @@ use super::{Flagged, MAX_LONE_WORDS, Version};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Words on one side of a gap up to which one thing takes the place of the other in it ...
+/// Changed words that the version with fewer of them has in a gap, up to which one thing takes the place of the other in it ...
 const MAX_REPLACED: usize = 4;
-/// ... and on the other: is said to have known, knew.
+/// ... and that the other has: is said to have known, knew.
 const MAX_REPLACED_LONGER: usize = 6;
-/// Words behind a term in which what it is said of is looked for ...
+/// Words behind a term, within its clause, in which what it is said of is looked for ...
 const MAX_AHEAD: usize = 5;
-/// ... and before it.
+/// ... and before it, where none of those behind it tells.
 const MAX_BACK: usize = 4;
-/// Letters in which two forms of a word agree at least.
+/// First letters in which forms of a word agree; shorter words agree wholly.
 const STEM: usize = 5;
 /// Changed words of each version up to which any of one may answer to any of the other.
 const MAX_SMALL: usize = 30;

@@ -1,8 +1,8 @@
 //! The words that flags look for, in the language of the two texts.
 //!
 //! In: both sides once, then places in a version of a group. Out: the [`Vocabulary`] of their language, and which listed term begins at
-//! a word. A language without lists has empty ones and raises no flags of those kinds; texts without function words by which their
-//! language could be told are read with the lists of all languages.
+//! a word. A language has its own lists and those of signs and units that all share; a kind for which it has neither raises no flag.
+//! Texts without function words by which their language could be told are read with the lists of all languages.
 
 use super::Version;
 use crate::align::side::Side;
@@ -67,8 +67,8 @@ impl Terms {
         exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| self.beginning(form)).or_else(|| ending(form))
     }
 
-    /// The value of the longest listed beginning of a word. A listed beginning of it that sorts before the last entry up to it is a
-    /// beginning of both.
+    /// The value of the longest listed beginning of a word. Where the last entry that does not sort behind the word is no beginning of it,
+    /// a shorter entry can only be a beginning of what the two have in common, and is looked for there.
     fn beginning(&self, form: &str) -> Option<&'static str> {
         let mut rest = form;
         loop {
