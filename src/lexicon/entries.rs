@@ -211,7 +211,7 @@ fn folded(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{List, list};
+    use crate::lexicon::{List, list};
 
     /// The quick way finds what reading letter by letter finds, whatever stands behind an entry.
     #[test]

@@ -1,7 +1,7 @@
 //! The figures of a diff as a record.
 //!
-//! In: a [`Summary`]. Out: its record. The record says the same in the names of the public format, which stay when the figures are counted
-//! in another way.
+//! In: a [`Summary`]. Out: its record. The record says the same in the names of the public format, which stay when the
+//! figures are counted in another way.
 
 use crate::align::Flag;
 use crate::pipeline::{FlagCounts, Summary};
