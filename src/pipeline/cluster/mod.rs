@@ -163,7 +163,7 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
         n_candidates: collection.candidates.len() + matcher.n_scored(),
         exact_duplicates: entries.iter().zip(0..).filter(|(entry, no)| entry.same_as != ArticleNo(*no)).count(),
         common_shingles: collection.common_shingles,
-        empty: entries.iter().filter(|entry| entry.n_words == 0 && entry.n_boilerplate_words == 0).count(),
+        empty: entries.iter().filter(|entry| entry.is_empty).count(),
         families: collection.families,
         boilerplate: collection.boilerplate,
     }

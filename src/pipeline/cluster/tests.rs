@@ -119,6 +119,10 @@ fn empty_articles_are_counted_and_stand_alone() {
         [Article::new("a", ""), Article::new("b", " \n"), Article::new("c", "..."), Article::new("d", "Rain."), Article::new("e", "rain")];
     let found = clustered(&articles);
     assert_eq!((found.empty, found.groups.singles.len()), (3, 3));
+    // Those that are shorter than asked for have words.
+    let few = [Article::new("a", "The ferry sank."), Article::new("b", "")];
+    let settings = ClusterSettings { min_words: 5, ..ClusterSettings::default() };
+    assert_eq!(crate::pipeline::cluster(&few, settings, &()).empty, 1);
     assert_eq!(ids(&found), [["d", "e"]], "one word is a text");
 }
 

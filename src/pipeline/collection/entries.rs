@@ -29,6 +29,8 @@ pub(in crate::pipeline) struct Entry<'a> {
     pub(in crate::pipeline) n_words: u32,
     /// Words of wording that the collection shows to be boilerplate.
     pub(in crate::pipeline) n_boilerplate_words: u32,
+    /// Whether it has no story word at all; one that is shorter than asked for has some, though none is counted.
+    pub(in crate::pipeline) is_empty: bool,
     /// Of the story words, those of sentences that stand there again.
     pub(in crate::pipeline) n_repeated_words: u32,
     /// Whether its encoding is broken.
@@ -110,6 +112,7 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collec
         article,
         n_words: if takes_part { keys.len() as u32 } else { 0 },
         n_boilerplate_words: 0,
+        is_empty: keys.is_empty(),
         n_repeated_words,
         is_broken: broken::is_broken(&article.text),
         is_preferred: settings.preferred.iter().any(|pattern| pattern.names(article)),
