@@ -109,6 +109,10 @@ lists! {
     Titles = "titles" Words,
     /// Offices, bodies, laws and their parts: written with a capital they name no one in particular.
     Bodies = "bodies" Words,
+    /// Words for companies, parties and other bodies of people: a name that ends with one is no person's.
+    Organisations = "organisations" Words,
+    /// Names of two words that are cut to their first letters, by the short form.
+    AbbreviatedNames = "abbreviated-names" Names,
     /// Verbs of saying, in the forms that news uses.
     VerbsOfSaying = "verbs-of-saying" Words,
     /// Words behind which the source of a statement stands: `according`.

@@ -3,20 +3,25 @@
 //! In: a draft and a source, read. Out: for each quotation of the draft whether the source has its words, where, and what was done to
 //! them: [`Found`]. The words are placed piece by piece (`placing`), the places joined into one reading of the source (`joining`),
 //! and what lies between two places makes the verdict (`judging`); who is named as the speaker on both sides is read apart
-//! (`speakers`), and so is the negation that a quotation lost with the words beside it (`denial`). Which sources are worth looking at is decided elsewhere.
+//! (`names`, `attribution`, `speakers`), and so is the negation that a quotation lost with the words beside it (`denial`). Which sources are worth looking at is decided elsewhere.
 //!
 //! Typography, a marked omission, words in square brackets, British or American spelling and figures for number words are no change.
 //! The work for a quotation grows with its words, and for a source with its words; never with the product of the two.
 
+mod attribution;
+mod beside;
 mod denial;
 mod joining;
 mod judging;
+mod names;
 mod placing;
 mod quoted;
 mod roles;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod trimming;
+mod typography;
 mod units;
 
 use crate::span::Span;

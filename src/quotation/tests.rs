@@ -216,6 +216,113 @@ fn the_turns_of_a_transcript_name_their_speakers() {
 }
 
 #[test]
+fn nobody_is_accused_who_said_it() {
+    for (source, draft) in [
+        // The same person, by title, surname or whole name; an office of another body stands nearer to the quotation.
+        (
+            "Harbour commissioner Gil Orme said the fee was fair. Orme said that he thought “the fee is a little too low” this year.",
+            "A board spokesman would not speak about Gil Orme, commissioner at the Harbour Office.\n\nOrme, senior pilot at the Harbour \
+             Office, told a Ferry Bank meeting “the fee is a little too low”.",
+        ),
+        // A spokesman and the one he speaks for; a body and its member; a party and its name; a pronoun.
+        (
+            "“The keeper has always liked ropes and he means to teach knots at the school,” Tamsin Vale said.",
+            "The spokesman said Joan Arkle, 56, had left the lock.\n\n“He means to teach knots at the school,” he said.",
+        ),
+        (
+            "Lowtide president Oscar Penn was glad. “We expect the first boats within thirty days,” Penn said.",
+            "Yesterday Lowtide said it had signed, adding “we expect the first boats within thirty days”.",
+        ),
+        (
+            "The book, by Harbour Gazette writer Wes Lund and printed in the paper, said the two had “nothing but contempt” for each other.",
+            "But Mr Lund said the pair had “nothing but contempt” for each other and that Mr Raw had decided to go.",
+        ),
+        (
+            "The party says that Mr Hale “has a duty, if not a legal one” to stand down. Its leader, Amos Crane, is glad.",
+            "FTP says that Mr Hale “has a duty, if not a legal one” to stand down.",
+        ),
+        (
+            "“Do not expect the gate to open on Sunday,” Ines Holm added.",
+            "“Do not expect the gate to open on Sunday,” said a senior official.",
+        ),
+        ("Ruth Penney's spokesman was angry. “That crane was mine,” he said.", "“That crane was mine,” said Tom Arkle."),
+    ] {
+        for (verdict, text) in looked_up(source, draft).into_iter().map(|(text, verdict, _)| (verdict, text)) {
+            assert_eq!(verdict, Exact, "{text} in {draft}");
+        }
+    }
+}
+
+#[test]
+fn another_person_is_told_whatever_names_him() {
+    let source = "“Nobody heard it go because of the wind,” said Tom Arkle, the harbour master.\n\n\
+        Union leader Ruth Penney was angry. “That crane was older than my mother,” she said.";
+    for draft in [
+        "“That crane was older than my mother,” said Tom Arkle.",
+        "“That crane was older than my mother,” said Peter Holm.",
+        "Tom Arkle said: “That crane was older than my mother.”",
+        "Tom Arkle was there. “That crane was older than my mother,” he said.",
+    ] {
+        check(source, draft, &[Misattributed]);
+    }
+    check(source, "“That crane was older than my mother,” Ms Penney said.", &[Exact]);
+}
+
+#[test]
+fn another_sentence_is_no_altered_one() {
+    for (source, draft) in [
+        (
+            "The keeper said the lock would lose its leak sooner than many had thought, and that the end might hurt. “The lock will surely make \
+             the changes it needs to go from a leak to a lake in order to serve our growing fleet,” she told a meeting.",
+            "The keeper said skippers would feel it, “but simply because of the changes the lock will have to make in order to serve our large \
+             and growing northern fleet”.",
+        ),
+        ("“We must first come to an agreement with the pilots,” Ada Lind said.", "“There is an agreement,” Ada Lind said."),
+        ("“The board will now read the English version of the decision,” Ada Lind said.", "“The board held that the decision is wrong.”"),
+    ] {
+        check(source, draft, &[NotInSource]);
+    }
+}
+
+#[test]
+fn typography_is_no_change() {
+    for (source, draft) in [
+        (
+            "« Nous payons 15.000 euros par an pour des salles vides », dit Lise Marchal.",
+            "« Nous payons 15 000 euros par an pour des salles vides »",
+        ),
+        ("“All signs are they will hold,” Ada Lind said.", "“All signs are they (the gates) will hold,” Ada Lind said."),
+        ("“The bond can be offset on the board,” Ada Lind said.", "“The bond can be off-set on the board,” Ada Lind said."),
+        ("“This is amore careful approach to the lock,” Ada Lind said.", "“This is a more careful approach to the lock,” Ada Lind said."),
+        ("“We asked Halden Arts (HA) for the money in May,” Ada Lind said.", "“We asked Halden Arts for the money in May,” Ada Lind said."),
+        ("“We asked the  ferry (In May) to sail at noon,” Ada Lind said.", "“We asked the ferry (in May) to sail at noon,” Ada Lind said."),
+        ("“The United States have asked for a lock,” Ada Lind said.", "“The U.S. have asked for a lock,” Ada Lind said."),
+    ] {
+        check(source, draft, &[Exact]);
+    }
+    check("“The gates will hold,” Ada Lind said.", "“The gates will (not) hold,” Ada Lind said.", &[Altered]);
+}
+
+#[test]
+fn what_is_shown_of_the_source_ends_with_its_quotation() {
+    let texts = |text: &str, spans: &[crate::span::Span]| spans.iter().map(|span| span.of(text).to_string()).collect::<Vec<_>>();
+    let source = "«Si le digo que cambie de barca, me tira la barca», bromeó la directora. «Y no miento», dijo.";
+    let draft = "«Si le digo que cambie de barca, me tira la barca por la cabeza», bromeó la directora.";
+    let found = looked_up(source, draft)[0].2.clone().expect("found");
+    assert_eq!(found.verdict, Altered);
+    assert_eq!(texts(draft, &found.changed), ["por la cabeza"]);
+    assert_eq!(texts(source, &found.missing), Vec::<String>::new());
+    assert_eq!(texts(source, &found.source_spans), ["Si le digo que cambie de barca, me tira la barca"]);
+    let source = "„Was man hier einmal eingräbt, gräbt niemand wieder auf“, sagte Uwe Rahn. „Wir holen nichts mehr aus“, rief er.";
+    let draft = "„Was man hier einmal eingräbt, gräbt niemand wieder aus“, sagte Uwe Rahn.";
+    let found = looked_up(source, draft)[0].2.clone().expect("found");
+    assert_eq!(
+        (found.verdict, texts(draft, &found.changed), texts(source, &found.missing)),
+        (Altered, vec!["aus".into()], vec!["auf".into()])
+    );
+}
+
+#[test]
 fn hostile_texts_are_read_in_time() {
     let words = |n: usize| (0..n).map(|at| format!("word{} ", at % 7)).collect::<String>();
     let marks = "“a” ".repeat(20_000);

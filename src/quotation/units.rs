@@ -2,7 +2,8 @@
 //!
 //! In: a prepared text. Out: [`Units`]. A word is a unit under one spelling; figures and number words of one value have one key (`60`,
 //! `sixty`), and so have ordinals (`3rd`, `third`; `3.`, `dritte`); number words of two parts are one unit (`twenty-five`, `treinta y
-//! uno`), and so is a figure with its per cent (`5 %`, `5 per cent`).
+//! uno`), and so is a figure with its per cent (`5 %`, `5 per cent`) and a name of two words that has a short form
+//! (`United States`, `US`).
 
 use crate::lexicon::{List, list};
 use crate::span::Span;
@@ -108,10 +109,23 @@ fn unit(prepared: &Prepared, text: &str, at: u32, word: &Word) -> Unit {
             _ => Unit { key: fold::key(&digits), ..plain },
         };
     }
+    if let Some(key) = next(1).and_then(|next| abbreviated(prepared, word, next)) {
+        return Unit { key, end: at + 2, ..plain };
+    }
     match spelling::common(form) {
         Some(common) => Unit { key: fold::key(&common), ..plain },
         None => plain,
     }
+}
+
+/// The key of the short form of a name of two words: `US` for `United States`.
+fn abbreviated(prepared: &Prepared, word: &Word, next: &Word) -> Option<u64> {
+    let is_capital = |word: &Word| word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
+    if !is_capital(word) || word.sentence != next.sentence {
+        return None;
+    }
+    let short = list(List::AbbreviatedNames).value(&format!("{} {}", prepared.form(word), prepared.form(next)))?;
+    Some(fold::key(short))
 }
 
 /// How many words behind a figure mean per cent.
@@ -216,6 +230,8 @@ mod tests {
             ("our neighbours travelled", "our neighbors traveled"),
             ("some forty-one boats", "some 41 boats"),
             ("one boat", "1 boat"),
+            ("the United States tariff", "the U.S. tariff"),
+            ("die Vereinigten Staaten zahlen", "die USA zahlen"),
             ("etwa einundvierzig Boote", "etwa 41 Boote"),
             ("quarante et un bateaux", "41 bateaux"),
             ("treinta y dos barcos", "32 barcos"),
