@@ -115,8 +115,8 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
     let mut speaker = None;
     changes.missing.extend(denial);
     if verdict == Verdict::Exact && quotation.len() >= MIN_SPOKEN {
-        speaker = source.speakers.other_speaker(
-            &draft.speakers,
+        speaker = source.speakers().other_speaker(
+            draft.speakers(),
             quotation.number,
             source.quotation_of(first.1),
             source.units.all[first.1].first as usize,
@@ -276,7 +276,7 @@ fn between(
     if lost.is_empty() {
         let is_near = skipped.len() <= MAX_ATTRIBUTION || source.paragraph(before.1) == source.paragraph(next.1);
         let (one, other) = (source.quotation_of(before.1), source.quotation_of(next.1));
-        changes.spliced |= !is_near || source.speakers.are_others(one, other);
+        changes.spliced |= !is_near || source.speakers().are_others(one, other);
         return;
     }
     if has_inserted {

@@ -29,6 +29,7 @@ use crate::text::{Prepared, Word};
 use judging::Bond;
 pub use quoted::Quotation;
 use speakers::Speakers;
+use std::sync::OnceLock;
 use units::Units;
 
 /// What became of the words of a quotation.
@@ -85,7 +86,8 @@ pub struct Reading<'p> {
     units: Units,
     /// Which unit stands where: key and number, sorted.
     places: Vec<(u64, u32)>,
-    speakers: Speakers,
+    /// Who speaks, read when it is first asked for: most quotations stand in no source.
+    speakers: OnceLock<Speakers>,
 }
 
 impl<'p> Reading<'p> {
@@ -94,7 +96,11 @@ impl<'p> Reading<'p> {
         let units = Units::of(prepared);
         let mut places: Vec<(u64, u32)> = units.all.iter().zip(0..).map(|(unit, at)| (unit.key, at)).collect();
         places.sort_unstable();
-        Reading { prepared, places, speakers: Speakers::of(prepared), units }
+        Reading { prepared, places, speakers: OnceLock::new(), units }
+    }
+
+    fn speakers(&self) -> &Speakers {
+        self.speakers.get_or_init(|| Speakers::of(self.prepared))
     }
 
     /// The quotations of the article, in order; those without words are none.
@@ -166,9 +172,12 @@ impl<'p> Reading<'p> {
 /// assert_eq!(found.map(|found| found.verdict), Some(Verdict::Altered));
 /// ```
 pub fn look_up(quotation: &Quotation, draft: &Reading<'_>, source: &Reading<'_>, is_source: bool) -> Option<Found> {
+    if !placing::may_stand(quotation, source) {
+        return None;
+    }
     let bond = if is_source {
         Bond::Source
-    } else if source.speakers.names_speaker(&draft.speakers, quotation.number) {
+    } else if source.speakers().names_speaker(draft.speakers(), quotation.number) {
         Bond::Speaker
     } else {
         Bond::None

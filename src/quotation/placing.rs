@@ -4,8 +4,8 @@
 //! the piece stands there word for word, that is its place; else it is aligned with the words around, free to leave words of either
 //! side out. Words outside quotation marks between quoted ones cost nothing: that is where a source names the speaker.
 
-use super::Reading;
 use super::units::Unit;
+use super::{Quotation, Reading};
 
 /// Places of one word that are looked at.
 const MAX_PLACES: usize = 24;
@@ -42,6 +42,18 @@ impl Placement {
     pub(super) fn end(&self) -> usize {
         self.pairs.last().map_or(0, |(_, j)| *j + 1)
     }
+}
+
+/// Share of the weight of a quotation that stands in a source at least, in any order, if it is to be looked for: below what makes it an altered one
+/// a word in another form still counts half.
+const LEAST_PRESENT: f64 = 0.3;
+
+/// Whether so many words of a quotation stand in a source that it may be there. Logarithmic in the source.
+pub(super) fn may_stand(quotation: &Quotation, source: &Reading<'_>) -> bool {
+    let total: u32 = quotation.units.iter().map(|unit| unit.weight).sum();
+    let is_here = |unit: &&Unit| source.places_of(unit.key).len() > 0;
+    let present: u32 = quotation.units.iter().filter(is_here).map(|unit| unit.weight).sum();
+    f64::from(present) >= f64::from(total) * LEAST_PRESENT
 }
 
 /// The placements of a piece, best first; none if no word of it that tells stands in the source.
