@@ -28,6 +28,9 @@ const MAX_CARRIED: usize = 6;
 /// Words between a name and its verb where no commas are: "Keel has also said".
 const MAX_AUXILIARIES: usize = 3;
 
+/// Names among which one is looked for again.
+const MAX_NAMES: usize = 1000;
+
 /// Who speaks a quotation.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Attribution {
@@ -308,7 +311,7 @@ impl Reader<'_> {
         name.words.len() == 1
             && name.words.start == sentence.start
             && self.prepared.words.get(name.words.start).is_some_and(|word| !word.capital)
-            && !self.names.iter().any(is_known)
+            && !self.names.iter().take(MAX_NAMES).any(is_known)
     }
 
     /// The speaker of the sentences before, for a pronoun, or where none is named: a guess.

@@ -19,6 +19,9 @@ use std::ops::Range;
 /// One letter of four, two of seven: `Meyer` and `Meier`, `Petrov` and `Petrow`; a false accusation costs more than a missed one.
 const SAME_NAME: f64 = 0.7;
 
+/// Words of somebody's names that are compared: nobody has more, but for a text made to cost time.
+const MAX_FORMS: usize = 32;
+
 /// The speakers of a text.
 #[derive(Debug)]
 pub(super) struct Speakers {
@@ -105,6 +108,7 @@ fn with_all_names<'n>(keys: &[u64], names: impl Iterator<Item = &'n Name>) -> Ca
     }
     found.forms.sort_unstable();
     found.forms.dedup();
+    found.forms.truncate(MAX_FORMS);
     found
 }
 
