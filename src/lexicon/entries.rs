@@ -18,17 +18,43 @@ pub struct Entries {
     from: [u16; 129],
     /// Bytes of the longest entry.
     longest: usize,
-    /// The beginnings of entries: a bit for each hash of three bytes in small letters, so that most lines are told at once to open with
-    /// none of them.
-    beginnings: Box<[u64; N_BEGINNINGS / 64]>,
+    /// The heads of entries: a bit for the hash of each, so that most lines are told at once to open with none of them.
+    heads: Box<[u64; N_HEADS / 64]>,
 }
 
-/// Bits for the hashes of beginnings.
-const N_BEGINNINGS: usize = 4096;
+/// Bits for the hashes of heads.
+const N_HEADS: usize = 4096;
 
-/// The hash of three bytes in small letters.
-fn beginning([a, b, c]: [u8; 3]) -> usize {
-    (usize::from(a) ^ usize::from(b) << 4 ^ usize::from(c) << 8) % N_BEGINNINGS
+/// The first letters of a line or an entry: up to four bytes in small letters, those behind its first word zero. An entry that opens a line
+/// has the same head.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Head([u8; 4]);
+
+impl Head {
+    /// None where a byte is not ASCII, or a mark that stands for others.
+    fn of(line: &[u8]) -> Option<Head> {
+        let mut head = [0; 4];
+        for (at, (slot, byte)) in head.iter_mut().zip(line).enumerate() {
+            if !byte.is_ascii() || *byte == b'`' {
+                return None;
+            }
+            if at > 0 && !byte.is_ascii_alphanumeric() {
+                break;
+            }
+            *slot = byte.to_ascii_lowercase();
+        }
+        Some(Head(head))
+    }
+
+    fn bytes(&self) -> &[u8] {
+        let length = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
+        &self.0[..length]
+    }
+
+    /// The place of its bit: by multiplicative hashing (Knuth), of 32 bits the upper twelve.
+    fn place(self) -> usize {
+        (u32::from_le_bytes(self.0).wrapping_mul(0x9e37_79b1) >> 20) as usize
+    }
 }
 
 /// A letter and its small form have at most so many times the bytes of each other.
@@ -44,19 +70,11 @@ impl Entries {
             *place = entries.partition_point(|entry| entry.text.as_bytes()[0] < letter) as u16;
         }
         let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
-        let mut beginnings = Box::new([0; N_BEGINNINGS / 64]);
-        for entry in &entries {
-            // What an entry of one or two letters is followed by is open.
-            let at = |n: usize| entry.text.as_bytes().get(n).copied();
-            let open = |byte: Option<u8>| if let Some(byte) = byte { byte..=byte } else { 0..=127 };
-            for b in open(at(1)) {
-                for c in open(at(2)) {
-                    let place = beginning([entry.text.as_bytes()[0], b, c]);
-                    beginnings[place / 64] |= 1 << (place % 64);
-                }
-            }
+        let mut heads = Box::new([0; N_HEADS / 64]);
+        for head in entries.iter().filter_map(|entry| Head::of(entry.text.as_bytes())) {
+            heads[head.place() / 64] |= 1 << (head.place() % 64);
         }
-        Entries { sorted: entries, from, longest, beginnings }
+        Entries { sorted: entries, from, longest, heads }
     }
 
     /// How many there are.
@@ -90,6 +108,9 @@ impl Entries {
     }
 
     fn place(&self, word: &str) -> Option<usize> {
+        if Head::of(word.as_bytes()).is_some_and(|head| !self.may_open(head)) {
+            return None;
+        }
         let first = usize::from(*word.as_bytes().first()?);
         let (start, end) = if first < 128 {
             (usize::from(self.from[first]), usize::from(self.from[first + 1]))
@@ -111,7 +132,7 @@ impl Entries {
     /// assert_eq!(list(List::Months).opening("Maisfeld"), None);
     /// ```
     pub fn opening(&self, line: &str) -> Option<usize> {
-        match plain_head(line.as_bytes()) {
+        match Head::of(line.as_bytes()) {
             Some(head) => self.opening_plain(line, head),
             None => self.opening_by_letters(line),
         }
@@ -129,18 +150,21 @@ impl Entries {
         same.iter().filter_map(|entry| opening_with(line, entry.text)).max()
     }
 
-    /// The same for a line that begins with these small letters: entries begin with the same ones.
-    fn opening_plain(&self, line: &str, head: [u8; 3]) -> Option<usize> {
-        let place = beginning(head);
-        if self.beginnings[place / 64] & 1 << (place % 64) == 0 {
+    /// Whether an entry may have this head.
+    fn may_open(&self, head: Head) -> bool {
+        self.heads[head.place() / 64] & 1 << (head.place() % 64) != 0
+    }
+
+    /// The same for a line with this head: entries that open it have the same one.
+    fn opening_plain(&self, line: &str, head: Head) -> Option<usize> {
+        if !self.may_open(head) {
             return None;
         }
-        let letter = usize::from(head[0]);
+        let letter = usize::from(head.0[0]);
         let same = &self.sorted[usize::from(self.from[letter])..usize::from(self.from[letter + 1])];
-        let starting = |head: &[u8]| same.partition_point(|entry| entry.text.as_bytes() < head);
-        let whole = same[starting(&head)..].iter().take_while(|entry| entry.text.as_bytes().starts_with(&head));
-        let short = (1..head.len()).filter_map(|n| same.get(starting(&head[..n])).filter(|entry| entry.text.as_bytes() == &head[..n]));
-        whole.chain(short).filter_map(|entry| opening_with(line, entry.text)).max()
+        let from = same.partition_point(|entry| entry.text.as_bytes() < head.bytes());
+        let starting = same[from..].iter().take_while(|entry| entry.text.as_bytes().starts_with(head.bytes()));
+        starting.filter_map(|entry| opening_with(line, entry.text)).max()
     }
 
     /// Which entries stand in `text` as whole words, in any case: how many different ones, at most `most`. An entry inside one that was
@@ -179,12 +203,6 @@ impl Entries {
     pub fn is_one(&self, line: &str) -> bool {
         line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
     }
-}
-
-/// The first bytes of a line in small letters, where they are ASCII and none is a mark that stands for others.
-fn plain_head(line: &[u8]) -> Option<[u8; 3]> {
-    let head = line.first_chunk::<3>().filter(|head| head.iter().all(|byte| byte.is_ascii() && *byte != b'`'))?;
-    Some(head.map(|byte| byte.to_ascii_lowercase()))
 }
 
 fn opening_with(line: &str, phrase: &str) -> Option<usize> {
