@@ -1,6 +1,6 @@
 //! The evidence in a passage: what its matching words say about whether wording was reused.
 //!
-//! In: a chain of two stories. Out: [`Evidence`]. It judges nothing; the bars stand in `gate` (does the passage count?) and `verdict` (do
+//! In: a chain of two stories. Out: [`Evidence`]. It judges nothing; the bars stand in `counting` (does the passage count?) and `verdict` (do
 //! all passages together make reuse?).
 
 use super::Facts;

@@ -1,6 +1,6 @@
 //! The judgement on all shared passages of two articles: which count, and whether they are reuse.
 //!
-//! In: two stories and the chains between them. Out: [`Judged`]. The passages that count by themselves (`gate`) are asked first: a form
+//! In: two stories and the chains between them. Out: [`Judged`]. The passages that count by themselves (`counting`) are asked first: a form
 //! (`form`) is none, and enough of them prove reuse (`verdict`). Where they do not, weak ones are looked at as well: prose that was reworded
 //! all through (`verdict`), a story told again (`retold`), the same short text (`nearly`), and what the model of reuse says (`model`).
 
@@ -8,7 +8,7 @@ use super::chain::Chain;
 use super::evidence::{self, Evidence};
 use super::model::{self, Features};
 use super::story::{self, Story};
-use super::{Discount, Facts, PARTIAL, form, gate, nearly, retold, shares, subject, verdict};
+use super::{Discount, Facts, PARTIAL, counting, form, nearly, retold, shares, subject, verdict};
 
 /// Chains that count, those that do not, and whether what counts is reuse.
 pub(super) struct Judged {
@@ -37,14 +37,14 @@ impl Judged {
 pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
     let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
     let share_of = |chain: &Chain| shares::covered(left, right, std::slice::from_ref(chain)).0;
-    let why = |(chain, evidence): (&Chain, &Evidence)| gate::discount(evidence, || share_of(chain));
+    let why = |(chain, evidence): (&Chain, &Evidence)| counting::discount(evidence, || share_of(chain));
     let passages = Passages { left, right, reasons: chains.iter().zip(&evidence).map(why).collect(), chains, evidence };
     let (kept, clear) = passages.part(|why, _| why.is_none());
     let (share, fewer_words) = shares::covered(left, right, &kept);
     let is_form = form::is_form(share, story::common_names(left, right), || subject::is_another(left, right), &clear);
     if !is_form && verdict::is_reuse(share, fewer_words, &clear) {
         // Where reuse is proved, a copied clause counts that would prove nothing by itself.
-        let counts = |why: Option<Discount>, evidence: &Evidence| why.is_none_or(|why| gate::is_clause(why, evidence));
+        let counts = |why: Option<Discount>, evidence: &Evidence| why.is_none_or(|why| counting::is_clause(why, evidence));
         let is_proved = verdict::has_long_run(&clear);
         let judged = passages.reuse(counts);
         let probability = if is_proved { 1.0 } else { judged.probability };

@@ -4,12 +4,13 @@
 //! command. Corpus frequencies choose candidates elsewhere and never enter here.
 //!
 //! The way: verbatim runs (`runs`), joined into chains over gaps that are judged to be edits (`gap`, `chain`), ends moved to
-//! where an editor would put them (`ends`), chains that are no reused wording taken out (`gate`), what is left counted (`shares`), and all
+//! where an editor would put them (`ends`), chains that are no reused wording taken out (`counting`), what is left counted (`shares`), and all
 //! of it together judged (`form`, `verdict`): where that says no, the passages are still shown, but the relation is not one of reuse.
 //! Everything is done in one order of the two articles that their words decide, so that exchanging them mirrors the result.
 
 mod chain;
 mod coefficients;
+mod counting;
 mod days;
 mod doubt;
 mod ends;
@@ -17,7 +18,6 @@ mod evidence;
 mod form;
 mod furniture;
 mod gap;
-mod gate;
 mod grade;
 mod judging;
 mod kinship;

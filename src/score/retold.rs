@@ -11,7 +11,7 @@
 //! of share, none of them with more than 37 words that tell something; of 135 pairs of unlike sections of bills 2.
 
 use super::chain::Chain;
-use super::gate::MAX_LIST_CONTENT;
+use super::counting::MAX_LIST_CONTENT;
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord, common_words};
 use crate::matching::in_order;

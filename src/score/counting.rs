@@ -1,4 +1,4 @@
-//! The gate: which shared stretches are reused wording.
+//! What counts: which shared stretches are reused wording.
 //!
 //! In: the evidence in a passage. Out: nothing if it counts, or the reason why it does not. Similar sentences also say the same fact in other
 //! words, and every archive shares names and titles; neither is reuse.
