@@ -298,7 +298,10 @@ impl Reader<'_> {
         let mut subjects = self.subjects_in(earlier.clone()).filter(|name| !self.is_capital_of_sentence(name, &earlier));
         let name = subjects.next()?;
         let lead = earlier.start..name.words.start;
-        let has_role_only = name.is_person && !self.has_any(List::Determiners, lead.clone()) && self.is_one_phrase(lead.clone());
+        // "Her brother Tom Brook, who runs the office, ...": the comma tells that the row before the name is what he is.
+        let is_explained = between(self.prepared, name.words.end - 1).is_some_and(|between| between.trim() == ",");
+        let is_bare = is_explained || !self.has_any(List::Determiners, lead.clone());
+        let has_role_only = name.is_person && is_bare && self.is_one_phrase(lead.clone());
         let has_verb = self.has_any(List::VerbsOfSaying, lead.clone());
         let opens = self.opens(&lead) || has_role_only && lead.len() <= MAX_OPENING && !has_verb;
         let is_one = subjects.next().is_none() && !has_quotation;
