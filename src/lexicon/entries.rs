@@ -25,7 +25,7 @@ pub struct Entries {
 /// Bits for the hashes of heads.
 const N_HEADS: usize = 4096;
 
-/// The first letters of a line or an entry: up to four bytes in small letters, those behind its first word zero. An entry that opens a line
+/// The first letters of a line or an entry: up to four bytes in small letters, those behind its first word or mark zero. An entry that opens a line
 /// has the same head.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Head([u8; 4]);
@@ -38,7 +38,7 @@ impl Head {
             if !byte.is_ascii() || *byte == b'`' {
                 return None;
             }
-            if at > 0 && !byte.is_ascii_alphanumeric() {
+            if at > 0 && !(byte.is_ascii_alphanumeric() && line[0].is_ascii_alphanumeric()) {
                 break;
             }
             *slot = byte.to_ascii_lowercase();

@@ -89,7 +89,8 @@ fn fold_letters(word: &str, defaced: bool, out: &mut String) {
                 break;
             }
             match c {
-                _ if is_invisible(c) || hidden::is_foreign(c) => {}
+                // A ligature of several words is one.
+                _ if is_invisible(c) || hidden::is_foreign(c) || c.is_whitespace() => {}
                 '’' | '‘' | 'ʼ' | '＇' => out.push('\''),
                 _ if is_dash(c) => out.push('-'),
                 '\u{307}' if out[start..].ends_with('i') => {}

@@ -28,8 +28,9 @@ pub(super) fn is_abbreviation_dot(word: &str, rest: &str) -> bool {
     }
     let next = rest.trim_start().chars().next();
     let mut letters = word.chars();
-    if letters.next().is_some_and(char::is_uppercase) && letters.next().is_none() {
-        return rest.starts_with(char::is_whitespace) && next.is_some_and(char::is_uppercase);
+    // In any case: text in small letters has the same initials.
+    if letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() {
+        return rest.starts_with(char::is_whitespace) && next.is_some_and(char::is_alphabetic);
     }
     let low = word.to_lowercase();
     let is_listed = |lists: &[List]| lists.iter().any(|one| list(*one).contains(&low));
@@ -132,6 +133,8 @@ mod tests {
             ("It lies in the U.S.", "It lies in the US."),
             ("The U.S. lock is shut.", "The US lock is shut."),
             ("Rev. Pell and Mr. John F. Rood shut lock No. 5 on Aug. 26.", "Rev Pell and Mr John F Rood shut lock No 5 on Aug 26."),
+            ("Mr. John F. Rood left. Ada B. Pell stayed.", "mr. john f. rood left. ada b. pell stayed."),
+            ("Mr. John F. Rood left. Ada B. Pell stayed.", "MR. JOHN F. ROOD LEFT. ADA B. PELL STAYED."),
             ("It belongs to Rood Corp. of Vessem.", "It belongs to Rood Corp of Vessem."),
             ("The lock is shut.", "The lock is\nshut."),
         ] {

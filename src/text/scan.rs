@@ -6,7 +6,7 @@
 use super::figures::Joiner;
 use super::fold;
 use super::tokens::TokenKind;
-use crate::article::Layout;
+use crate::article::{Layout, is_line_end};
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -48,19 +48,32 @@ pub(super) fn scan_layout<'t>(text: &'t str, layout: &'t Layout, mut found: impl
     let Some(read) = &layout.shown else { return scan_labelled(text, layout, |kind, span, ascii| found(kind, span, span.of(text), ascii)) };
     let shown = read.blocks.shown();
     let mut marks = read.blocks.marks(text).peekable();
+    // A mark inside a token is part of it.
+    let mut end = 0;
     scan_labelled(shown, &read.layout, |kind, span, ascii| {
         let original = read.blocks.original(span);
         while let Some(mark) = marks.next_if(|mark| mark.start < original.end) {
-            if mark.start < original.start {
+            if mark.start < original.start && mark.start >= end {
                 found(TokenKind::Label, mark, mark.of(text), false);
             }
         }
+        end = original.end;
         found(kind, original, span.of(shown), ascii);
     });
-    marks.for_each(|mark| found(TokenKind::Label, mark, mark.of(text), false));
+    marks.filter(|mark| mark.start >= end).for_each(|mark| found(TokenKind::Label, mark, mark.of(text), false));
 }
 
 fn scan_labelled(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, Span, bool)) {
+    let mut at = 0;
+    let mut found = |kind, span: Span, ascii| match crossed(text, layout, &mut at, span) {
+        None => found(kind, span, ascii),
+        Some(parts) => {
+            for part in parts {
+                let kind = if is_word(part.of(text)) { TokenKind::Word } else { TokenKind::Punctuation };
+                found(kind, part, part.of(text).is_ascii());
+            }
+        }
+    };
     if layout.labels.is_empty() {
         return scan_joined(text, &layout.divisions, found);
     }
@@ -70,6 +83,23 @@ fn scan_labelled(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, S
         let is_label = left.peek().is_some_and(|label| label.start <= span.start && span.end <= label.end);
         found(if is_label { TokenKind::Label } else { kind }, span, ascii);
     });
+}
+
+/// What stands of a token before the end of a paragraph and behind it, where it reaches over one: a figure and its sign may stand on two
+/// lines, but not in two paragraphs. `at` is the last paragraph that was looked at.
+fn crossed(text: &str, layout: &Layout, at: &mut usize, span: Span) -> Option<[Span; 2]> {
+    let shown = span.of(text);
+    if !shown.contains(is_line_end) {
+        return None;
+    }
+    while layout.paragraphs.get(*at).is_some_and(|paragraph| paragraph.span.end <= span.start) {
+        *at += 1;
+    }
+    let end = layout.paragraphs.get(*at)?.span.end;
+    let (front, back) = shown.split_at_checked(end.checked_sub(span.start)? as usize).filter(|(_, back)| !back.is_empty())?;
+    let (front, back) = (front.trim_end(), back.trim_start());
+    let first = Span::new(span.start as usize, span.start as usize + front.len());
+    Some([first, Span::new(span.end as usize - back.len(), span.end as usize)])
 }
 
 /// Words divided at line ends put together: `divisions` are the hyphens and blanks inside such words, in order. Linear.
