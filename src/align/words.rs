@@ -231,11 +231,11 @@ fn common(old: &[u64], new: &[u64]) -> Vec<(usize, usize)> {
     found
 }
 
-/// The closing mark of both, if it is the same.
+/// The closing mark of both, if it is the same; one of the two may be read as the dot of an abbreviation.
 fn link_ends(old: &[SideToken], new: &[SideToken], links: &mut Links, used: &[bool]) {
     if let (Some(a), Some(b)) = (old.last(), new.last())
         && a.key == b.key
-        && a.kind == SideKind::Mark
+        && [a, b].iter().any(|mark| mark.kind == SideKind::Mark)
         && links[old.len() - 1].is_none()
         && !used[new.len() - 1]
     {

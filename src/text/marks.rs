@@ -28,8 +28,9 @@ pub(super) fn is_abbreviation_dot(word: &str, rest: &str) -> bool {
     }
     let next = rest.trim_start().chars().next();
     let mut letters = word.chars();
-    // In any case: text in small letters has the same initials.
-    if letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none() {
+    // Text in small letters has the same initials; its vowels are words of their own.
+    let is_initial = |c: char| c.is_uppercase() || c.is_lowercase() && !"aeiouyàéèó".contains(c);
+    if letters.next().is_some_and(is_initial) && letters.next().is_none() {
         return rest.starts_with(char::is_whitespace) && next.is_some_and(char::is_alphabetic);
     }
     let low = word.to_lowercase();
