@@ -161,7 +161,7 @@ fn edited_links(old: &[SideToken], new: &[SideToken]) -> (Links, bool) {
         }
     }
     let coarse = link_gaps(&kept, old, new, &mut links, &mut used);
-    islands::restore(&dropped, old, new, &mut links, &mut used);
+    islands::restore(&dropped, new.len(), &mut links, &mut used);
     islands::link_openings(old, new, &mut links, &mut used);
     islands::drop_signs(old, new, &mut links, &mut used);
     link_ends(old, new, &mut links, &used);

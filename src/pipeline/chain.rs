@@ -7,7 +7,7 @@ use super::diff::{Diff, diff};
 use crate::align::{Change, Group, Status};
 use crate::article::Article;
 use crate::span::Span;
-use crate::text::{Prepared, Sentence, Word};
+use crate::text::{Prepared, Sentence};
 use rayon::prelude::*;
 use std::collections::{HashMap, VecDeque};
 
@@ -52,7 +52,7 @@ impl Origin {
     /// Stretches of words that came in the same version, in order: the version from 0, and where they stand. `number` is the sentence of
     /// this origin in `version`.
     pub fn stretches(&self, version: &Prepared, number: usize) -> Vec<(usize, Span)> {
-        let words = version.sentences.get(number).map_or(&[][..], |sentence| of(version, sentence));
+        let words = version.sentences.get(number).map_or(&[][..], |sentence| version.words_of(sentence));
         let mut found: Vec<(usize, Span)> = Vec::new();
         for (word, came) in words.iter().zip(&self.words) {
             match found.last_mut() {
@@ -145,7 +145,7 @@ fn carry(step: &Diff, group: &Group, known: &[Origin], next: &mut [Origin]) {
 fn places(prepared: &Prepared, sentences: &[u32]) -> Vec<Place> {
     let mut found = Vec::new();
     for number in sentences.iter().map(|number| *number as usize) {
-        let words = prepared.sentences.get(number).map_or(&[][..], |sentence| of(prepared, sentence));
+        let words = prepared.sentences.get(number).map_or(&[][..], |sentence| prepared.words_of(sentence));
         found.extend(words.iter().enumerate().map(|(at, word)| (number, at, word.span)));
     }
     found
@@ -160,7 +160,7 @@ fn within(places: &[Place], span: Option<Span>) -> &[Place] {
 }
 
 fn key(prepared: &Prepared, place: &Place) -> u64 {
-    let words = prepared.sentences.get(place.0).map_or(&[][..], |sentence| of(prepared, sentence));
+    let words = prepared.sentences.get(place.0).map_or(&[][..], |sentence| prepared.words_of(sentence));
     words.get(place.1).map_or(0, |word| word.key)
 }
 
@@ -176,12 +176,8 @@ fn remember(prepared: &Prepared, known: &[Origin], met: &mut HashMap<Vec<u64>, O
 
 /// The words of a sentence in any typography.
 fn keys(prepared: &Prepared, number: usize) -> Vec<u64> {
-    let words = prepared.sentences.get(number).map_or(&[][..], |sentence| of(prepared, sentence));
+    let words = prepared.sentences.get(number).map_or(&[][..], |sentence| prepared.words_of(sentence));
     words.iter().map(|word| word.key).collect()
-}
-
-fn of<'p>(prepared: &'p Prepared, sentence: &Sentence) -> &'p [Word] {
-    prepared.words.get(sentence.words.start as usize..sentence.words.end as usize).unwrap_or(&[])
 }
 
 #[cfg(test)]

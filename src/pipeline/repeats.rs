@@ -19,8 +19,7 @@ use std::collections::HashMap;
 /// ```
 pub fn repeats(version: &Prepared, side: &AlignedSide, lone: Status) -> Vec<Option<u32>> {
     let keys = |number: usize| -> Vec<u64> {
-        let words = version.sentences.get(number).map_or(0..0, |sentence| sentence.words.clone());
-        version.words.get(words.start as usize..words.end as usize).unwrap_or(&[]).iter().map(|word| word.key).collect()
+        version.sentences.get(number).map_or(&[][..], |sentence| version.words_of(sentence)).iter().map(|word| word.key).collect()
     };
     let is_lone = |number: &usize| side.sentences[*number].status == lone;
     let story = || (0..side.sentences.len()).filter(|number| !side.sentences[*number].role.is_furniture());

@@ -8,13 +8,16 @@
 
 use super::{Quotation, Reading};
 use crate::lexicon::{List, list};
+use crate::text::{Terms, fits};
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 /// Words between a particle and the word with which it makes a negation: `ne ... pas`.
 const MAX_TO_PARTNER: usize = 7;
 /// Words between a negation that opens a clause and the rest of it: "none of us", "nobody in this town".
 const MAX_OPENING: usize = 3;
+/// Words of the longest phrase that only looks like a negation.
+const MAX_PHRASE: usize = 5;
 /// Words of a draft's sentence that are read on each side of a quotation.
 const MAX_ZONE: usize = 40;
 /// A word or two between marks are a term ("Plan B") that may be named though the source has it denied, unless they are all that is said.
@@ -33,48 +36,30 @@ enum Role {
     Harmless,
     /// It makes a limit of a particle: `ne ... que`.
     Limits,
-    /// It tells that somebody rejects what is said; found in drafts only.
-    Rejects,
 }
 
-/// A word or phrase, `*` at an end of a word standing for any letters.
-struct Term {
-    role: Role,
-    words: Vec<&'static str>,
-}
-
-impl Term {
-    /// Whether it stands in these forms from `at`.
-    fn stands<'f>(&self, at: usize, form: impl Fn(usize) -> Option<&'f str>) -> bool {
-        self.words.iter().enumerate().all(|(n, word)| form(at + n).is_some_and(|form| fits(word, form)))
-    }
-}
-
-fn fits(pattern: &str, form: &str) -> bool {
-    match (pattern.strip_prefix('*'), pattern.strip_suffix('*')) {
-        (Some(end), _) => form.ends_with(end),
-        (_, Some(start)) => form.starts_with(start),
-        _ => pattern == form,
-    }
-}
-
-/// The words and phrases, those of one word first.
-fn terms() -> &'static [Term] {
-    static TERMS: OnceLock<Vec<Term>> = OnceLock::new();
-    TERMS.get_or_init(|| {
-        let role = |value: &str| match value {
+impl Role {
+    fn of(value: &str) -> Role {
+        match value {
             "not" | "concord" => Role::Denies,
             "after-ne" => Role::WithParticle,
             "particle" => Role::Particle,
             "limit" => Role::Limits,
             _ => Role::Harmless,
-        };
-        let own = list(List::Negators).values().map(|(text, value)| (text, role(value)));
-        let rejecting = list(List::Opposites).values().filter(|(_, value)| *value == "accept-").map(|(text, _)| (text, Role::Rejects));
-        let mut found: Vec<Term> = own.chain(rejecting).map(|(text, role)| Term { role, words: text.split(' ').collect() }).collect();
-        found.sort_by_key(|term| term.words.len());
-        found
-    })
+        }
+    }
+}
+
+/// What denies, in all languages.
+static NEGATORS: LazyLock<Terms> = LazyLock::new(|| Terms::of(list(List::Negators).values()));
+/// What tells that somebody rejects what is said; it is looked for in drafts only.
+static REJECTING: LazyLock<Terms> = LazyLock::new(|| Terms::of(list(List::Opposites).values().filter(|(_, value)| *value == "accept-")));
+
+/// The terms that begin at a unit, and their roles.
+fn terms_at(reading: &Reading<'_>, terms: &'static Terms, at: usize) -> Vec<(Role, usize)> {
+    let Some(form) = reading.forms(at).next() else { return Vec::new() };
+    let is_here = |step: usize, part: &str| reading.forms(at + step).next().is_some_and(|form| fits(part, form));
+    terms.beginning(&[form], is_here).map(|term| (Role::of(term.value), term.words)).collect()
 }
 
 /// Whether a unit is a word that denies by itself or beside a particle, or the particle.
@@ -84,22 +69,20 @@ pub(super) fn is_negation(source: &Reading<'_>, at: usize) -> bool {
 
 /// The role of a single word where it stands.
 fn role(source: &Reading<'_>, at: usize) -> Option<Role> {
-    let form = source.forms(at).next()?;
-    let single = terms().iter().take_while(|term| term.words.len() == 1);
-    let roles = single.filter(|term| term.role != Role::Rejects && fits(term.words[0], form)).map(|term| term.role);
-    match roles.min_by_key(|role| *role as u8)? {
+    match by_itself(source, at)? {
         Role::WithParticle => has_particle(source, at).then_some(Role::Denies),
         role => Some(role),
     }
 }
 
+fn by_itself(source: &Reading<'_>, at: usize) -> Option<Role> {
+    NEGATORS.value(source.forms(at).next()?).map(Role::of)
+}
+
 /// Whether a particle stands near in the same sentence: `ne ... plus`, `personne ne`.
 fn has_particle(source: &Reading<'_>, at: usize) -> bool {
-    near(at).any(|other| {
-        let is_particle =
-            |term: &Term| term.role == Role::Particle && source.forms(other).next().is_some_and(|form| fits(term.words[0], form));
-        other != at && source.is_side_by_side(at, other) && terms().iter().any(is_particle)
-    })
+    let is_particle = |other: usize| by_itself(source, other) == Some(Role::Particle);
+    near(at).any(|other| other != at && source.is_side_by_side(at, other) && is_particle(other))
 }
 
 fn near(at: usize) -> Range<usize> {
@@ -160,9 +143,8 @@ fn denies(source: &Reading<'_>, words: Range<usize>) -> bool {
             role => role == Some(Role::Denies),
         };
     }
-    let form = |at: usize| source.forms(at).next();
     let holds = [words.start, words.end - 1].iter().any(|at| role(source, *at) == Some(Role::Denies));
-    holds && terms().iter().any(|term| term.role == Role::Denies && term.words.len() == words.len() && term.stands(words.start, form))
+    holds && terms_at(source, &NEGATORS, words.start).contains(&(Role::Denies, words.len()))
 }
 
 /// Whether the word with which a particle denies stands behind it, or the one with which it limits (`ne ... que`): it was not dropped.
@@ -173,13 +155,12 @@ fn has_partner(source: &Reading<'_>, at: usize) -> bool {
 
 /// Whether a phrase that only looks like a negation holds these words: `not only`, `no doubt`.
 fn is_harmless(source: &Reading<'_>, words: &Range<usize>) -> bool {
-    let form = |at: usize| source.is_side_by_side(at, words.start).then(|| source.forms(at).next()).flatten();
-    let harmless = || terms().iter().filter(|term| term.role == Role::Harmless);
-    let holds = |term: &Term| {
-        let starts = (words.end.saturating_sub(term.words.len())..=words.start).rev();
-        starts.into_iter().any(|start| term.stands(start, form))
+    let starts = (words.start.saturating_sub(MAX_PHRASE - 1)..=words.start).filter(|start| source.is_side_by_side(*start, words.start));
+    let holds = |start: usize| {
+        let reaches = |(role, n): &(Role, usize)| *role == Role::Harmless && start + n >= words.end;
+        terms_at(source, &NEGATORS, start).iter().any(|term| reaches(term) && source.is_side_by_side(start + term.1 - 1, words.start))
     };
-    harmless().any(holds)
+    starts.into_iter().any(holds)
 }
 
 /// Whether nothing but blanks stands between a unit and the next one, both in one sentence and quotation.
@@ -208,9 +189,11 @@ fn around(quotation: &Quotation, draft: &Reading<'_>) -> [Vec<usize>; 2] {
 
 /// Whether the draft denies or rejects the quoted words in its own.
 fn is_denied_outside(quotation: &Quotation, draft: &Reading<'_>) -> bool {
-    let form = |at: usize| draft.forms(at).next();
-    let is_denial = |term: &&Term| matches!(term.role, Role::Denies | Role::WithParticle | Role::Particle | Role::Rejects);
-    around(quotation, draft).iter().flatten().any(|at| terms().iter().filter(is_denial).any(|term| term.stands(*at, form)))
+    let is_denial = |(role, _): &(Role, usize)| matches!(role, Role::Denies | Role::WithParticle | Role::Particle);
+    around(quotation, draft)
+        .iter()
+        .flatten()
+        .any(|at| terms_at(draft, &NEGATORS, *at).iter().any(is_denial) || !terms_at(draft, &REJECTING, *at).is_empty())
 }
 
 /// Whether the quotation is a sentence of its own in the draft, or stands behind a colon.

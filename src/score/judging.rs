@@ -45,30 +45,32 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
     if !is_form && verdict::is_reuse(share, fewer_words, &clear) {
         // Where reuse is proved, a copied clause counts that would prove nothing by itself.
         let counts = |why: Option<Discount>, evidence: &Evidence| why.is_none_or(|why| counting::is_clause(why, evidence));
-        let is_proved = verdict::has_long_run(&clear);
-        let judged = passages.reuse(counts);
-        let probability = if is_proved { 1.0 } else { judged.probability };
-        return Judged { facts: evidence::facts(&clear), probability, ..judged };
+        let probability = if verdict::has_long_run(&clear) { 1.0 } else { passages.probability() };
+        return passages.reuse(counts, &clear, probability);
     }
     let is_no_frame = |why: Option<Discount>, _: &Evidence| why != Some(Discount::Frame);
     let (weak_too, all) = passages.part(is_no_frame);
     if verdict::is_reworded_prose(fewer_words, &all) && shares::covered(left, right, &weak_too).0 >= PARTIAL {
-        return passages.reuse(is_no_frame);
+        let probability = passages.probability();
+        return passages.reuse(is_no_frame, &all, probability);
     }
     if is_form {
         return passages.form();
     }
+    let probability = passages.probability();
     if let Some(kept) = retold::chains(left, right) {
         let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
-        let probability = passages.probability();
         return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts, probability };
     }
     if nearly::is_same_text(left, right, &weak_too) {
-        return passages.reuse(is_no_frame);
+        return passages.reuse(is_no_frame, &all, probability);
     }
     let is_looked_at = |why: Option<Discount>, evidence: &Evidence| why != Some(Discount::Frame) && model::counts(evidence);
-    if passages.probability() >= model::SURE && shares::covered(left, right, &passages.part(is_looked_at).0).0 >= PARTIAL {
-        return passages.reuse(is_looked_at);
+    if probability >= model::SURE {
+        let (looked_at, seen) = passages.part(is_looked_at);
+        if shares::covered(left, right, &looked_at).0 >= PARTIAL {
+            return passages.reuse(is_looked_at, &seen, probability);
+        }
     }
     passages.quotations()
 }
@@ -93,9 +95,9 @@ impl Passages<'_, '_> {
         all.filter(|((_, evidence), why)| counts(**why, evidence)).map(|((chain, evidence), _)| (chain.clone(), *evidence)).unzip()
     }
 
-    /// Those for which `counts` are reuse.
-    fn reuse(self, counts: impl Fn(Option<Discount>, &Evidence) -> bool) -> Judged {
-        let (facts, probability) = (evidence::facts(&self.part(&counts).1), self.probability());
+    /// Those for which `counts` are reuse; `proof` is what says so.
+    fn reuse(self, counts: impl Fn(Option<Discount>, &Evidence) -> bool, proof: &[Evidence], probability: f64) -> Judged {
+        let facts = evidence::facts(proof);
         let (mut kept, mut discounted) = (Vec::new(), Vec::new());
         for ((chain, evidence), why) in self.chains.into_iter().zip(&self.evidence).zip(self.reasons) {
             if counts(why, evidence) {

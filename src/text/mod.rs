@@ -20,6 +20,7 @@ mod sketch;
 mod speech;
 pub(crate) mod spelling;
 mod stop_words;
+mod terms;
 mod tokens;
 mod wording;
 
@@ -32,6 +33,7 @@ pub use prepared::{Prepared, Sentence, Word, hidden_words};
 pub(crate) use scan::is_unspaced;
 pub use sketch::{Sketch, sketch, word_keys};
 pub(crate) use stop_words::languages_of;
+pub(crate) use terms::{Term, Terms, fits, folded_term};
 pub(crate) use tokens::tokens_of;
 pub use tokens::{Token, TokenKind, story_keys, story_keys_of, tokens};
 pub use wording::Wording;

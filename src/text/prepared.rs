@@ -253,11 +253,16 @@ impl Prepared {
         by_role
     }
 
+    /// The words of one of its sentences.
+    pub fn words_of(&self, sentence: &Sentence) -> &[Word] {
+        self.words.get(sentence.words.start as usize..sentence.words.end as usize).unwrap_or(&[])
+    }
+
     /// Story words of sentences that stood in the article before, word for word. Linear.
     pub fn n_repeated_words(&self) -> usize {
         let mut met: HashSet<Vec<u64>> = HashSet::new();
-        let words = self.sentences.iter().map(|sentence| &self.words[sentence.words.start as usize..sentence.words.end as usize]);
-        let story = words.map(|words| words.iter().filter(|word| word.counts()).map(|word| word.key).collect::<Vec<u64>>());
+        let story = self.sentences.iter().map(|sentence| self.words_of(sentence));
+        let story = story.map(|words| words.iter().filter(|word| word.counts()).map(|word| word.key).collect::<Vec<u64>>());
         story.filter(|keys| !keys.is_empty()).map(|keys| (keys.len(), met.insert(keys))).filter(|(_, is_new)| !is_new).map(|(n, _)| n).sum()
     }
 

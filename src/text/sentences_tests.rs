@@ -11,19 +11,23 @@ fn cut(line: &str) -> String {
     found.iter().map(|span| span.of(line)).collect::<Vec<_>>().join("|")
 }
 
+fn lines() -> Vec<&'static str> {
+    LINES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
+
+/// What is wrong with how a line is cut.
+fn wrong(wanted: &str) -> Option<String> {
+    // A bar without a blank stands where the text has none.
+    let found = cut(&wanted.replace(" | ", " ").replace('|', ""));
+    let wanted = wanted.replace(" | ", "|");
+    (found != wanted).then(|| format!("wanted {wanted}\n   got {found}"))
+}
+
 #[test]
 fn hard_lines() {
-    let lines: Vec<&str> = LINES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).collect();
+    let lines = lines();
     assert!(lines.len() >= 60, "{} lines", lines.len());
-    let wrong: Vec<String> = lines
-        .iter()
-        .filter_map(|wanted| {
-            // A bar without a blank stands where the text has none.
-            let found = cut(&wanted.replace(" | ", " ").replace('|', ""));
-            let wanted = wanted.replace(" | ", "|");
-            (found != wanted).then(|| format!("wanted {wanted}\n   got {found}"))
-        })
-        .collect();
+    let wrong: Vec<String> = lines.iter().filter_map(|line| wrong(line)).collect();
     assert!(wrong.is_empty(), "{} of {} lines:\n{}", wrong.len(), lines.len(), wrong.join("\n"));
 }
 
@@ -52,15 +56,8 @@ const LEAST_IN_SMALL_LETTERS: f64 = 0.85;
 
 #[test]
 fn small_letters_are_cut_at_the_same_stops() {
-    let lines: Vec<String> = LINES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_lowercase).collect();
-    let wrong: Vec<String> = lines
-        .iter()
-        .filter_map(|wanted| {
-            let found = cut(&wanted.replace(" | ", " ").replace('|', ""));
-            let wanted = wanted.replace(" | ", "|");
-            (found != wanted).then(|| format!("wanted {wanted}\n   got {found}"))
-        })
-        .collect();
+    let lines = lines();
+    let wrong: Vec<String> = lines.iter().filter_map(|line| wrong(&line.to_lowercase())).collect();
     let share = 1.0 - wrong.len() as f64 / lines.len() as f64;
     assert!(share >= LEAST_IN_SMALL_LETTERS, "{share:.3} of {}:\n{}", lines.len(), wrong.join("\n"));
 }

@@ -9,6 +9,7 @@ use super::numbers::{count, grouped, hidden_in_words, percent};
 use super::pair::{self, Shares, Whole};
 use super::quotation;
 use super::relation::{self, NOT_KNOWN, Order};
+use crate::article::Article;
 use crate::judge::Failing;
 use crate::pipeline::{Checked, CheckedCopy, Credit, Direction, SharedWith, Source, Time};
 use crate::visible::visible_text;
@@ -109,8 +110,12 @@ fn nothing(copy: &CheckedCopy) -> String {
         return String::from("no words to check");
     }
     let words = count(copy.words as usize, "word");
-    if copy.quotations.iter().any(|quotation| quotation.source.is_some()) {
-        return format!("shares quotations with other articles; nothing else reused in {words}");
+    let mut quoted: Vec<&Article> = copy.quotations.iter().filter_map(|quotation| quotation.source.as_ref()).collect();
+    quoted.sort_by_key(|article| &article.id);
+    quoted.dedup_by_key(|article| &article.id);
+    if let Some(first) = quoted.first() {
+        let with = if quoted.len() == 1 { Titled::stated(first).name() } else { format!("{} other articles", grouped(quoted.len())) };
+        return format!("shares quotations with {with}; nothing else reused in {words}");
     }
     let has_shared = copy.same_facts.iter().any(|one| one.why.is_worth_a_look());
     if let Some(other) = &copy.same_form_as {

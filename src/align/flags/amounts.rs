@@ -79,7 +79,7 @@ fn amount(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, numeral
     if let Some(letters) = vocabulary.currencies.value(&numeral.suffix).filter(|_| numeral.suffix.len() == 3) {
         return money(letters, at..end, numeral.value);
     }
-    let currency_at = |at: usize| vocabulary.currencies.at(version, vocabulary, at);
+    let currency_at = |at: usize| vocabulary.term(&vocabulary.currencies, version, at);
     // 3 Mio. Euro: the dot is that of the scale.
     if version.are_close(end - 1) || numeral.words > 1 && version.is_dotted(end - 1) {
         let is_joiner = version.form_at(end).is_some_and(|form| vocabulary.date_joiners.value(form).is_some());
@@ -109,6 +109,6 @@ fn unit(version: &Version<'_, '_>, vocabulary: &Vocabulary, end: usize, numeral:
     if let Some(unit) = vocabulary.units.value(&numeral.suffix).filter(|_| !numeral.suffix.is_empty()) {
         return (unit, 0);
     }
-    let behind = vocabulary.units.at(version, vocabulary, end).filter(|_| version.are_close(end - 1));
+    let behind = vocabulary.term(&vocabulary.units, version, end).filter(|_| version.are_close(end - 1));
     behind.map_or(("", 0), |term| (term.value, term.words))
 }

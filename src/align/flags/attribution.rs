@@ -92,7 +92,7 @@ fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speak
     for (number, at) in version.words.iter().copied().enumerate() {
         let read = &version.tokens[at];
         let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
-        let source = vocabulary.sources.at(version, vocabulary, number);
+        let source = vocabulary.term(&vocabulary.sources, version, number);
         let is_said = || list(List::VerbsOfSaying).contains(version.form(word)) && !is_adjective(version, vocabulary, number);
         if source.is_none() && !is_said() && !is_shown(version, number) {
             continue;

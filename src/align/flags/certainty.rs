@@ -73,7 +73,7 @@ fn hedges(version: &Version<'_, '_>, vocabulary: &Vocabulary, amounts: &[Amount]
             vocabulary.openers.value(form).is_some() || vocabulary.openers.value(opener).is_some()
         });
         is_reported |= saying && opens;
-        let term = (!dates.contains(&at)).then(|| vocabulary.hedges.at(version, vocabulary, at)).flatten();
+        let term = (!dates.contains(&at)).then(|| vocabulary.term(&vocabulary.hedges, version, at)).flatten();
         let Some(term) = term else {
             at += 1;
             continue;
@@ -128,7 +128,7 @@ fn limits<'a>(version: &Version<'_, '_>, vocabulary: &Vocabulary, amounts: &'a [
         };
         let froms = start.saturating_sub(MAX_LIMIT_WORDS + MAX_TO_FIGURE)..start;
         let (from, term) = froms
-            .filter_map(|from| vocabulary.limits.at(version, vocabulary, from).map(|term| (from, term)))
+            .filter_map(|from| vocabulary.term(&vocabulary.limits, version, from).map(|term| (from, term)))
             .find(|(from, term)| ends(*from, term.words))?;
         let is_span = TIMES.contains(&amount.unit) && term.words == 1;
         let is_other = is_span && version.form_at(from).is_some_and(|form| vocabulary.over_time.value(form).is_some());

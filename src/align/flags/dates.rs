@@ -176,7 +176,7 @@ impl Reader<'_, '_, '_> {
             !is_name && !self.version.read_at(at + 1).is_some_and(|read| read.word.is_some_and(|word| word.number))
         };
         let is_year = OLD_YEARS.contains(&year) && is_introduced || YEARS.contains(&year) && !counts;
-        (is_year && self.vocabulary.units.at(self.version, self.vocabulary, at + 1).is_none_or(|_| !self.version.are_close(at)))
+        (is_year && self.vocabulary.term(&self.vocabulary.units, self.version, at + 1).is_none_or(|_| !self.version.are_close(at)))
             .then(|| Date { parts: vec![format!("y{form}")], words: 1 })
     }
 
@@ -191,7 +191,7 @@ impl Reader<'_, '_, '_> {
         if let Some(weekday) = weekday {
             return Some(Date { parts: vec![format!("w{weekday}")], words: 1 });
         }
-        let term = self.vocabulary.dates.at(self.version, self.vocabulary, at)?;
+        let term = self.vocabulary.term(&self.vocabulary.dates, self.version, at)?;
         // Tomorrow, not in the morning: the Spanish word is both, the German one has a capital then.
         let is_part = term.value.starts_with('q') && self.version.are_close(at + term.words - 1) && self.is_period(at + term.words);
         let is_listed = is_part || term.value.starts_with(['r', 's', 'p', 't']);
@@ -237,7 +237,7 @@ impl Reader<'_, '_, '_> {
         let mut minutes = minutes;
         let introduction = self.introduction(at);
         for _ in 0..2 {
-            let Some(term) = self.vocabulary.dates.at(self.version, self.vocabulary, at + words) else { break };
+            let Some(term) = self.vocabulary.term(&self.vocabulary.dates, self.version, at + words) else { break };
             if !self.version.are_close(at + words - 1) {
                 break;
             }
@@ -287,7 +287,7 @@ impl Reader<'_, '_, '_> {
     /// The words that stand before times before word `at`, by what they are.
     fn introduction(&self, at: usize) -> Option<&'static str> {
         (1..=2).rev().filter_map(|back| at.checked_sub(back).map(|from| (back, from))).find_map(|(back, from)| {
-            let term = self.vocabulary.before_times.at(self.version, self.vocabulary, from);
+            let term = self.vocabulary.term(&self.vocabulary.before_times, self.version, from);
             term.filter(|term| term.words == back).map(|term| term.value)
         })
     }

@@ -74,7 +74,7 @@ fn currencies_exchanged(group: &Flagged<'_, '_, '_>) -> bool {
         let mut by_gap: BTreeMap<usize, Vec<&'static str>> = BTreeMap::new();
         for at in (0..version.words.len()).filter(|at| version.is_lone_at(*at)) {
             let gap = version.read_at(at).and_then(|read| read.gap);
-            let Some((gap, term)) = gap.zip(group.vocabulary.currencies.at(version, group.vocabulary, at)) else { continue };
+            let Some((gap, term)) = gap.zip(group.vocabulary.term(&group.vocabulary.currencies, version, at)) else { continue };
             by_gap.entry(gap).or_default().push(term.value);
         }
         by_gap

@@ -54,7 +54,7 @@ fn stages(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<(&'static s
     let mut found = Vec::new();
     let mut at = 0;
     while at < version.words.len() {
-        let Some(term) = vocabulary.legal.at(version, vocabulary, at) else {
+        let Some(term) = vocabulary.term(&vocabulary.legal, version, at) else {
             at += 1;
             continue;
         };
@@ -74,6 +74,6 @@ fn stages(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<(&'static s
 
 /// Police suspect that ...: what they think is no stage.
 fn is_thought(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|before| vocabulary.hedges.at(version, vocabulary, before));
+    let before = at.checked_sub(1).and_then(|before| vocabulary.term(&vocabulary.hedges, version, before));
     before.is_some_and(|term| term.words > 1 && term.value == "likely")
 }

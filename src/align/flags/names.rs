@@ -49,7 +49,7 @@ impl Names {
     fn read(&mut self, side: &Side<'_>) {
         let prepared = side.prepared;
         for sentence in &prepared.sentences {
-            let words = &prepared.words[sentence.words.start as usize..sentence.words.end as usize];
+            let words = prepared.words_of(sentence);
             if is_headline(words, self.nouns_have_capitals) {
                 continue;
             }
@@ -80,7 +80,7 @@ impl Names {
         }
         let prepared = version.side.prepared;
         let sentence = &prepared.sentences[word.sentence as usize];
-        let words = &prepared.words[sentence.words.start as usize..sentence.words.end as usize];
+        let words = prepared.words_of(sentence);
         let place = words.partition_point(|other| other.span.start < word.span.start);
         let is_counting = || [List::Scales, List::NumberWords].into_iter().any(|kind| list(kind).contains(form));
         let is_part_of_date = || list(List::DateWords).value(form).is_some_and(|value| value.starts_with('q'));

@@ -66,7 +66,7 @@ impl Negators {
             if at > 0 && version.is_clause_end(at - 1) {
                 (particle, last) = (None, None);
             }
-            let Some(term) = vocabulary.negators.at(version, vocabulary, at) else {
+            let Some(term) = vocabulary.term(&vocabulary.negators, version, at) else {
                 at += 1;
                 continue;
             };
@@ -122,7 +122,7 @@ fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<
     let mut at = 0;
     while at < version.words.len() {
         // More than 30 is a limit.
-        let limit = vocabulary.limits.at(version, vocabulary, at).filter(|term| term.words > 1);
+        let limit = vocabulary.term(&vocabulary.limits, version, at).filter(|term| term.words > 1);
         if let Some(limit) = limit {
             at += limit.words;
             continue;
@@ -135,7 +135,7 @@ fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<
             at += 1;
             continue;
         }
-        let term = (!covered.contains(&at)).then(|| vocabulary.opposites.at(version, vocabulary, at)).flatten();
+        let term = (!covered.contains(&at)).then(|| vocabulary.term(&vocabulary.opposites, version, at)).flatten();
         let Some(term) = term else {
             at += 1;
             continue;

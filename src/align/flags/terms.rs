@@ -1,14 +1,14 @@
 //! The words that flags look for, in the language of the two texts.
 //!
-//! In: both sides once, then places in a version of a group. Out: the [`Vocabulary`] of their language, and which listed term begins at
-//! a word. A language has its own lists and those of signs and units that all share; a kind for which it has neither raises no flag.
+//! In: both sides once, then places in a version of a group. Out: the [`Vocabulary`] of their language, and which listed term begins at a word.
+//! A language has its own lists and those of signs and units that all share; a kind for which it has neither raises no flag.
 //! Texts without function words by which their language could be told are read with the lists of all languages.
 
 use super::Version;
 use crate::align::side::Side;
 use crate::lexicon::{List, languages, list, list_of};
-use crate::text::fold;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use crate::text::{Term, Terms, fits, folded_term};
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
 /// Words of each text by which the language is told: more do not change the answer.
@@ -17,119 +17,8 @@ const MAX_WORDS: usize = 5_000;
 const COMMON: [List; 7] =
     [List::NumberWords, List::Months, List::Weekdays, List::VerbsOfSaying, List::Auxiliaries, List::Opposites, List::Currencies];
 
-/// A term of a list that begins at a word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Term {
-    /// What it stands for.
-    pub(super) value: &'static str,
-    /// How many words it has.
-    pub(super) words: usize,
-}
-
-/// The terms of a list: words, phrases, beginnings and endings of words.
-#[derive(Debug, Default)]
-pub(super) struct Terms {
-    words: HashMap<String, &'static str>,
-    /// Sorted.
-    beginnings: Vec<(String, &'static str)>,
-    endings: Vec<(String, &'static str)>,
-    /// By their first word, longest first.
-    phrases: BTreeMap<String, Vec<(Vec<String>, &'static str)>>,
-}
-
-impl Terms {
-    fn of(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
-        let mut terms = Terms::default();
-        for (text, value) in entries {
-            let parts: Vec<String> = text.split([' ', '-']).map(folded).collect();
-            if parts.len() > 1 {
-                terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
-            } else if let Some(beginning) = text.strip_suffix('*') {
-                terms.beginnings.push((folded(beginning), value));
-            } else if let Some(ending) = text.strip_prefix('*') {
-                terms.endings.push((folded(ending), value));
-            } else {
-                terms.words.entry(folded(text)).or_insert(value);
-            }
-        }
-        terms.beginnings.sort_by(|a, b| a.0.cmp(&b.0));
-        terms.beginnings.dedup_by(|a, b| a.0 == b.0);
-        for phrases in terms.phrases.values_mut() {
-            phrases.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
-        }
-        terms
-    }
-
-    /// The value of a word; beginnings and endings count as well.
-    pub(super) fn value(&self, form: &str) -> Option<&'static str> {
-        let exact = |form: &str| self.words.get(form).copied();
-        let ending = |form: &str| self.endings.iter().find(|(ending, _)| form.ends_with(ending.as_str())).map(|(_, value)| *value);
-        exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| self.beginning(form)).or_else(|| ending(form))
-    }
-
-    /// The value of the longest listed beginning of a word. Where the last entry that does not sort behind the word is no beginning of it,
-    /// a shorter entry can only be a beginning of what the two have in common, and is looked for there.
-    fn beginning(&self, form: &str) -> Option<&'static str> {
-        let mut rest = form;
-        loop {
-            let last = self.beginnings.partition_point(|(beginning, _)| beginning.as_str() <= rest).checked_sub(1)?;
-            let (beginning, value) = &self.beginnings[last];
-            if rest.starts_with(beginning.as_str()) {
-                return Some(value);
-            }
-            let common = rest.char_indices().zip(beginning.chars()).find(|((_, a), b)| a != b).map_or(beginning.len(), |((at, _), _)| at);
-            rest = rest.get(..common).filter(|rest| !rest.is_empty())?;
-        }
-    }
-
-    /// Whether a listed phrase begins with this word.
-    pub(super) fn begins_with(&self, form: &str) -> bool {
-        self.phrases.contains_key(form)
-    }
-
-    /// The value of the phrase of two words.
-    pub(super) fn of_two(&self, first: &str, second: &str) -> Option<&'static str> {
-        let is_it = |parts: &[String]| parts.len() == 2 && parts[1] == second;
-        self.phrases.get(first)?.iter().find(|(parts, _)| is_it(parts)).map(|(_, value)| *value)
-    }
-
-    /// The longest term that begins at word `at` of a version.
-    pub(super) fn at(&self, version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<Term> {
-        let form = version.form_at(at)?;
-        let bare = vocabulary.without_elision(form);
-        let forms = [form, bare];
-        let forms = &forms[..if form == bare { 1 } else { 2 }];
-        for form in forms {
-            for (parts, value) in self.phrases.get(*form).into_iter().flatten() {
-                let is_here = |(step, part): (usize, &String)| {
-                    version.are_close(at + step - 1) && version.form_at(at + step).is_some_and(|form| is_part(part, form, vocabulary))
-                };
-                if parts.iter().enumerate().skip(1).all(is_here) {
-                    return Some(Term { value, words: parts.len() });
-                }
-            }
-        }
-        forms.iter().find_map(|form| self.value(form)).map(|value| Term { value, words: 1 })
-    }
-}
-
-/// An entry as words of texts are compared: `ß` is `ss`.
-fn folded(text: &str) -> String {
-    let (text, rest) = text.strip_suffix('*').map_or((text, ""), |text| (text, "*"));
-    let mut form = String::new();
-    fold::fold_word(text, false, &mut form);
-    form + rest
-}
-
 fn first_two(form: &str) -> Option<[u8; 2]> {
     form.as_bytes().first_chunk().copied()
-}
-
-fn is_part(part: &str, form: &str, vocabulary: &Vocabulary) -> bool {
-    match part.strip_suffix('*') {
-        Some(beginning) => form.starts_with(beginning),
-        None => form == part || vocabulary.without_elision(form) == part,
-    }
 }
 
 /// The lists that flags read, of one language.
@@ -182,9 +71,9 @@ impl Vocabulary {
         let terms = |each: List| Terms::of(entries(each).into_iter());
         let words = |each: List| -> Vec<&'static str> { entries(each).into_iter().map(|(text, _)| text).collect() };
         let numbers: HashMap<String, &'static str> =
-            entries(List::NumberWords).into_iter().map(|(text, value)| (folded(text), value)).collect();
+            entries(List::NumberWords).into_iter().map(|(text, value)| (folded_term(text), value)).collect();
         Vocabulary {
-            number_starts: entries(List::NumberWords).into_iter().filter_map(|(text, _)| first_two(&folded(text))).collect(),
+            number_starts: entries(List::NumberWords).into_iter().filter_map(|(text, _)| first_two(&folded_term(text))).collect(),
             numbers,
             joiners: terms(List::NumberJoiners),
             scales: terms(List::Scales),
@@ -243,6 +132,18 @@ impl Vocabulary {
             Some((number, tag)) => VOCABULARIES[number].get_or_init(|| Vocabulary::new(Some(tag))),
             None => &ALL,
         }
+    }
+
+    /// The longest of some terms that begins at word `at` of a version.
+    pub(super) fn term(&self, terms: &Terms, version: &Version<'_, '_>, at: usize) -> Option<Term> {
+        let form = version.form_at(at)?;
+        let bare = self.without_elision(form);
+        let forms = [form, bare];
+        let is_here = |step: usize, part: &str| {
+            let fits = |form| fits(part, form) || fits(part, self.without_elision(form));
+            version.are_close(at + step - 1) && version.form_at(at + step).is_some_and(fits)
+        };
+        terms.beginning(&forms[..if form == bare { 1 } else { 2 }], is_here).next()
     }
 
     /// Whether a number word begins with the first letters of a word.

@@ -1,0 +1,107 @@
+//! Terms: listed words and phrases, beginnings and endings of words, as texts have them.
+//!
+//! In: entries of the lexicon with their values. Out: [`Terms`], and which of them begin at a word. Entries are folded as words are; what
+//! stands between the words of a phrase whoever asks decides.
+
+use super::fold;
+use std::collections::{BTreeMap, HashMap};
+
+/// A term of a list that begins at a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// What it stands for.
+    pub(crate) value: &'static str,
+    /// How many words it has.
+    pub(crate) words: usize,
+}
+
+/// The terms of a list. `ab*` stands for every word that begins so, `*ab` for every one that ends so.
+#[derive(Debug, Default)]
+pub(crate) struct Terms {
+    words: HashMap<String, &'static str>,
+    /// Sorted.
+    beginnings: Vec<(String, &'static str)>,
+    endings: Vec<(String, &'static str)>,
+    /// By their first word, longest first.
+    phrases: BTreeMap<String, Vec<(Vec<String>, &'static str)>>,
+}
+
+impl Terms {
+    pub(crate) fn of(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
+        let mut terms = Terms::default();
+        for (text, value) in entries {
+            let parts: Vec<String> = text.split([' ', '-']).map(folded_term).collect();
+            if parts.len() > 1 {
+                terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
+            } else if let Some(beginning) = text.strip_suffix('*') {
+                terms.beginnings.push((folded_term(beginning), value));
+            } else if let Some(ending) = text.strip_prefix('*') {
+                terms.endings.push((folded_term(ending), value));
+            } else {
+                terms.words.entry(folded_term(text)).or_insert(value);
+            }
+        }
+        terms.beginnings.sort_by(|a, b| a.0.cmp(&b.0));
+        terms.beginnings.dedup_by(|a, b| a.0 == b.0);
+        for phrases in terms.phrases.values_mut() {
+            phrases.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
+        }
+        terms
+    }
+
+    /// The value of a word; beginnings and endings count as well.
+    pub(crate) fn value(&self, form: &str) -> Option<&'static str> {
+        let exact = |form: &str| self.words.get(form).copied();
+        let ending = |form: &str| self.endings.iter().find(|(ending, _)| form.ends_with(ending.as_str())).map(|(_, value)| *value);
+        exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| self.by_beginning(form)).or_else(|| ending(form))
+    }
+
+    /// The value of the longest listed beginning of a word. Where the last entry that does not sort behind the word is no beginning of it,
+    /// a shorter entry can only be a beginning of what the two have in common, and is looked for there.
+    fn by_beginning(&self, form: &str) -> Option<&'static str> {
+        let mut rest = form;
+        loop {
+            let last = self.beginnings.partition_point(|(beginning, _)| beginning.as_str() <= rest).checked_sub(1)?;
+            let (beginning, value) = &self.beginnings[last];
+            if rest.starts_with(beginning.as_str()) {
+                return Some(value);
+            }
+            let common = rest.char_indices().zip(beginning.chars()).find(|((_, a), b)| a != b).map_or(beginning.len(), |((at, _), _)| at);
+            rest = rest.get(..common).filter(|rest| !rest.is_empty())?;
+        }
+    }
+
+    /// Whether a listed phrase begins with this word.
+    pub(crate) fn begins_with(&self, form: &str) -> bool {
+        self.phrases.contains_key(form)
+    }
+
+    /// The value of the phrase of two words.
+    pub(crate) fn of_two(&self, first: &str, second: &str) -> Option<&'static str> {
+        let is_it = |parts: &[String]| parts.len() == 2 && parts[1] == second;
+        self.phrases.get(first)?.iter().find(|(parts, _)| is_it(parts)).map(|(_, value)| *value)
+    }
+
+    /// The terms that begin at a word, which may be written in several `forms`: phrases first, longest first, of which `is_here` tells whether
+    /// a part stands so many words behind it, and then what the word is by itself.
+    pub(crate) fn beginning(&self, forms: &[&str], is_here: impl Fn(usize, &str) -> bool) -> impl Iterator<Item = Term> {
+        let phrases = forms.iter().flat_map(|form| self.phrases.get(*form).into_iter().flatten());
+        let stands = move |parts: &[String]| parts.iter().enumerate().skip(1).all(|(step, part)| is_here(step, part));
+        let found = phrases.filter(move |(parts, _)| stands(parts)).map(|(parts, value)| Term { value, words: parts.len() });
+        let single = || forms.iter().find_map(|form| self.value(form)).map(|value| Term { value, words: 1 });
+        found.chain(std::iter::once_with(single).flatten())
+    }
+}
+
+/// An entry as words of texts are compared: `ß` is `ss`.
+pub(crate) fn folded_term(text: &str) -> String {
+    let (text, rest) = text.strip_suffix('*').map_or((text, ""), |text| (text, "*"));
+    let mut form = String::new();
+    fold::fold_word(text, false, &mut form);
+    form + rest
+}
+
+/// Whether a part of a phrase is this word.
+pub(crate) fn fits(part: &str, form: &str) -> bool {
+    part.strip_suffix('*').map_or_else(|| form == part, |beginning| form.starts_with(beginning))
+}
