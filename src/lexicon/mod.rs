@@ -87,7 +87,7 @@ macro_rules! lists {
 lists! {
     /// Function words, by folded form: no evidence of reuse by themselves.
     StopWords = "stop-words" Words,
-    /// Number words, with their value in figures: `12`, `0.5`; ordinals as `3rd`.
+    /// Number words, with their value in figures: `12`, `0.5`; ordinals as `3rd`, sizes as `100+`; with `?` those that may be no number.
     NumberWords = "number-words" Values,
     /// Months, with their number.
     Months = "months" Values,
@@ -258,13 +258,20 @@ lists! {
     Currencies = "currencies" Names,
     /// Units of measure and time, by one word.
     Units = "units" Names,
-    /// What else a date holds: `r` relative to today, `s` seasons, `p` parts of the day, `t` minutes of the day,
-    /// `q` parts of the month, year or weekday behind them.
+    /// What else a date holds: `r` relative to today, `s` seasons, `p` parts of the day, `t` minutes of the day, `d` and `m` the day and month
+    /// of a feast, `k` a decade or what stands before one, `h` and `b` minutes that the hour behind or before them takes, `q` parts of the
+    /// month, year or weekday behind them.
     DateWords = "date-words" Names,
     /// Words before a time of day without a unit: `at` those that stand before little else.
     BeforeTimes = "before-times" Names,
     /// Words between the parts of a date, and between a large number and what it counts.
     DateJoiners = "date-joiners" Words,
+    /// Words that lead from one place or person to the other: from Lohne to Rahden.
+    Directions = "directions" Words,
+    /// Nations and what belongs to them, by one word; with `+` words that stand in small letters as well.
+    Nations = "nations" Names,
+    /// What says that somebody tells it of himself: by his own account.
+    OwnAccounts = "own-accounts" Phrases,
     /// Words before a year.
     BeforeYears = "before-years" Words,
     /// Words that turn a claim; see the file of English for the values.
@@ -273,7 +280,7 @@ lists! {
     NegativeBeginnings = "negative-beginnings" Words,
     /// Endings that turn a word, and what the other word ends with: `harmless`, `harmful`.
     NegativeEndings = "negative-endings" Values,
-    /// Words that say the opposite of each other, by axis and end: `rise+`, `rise-`.
+    /// Words that say the opposite of each other, by axis and end: `rise+`, `rise-`; a word may have several.
     Opposites = "opposites" Names,
     /// The same for verbs whose first part stands at the end of the clause: `nimmt an`.
     SeparableOpposites = "separable-opposites" Names,
@@ -283,7 +290,7 @@ lists! {
     Limits = "limits" Names,
     /// Limits that mean something else before a span of time: `over two days`.
     OverTime = "over-time" Words,
-    /// Stages of a case at law.
+    /// Stages of a case at law; before a colon what only its like is held against: `offence:murder`.
     LegalStages = "legal-stages" Names,
 }
 

@@ -44,7 +44,8 @@ pub(super) fn amounts(version: &Version<'_, '_>, vocabulary: &'static Vocabulary
         if let Some(date) = dates::at(version, vocabulary, at, numeral.as_ref()) {
             let words = at..at + date.words;
             let amount = |value: String| {
-                let is_weak = value.starts_with('p') || value == "r0";
+                // The thirties may be an age.
+                let is_weak = value.starts_with('p') || value == "r0" || value.starts_with('k') && value.len() == 3;
                 Amount { kind: Kind::Date, value, unit: "", words: words.clone(), is_weak }
             };
             found.extend(date.parts.into_iter().map(amount));

@@ -92,6 +92,11 @@ fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speak
     for (number, at) in version.words.iter().copied().enumerate() {
         let read = &version.tokens[at];
         let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
+        if let Some(term) = vocabulary.term(&vocabulary.own_accounts, version, number) {
+            let (first, last) = (at, version.words[number + term.words - 1]);
+            found.push(speaker(version, vocabulary, (&[], 0), first..last + 1));
+            continue;
+        }
         let source = vocabulary.term(&vocabulary.sources, version, number);
         let is_said = || list(List::VerbsOfSaying).contains(version.form(word)) && !is_adjective(version, vocabulary, number);
         if source.is_none() && !is_said() && !is_shown(version, number) {
@@ -104,7 +109,7 @@ fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speak
             part = after(version, verb);
             n_naming = part.len();
         }
-        found.push(speaker(version, vocabulary, (&part, n_naming), verb));
+        found.push(speaker(version, vocabulary, (&part, n_naming), verb..verb + 1));
     }
     found
 }
@@ -210,9 +215,15 @@ fn is_hyphen(version: &Version<'_, '_>, place: usize) -> bool {
     version.side.shown(&version.tokens[place].token) == "-"
 }
 
-fn speaker<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, (part, n_naming): (&[usize], usize), verb: usize) -> Speaker<'s> {
+/// The speaker of these words, of whom the tokens of `verb` tell that somebody says something.
+fn speaker<'s>(
+    version: &Version<'s, '_>,
+    vocabulary: &Vocabulary,
+    (part, n_naming): (&[usize], usize),
+    verb: std::ops::Range<usize>,
+) -> Speaker<'s> {
     // The accused is the convicted: that has a flag of its own.
-    let is_person = |word: &&Word| vocabulary.legal.value(version.form(word)).is_none();
+    let is_person = |word: &&Word| vocabulary.legal.value(version.form(word)).is_none_or(|stage| stage.contains(':'));
     let telling = |part: &[usize]| -> Vec<&Word> {
         let telling = part.iter().filter(|at| version.tokens[**at].token.kind == SideKind::Content);
         telling.filter_map(|at| version.tokens[*at].word).filter(is_person).collect()
@@ -221,7 +232,7 @@ fn speaker<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, (part, n_nami
     let has_capital = |word: &Word| word.span.of(&version.side.prepared.article.text).starts_with(char::is_uppercase);
     let words: Vec<Said<'s>> =
         telling.iter().map(|word| Said { key: word.key, form: version.form(word), has_capital: word.capital }).collect();
-    let all = || part.iter().chain([&verb]).map(|at| &version.tokens[*at]).filter(|read| read.token.is_word());
+    let all = || part.iter().copied().chain(verb.clone()).map(|at| &version.tokens[at]).filter(|read| read.token.is_word());
     Speaker {
         words,
         n_naming,

@@ -1,11 +1,11 @@
 //! Dates: days, months, years and times of day, each by itself.
 //!
 //! In: a place in a version. Out: the parts of the date that begins there, each with a value that does not depend on the way it is
-//! written: `3 June 2027` and `June 3, 2027` have the same three parts, `7.30pm` is `19:30`. Days relative to today, seasons and parts
-//! of the day are parts as well.
+//! written: `3 June 2027` and `June 3, 2027` have the same three parts, as `3.6.` and `3 June` have two, `7.30pm` is `19:30` is `half past
+//! seven`, `2027/28` is `2027-28`. Days relative to today, feasts, decades, seasons and parts of the day are parts as well.
 
 use super::Version;
-use super::numerals::Numeral;
+use super::numerals::{self, Numeral};
 use super::terms::Vocabulary;
 
 /// Years that a bare number of four digits may be.
@@ -16,8 +16,8 @@ const OLD_YEARS: std::ops::RangeInclusive<f64> = 1000.0..=2100.0;
 /// A date that begins at a word.
 #[derive(Debug, Default)]
 pub(super) struct Date {
-    /// Its parts: `w5` a weekday, `d3` a day, `m6` a month, `y2027` a year, `t1170` minutes of the day, `r`, `s`, `p` and
-    /// `q` as listed.
+    /// Its parts: `w5` a weekday, `d3` a day, `m6` a month, `y2027` a year, `k1980` or `k80` a decade, `t1170` minutes of the day, `r`, `s`, `p`
+    /// and `q` as listed.
     pub(super) parts: Vec<String>,
     /// How many words it has.
     pub(super) words: usize,
@@ -26,6 +26,9 @@ pub(super) struct Date {
 /// The date that begins at word `at`; `numeral` is the number that begins there.
 pub(super) fn at(version: &Version<'_, '_>, vocabulary: &'static Vocabulary, at: usize, numeral: Option<&Numeral>) -> Option<Date> {
     let reader = Reader { version, vocabulary };
+    if let Some(date) = reader.before_hour(at) {
+        return Some(date);
+    }
     match numeral {
         Some(numeral) => reader.time(at, numeral).or_else(|| reader.day_first(at, numeral)).or_else(|| reader.figures(at, numeral)),
         None => reader.month_first(at).or_else(|| reader.word(at)),
@@ -158,15 +161,21 @@ impl Reader<'_, '_, '_> {
             }
         }
         if let [a, b] = fields.as_slice()
-            && a.len() == 4
-            && (b.len() == 4 || b.len() == 2)
-            && number(a).is_some_and(|year| YEARS.contains(&f64::from(year)))
-            && form.contains('-')
+            && let (Some(x), Some(y)) = (number(a), number(b))
         {
-            return one(vec![format!("y{form}")]);
+            let is_year = a.len() == 4 && YEARS.contains(&f64::from(x)) && !form.contains('.');
+            let is_next = (x + 1) % 100 == y % 100;
+            if is_year && matches!(b.len(), 2 | 4) && (is_next || form.contains('-')) {
+                return one(vec![format!("y{x}-{:02}", y % 100)]);
+            }
+            // A dot behind it makes it a day: on the 3.10. the shops are closed.
+            let is_day = (1..=31).contains(&x) && (1..=12).contains(&y) && a.len() <= 2 && b.len() <= 2;
+            if is_day && form.contains('.') && numeral.currency.is_none() && numeral.unit.is_empty() && self.version.is_dotted(at) {
+                return one(vec![format!("d{x}"), format!("m{y}")]);
+            }
         }
-        if form.len() >= 5 && form.len() <= 7 && matches!(numeral.suffix.as_str(), "s" | "er") && form.starts_with(['1', '2']) {
-            return one(vec![format!("y{form}")]);
+        if let Some(decade) = self.decade(at, form) {
+            return one(vec![decade]);
         }
         let is_bare = numeral.is_plain && form.len() == 4 && numeral.words == 1 && numeral.currency.is_none() && numeral.unit.is_empty();
         let year = form.parse::<f64>().ok().filter(|_| is_bare)?;
@@ -178,6 +187,49 @@ impl Reader<'_, '_, '_> {
         let is_year = OLD_YEARS.contains(&year) && is_introduced || YEARS.contains(&year) && !counts;
         (is_year && self.vocabulary.term(&self.vocabulary.units, self.version, at + 1).is_none_or(|_| !self.version.are_close(at)))
             .then(|| Date { parts: vec![format!("y{form}")], words: 1 })
+    }
+
+    /// 1980s, 80er.
+    fn decade(&self, at: usize, form: &str) -> Option<String> {
+        let digits = form.trim_end_matches(|c: char| c.is_alphabetic()).trim_end_matches('\'');
+        let is_ending = matches!(form[digits.len()..].trim_start_matches('\''), "s" | "er" | "ers" | "ern");
+        let is_round = digits.ends_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0');
+        let is_known = match digits.len() {
+            4 => digits.parse().is_ok_and(|year: f64| OLD_YEARS.contains(&year)),
+            // Of seconds as well.
+            2 => self.is_before_years(at) || form.ends_with("er"),
+            _ => false,
+        };
+        (is_ending && is_round && is_known).then(|| format!("k{digits}"))
+    }
+
+    /// What stands before the hour: half past seven, halb acht; or before a decade: années 80.
+    fn before_hour(&self, at: usize) -> Option<Date> {
+        let term = self.vocabulary.term(&self.vocabulary.dates, self.version, at)?;
+        let next = at + term.words;
+        if !self.version.are_close(next - 1) {
+            return None;
+        }
+        if term.value == "k" {
+            let numeral = numerals::at(self.version, self.vocabulary, next)?;
+            let year = numeral.number.filter(|year| year % 10.0 == 0.0)?;
+            let is_decade = (10.0..100.0).contains(&year) || OLD_YEARS.contains(&year);
+            return is_decade.then(|| Date { parts: vec![format!("k{year}")], words: term.words + numeral.words });
+        }
+        let offset: i32 = term.value.strip_prefix('h')?.parse().ok()?;
+        let form = self.version.form_at(next)?;
+        let hour: i32 = form.parse().ok().or_else(|| self.vocabulary.numbers.get(form)?.trim_end_matches('?').parse().ok())?;
+        let is_counted = self.is_unit(next + 1) || self.vocabulary.numbers.get(self.version.form_at(next + 1).unwrap_or("")).is_some();
+        if !(1..=24).contains(&hour) || is_counted && self.version.are_close(next) {
+            return None;
+        }
+        let minutes = (hour * 60 + offset).rem_euclid(24 * 60);
+        let behind = self.vocabulary.term(&self.vocabulary.dates, self.version, next + 1).filter(|_| self.version.are_close(next));
+        let behind = behind.filter(|term| matches!(term.value, "am" | "pm" | "clock"));
+        let minutes = if behind.is_some_and(|term| term.value == "pm") && hour < 12 { minutes + 720 } else { minutes };
+        let is_open = hour < 13 && behind.is_none_or(|term| term.value == "clock");
+        let time = format!("t{minutes}{}", if is_open { "?" } else { "" });
+        Some(Date { parts: vec![time], words: term.words + 1 + behind.map_or(0, |term| term.words) })
     }
 
     /// Weekdays and what the list of date words has.
@@ -194,8 +246,12 @@ impl Reader<'_, '_, '_> {
         let term = self.vocabulary.term(&self.vocabulary.dates, self.version, at)?;
         // Tomorrow, not in the morning: the Spanish word is both, the German one has a capital then.
         let is_part = term.value.starts_with('q') && self.version.are_close(at + term.words - 1) && self.is_period(at + term.words);
-        let is_listed = is_part || term.value.starts_with(['r', 's', 'p', 't']);
-        (is_listed).then(|| Date { parts: vec![term.value.to_string()], words: term.words })
+        let is_listed = is_part || term.value.starts_with(['r', 's', 'p', 't']) || term.value.starts_with(['d', 'k']) && term.value != "k";
+        let mut date = Date { parts: term.value.split(' ').map(String::from).collect(), words: term.words };
+        if term.value.starts_with('d') {
+            self.add_year(at + term.words - 1, &mut date);
+        }
+        is_listed.then_some(date)
     }
 
     /// Montagabend.
@@ -216,7 +272,12 @@ impl Reader<'_, '_, '_> {
         let form = self.version.form_at(at)?;
         let letters = |c: char| c.is_alphabetic();
         let digits = form.trim_end_matches(letters);
+        let introduction = self.introduction(at);
+        let is_half = numeral.words > 1 && !numeral.in_digits && introduction == Some("at");
+        let half_hour = numeral.number.filter(|number| is_half && number.fract() == 0.5 && *number < 24.0);
         let (hours, minutes) = match digits.split_once([':', '.', 'h']) {
+            // A las seis y media.
+            _ if half_hour.is_some() => (half_hour.unwrap_or(0.0) as u32, 30),
             Some((hours, minutes)) => (hours.parse::<u32>().ok()?, minutes.parse::<u32>().ok().filter(|_| minutes.len() == 2)?),
             None if numeral.words == 1 => {
                 let whole = numeral.number.filter(|number| number.fract() == 0.0 && (0.0..=24.0).contains(number));
@@ -228,15 +289,16 @@ impl Reader<'_, '_, '_> {
         if hours > 24 || minutes > 59 {
             return None;
         }
-        let mut words = 1;
+        let mut words = if half_hour.is_some() { numeral.words } else { 1 };
         let mut half = match numeral.suffix.as_str() {
             "am" | "pm" => Some(numeral.suffix.clone()),
             _ => None,
         };
         let mut is_time = half.is_some() || digits.contains(':') || numeral.suffix.starts_with('h') || digits.contains('h');
+        is_time |= half_hour.is_some();
         let mut minutes = minutes;
-        let introduction = self.introduction(at);
-        for _ in 0..2 {
+        let mut offset = 0;
+        for _ in 0..3 {
             let Some(term) = self.vocabulary.term(&self.vocabulary.dates, self.version, at + words) else { break };
             if !self.version.are_close(at + words - 1) {
                 break;
@@ -256,6 +318,12 @@ impl Reader<'_, '_, '_> {
                         minutes = next;
                         words += 1;
                     }
+                }
+                // Et demie, menos cuarto.
+                value if value.starts_with('b') && (is_time || introduction.is_some()) => {
+                    let Ok(quarters) = value[1..].parse::<i32>() else { break };
+                    offset = quarters;
+                    is_time = true;
                 }
                 _ => break,
             }
@@ -277,7 +345,8 @@ impl Reader<'_, '_, '_> {
         };
         // Before noon and without a mark it may be either half of the day.
         let is_open = half.is_none() && hours < 13;
-        Some(Date { parts: vec![format!("t{}{}", hours * 60 + minutes, if is_open { "?" } else { "" })], words })
+        let minutes = ((hours * 60 + minutes) as i32 + offset).rem_euclid(24 * 60);
+        Some(Date { parts: vec![format!("t{minutes}{}", if is_open { "?" } else { "" })], words })
     }
 
     fn is_unit(&self, at: usize) -> bool {

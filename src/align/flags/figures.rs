@@ -107,7 +107,8 @@ fn type_of(amount: &Amount) -> char {
 
 fn is_same(a: &Amount, b: &Amount) -> bool {
     let has_same_unit = a.unit == b.unit || a.kind == Kind::Number && (a.unit.is_empty() || b.unit.is_empty());
-    a.kind == b.kind && (has_same_unit && (a.value == b.value || is_same_time(&a.value, &b.value)) || is_same_part(a, b))
+    let is_same_value = || a.value == b.value || is_same_time(&a.value, &b.value) || is_same_decade(&a.value, &b.value);
+    a.kind == b.kind && (has_same_unit && is_same_value() || is_same_part(a, b))
 }
 
 /// Half of them is 50 per cent of them.
@@ -130,8 +131,12 @@ fn hundredths(amount: &Amount) -> Option<String> {
 /// Whether one may take the place of the other: `all` and `two`, not `all` and `two years`.
 fn are_comparable(a: &Amount, b: &Amount) -> bool {
     let is_quantity = |amount: &Amount| amount.value.ends_with('?') && amount.kind == Kind::Number;
-    let may_stand_for = |a: &Amount, b: &Amount| b.unit.is_empty() || !is_quantity(a);
-    type_of(a) == type_of(b) && may_stand_for(a, b) && may_stand_for(b, a)
+    let may_stand_for = |a: &Amount, b: &Amount| b.unit.is_empty() && !b.value.ends_with('+') || !is_quantity(a);
+    // First of all, for one thing: both count points that are made, not what there is.
+    let is_place = |amount: &Amount| amount.value.starts_with('#') && amount.is_weak;
+    let counts_points = |a: &Amount, b: &Amount| is_place(a) && b.is_weak && !is_place(b);
+    let is_point = counts_points(a, b) || counts_points(b, a);
+    type_of(a) == type_of(b) && may_stand_for(a, b) && may_stand_for(b, a) && !is_point
 }
 
 /// `7:30` is half past seven in the morning or in the evening.
@@ -139,6 +144,11 @@ fn is_same_time(a: &str, b: &str) -> bool {
     let minutes = |value: &str| value.strip_prefix('t').and_then(|value| value.trim_end_matches('?').parse::<i32>().ok());
     let (Some(x), Some(y)) = (minutes(a), minutes(b)) else { return false };
     x == y || (a.ends_with('?') || b.ends_with('?')) && (x - y).abs() == 720
+}
+
+/// The eighties are the 1980s.
+fn is_same_decade(a: &str, b: &str) -> bool {
+    a.strip_prefix('k').zip(b.strip_prefix('k')).is_some_and(|(x, y)| x.ends_with(y) || y.ends_with(x))
 }
 
 /// Raises the kinds of which one amount stands in a small gap where the other version has another one.
@@ -195,6 +205,8 @@ fn left<'a>(items: [Vec<Item<'a>>; 2]) -> [Vec<Item<'a>>; 2] {
         minutes.map(|minutes| (minutes % 720).to_string())
     };
     cancel_pairs(&mut old, &mut new, &half_day, &|a, b| is_same(a.amount, b.amount));
+    let decade = |item: &Item<'_>| item.amount.value.strip_prefix('k').map(|years| years[years.len().saturating_sub(2)..].to_string());
+    cancel_pairs(&mut old, &mut new, &decade, &|a, b| is_same(a.amount, b.amount));
     // A weekday and a day told from today may be the same.
     let day = |item: &Item<'_>| matches!(type_of(item.amount), 'w' | 'r').then(String::new);
     cancel_pairs(&mut old, &mut new, &day, &|a, b| type_of(a.amount) != type_of(b.amount));

@@ -1,7 +1,8 @@
 //! Legal status: at which stage of a case a person stands.
 //!
 //! In: an edited group. Out: whether a stage became another, or came or went by itself. Words of one stage are the same (`convicted`,
-//! `found guilty`); a stage that goes because other words tell of the person is no change.
+//! `found guilty`); a stage that goes because other words tell of the person is no change. Offences (murder, manslaughter) and the kinds
+//! of a sentence (prison, suspended) are held against their like; by themselves they are no stage.
 
 use super::Version;
 use super::scope::Scope;
@@ -36,18 +37,24 @@ pub(super) fn status(scope: &Scope<'_, '_, '_, '_>) -> Status {
     for (stage, words, is_lone) in stages(&group.new, group.vocabulary) {
         by_stage.entry(stage).or_default()[1].push((words, is_lone));
     }
-    let mut left: [Vec<Range<usize>>; 2] = [Vec::new(), Vec::new()];
-    for stages in by_stage.into_values() {
+    let mut left: [Vec<(&str, Range<usize>)>; 2] = [Vec::new(), Vec::new()];
+    for (stage, stages) in by_stage {
         let both = stages[0].len().min(stages[1].len());
         for (side, mut found) in stages.into_iter().enumerate() {
             found.sort_by_key(|(_, is_lone)| *is_lone);
-            left[side].extend(found.into_iter().skip(both).filter(|(_, is_lone)| *is_lone).map(|(words, _)| words));
+            left[side].extend(found.into_iter().skip(both).filter(|(_, is_lone)| *is_lone).map(|(words, _)| (kind(stage), words)));
         }
     }
     let pairs = left[0].iter().take(MAX_HELD).flat_map(|old| left[1].iter().take(MAX_HELD).map(move |new| (old, new)));
-    let is_replaced = pairs.into_iter().any(|(old, new)| scope.may_answer(old, new));
-    let is_by_itself = [0, 1].into_iter().any(|side| left[side].iter().any(|words| scope.is_by_itself(side, words)));
+    let is_replaced = pairs.into_iter().any(|((a, old), (b, new))| a == b && scope.may_answer(old, new));
+    let lone = |side: usize| left[side].iter().filter(|(kind, _)| kind.is_empty()).any(|(_, words)| scope.is_by_itself(side, words));
+    let is_by_itself = lone(0) || lone(1);
     Status { is_replaced, is_by_itself }
+}
+
+/// What a stage is held against: offences against offences.
+fn kind(stage: &str) -> &str {
+    stage.split_once(':').map_or("", |(kind, _)| kind)
 }
 
 fn stages(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<(&'static str, Range<usize>, bool)> {
@@ -59,7 +66,7 @@ fn stages(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<(&'static s
             continue;
         };
         let words = at..at + term.words;
-        if term.value == "suspected" && is_thought(version, vocabulary, at) {
+        if term.value == "none" || term.value == "suspected" && is_thought(version, vocabulary, at) {
             at = words.end;
             continue;
         }
@@ -67,7 +74,7 @@ fn stages(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Vec<(&'static s
         at = words.end;
     }
     // A ban may be upheld as well: what was decided on appeal counts beside a verdict only.
-    let has_verdict = found.iter().any(|(stage, ..)| VERDICTS.contains(stage));
+    let has_verdict = found.iter().any(|(stage, ..)| VERDICTS.contains(stage) || kind(stage) == "sentence");
     found.retain(|(stage, ..)| has_verdict || !stage.starts_with("appeal"));
     found
 }

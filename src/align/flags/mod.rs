@@ -15,6 +15,7 @@ mod figures;
 mod legal;
 mod names;
 mod negation;
+mod number_words;
 mod numerals;
 mod quotation;
 mod roles;

@@ -2,13 +2,13 @@
 //!
 //! In: both texts once, then edited groups. Out: whether a group's names changed. A word that opens a sentence, or stands in a headline
 //! where every word has a capital, is a name if the texts have it as one elsewhere. Where nouns have capitals (German), a capital
-//! word behind an article or an adjective is a noun.
+//! word behind an article, an adjective or an acronym and its hyphen is a noun. What belongs to a nation counts as its name.
 
 use super::terms::Vocabulary;
 use super::{Flagged, MAX_LONE_WORDS, Version, attribution};
 use crate::align::side::Side;
 use crate::lexicon::{List, list};
-use crate::text::Word;
+use crate::text::{Word, key_of};
 use std::collections::HashMap;
 
 /// From this share of capital words among the telling ones on, a text gives its nouns capitals. English and Spanish news have a fifth
@@ -46,6 +46,11 @@ impl Names {
         names
     }
 
+    /// Whether nouns have capitals as names have.
+    pub(super) fn have_capitals_as_nouns(&self) -> bool {
+        self.nouns_have_capitals
+    }
+
     fn read(&mut self, side: &Side<'_>) {
         let prepared = side.prepared;
         for sentence in &prepared.sentences {
@@ -56,18 +61,22 @@ impl Names {
             for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| !word.number) {
                 let before = &words[at - 1];
                 let is_name = self.stands_as_name(side, word, Some(before), words.get(at + 1));
-                *self.votes.entry(word.key).or_default() += if is_name { 1 } else { -1 };
+                *self.votes.entry(bare_key(side, word)).or_default() += if is_name { 1 } else { -1 };
             }
         }
     }
 
     fn stands_as_name(&self, side: &Side<'_>, word: &Word, before: Option<&Word>, after: Option<&Word>) -> bool {
         let shown = word.span.of(&side.prepared.article.text);
-        let is_acronym = shown.chars().filter(|c| c.is_uppercase()).count() > 1;
-        if !word.capital || word.number || (word.stop && !is_acronym) {
+        let has_capitals = shown.chars().filter(|c| c.is_uppercase()).count() > 1;
+        if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals) {
             return false;
         }
-        !self.nouns_have_capitals || !before.is_some_and(|before| takes_noun(side, before, after))
+        if is_acronym(shown) {
+            return true;
+        }
+        let takes_noun = |before: &Word| takes_noun(side, before, after) || is_head_of_acronym(side, before, word);
+        !self.nouns_have_capitals || !before.is_some_and(takes_noun)
     }
 
     /// Whether the token at `at` is a name. Days, months, currencies and titles are none: they have flags of their own, or say who is meant only
@@ -83,20 +92,35 @@ impl Names {
         let words = prepared.words_of(sentence);
         let place = words.partition_point(|other| other.span.start < word.span.start);
         let is_counting = || [List::Scales, List::NumberWords].into_iter().any(|kind| list(kind).contains(form));
-        let is_part_of_date = || list(List::DateWords).value(form).is_some_and(|value| value.starts_with('q'));
+        let is_part_of_date = || list(List::DateWords).value(form).is_some_and(|value| value.starts_with(['q', 'k', 'd']));
+        // Parts and sizes need no number before them: hundreds, a quarter.
+        let is_size = || {
+            let value = list(List::NumberWords).value(form).filter(|value| value.starts_with(|c: char| c.is_ascii_digit()));
+            value.is_some_and(|value| value.ends_with('+') || value.parse::<f64>().is_ok_and(|value| value < 1.0 && value > 0.0))
+        };
         let is_cut_day = || [List::DottedWeekdays, List::DottedMonths].into_iter().any(|kind| list(kind).contains(form));
         let is_behind_number = place > 0 && words[place - 1].number;
         let has_dot = || version.tokens.get(at + 1).is_some_and(|read| version.side.shown(&read.token) == ".");
-        if is_behind_number && is_counting() || is_part_of_date() || has_dot() && is_cut_day() {
+        if is_behind_number && is_counting() || is_part_of_date() || is_size() || has_dot() && is_cut_day() {
             return false;
         }
-        let votes = self.votes.get(&word.key).copied().unwrap_or(0);
-        if place == 0 || is_headline(words, self.nouns_have_capitals) {
-            let is_capital = word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
+        let votes = self.votes.get(&bare_key(version.side, word)).copied().unwrap_or(0);
+        let shown = word.span.of(&prepared.article.text);
+        let is_headline = is_headline(words, self.nouns_have_capitals);
+        if place == 0 && is_acronym(shown) && !is_headline {
+            return true;
+        }
+        if place == 0 || is_headline {
+            let is_capital = shown.starts_with(char::is_uppercase) || has_capital_behind_elision(shown);
             return is_capital && !word.stop && votes > 0;
         }
         self.stands_as_name(version.side, word, Some(&words[place - 1]), words.get(place + 1)) && votes >= 0
     }
+}
+
+/// A word of capitals only.
+fn is_acronym(shown: &str) -> bool {
+    shown.chars().count() > 1 && shown.chars().all(char::is_uppercase)
 }
 
 /// Most of the words have capitals.
@@ -121,6 +145,31 @@ fn takes_noun(side: &Side<'_>, before: &Word, after: Option<&Word>) -> bool {
             && ["e", "en", "er", "es", "em"].iter().any(|ending| form.ends_with(ending))
 }
 
+/// Whether a capital stands behind an elided word: d'Orange, L'Avenir.
+fn has_capital_behind_elision(shown: &str) -> bool {
+    let elided = shown.split_once(['\'', '’']).filter(|(_, rest)| rest.starts_with(char::is_uppercase));
+    elided.is_some_and(|(before, _)| before.len() <= MAX_ELIDED && list(List::Elisions).contains(&before.to_lowercase()))
+}
+
+/// The key of a word without the elided word before it.
+fn bare_key(side: &Side<'_>, word: &Word) -> u64 {
+    let form = side.prepared.form(word);
+    match form.split_once('\'').filter(|(before, rest)| !rest.is_empty() && list(List::Elisions).contains(before)) {
+        Some((_, rest)) => key_of(rest),
+        None => word.key,
+    }
+}
+
+/// Whether a word is joined to an acronym by a hyphen: the Politiker of CDU-Politiker.
+fn is_head_of_acronym(side: &Side<'_>, before: &Word, word: &Word) -> bool {
+    let text = &side.prepared.article.text;
+    let is_joined = text.get(before.span.end as usize..word.span.start as usize) == Some("-");
+    is_joined && is_acronym(before.span.of(text))
+}
+
+/// Letters of the longest elided word.
+const MAX_ELIDED: usize = 8;
+
 /// Letters of the last part of a compound at least.
 const MIN_HEAD: usize = 5;
 
@@ -130,6 +179,8 @@ struct Name<'s> {
     form: &'s str,
     /// A part of the name beside it stayed, as where Obama became Barack Obama.
     is_fuller: bool,
+    /// It stands in capitals: a party, a ticker.
+    is_acronym: bool,
 }
 
 /// Whether the names of the group changed: in a gap where both sides have some, they differ; or some came or went in a run of few words,
@@ -139,18 +190,27 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
     let mut elsewhere: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
     // What only made a name fuller is none, but may be what stood behind it: Trainer Uwe Kranz, Uwe Kranz, Trainer des Vereins.
     let mut titles: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+    let mut labels: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
+    let (n_old, n_new) = (group.old.tokens.len(), group.new.tokens.len());
+    let all = [of(&group.old, 0..n_old, names, group.vocabulary), of(&group.new, 0..n_new, names, group.vocabulary)];
     for gap in &group.gaps {
-        let mut here = of(&group.old, gap.old.clone(), names);
-        let mut there = of(&group.new, gap.new.clone(), names);
+        let mut here = of(&group.old, gap.old.clone(), names, group.vocabulary);
+        let mut there = of(&group.new, gap.new.clone(), names, group.vocabulary);
         cancel(&mut here, &mut there, |a, b| a.form == b.form || is_form_of(a.form, b.form));
         let (is_one_sided, is_other_sided) = (there.is_empty(), here.is_empty());
+        for (names, labels) in [&here, &there].into_iter().zip(&mut labels) {
+            labels.extend(names.iter().filter(|name| name.is_fuller && name.is_acronym).map(|name| name.form));
+        }
         if is_one_sided {
             titles[0].extend(here.extract_if(.., |name| name.is_fuller).map(|name| name.form));
         }
         if is_other_sided {
             titles[1].extend(there.extract_if(.., |name| name.is_fuller).map(|name| name.form));
         }
-        if !here.is_empty() && !there.is_empty() {
+        // Rahden was beaten by Lohne, Lohne beat Rahden: who did what is told by the words between them.
+        let is_elsewhere = |name: &Name<'_>, side: usize| all[side].iter().take(MAX_COMPARED).any(|other| other.form == name.form);
+        let changed_places = || here.iter().all(|name| is_elsewhere(name, 1)) && there.iter().all(|name| is_elsewhere(name, 0));
+        if !here.is_empty() && !there.is_empty() && !changed_places() {
             return true;
         }
         let [n_old, n_new] = gap.lone_words;
@@ -165,27 +225,54 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
     cancel(&mut gone, &mut come, |a, b| a == b);
     cancel(&mut gone, &mut come_long, |a, b| a == b);
     cancel(&mut gone_long, &mut come, |a, b| a == b);
-    if names.nouns_have_capitals {
-        let [mut old_titles, mut new_titles] = titles;
-        cancel(&mut gone, &mut new_titles, |a, b| is_compound_of(a, b));
-        cancel(&mut old_titles, &mut come, |a, b| is_compound_of(a, b));
+    // Hag (CDU), CDU-Politiker Hag.
+    let [mut old_titles, mut new_titles] = titles;
+    let is_one = |a: &&str, b: &&str| a == b || names.nouns_have_capitals && is_compound_of(a, b);
+    cancel(&mut gone, &mut new_titles, is_one);
+    cancel(&mut old_titles, &mut come, is_one);
+    // Another party, wherever it stands beside the name.
+    let [mut old_labels, mut new_labels] = labels;
+    cancel(&mut old_labels, &mut new_labels, |a, b| a == b);
+    if !old_labels.is_empty() && !new_labels.is_empty() {
+        return true;
     }
     !gone.is_empty() || !come.is_empty()
 }
 
 /// The names in a part of a version that only it has.
-fn of<'s>(version: &Version<'s, '_>, part: std::ops::Range<usize>, names: &Names) -> Vec<Name<'s>> {
+fn of<'s>(version: &Version<'s, '_>, part: std::ops::Range<usize>, names: &Names, vocabulary: &Vocabulary) -> Vec<Name<'s>> {
     let name = |at: usize| {
-        let word = version.tokens[at].word.filter(|_| version.tokens[at].is_lone && names.is_name(version, at))?;
+        let word = version.tokens[at].word.filter(|_| version.tokens[at].is_lone)?;
+        let nation = vocabulary.nation(version, at);
+        // Where nouns have capitals an offence looks like a name.
+        let is_status = || names.nouns_have_capitals && vocabulary.legal.value(version.form(word)).is_some();
+        let is_name = nation.is_some_and(|nation| nation.starts_with('+')) || names.is_name(version, at) && !is_status();
+        if !is_name {
+            return None;
+        }
         let stayed = |other: Option<usize>| {
             other
                 .and_then(|other| version.tokens.get(other).map(|read| (other, read)))
                 .is_some_and(|(other, read)| !read.is_lone && read.word.is_some() && names.is_name(version, other))
         };
-        let is_fuller = stayed(at.checked_sub(1)) || stayed(Some(at + 1));
-        Some(Name { form: version.form(word).trim_end_matches("'s"), is_fuller })
+        // What an agency puts behind a name in brackets tells no more of whom it speaks: Corvin Hydro <CVH>.
+        let is_mark =
+            |at: usize, marks: [&str; 2]| version.tokens.get(at).is_some_and(|read| marks.contains(&version.side.shown(&read.token)));
+        let opening = at.checked_sub(1).filter(|open| is_mark(*open, ["(", "<"]) && is_mark(at + 1, [")", ">"]));
+        let is_fuller = stayed(at.checked_sub(1)) || stayed(Some(at + 1)) || stayed(opening.and_then(|open| last_word(version, open)));
+        let nation = nation.map(|nation| nation.trim_start_matches('+'));
+        let form = vocabulary.without_elision(version.form(word)).trim_end_matches("'s");
+        let is_acronym = is_acronym(version.side.shown(&version.tokens[at].token));
+        Some(Name { form: nation.unwrap_or(form), is_fuller, is_acronym })
     };
     part.filter_map(name).collect()
+}
+
+/// The word before a mark, with the dot of an abbreviation between them at most.
+fn last_word(version: &Version<'_, '_>, mark: usize) -> Option<usize> {
+    let is_dot = |at: &usize| version.side.shown(&version.tokens[*at].token) == ".";
+    let before = mark.checked_sub(1)?;
+    Some(before).filter(is_dot).map_or(Some(before), |dot| dot.checked_sub(1))
 }
 
 /// More than this many names on one side are not held against each other: the comparison is quadratic.

@@ -2,7 +2,7 @@
 //!
 //! In: an edited group. Out: whether a `not` came to or went from something that both versions say, or a word became its opposite
 //! (`rose`, `fell`; `safe`, `unsafe`), and the two do not make up for each other: `did not accept` is `rejected`. `Failed to` is `did
-//! not`, and of words that repeat one negation (`no ... nada`) one counts.
+//! not`, of words that repeat one negation (`no ... nada`) one counts, and a word that holds one (`debt-free`) stands for it.
 
 use super::Version;
 use super::amounts::Kind;
@@ -21,6 +21,8 @@ const MAX_HELD: usize = 16;
 const MAX_CLAUSE: usize = 24;
 /// Letters of a word that an affix turns, at least.
 const MIN_TURNED: usize = 4;
+/// Words between a negation and the word that it turns: not seriously hurt.
+const MAX_TO_TURNED: usize = 4;
 
 /// Whether the claims of the group were turned.
 pub(super) fn changed(scope: &Scope<'_, '_, '_, '_>, figures: &Figures) -> bool {
@@ -33,11 +35,22 @@ pub(super) fn changed(scope: &Scope<'_, '_, '_, '_>, figures: &Figures) -> bool 
         let parts = amounts.iter().filter(|amount| amount.kind == Kind::Date && is_part(&amount.value));
         negators.covered.extend(parts.flat_map(|amount| amount.words.clone()));
     }
-    let anchored = |side: usize, found: &Negators| found.places.iter().filter(|words| scope.is_anchored(side, words)).count();
-    let gone = anchored(0, &old).saturating_sub(new.places.len());
-    let come = anchored(1, &new).saturating_sub(old.places.len());
     let opposites = [polar(&group.old, vocabulary, &old.covered), polar(&group.new, vocabulary, &new.covered)];
-    let turned = turned(scope, &opposites) + turned_by_affix(scope, [&old.covered, &new.covered]);
+    let mut heads = [Vec::new(), Vec::new()];
+    let turned = turned(scope, &opposites, &mut heads) + turned_by_affix(scope, [&old.covered, &new.covered], &mut heads);
+    // What is said of a word that was turned is said of it in both versions: unhurt, not hurt.
+    let is_before_head = |side: usize, words: &Range<usize>| {
+        let version = if side == 0 { &group.old } else { &group.new };
+        let is_near = |head: usize| head >= words.end && head - words.end < MAX_TO_TURNED;
+        let is_one_clause = |head: usize| (words.end - 1..head).all(|at| !version.is_clause_end(at));
+        let is_lone = || words.clone().any(|at| version.is_lone_at(at));
+        heads[side].iter().any(|head| is_near(*head) && is_one_clause(*head)) && is_lone()
+    };
+    let is_counted = |side: usize, words: &Range<usize>| scope.is_anchored(side, words) || is_before_head(side, words);
+    let counted = |side: usize, found: &Negators| found.places.iter().filter(|words| is_counted(side, words)).count();
+    let held = |there: &Negators, here: &Negators| there.n_held.saturating_sub(here.n_held);
+    let gone = counted(0, &old).saturating_sub(new.places.len() + held(&new, &old));
+    let come = counted(1, &new).saturating_sub(old.places.len() + held(&old, &new));
     let excess = gone + come;
     // He denied it, he said it was not so.
     let is_said_so = |side: usize| {
@@ -55,11 +68,13 @@ struct Negators {
     places: Vec<Range<usize>>,
     /// Words that are part of a negation or of a phrase that only looks like one.
     covered: BTreeSet<usize>,
+    /// Words that hold a negation of something, which only this version has: debt-free.
+    n_held: usize,
 }
 
 impl Negators {
     fn of(version: &Version<'_, '_>, vocabulary: &Vocabulary) -> Negators {
-        let mut found = Negators { places: Vec::new(), covered: BTreeSet::new() };
+        let mut found = Negators { places: Vec::new(), covered: BTreeSet::new(), n_held: 0 };
         let (mut particle, mut last): (Option<usize>, Option<usize>) = (None, None);
         let mut at = 0;
         while at < version.words.len() {
@@ -71,7 +86,10 @@ impl Negators {
                 continue;
             };
             let words = at..at + term.words;
-            let is_negation = match term.value {
+            // That none: the particle of "only" is elided before a negation.
+            let elided = || vocabulary.negators.value(vocabulary.without_elision(version.form_at(at).unwrap_or("")));
+            let value = if term.value == "limit" && term.words == 1 { elided().unwrap_or("limit") } else { term.value };
+            let is_negation = match value {
                 "not" => !is_number_sign(version, at, term.words),
                 "concord" => last.is_none(),
                 "after-ne" => last.is_none() && particle.is_some_and(|particle| at - particle <= MAX_TO_PARTICLE),
@@ -79,9 +97,13 @@ impl Negators {
                     particle = Some(at);
                     false
                 }
+                "held" => {
+                    found.n_held += usize::from(words.clone().any(|at| version.is_lone_at(at)));
+                    false
+                }
                 _ => false,
             };
-            if term.words > 1 {
+            if term.words > 1 && term.value != "held" {
                 found.covered.extend(words.clone());
             }
             at = words.end;
@@ -110,9 +132,15 @@ struct Polar {
 }
 
 impl Polar {
-    fn of(version: &Version<'_, '_>, value: &'static str, words: Range<usize>) -> Polar {
+    /// One for each axis on which the word has an opposite: lifted is neither imposed nor upheld.
+    fn of(version: &Version<'_, '_>, value: &'static str, words: &Range<usize>) -> impl Iterator<Item = Polar> {
         let is_small = version.read_at(words.start).is_some_and(|read| read.token.kind == SideKind::Stop);
-        Polar { axis: value.trim_end_matches(['+', '-']), is_positive: value.ends_with('+'), words, is_small }
+        let words = words.clone();
+        let polar = move |end: &'static str| {
+            let (axis, is_positive) = (end.trim_end_matches(['+', '-']), end.ends_with('+'));
+            Polar { axis, is_positive, words: words.clone(), is_small }
+        };
+        value.split(' ').map(polar)
     }
 }
 
@@ -130,7 +158,7 @@ fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<
         let separable = (!covered.contains(&at)).then(|| separable(version, vocabulary, at)).flatten();
         if let Some((value, end)) = separable {
             if let Some(lone) = [at, end].into_iter().find(|at| version.is_lone_at(*at)) {
-                found.push(Polar::of(version, value, lone..lone + 1));
+                found.extend(Polar::of(version, value, &(lone..lone + 1)));
             }
             at += 1;
             continue;
@@ -142,7 +170,7 @@ fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<
         };
         let words = at..at + term.words;
         if words.clone().any(|at| version.is_lone_at(at)) {
-            found.push(Polar::of(version, term.value, words.clone()));
+            found.extend(Polar::of(version, term.value, &words));
         }
         at = words.end;
     }
@@ -156,8 +184,8 @@ fn separable(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> O
     vocabulary.separable.of_two(form, version.form_at(end)?).map(|value| (value, end))
 }
 
-/// How many words became their opposites.
-fn turned(scope: &Scope<'_, '_, '_, '_>, opposites: &[Vec<Polar>; 2]) -> usize {
+/// How many words became their opposites; `heads` takes the first word of each in its version.
+fn turned(scope: &Scope<'_, '_, '_, '_>, opposites: &[Vec<Polar>; 2], heads: &mut [Vec<usize>; 2]) -> usize {
     let mut by_axis: BTreeMap<(&str, bool), [Vec<&Polar>; 2]> = BTreeMap::new();
     for (side, found) in opposites.iter().enumerate() {
         for polar in found {
@@ -178,34 +206,39 @@ fn turned(scope: &Scope<'_, '_, '_, '_>, opposites: &[Vec<Polar>; 2]) -> usize {
             if a.is_small || b.is_small { scope.is_in_one_gap(&a.words, &b.words) } else { scope.may_answer(&a.words, &b.words) }
         };
         let pairs = old.iter().take(MAX_HELD).filter(|a| new.iter().take(MAX_HELD).any(|b| answers(a, b))).count();
+        if pairs > 0 {
+            heads[0].extend(old.iter().map(|polar| polar.words.start));
+            heads[1].extend(new.iter().map(|polar| polar.words.start));
+        }
         turned += pairs.min(new.len());
     }
     turned
 }
 
-/// How many words were turned by their beginning or ending: unsafe, harmless.
-fn turned_by_affix(scope: &Scope<'_, '_, '_, '_>, covered: [&BTreeSet<usize>; 2]) -> usize {
+/// How many words were turned by their beginning or ending: unsafe, harmless; `heads` takes each of them.
+fn turned_by_affix(scope: &Scope<'_, '_, '_, '_>, covered: [&BTreeSet<usize>; 2], heads: &mut [Vec<usize>; 2]) -> usize {
     let group = scope.group;
-    let lone = |version: &Version<'_, '_>, covered: &BTreeSet<usize>| -> Vec<String> {
-        let words = (0..version.words.len()).filter(|at| version.is_lone_at(*at) && !covered.contains(at));
-        words.filter_map(|at| version.form_at(at)).map(String::from).collect()
-    };
+    fn lone<'s>(version: &Version<'s, '_>, covered: &BTreeSet<usize>) -> BTreeMap<&'s str, usize> {
+        let words = (0..version.words.len()).rev().filter(|at| version.is_lone_at(*at) && !covered.contains(at));
+        words.filter_map(|at| version.form_at(at).map(|form| (form, at))).collect()
+    }
     let words = [lone(&group.old, covered[0]), lone(&group.new, covered[1])];
-    let sets = [0, 1].map(|side| words[side].iter().map(String::as_str).collect::<BTreeSet<&str>>());
     let vocabulary = group.vocabulary;
     let mut turned = 0;
     for side in [0, 1] {
-        let others = &sets[1 - side];
-        for form in sets[side].iter().filter(|form| form.len() >= MIN_TURNED) {
+        let others = &words[1 - side];
+        for (form, at) in words[side].iter().filter(|(form, _)| form.len() >= MIN_TURNED) {
             let by_beginning = vocabulary.turning.iter().filter_map(|beginning| form.strip_prefix(beginning));
-            let by_beginning = by_beginning.filter(|rest| rest.chars().count() >= MIN_TURNED).any(|rest| others.contains(rest));
+            let by_beginning = by_beginning.filter(|rest| rest.chars().count() >= MIN_TURNED).find_map(|rest| others.get(rest));
             let by_ending = || {
                 let stems = vocabulary.turned_endings.iter().filter_map(|(turned, other)| Some((form.strip_suffix(turned)?, other)));
-                stems
-                    .filter(|(stem, _)| stem.chars().count() >= MIN_TURNED)
-                    .any(|(stem, other)| others.contains(format!("{stem}{other}").as_str()))
+                let stems = stems.filter(|(stem, _)| stem.chars().count() >= MIN_TURNED);
+                stems.into_iter().find_map(|(stem, other)| others.get(format!("{stem}{other}").as_str()))
             };
-            turned += usize::from(by_beginning || by_ending());
+            let Some(other) = by_beginning.or_else(by_ending).filter(|_| !heads[side].contains(at)) else { continue };
+            turned += 1;
+            heads[side].push(*at);
+            heads[1 - side].push(*other);
         }
     }
     turned

@@ -1,13 +1,12 @@
 //! Numerals: figures and number words, by their value.
 //!
 //! In: a place in a version. Out: the [`Numeral`] that begins there, if one does. `1,400` is `1.400` is `1 400` is `1400`; `9m` is `nine
-//! million`; `12` is `twelve`; `einundzwanzig` and `vingt et un` are 21; `3rd` is `third`. Scores, ratios and codes stay as they are.
+//! million`; `12` is `twelve`; `einundzwanzig` and `vingt et un` are 21; `3rd` is `third`; `a million and a half` is `1.5m`; `three quarters` are
+//! 0.75. Words that tell a size only (`hundreds`) are amounts of their own. Scores, ratios and codes stay as they are.
 
 use super::Version;
+use super::number_words::{Part, Sum, compound, ordinal, part, written};
 use super::terms::Vocabulary;
-
-/// The longest number word that is taken apart, in bytes.
-const MAX_COMPOUND: usize = 60;
 
 /// A number in a version.
 #[derive(Debug, Clone, PartialEq)]
@@ -94,11 +93,17 @@ fn in_digits(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, form
         scale = scale_behind(version, vocabulary, at + numeral.words - 1, true);
         numeral.words += usize::from(scale.is_some());
     }
-    while let Some(factor) = scale.and_then(|scale| scale.trim_start_matches('x').parse::<f64>().ok()) {
-        value *= factor;
+    let mut factor = 1.0;
+    while let Some(scale_value) = scale.and_then(|scale| scale.trim_start_matches('x').parse::<f64>().ok()) {
+        value *= scale_value;
+        factor *= scale_value;
         numeral.is_plain = false;
         scale = scale_behind(version, vocabulary, at + numeral.words - 1, false);
         numeral.words += usize::from(scale.is_some());
+    }
+    if let Some(half) = half_behind(version, vocabulary, at + numeral.words - 1).filter(|_| value >= 1000.0 && !numeral.is_plain) {
+        value += 0.5 * factor;
+        numeral.words += half;
     }
     if is_negative {
         value = -value;
@@ -158,40 +163,6 @@ fn is_ordinal_ending(letters: &str) -> bool {
     matches!(letters, "st" | "nd" | "rd" | "th" | "er" | "ère" | "re" | "e" | "ème" | "eme" | "º" | "ª" | "o" | "a" | "te" | "ten")
 }
 
-fn ordinal(value: f64) -> String {
-    format!("#{}", written(value))
-}
-
-/// A number written one way.
-fn written(value: f64) -> String {
-    let text = format!("{value:.4}");
-    text.trim_end_matches('0').trim_end_matches('.').to_string()
-}
-
-/// A part of a number in words.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Part {
-    Value(f64),
-    Ordinal(f64),
-    Times(f64),
-    Joiner,
-}
-
-fn part(vocabulary: &Vocabulary, form: &str) -> Option<(Part, bool)> {
-    let value = *vocabulary.numbers.get(form)?;
-    let (value, is_weak) = value.strip_suffix('?').map_or((value, false), |value| (value, true));
-    let digits = value.trim_start_matches('x').trim_end_matches(|c: char| c.is_alphabetic());
-    let number: f64 = digits.parse().ok()?;
-    let is_ordinal = value.ends_with(|c: char| c.is_alphabetic());
-    let is_weak = is_weak || number == 1.0 || is_ordinal && number == 2.0;
-    let part = match value {
-        _ if value.starts_with('x') => Part::Times(number),
-        _ if is_ordinal => Part::Ordinal(number),
-        _ => Part::Value(number),
-    };
-    Some((part, is_weak))
-}
-
 fn in_words(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<Numeral> {
     let form = version.form_at(at)?;
     let numeral = |value: String, number, words, is_weak| Numeral {
@@ -216,8 +187,17 @@ fn in_words(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Op
         let counts = *quantity == "some?" && version.are_close(at) && is_counted();
         return (!counts).then(|| numeral(quantity.to_string(), None, 1, true));
     }
+    if let Some((size, words)) = size(version, vocabulary, at) {
+        return Some(numeral(format!("{}+", written(size)), None, words, true));
+    }
     let Some((first, is_weak)) = part(vocabulary, form) else {
         let parts = compound(vocabulary, form)?;
+        if let [Part::Value(count), Part::Value(part)] = parts.as_slice()
+            && *part < 0.5
+            && is_fraction(*count, *part)
+        {
+            return Some(numeral(written(count * part), Some(count * part), 1, false));
+        }
         let mut sum = Sum::default();
         parts.iter().all(|part| sum.take(*part)).then_some(())?;
         let mut words = 1;
@@ -227,20 +207,71 @@ fn in_words(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Op
     let mut sum = Sum::default();
     sum.take(first);
     let mut words = 1;
-    // Half a million.
     let is_half = matches!(first, Part::Value(value) if value < 1.0);
     if let Part::Value(half) = first
         && is_half
-        && version.form_at(at + 1).is_some_and(|form| form.len() <= 3)
-        && version.are_close(at)
-        && let Some(scale) = scale_behind(version, vocabulary, at + 1, false).and_then(|scale| scale.parse::<f64>().ok())
+        && let Some((scale, words)) = scale_of_part(version, vocabulary, at)
     {
-        return Some(numeral(written(half * scale), Some(half * scale), 3, false));
+        return Some(numeral(written(half * scale), Some(half * scale), words, false));
+    }
+    if let Part::Value(count) = first
+        && let Some(part) = fraction_behind(version, vocabulary, at).filter(|part| is_fraction(count, *part))
+    {
+        return Some(numeral(written(count * part), Some(count * part), 2, false));
     }
     if !is_half && !matches!(first, Part::Ordinal(_)) {
         extend(version, vocabulary, at, &mut sum, &mut words);
+        if let Some(half) = half_behind(version, vocabulary, at + words - 1).filter(|_| !sum.is_ordinal) {
+            words += half;
+            let mut value = sum.total + sum.current + 0.5 * if sum.current == 0.0 { sum.scale.max(1.0) } else { 1.0 };
+            if let Some(scale) = scale_behind(version, vocabulary, at + words - 1, false).and_then(|scale| scale.parse::<f64>().ok()) {
+                value *= scale;
+                words += 1;
+            }
+            return Some(numeral(written(value), Some(value), words, false));
+        }
     }
     Some(numeral(sum.value(), sum.number(), words, is_weak && words == 1))
+}
+
+/// The size that word `at` tells and how many words tell it: hundreds, tens of thousands.
+fn size(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<(f64, usize)> {
+    let of = |at: usize| vocabulary.numbers.get(version.form_at(at)?)?.strip_suffix('+')?.parse::<f64>().ok();
+    let first = of(at)?;
+    let is_joined = |at: usize| version.form_at(at).is_some_and(|form| vocabulary.date_joiners.value(form).is_some());
+    let next = at + if is_joined(at + 1) { 2 } else { 1 };
+    let is_close = || (at..next).all(|at| version.are_close(at));
+    let second = of(next).or_else(|| scale_behind(version, vocabulary, next - 1, false)?.parse().ok());
+    match second.filter(|second| *second >= 1000.0 && is_close()) {
+        Some(second) => Some((first * second, next + 1 - at)),
+        None => Some((first, 1)),
+    }
+}
+
+/// The scale of which word `at` tells a part, and how many words the two have: half a million, demi-million.
+fn scale_of_part(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<(f64, usize)> {
+    let scale = |at: usize| scale_behind(version, vocabulary, at, false)?.parse::<f64>().ok();
+    let is_short = || version.form_at(at + 1).is_some_and(|form| form.len() <= 3) && version.are_close(at);
+    scale(at).map(|scale| (scale, 2)).or_else(|| scale(at + 1).filter(|_| is_short()).map(|scale| (scale, 3)))
+}
+
+/// The part that the word behind word `at` tells, if it is less than a half: quarters, thirds.
+fn fraction_behind(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<f64> {
+    let form = version.form_at(at + 1).filter(|_| version.are_close(at))?;
+    vocabulary.numbers.get(form)?.parse::<f64>().ok().filter(|part| *part < 0.5)
+}
+
+/// Whether so many parts are less than the whole and not told otherwise: three quarters, but two quarters of a year.
+fn is_fraction(count: f64, part: f64) -> bool {
+    count * part < 1.0 && (count == 1.0 || count * part > 0.5)
+}
+
+/// How many words behind word `at` add a half of the last scale: and a half, et demi.
+fn half_behind(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<usize> {
+    let form = |step: usize| version.form_at(at + step).filter(|_| (at..at + step).all(|at| version.are_close(at)));
+    form(1).filter(|form| vocabulary.joiners.value(form).is_some())?;
+    let skip = usize::from(vocabulary.articles.value(form(2)?).is_some());
+    (*vocabulary.numbers.get(form(2 + skip)?)? == "0.5").then_some(2 + skip)
 }
 
 /// Takes the words behind `at` that go on with the number.
@@ -265,126 +296,5 @@ fn extend(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, sum: &m
             return;
         }
         *sum = longer;
-    }
-}
-
-/// A word that is number words in a row: `zweitausendfünfhundert`, `einundzwanzig`.
-fn compound(vocabulary: &Vocabulary, form: &str) -> Option<Vec<Part>> {
-    if !(7..=MAX_COMPOUND).contains(&form.len()) || !vocabulary.may_begin_number(form) {
-        return None;
-    }
-    let mut parts = Vec::new();
-    let mut from = 0;
-    while from < form.len() {
-        let ends = (from + 2..=form.len()).rev().filter(|end| form.is_char_boundary(*end));
-        let found = ends.map(|end| (end, &form[from..end])).find_map(|(end, piece)| {
-            let number = part(vocabulary, piece).map(|(part, _)| part);
-            number.or_else(|| vocabulary.joiners.value(piece).map(|_| Part::Joiner)).map(|part| (end, part))
-        });
-        let (end, part) = found?;
-        parts.push(part);
-        from = end;
-    }
-    (parts.len() > 1).then_some(parts)
-}
-
-/// A number in words as it is added up.
-#[derive(Debug, Clone, Default)]
-struct Sum {
-    total: f64,
-    current: f64,
-    scale: f64,
-    is_ordinal: bool,
-    is_started: bool,
-    is_joined: bool,
-}
-
-impl Sum {
-    /// Adds a part; false if the number does not go on with it.
-    fn take(&mut self, part: Part) -> bool {
-        let was_joined = std::mem::replace(&mut self.is_joined, false);
-        if self.is_ordinal {
-            return false;
-        }
-        match part {
-            Part::Joiner => {
-                self.is_joined = self.is_started;
-                return self.is_started;
-            }
-            Part::Times(factor) => {
-                if self.total > 0.0 || was_joined {
-                    return false;
-                }
-                self.current = self.current.max(1.0) * factor;
-            }
-            Part::Ordinal(value) | Part::Value(value) if value < 100.0 => {
-                if !self.is_started || self.current == 0.0 {
-                    if self.is_started && value < 1.0 {
-                        return false;
-                    }
-                    self.current = value;
-                } else if !self.is_continued_by(value, was_joined) {
-                    return false;
-                } else if self.current == 4.0 && value == 20.0 {
-                    self.current = 80.0;
-                } else {
-                    self.current += value;
-                }
-                self.is_ordinal = matches!(part, Part::Ordinal(_));
-            }
-            Part::Ordinal(_) => return false,
-            Part::Value(value) if value == 100.0 => {
-                if self.current >= 100.0 || was_joined {
-                    return false;
-                }
-                self.current = self.current.max(1.0) * value;
-            }
-            Part::Value(value) if value < 1000.0 => {
-                if self.is_started && self.current > 0.0 {
-                    return false;
-                }
-                self.current = value;
-            }
-            Part::Value(value) => {
-                if was_joined {
-                    return false;
-                }
-                if self.current == 0.0 && self.total > 0.0 && value > self.scale {
-                    self.total *= value;
-                } else if self.scale > 0.0 && value >= self.scale {
-                    return false;
-                } else {
-                    self.total += self.current.max(if self.is_started { self.current } else { 1.0 }) * value;
-                }
-                self.current = 0.0;
-                self.scale = value;
-            }
-        }
-        self.is_started = true;
-        true
-    }
-
-    /// Whether a number below a hundred goes on with another: sixty-four, hundred (and) twelve, soixante-dix, quatre-vingts,
-    /// einundzwanzig.
-    fn is_continued_by(&self, value: f64, is_joined: bool) -> bool {
-        let rest = self.current % 100.0;
-        if rest == 0.0 {
-            return true;
-        }
-        let is_tens = rest % 10.0 == 0.0;
-        is_tens && rest >= 20.0 && value < 10.0
-            || (rest == 60.0 || rest == 80.0) && value < 20.0
-            || rest == 10.0 && (7.0..10.0).contains(&value)
-            || self.current == 4.0 && value == 20.0
-            || is_joined && rest < 10.0 && value >= 20.0 && value % 10.0 == 0.0
-    }
-
-    fn number(&self) -> Option<f64> {
-        (!self.is_ordinal).then_some(self.total + self.current)
-    }
-
-    fn value(&self) -> String {
-        let value = self.total + self.current;
-        if self.is_ordinal { ordinal(value) } else { written(value) }
     }
 }

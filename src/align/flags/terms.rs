@@ -26,6 +26,7 @@ fn first_two(form: &str) -> Option<[u8; 2]> {
 pub(super) struct Vocabulary {
     pub(super) numbers: HashMap<String, &'static str>,
     pub(super) joiners: Terms,
+    pub(super) articles: Terms,
     pub(super) scales: Terms,
     pub(super) currencies: Terms,
     pub(super) units: Terms,
@@ -45,7 +46,12 @@ pub(super) struct Vocabulary {
     pub(super) limits: Terms,
     pub(super) over_time: Terms,
     pub(super) legal: Terms,
+    pub(super) nations: Terms,
+    pub(super) determiners: Terms,
+    pub(super) directions: Terms,
     pub(super) sources: Terms,
+    /// What says that somebody tells it of himself.
+    pub(super) own_accounts: Terms,
     pub(super) openers: Terms,
     /// Beginnings of words that turn them.
     pub(super) turning: Vec<&'static str>,
@@ -76,6 +82,7 @@ impl Vocabulary {
             number_starts: entries(List::NumberWords).into_iter().filter_map(|(text, _)| first_two(&folded_term(text))).collect(),
             numbers,
             joiners: terms(List::NumberJoiners),
+            articles: terms(List::IndefiniteArticles),
             scales: terms(List::Scales),
             currencies: terms(List::Currencies),
             units: terms(List::Units),
@@ -95,7 +102,11 @@ impl Vocabulary {
             limits: terms(List::Limits),
             over_time: terms(List::OverTime),
             legal: terms(List::LegalStages),
+            nations: terms(List::Nations),
+            determiners: terms(List::Determiners),
+            directions: terms(List::Directions),
             sources: terms(List::BeforeSources),
+            own_accounts: terms(List::OwnAccounts),
             openers: terms(List::OpenersOfStatements),
             turning: words(List::NegativeBeginnings),
             turned_endings: entries(List::NegativeEndings),
@@ -144,6 +155,14 @@ impl Vocabulary {
             version.are_close(at + step - 1) && version.form_at(at + step).is_some_and(fits)
         };
         terms.beginning(&forms[..if form == bare { 1 } else { 2 }], is_here).next()
+    }
+
+    /// The nation that the token `token` of a version tells, if it is a word that tells one.
+    pub(super) fn nation(&self, version: &Version<'_, '_>, token: usize) -> Option<&'static str> {
+        let word = version.words.binary_search(&token).ok()?;
+        // Japans, for Japan's.
+        let genitive = || self.nations.value(version.form_at(word)?.strip_suffix('s')?);
+        self.term(&self.nations, version, word).map(|term| term.value).or_else(genitive)
     }
 
     /// Whether a number word begins with the first letters of a word.
