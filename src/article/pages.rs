@@ -1,10 +1,12 @@
 //! Page breaks inside a text: page numbers and running heads that stand between two lines of one sentence.
 //!
 //! In: a text. Out: the lines to pass over, in order; where a sentence goes on over one, with the blank lines around it. A short line beside a blank one is the head of a page if a sentence goes on over it and
-//! it stands there again, with the next number or without any. A number alone is one wherever a sentence goes on over it.
+//! it stands there again, with the next number or without any. A number alone, or at the end of a line behind the word for a page, is one
+//! wherever a sentence goes on over it.
 
 use super::layout::ends_sentence;
 use super::lines::lines as text_lines;
+use crate::lexicon::{List, list};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -32,7 +34,7 @@ impl Line<'_> {
             && line.len() <= MAX_BYTES
             && (page(line).is_some() || line.contains(char::is_alphabetic))
             && !ends_sentence(line)
-            && !line.ends_with([',', '-'])
+            && (!line.ends_with([',', '-']) || !line.contains(char::is_alphabetic))
     }
 }
 
@@ -126,7 +128,7 @@ fn shown_lines(text: &str, from: usize) -> Vec<Line<'_>> {
 }
 
 /// Lines that may be heads of pages, in groups: the same words on every page, and where they have numbers, those of following pages; and
-/// numbers alone.
+/// single lines that give a page number and say so.
 fn recurring(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     let mut kinds: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (number, line) in lines.iter().enumerate().filter(|(_, line)| line.may_be_head()) {
@@ -139,9 +141,19 @@ fn recurring(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
         _ => false,
     };
     let is_group = |(skeleton, numbers): &(String, Vec<usize>)| {
-        if numbers.len() == 1 { skeleton.is_empty() } else { numbers.windows(2).all(follows) }
+        if numbers.len() == 1 { names_a_page(skeleton, lines[numbers[0]].shown) } else { numbers.windows(2).all(follows) }
     };
     kinds.into_iter().filter(is_group).map(|(_, numbers)| numbers).collect()
+}
+
+/// `7`, `-- 7 --`, `[7]`, `7/12`, `Page 7 of 12`, `Harbour News   Page 7`: a number and marks, or a number behind the word for a page.
+fn names_a_page(skeleton: &str, line: &str) -> bool {
+    if !skeleton.contains(char::is_alphabetic) {
+        return page(line).is_some() && skeleton.chars().all(|c| c.is_whitespace() || "-–—_*|/[]().·•=~".contains(c));
+    }
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let is_page = |word: &str| list(List::PageWords).contains(&word.to_lowercase());
+    words.by_ref().any(is_page) && words.next().is_some_and(|word| word.len() <= MAX_DIGITS && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first number of a line, if it is as short as a page number.
@@ -169,6 +181,11 @@ mod tests {
         let text = "The lock at Vessem was shut on Monday when the\n\nHarbour News   7\n\nkeeper found the gate open and the water\n\nHarbour News   8\n\nlow.";
         assert_eq!(passed_over(text), ["Harbour News   7", "Harbour News   8"]);
         assert_eq!(passed_over("The lock was shut on Monday when the\n\n7\n\nkeeper found the gate open."), ["7"]);
+        for mark in ["-- 7 --", "[7]", "7/12", "Page 7 of 12", "Harbour News   Page 7", "Seite 7", "HARBOUR NEWS | p. 7", "стр. 7"] {
+            assert_eq!(passed_over(&format!("The lock was shut on Monday when the\n\n{mark}\n\nkeeper found the gate open.")), [mark]);
+        }
+        let two = "The lock was shut on Monday when the\n\n-- 7 --\n\nHarbour News   Page 8\n\nkeeper found the gate open.";
+        assert_eq!(passed_over(two), ["-- 7 --\n\nHarbour News   Page 8"]);
         let head = "The lock was shut when the\n\nTHE HARBOUR NEWS\n\nkeeper found the gate open and\n\nTHE HARBOUR NEWS\n\nthe water low.";
         assert_eq!(passed_over(head), ["THE HARBOUR NEWS", "THE HARBOUR NEWS"]);
     }
@@ -188,6 +205,8 @@ mod tests {
         for text in [
             "The lock was shut on Monday.\n\nChapter 1\n\nThe keeper came.\n\nIt rained.\n\nChapter 2\n\nThe keeper went.",
             "Vessem\n\n3\n\nOrthen\n\n4",
+            "The lock was shut when the\n\nbarge 7\n\nhit the gate.",
+            "The lock was shut when the\n\n$7\n\nwas paid.",
             "The lock was shut when the\n\nkeeper came\n\nand the water fell.",
             "",
         ] {

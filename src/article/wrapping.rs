@@ -160,7 +160,7 @@ fn is_item(line: &str) -> bool {
 
 /// A row of a table: cells parted by tabs, bars or wide gaps.
 fn is_row(line: &str) -> bool {
-    line.contains('\t') || line.starts_with('|') || line.contains("   ")
+    line.contains('\t') || line.starts_with('|') || line.as_bytes().windows(3).any(|three| three == b"   ")
 }
 
 /// The paragraphs, in order. Linear.

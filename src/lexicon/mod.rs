@@ -220,6 +220,8 @@ lists! {
     SiteTerms = "site-terms" Phrases,
     /// Words by which a page speaks to its reader or of itself, in their case: `us` is not `US`.
     SiteAddress = "site-address" Words,
+    /// Words before the number of a page.
+    PageWords = "page-words" Words,
     /// How long the reading takes.
     ReadingTime = "reading-time" Phrases,
     /// Sentences that say where a text was published first: what they open with, and what stands behind.

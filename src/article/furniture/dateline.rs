@@ -2,7 +2,8 @@
 //!
 //! In: the beginning of a paragraph. Out: how many of its bytes are the dateline. A strong dateline names an agency, or has
 //! a date behind a known city or a place in capitals; a weak one is a place before a dash or a colon, which a list or an interview may
-//! look like: the caller takes it only where the story begins. A bare place name before the sentence, without any mark, is not seen.
+//! look like, or a city in capitals before a full stop: the caller takes it only where the story begins. A bare place name before the
+//! sentence, without any mark, is not seen.
 
 use super::desk_words::{is_agency, is_date_word};
 use crate::article::layout::ends_sentence;
@@ -23,7 +24,13 @@ const MAX_BYTES: usize = 110;
 /// The dateline at the start of `line`: its length in bytes without blanks behind it. Bounded by [`MAX_BYTES`].
 pub(super) fn dateline(line: &str) -> Option<(usize, Strength)> {
     let head = &line[..floor_char_boundary(line, MAX_BYTES)];
-    if !may_be_place(head) || !may_hold_mark(head.as_bytes()) {
+    if !may_be_place(head) {
+        return None;
+    }
+    if let Some(end) = city_and_stop(head).filter(|end| opens_sentence(&line[*end..], false) && is_prose(&line[*end..])) {
+        return Some((end, Strength::Weak));
+    }
+    if !may_hold_mark(head.as_bytes()) {
         return None;
     }
     if let Some((end, known)) = without_blanks(head).map(|end| (end, true)).or_else(|| bracketed(head)) {
@@ -181,6 +188,12 @@ fn mark_at(head: &str, at: usize, stop_too: bool) -> Option<usize> {
         }
     }
     None
+}
+
+/// `BERLIN. Der Minister`: a known city in capitals before a full stop.
+fn city_and_stop(head: &str) -> Option<usize> {
+    let end = list(List::Cities).opening(head).filter(|end| head[*end..].starts_with(". "))?;
+    is_capitals(&head[..end]).then_some(end + 1)
 }
 
 /// The first dash or colon that may end a bare dateline: where the place ends, where the mark ends, and the mark.

@@ -18,10 +18,13 @@ pub(super) fn is_notice(line: &str) -> bool {
     if line.len() > MAX_BYTES || line.len() < 40 {
         return false;
     }
+    // The quick question first: most paragraphs speak to nobody.
+    if !speaks(line) {
+        return false;
+    }
     let n_terms = list(List::SiteTerms).inside(line, usize::MAX);
     n_terms >= MIN_TERMS
         && !quotes_somebody(line)
         && line.split_whitespace().count() <= n_terms * MAX_WORDS_A_TERM
-        && speaks(line)
         && !tells(line)
 }

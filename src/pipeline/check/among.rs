@@ -29,7 +29,7 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
     let pairs = pairs(&collection, &may_be_source);
     counts.compared = pairs.len();
     observer.begin(Stage::Matching, pairs.len());
-    let mut copies: Vec<Option<CheckedCopy>> = vec![None; collection.entries.len()];
+    let mut with_partners: Vec<(ArticleNo, CheckedCopy)> = Vec::with_capacity(collection.entries.len());
     for batch in batches(&collection.entries, &pairs, Cut::BetweenParts) {
         let mut prepared: Vec<Arc<Prepared>> = batch.articles.par_iter().map(|no| Arc::new(collection.prepare(*no))).collect();
         let mut told = compared(&collection, settings, &batch, &prepared, &batch.pairs);
@@ -65,22 +65,20 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
                 }
             }
         }
-        let judged: Vec<(ArticleNo, CheckedCopy)> =
-            drafts.into_par_iter().map(|(no, draft)| (no, judge_one(draft, false, settings))).collect();
-        for (no, copy) in judged {
-            copies[no.at()] = Some(copy);
-        }
+        with_partners.par_extend(drafts.into_par_iter().map(|(no, draft)| (no, judge_one(draft, false, settings))));
         observer.advance(Stage::Matching, batch.pairs.len());
     }
     observer.end(Stage::Matching);
-    let mut copies: Vec<CheckedCopy> = copies
-        .into_par_iter()
-        .zip(&collection.entries)
-        .map(|(copy, entry)| {
-            let repeated = entry.n_repeated_words as usize;
-            copy.unwrap_or_else(|| without_partners(entry.article, entry.n_words, entry.n_boilerplate_words, repeated))
-        })
-        .collect();
+    let mut has_partners = vec![false; collection.entries.len()];
+    with_partners.iter().for_each(|(no, _)| has_partners[no.at()] = true);
+    let alone = collection.entries.par_iter().enumerate().filter(|(at, _)| !has_partners[*at]).map(|(at, entry)| {
+        let repeated = entry.n_repeated_words as usize;
+        (ArticleNo(at as u32), without_partners(entry.article, entry.n_words, entry.n_boilerplate_words, repeated))
+    });
+    let mut copies = with_partners;
+    copies.par_extend(alone);
+    copies.par_sort_unstable_by_key(|(no, _)| *no);
+    let mut copies: Vec<CheckedCopy> = copies.into_iter().map(|(_, copy)| copy).collect();
     share(&mut copies);
     Checked { copies, counts }
 }

@@ -22,6 +22,7 @@ use copydesk::pipeline::{CheckSettings, Checked, CheckedCopy, SourcePattern};
 use copydesk::render::gate_done;
 use copydesk::score::Grade;
 use reports::Report;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -253,7 +254,7 @@ impl<'t> Gate<'t> {
     }
 
     /// The copies of which there is more to say than what is allowed or was there before.
-    pub(crate) fn open(&self, checked: &Checked, gated: &Gated) -> Checked {
+    pub(crate) fn open<'a>(&self, checked: &'a Checked, gated: &Gated) -> Cow<'a, Checked> {
         let is_allowed = |finding: &Finding| matches!(finding.status, Status::Known | Status::Suppressed { .. });
         let (mut allowed, mut open) = (BTreeSet::new(), BTreeSet::new());
         for finding in &gated.findings {
@@ -263,7 +264,10 @@ impl<'t> Gate<'t> {
             let id = copy.article.id.as_str();
             open.contains(id) || !allowed.contains(id)
         };
-        Checked { copies: checked.copies.iter().filter(is_open).cloned().collect(), counts: checked.counts }
+        if allowed.is_subset(&open) {
+            return Cow::Borrowed(checked);
+        }
+        Cow::Owned(Checked { copies: checked.copies.iter().filter(is_open).cloned().collect(), counts: checked.counts })
     }
 
     /// Whether this is a run for a pipeline: settings, many copies or flags of the gate, and not an editor's look at one draft.
