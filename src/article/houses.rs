@@ -2,7 +2,7 @@
 //!
 //! In: an article. Out: [`Provenance`]: whom it is from, as its source field, dateline, byline and credit lines say; and whether a text
 //! names one of some houses, as in `told Reuters`, `(AP)`, `dpa`, `by Jane Smith`. Text only: nothing is guessed from an address or a
-//! file name. A house that no list knows counts when the source field names it.
+//! file name. A house that no list knows counts when the source field names it, or the brackets of a dateline.
 
 use super::layout::with_furniture;
 use super::{Article, Role};
@@ -42,7 +42,14 @@ pub fn provenance(article: &Article) -> Provenance {
     for part in layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts) {
         let text = part.span.of(&article.text);
         match part.role {
-            Role::Dateline | Role::Credit => found.houses.extend(agencies_in(text)),
+            Role::Credit => found.houses.extend(agencies_in(text)),
+            Role::Dateline => {
+                let known = agencies_in(text);
+                if known.is_empty() {
+                    found.houses.extend(house_in_brackets(text));
+                }
+                found.houses.extend(known);
+            }
             Role::Byline => {
                 found.houses.extend(agencies_in(text));
                 found.people.extend(people(text));
@@ -127,6 +134,15 @@ fn stands_here(text: &str, at: usize, name: &str) -> bool {
     is_open(text[..at].chars().next_back()) && is_open(text[at + name.len()..].chars().next())
 }
 
+/// The name in the brackets of a dateline whose agency no list knows: `MARLOW (Harbour Wire) -`.
+fn house_in_brackets(dateline: &str) -> Option<String> {
+    let (_, behind) = dateline.split_once(['(', '（'])?;
+    let (name, _) = behind.split_once([')', '）'])?;
+    let (name, n_words) = (name.trim(), name.split_whitespace().count());
+    let is_name = name.split_whitespace().all(|word| word.starts_with(|c: char| c.is_alphabetic() && !c.is_lowercase()));
+    (is_name && (1..=3).contains(&n_words)).then(|| name.to_string())
+}
+
 /// The names in a byline: two to four words that begin with a capital letter, `By` and what follows a comma left out.
 fn people(byline: &str) -> Vec<String> {
     let mut found = Vec::new();
@@ -162,6 +178,7 @@ mod tests {
         let byline =
             from("Dam holds after storm\n\nBy Jane Smith\n\nThe dam held through the night, engineers said.\n\nThe river fell by noon.");
         assert_eq!(byline.people, ["Jane Smith"]);
+        assert_eq!(from("MARLOW (Harbour Wire) - The dam held through the night, engineers said after the storm.").houses, ["Harbour Wire"]);
         assert!(from("The dam held through the night, engineers told Reuters.").houses.is_empty(), "named, but not from there");
         let field = provenance(&Article { source: Some("Valley Herald".into()), ..Article::new("x", "The dam held.") });
         assert_eq!(field.houses, ["Valley Herald"]);

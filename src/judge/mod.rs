@@ -28,8 +28,9 @@ pub use quotations::QuotedFinding;
 pub use rule::{FailOn, FailOnQuotation};
 pub use suppression::Suppression;
 
-use crate::pipeline::{CheckedCopy, Direction};
+use crate::pipeline::{CheckedCopy, CheckedQuotation, Direction};
 use crate::score::{Grade, Relation};
+use crate::span::Span;
 use std::collections::BTreeSet;
 
 /// How much a finding matters.
@@ -168,21 +169,34 @@ pub struct Gated {
     pub unused: Vec<String>,
 }
 
-/// The copies that fail, for reports that show copies. The default knows of none.
+/// The copies that fail, and the quotations of them, for reports that show copies. The default knows of none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Failing(BTreeSet<String>);
+pub struct Failing {
+    copies: BTreeSet<String>,
+    quotations: BTreeSet<(String, Span)>,
+}
 
 impl Failing {
     /// Whether this copy fails.
     pub fn has(&self, copy: &CheckedCopy) -> bool {
-        self.0.contains(&copy.article.id)
+        self.copies.contains(&copy.article.id)
+    }
+
+    /// Whether this quotation of a copy fails.
+    pub fn has_quotation(&self, copy: &CheckedCopy, quotation: &CheckedQuotation) -> bool {
+        self.quotations.contains(&(copy.article.id.clone(), quotation.span))
     }
 }
 
 impl Gated {
     /// The copies with a finding that fails, for reports that show copies.
     pub fn failing(&self) -> Failing {
-        Failing(self.findings.iter().filter(|finding| finding.fails()).map(|finding| finding.copy.clone()).collect())
+        let mut failing = Failing::default();
+        for finding in self.findings.iter().filter(|finding| finding.fails()) {
+            failing.copies.insert(finding.copy.clone());
+            failing.quotations.extend(finding.quotation.iter().map(|quoted| (finding.copy.clone(), quoted.checked.span)));
+        }
+        failing
     }
 
     /// How many findings fail.

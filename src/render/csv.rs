@@ -1,7 +1,10 @@
 //! Rows of CSV files: the one writer of all of them.
 //!
-//! In: fields, texts of strangers among them. Out: an RFC 4180 row. A field that a spreadsheet would run as a formula gets an
-//! apostrophe in front. Which columns a table has is for each format to say.
+//! In: fields, texts of strangers among them. Out: an RFC 4180 row in one line. Characters that steer a terminal or turn the direction of
+//! text are named (`<U+001B>`); a field that a spreadsheet would run as a formula gets an apostrophe in front. Which columns a table has
+//! is for each format to say.
+
+use crate::render::visible;
 
 /// Fields as a row with its line end.
 pub(crate) fn csv_row<F: AsRef<str>>(fields: impl IntoIterator<Item = F>) -> String {
@@ -10,9 +13,10 @@ pub(crate) fn csv_row<F: AsRef<str>>(fields: impl IntoIterator<Item = F>) -> Str
 }
 
 fn field(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    let safe = if is_formula { format!("'{text}") } else { text.to_string() };
-    if safe.contains([',', '"', '\r', '\n', ';', '\t']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
+    let text = visible(text);
+    let is_formula = text.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+    let safe = if is_formula { format!("'{text}") } else { text.into_owned() };
+    if safe.contains([',', '"', ';']) { format!("\"{}\"", safe.replace('"', "\"\"")) } else { safe }
 }
 
 #[cfg(test)]
@@ -28,8 +32,9 @@ mod tests {
             ("@x", "'@x"),
             ("a,b", "\"a,b\""),
             ("a\"b", "\"a\"\"b\""),
-            ("\t=1", "\"'\t=1\""),
-            ("\r\n", "\"'\r\n\""),
+            ("\t=1", "<U+0009>=1"),
+            ("\r\n", "<U+000D><U+000A>"),
+            ("a\u{1b}[31m\u{202e}b", "a<U+001B>[31m<U+202E>b"),
         ] {
             assert_eq!(csv_row([text, "b"]), format!("{wanted},b\r\n"));
         }

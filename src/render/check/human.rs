@@ -9,7 +9,7 @@ use super::passages::{passages, same_facts};
 use super::quotations::{in_no_source, quotations};
 use super::strip::{LEGEND, kinds, strip};
 use crate::judge::Failing;
-use crate::pipeline::{Checked, CheckedCopy};
+use crate::pipeline::{Checked, CheckedCopy, CheckedQuotation};
 use crate::render::{Ink, Paint, columns, visible, wrap};
 use crate::score::Kind;
 use crate::text::Prepared;
@@ -112,9 +112,8 @@ fn one(copy: &CheckedCopy, view: CheckView<'_>, is_text_shown: bool, lines: &mut
         lines.push(String::new());
         lines.extend(inked(&said, Ink::Faint, view, "", ""));
     }
-    if view.explain {
-        in_no_source(copy, (view.width, view.paint), lines);
-    }
+    let is_shown = |quotation: &CheckedQuotation| view.explain || view.failing.has_quotation(copy, quotation);
+    in_no_source(copy, is_shown, (view.width, view.paint), lines);
     same_facts(copy, view, lines);
     if view.explain {
         also(copy, view, lines);

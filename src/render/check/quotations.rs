@@ -28,9 +28,14 @@ pub(super) fn quotations(copy: &CheckedCopy, (width, paint): (usize, Paint), all
     }
 }
 
-/// The quotations that no source has.
-pub(super) fn in_no_source(copy: &CheckedCopy, view: (usize, Paint), lines: &mut Vec<String>) {
-    for quotation in copy.quotations.iter().filter(|quotation| quotation.verdict == Verdict::NotInSource) {
+/// Of the quotations that no source has those that are to be shown.
+pub(super) fn in_no_source(
+    copy: &CheckedCopy,
+    is_shown: impl Fn(&CheckedQuotation) -> bool,
+    view: (usize, Paint),
+    lines: &mut Vec<String>,
+) {
+    for quotation in copy.quotations.iter().filter(|quotation| quotation.verdict == Verdict::NotInSource && is_shown(quotation)) {
         lines.extend(one(quotation, &copy.article, view));
     }
 }

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::article::Article;
-use crate::judge::{FailOn, Failing, failing};
+use crate::judge::{FailOn, FailOnQuotation, Failing, Rules, failing, gate};
 use crate::pipeline::{CheckSettings, Checked, SourcePattern, check};
 use crate::record::{CheckCopyRecord, CheckRecord, json_line, json_lines};
 use crate::render::Paint;
@@ -63,6 +63,20 @@ fn an_altered_quotation_stands_first() {
     let (list, place) = (page.find("<ul class=\"quotations\">"), page.find("<span class=\"wrong\" id=\"copy-1-quotation-"));
     let verdict = page.find("class=\"verdict\"");
     assert!(list.is_some() && list < verdict && verdict < place, "{page}");
+}
+
+#[test]
+fn a_quotation_for_which_the_copy_fails_is_named() {
+    let wire = Article::new("wire.txt", "“We will not pay for the dam,” said the minister, Ole Strand. The dam leaks.");
+    let draft = Article::new("draft.md", "The dam leaks badly. “Nobody told us of a leak,” said the mayor.");
+    let checked = check(&[draft], &[wire], &CheckSettings::default(), &());
+    for (rule, is_named) in [(FailOnQuotation::Any, true), (FailOnQuotation::None, false)] {
+        let failing = gate(&checked, &Rules { fail_on_quotation: rule, ..Rules::only(FailOn::None) }).failing();
+        let view = CheckView { width: 140, paint: Paint::Plain, passages: false, explain: false, failing: &failing };
+        let screen = check_human(&checked, view);
+        assert_eq!(screen.contains("Quotation in no source: “Nobody told us of a leak”"), is_named, "{screen}");
+        assert_eq!(screen.contains("This copy fails the check."), is_named, "{screen}");
+    }
 }
 
 #[test]

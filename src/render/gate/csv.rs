@@ -5,7 +5,6 @@
 use crate::judge::{Finding, Gated};
 use crate::record::Named;
 use crate::render::csv::csv_row;
-use crate::render::visible;
 use crate::wording::finding::{remark, rule};
 
 const HEAD: [&str; 16] = [
@@ -38,20 +37,20 @@ fn row(finding: &Finding) -> String {
     let fields: [String; HEAD.len()] = [
         finding.level.name().to_string(),
         finding.status.name().to_string(),
-        visible(&finding.copy).into_owned(),
-        visible(&finding.source).into_owned(),
+        finding.copy.clone(),
+        finding.source.clone(),
         rule(finding).to_string(),
         format!("{:.4}", finding.share),
         finding.words.to_string(),
         finding.copy_words.to_string(),
         finding.longest_run_words.to_string(),
-        visible(&place.path).into_owned(),
+        place.path.clone(),
         place.start.line.to_string(),
         place.start.column.to_string(),
         end_line,
         end_column,
         finding.fingerprint.to_string(),
-        visible(&remark(finding).unwrap_or_default()).into_owned(),
+        remark(finding).unwrap_or_default(),
     ];
     csv_row(fields)
 }

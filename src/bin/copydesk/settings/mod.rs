@@ -72,7 +72,7 @@ impl Settings {
                 settings.values.insert(name, (value, Origin::File(line)));
             }
             settings.suppressions = read.suppressions;
-            settings.base = std::path::absolute(read.path.parent().unwrap_or(Path::new("")))?;
+            settings.base = here.join(read.path.parent().unwrap_or(Path::new("")));
             settings.file = Some(shown);
         }
         settings.read_environment(&here)?;
