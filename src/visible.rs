@@ -38,7 +38,7 @@ fn written_out(text: &str, drop: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// C0 and C1 controls, line and paragraph separators, bidirectional controls, zero-width characters, tags.
 /// The joiners U+200C and U+200D stay: scripts and emoji need them, and a terminal obeys neither.
-fn is_unsafe(c: char) -> bool {
+pub(crate) fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{61c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')

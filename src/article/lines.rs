@@ -22,13 +22,10 @@ pub(crate) fn is_line_end(c: char) -> bool {
 
 /// Whether a text has other line ends than LF, alone or behind CR. Nearly free.
 pub(super) fn has_rare_ends(text: &str) -> bool {
-    // Without an early end the compiler looks at many bytes at once.
-    let may = text.bytes().fold(0_u8, |may, byte| {
-        may | u8::from(matches!(byte, b'\r' | 0x0b | 0x0c)) | (u8::from(byte == 0xc2) << 1) | (u8::from(byte == 0xe2) << 2)
-    });
-    may & 1 != 0 && has_lone_control(text)
-        || may & 2 != 0 && text.contains('\u{85}')
-        || may & 4 != 0 && (text.contains('\u{2028}') || text.contains('\u{2029}'))
+    // The searches of the standard library look at many bytes at once.
+    let bytes = text.as_bytes();
+    let has_control = [b'\r', 0x0b, 0x0c].iter().any(|byte| bytes.contains(byte)) && has_lone_control(text);
+    has_control || !text.is_ascii() && ['\u{85}', '\u{2028}', '\u{2029}'].iter().any(|end| text.contains(*end))
 }
 
 fn has_lone_control(text: &str) -> bool {

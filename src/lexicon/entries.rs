@@ -199,6 +199,28 @@ impl Entries {
         found.len()
     }
 
+    /// Whether a word of `text` is listed exactly so. Most words are told by their first letters to be none.
+    pub fn has_word_of(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let from = at;
+            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+                at += 1;
+            }
+            if at < bytes.len() && !bytes[at].is_ascii() {
+                // The word may have other letters; what goes before it in ASCII belongs to it.
+                let rest = &text[from..];
+                at = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+            }
+            if at > from && self.contains(&text[from..at]) {
+                return true;
+            }
+            at += text[at..].chars().next().map_or(1, char::len_utf8);
+        }
+        false
+    }
+
     /// Whether `line` is one of the entries and no more, in any case.
     pub fn is_one(&self, line: &str) -> bool {
         line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
@@ -230,6 +252,23 @@ fn folded(c: char) -> char {
 #[cfg(test)]
 mod tests {
     use crate::lexicon::{List, list};
+
+    #[test]
+    fn words_of_a_text_are_found_in_any_script() {
+        let address = list(List::SiteAddress);
+        let word = address.iter().next().expect("a word");
+        for (text, wanted) in [
+            (format!("Sell {word}."), true),
+            (format!("“{word}”"), true),
+            (format!("é{word} {word}é x{word} {word}2"), false),
+            (word.to_string(), true),
+            (String::from("Nichts – für niemanden…"), false),
+            (String::new(), false),
+        ] {
+            let plain = text.split(|c: char| !c.is_alphanumeric()).any(|word| address.contains(word));
+            assert_eq!((address.has_word_of(&text), plain), (wanted, wanted), "{text}");
+        }
+    }
 
     /// The quick way finds what reading letter by letter finds, whatever stands behind an entry.
     #[test]

@@ -4,6 +4,7 @@
 //! Furniture is not counted.
 
 use super::diff::{Diff, is_story};
+use super::relinked::relinked;
 use super::renumbered::renumbered;
 use super::repeats::repeats;
 use crate::align::{AlignedSide, Change, Flag, Group, Status};
@@ -37,6 +38,8 @@ pub struct Summary {
     pub repeated: usize,
     /// Groups of partners whose items or clauses have another number.
     pub renumbered: usize,
+    /// Links that point elsewhere than before, or that one version alone has, in sentences that both have.
+    pub relinked: usize,
     /// Whether the headline differs, or the title that came with the articles.
     pub headline: bool,
     /// Whether anything else beside the story differs: a dateline, byline, note, caption ...
@@ -62,6 +65,7 @@ impl Summary {
             removed_words,
             repeated: repeats(&diff.new, &alignment.new, Status::Added).iter().flatten().count(),
             renumbered: renumbered(diff).len(),
+            relinked: relinked(diff).len(),
             headline: title_differs(diff),
             ..Summary::default()
         };

@@ -3,7 +3,7 @@
 use super::SummaryRecord;
 use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
-use crate::pipeline::{Diff, Renumbered, Summary, renumbered, repeats};
+use crate::pipeline::{Diff, Relinked, Renumbered, Summary, relinked, renumbered, repeats};
 use crate::span::Span;
 use crate::text::Prepared;
 use schemars::JsonSchema;
@@ -30,6 +30,8 @@ pub struct DiffRecord {
     pub groups: Vec<GroupRecord>,
     /// Partners whose items or clauses have another number.
     pub renumbered: Vec<RenumberedRecord>,
+    /// Links of partners that point elsewhere than before, or that one version alone has.
+    pub relinked: Vec<RelinkedRecord>,
     /// Counts in sentences and words of the story; open.
     pub summary: SummaryRecord,
     /// Sentences of the new version where a bound on work cut in, by number: compared coarsely, or added and no partner
@@ -124,6 +126,19 @@ pub struct RenumberedRecord {
     pub new_label: Span,
 }
 
+/// A link of partners that differs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct RelinkedRecord {
+    /// The first sentence of the old version, by number.
+    pub old: u32,
+    /// The first sentence of the new version, by number.
+    pub new: u32,
+    /// Where the address stands in the old version; `null` if it has none.
+    pub old_address: Option<Span>,
+    /// Where the address stands in the new version; `null` if it has none.
+    pub new_address: Option<Span>,
+}
+
 impl From<&Diff> for DiffRecord {
     fn from(diff: &Diff) -> Self {
         let alignment = &diff.alignment;
@@ -135,11 +150,17 @@ impl From<&Diff> for DiffRecord {
             removals: alignment.removals.iter().map(block).collect(),
             groups: alignment.groups.iter().map(group).collect(),
             renumbered: renumbered(diff).iter().filter_map(|one| relabelled(diff, one)).collect(),
+            relinked: relinked(diff).iter().filter_map(|one| linked_otherwise(diff, one)).collect(),
             summary: Summary::of(diff).into(),
             coarse: from_one(&alignment.coarse),
             coarse_old: from_one(&alignment.coarse_old),
         }
     }
+}
+
+fn linked_otherwise(diff: &Diff, one: &Relinked) -> Option<RelinkedRecord> {
+    let group = diff.alignment.groups.get(one.group)?;
+    Some(RelinkedRecord { old: group.old.first()? + 1, new: group.new.first()? + 1, old_address: one.old, new_address: one.new })
 }
 
 fn relabelled(diff: &Diff, one: &Renumbered) -> Option<RenumberedRecord> {

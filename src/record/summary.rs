@@ -35,6 +35,8 @@ pub struct SummaryRecord {
     pub repeated: usize,
     /// Groups of partners whose items or clauses have another number.
     pub renumbered: usize,
+    /// Links that point elsewhere than before, or that one version alone has, in sentences that both have.
+    pub relinked: usize,
     /// Whether the headline differs, or the title that came with the articles.
     pub headline: bool,
     /// Whether anything else beside the story differs.
@@ -83,6 +85,7 @@ impl From<Summary> for SummaryRecord {
             unchanged,
             repeated,
             renumbered,
+            relinked,
             headline,
             beside,
             flags,
@@ -100,6 +103,7 @@ impl From<Summary> for SummaryRecord {
             unchanged,
             repeated,
             renumbered,
+            relinked,
             headline,
             beside,
             flags: flags.into(),

@@ -10,6 +10,9 @@ use crate::pipeline::Summary;
 /// Renumbered items that are named in one sentence; more would not be read.
 const MAX_RENUMBERED: usize = 12;
 
+/// Links that are named in one sentence.
+const MAX_RELINKED: usize = 5;
+
 impl Summary {
     /// Whether nothing but typography differs.
     pub(crate) fn is_empty(&self) -> bool {
@@ -70,19 +73,21 @@ impl Summary {
         differing.extend(
             (self.renumbered > 0).then(|| format!("the {} of its items", if self.renumbered == 1 { "number of one" } else { "numbers" })),
         );
+        differing.extend((self.relinked > 0).then(|| if self.relinked == 1 { "a link".into() } else { count(self.relinked, "link") }));
         differing.extend(self.headline.then(|| String::from("the headline")));
         let beside = if self.headline { "what else stands beside the story" } else { "what stands beside the story" };
         differing.extend(self.beside.then(|| String::from(beside)));
+        let is_one = differing.len() == 1 && self.renumbered < 2 && self.relinked < 2;
         let same = if self.typographic + self.renumbered == 0 { "text" } else { "words" };
-        let verb = if differing.len() == 1 && self.renumbered < 2 { "differs" } else { "differ" };
+        let verb = if is_one { "differs" } else { "differ" };
         match differing.as_slice() {
             [] => format!("{new} has the same text as {old}."),
             _ => format!("{new} has the same {same} as {old}; only {} {verb}.", listed(&differing)),
         }
     }
 
-    /// What an editor wants to know besides: sentences that repeat, items with another number.
-    pub(crate) fn notes(&self, renumbered: &[(usize, String, String)]) -> Vec<String> {
+    /// What an editor wants to know besides: sentences that repeat, items with another number, links that point elsewhere.
+    pub(crate) fn notes(&self, renumbered: &[(usize, String, String)], relinked: &[(Option<String>, Option<String>)]) -> Vec<String> {
         let mut found = Vec::new();
         match self.repeated {
             0 => {}
@@ -95,6 +100,19 @@ impl Summary {
             told.extend((more > 0).then(|| format!("{} more", grouped(more))));
             let are = if renumbered.len() == 1 { "is" } else { "are" };
             found.push(format!("{} {are} renumbered: {}.", count(renumbered.len(), "item"), listed(&told)));
+        }
+        if !relinked.is_empty() {
+            let said = |link: &(Option<String>, Option<String>)| match link {
+                (Some(old), Some(new)) => format!("{old} is now {new}"),
+                (Some(old), None) => format!("{old} is gone"),
+                (None, Some(new)) => format!("{new} is new"),
+                (None, None) => String::new(),
+            };
+            let mut told: Vec<String> = relinked.iter().take(MAX_RELINKED).map(said).collect();
+            let more = relinked.len() - told.len();
+            told.extend((more > 0).then(|| format!("{} more", grouped(more))));
+            let differ = if relinked.len() == 1 { "differs" } else { "differ" };
+            found.push(format!("{} {differ}: {}.", count(relinked.len(), "link"), listed(&told)));
         }
         found
     }
@@ -205,6 +223,14 @@ mod tests {
             verdict(&with(&format!("Ferry master in court\n\n{one}")), &with(&format!("Ferry master jailed\n\n{two}"))),
             "new has the same text as old; only the headline and what else stands beside the story differ."
         );
+    }
+
+    #[test]
+    fn the_first_line_names_links() {
+        let text = |link: &str| format!("The list of ferries is on {link} since Monday.");
+        let said = verdict(&text("https://quay.example/a"), &text("https://pier.example/b"));
+        assert_eq!(said, "new has the same words as old; only typography and a link differ.");
+        assert_eq!(verdict(&text("https://quay.example/a"), &text("https://quay.example/a")), "new has the same text as old.");
     }
 
     #[test]

@@ -174,7 +174,7 @@ pub(super) fn quotes_somebody(line: &str) -> bool {
 
 /// Whether it speaks to the reader.
 pub(super) fn speaks(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| list(List::SiteAddress).contains(word))
+    list(List::SiteAddress).has_word_of(text)
 }
 
 /// Whether somebody says something in it.

@@ -184,5 +184,6 @@ fn also_in_words(clustered: &Clustered, also: &AlsoShares) -> String {
     let with = called(clustered, also.with).name();
     // What is shared may be quotations, which count in no share.
     let share = if also.lead_in > 0.0 { format!(" ({} of the lead)", percent(also.lead_in)) } else { String::new() };
-    format!("of another group, shares wording with {with}, too{share}")
+    let place = if clustered.groups.singles.binary_search(&also.article).is_ok() { "in no group" } else { "of another group" };
+    format!("{place}, shares wording with {with}, too{share}")
 }

@@ -8,6 +8,7 @@ use crate::pipeline::Diff;
 use crate::render::visible_text;
 use crate::span::Span;
 use crate::text::Prepared;
+use crate::visible::is_unsafe;
 
 /// A piece of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,9 +118,16 @@ fn push_span(prepared: &Prepared, side: &AlignedSide, sentences: &[u32], span: S
     for sentence in sentences.iter().filter_map(|sentence| side.sentences.get(*sentence as usize)) {
         let common = Span { start: span.start.max(sentence.span.start), end: span.end.min(sentence.span.end) };
         if common.start < common.end {
+            let common = Span { start: common.start.min(unseen_before(&prepared.article.text, common).max(sentence.span.start)), ..common };
             push(found, Mark { change, text: shown(prepared, common), glued: is_glued(&prepared.article.text, common) });
         }
     }
+}
+
+/// Where the characters begin that nobody sees and that stand before a span: they belong to what they would turn or hide.
+fn unseen_before(text: &str, span: Span) -> u32 {
+    let before = text.get(..span.start as usize).unwrap_or("");
+    before.trim_end_matches(|c: char| is_unsafe(c) && !c.is_whitespace()).len() as u32
 }
 
 fn push(found: &mut Vec<Mark>, mark: Mark) {

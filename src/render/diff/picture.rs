@@ -7,7 +7,7 @@ use super::marks::{Mark, Reading, marks, plain};
 use super::{DiffView, flag_words};
 use crate::align::{AlignedSide, Block, Change, Flag, Group, Status};
 use crate::article::Role;
-use crate::pipeline::{Diff, Summary, WEIGHTIEST_FIRST, is_story, renumbered, repeats, title_differs};
+use crate::pipeline::{Diff, Summary, WEIGHTIEST_FIRST, is_story, relinked, renumbered, repeats, title_differs};
 use crate::record::Named;
 use crate::render::{visible, visible_text};
 use crate::span::Span;
@@ -124,7 +124,7 @@ impl Picture {
         edits.sort_by_key(|edit| edit.flags.is_empty());
         Picture {
             names: names(diff),
-            notes: summary.notes(&labels),
+            notes: summary.notes(&labels, &links(diff)),
             summary,
             beside: if all { beside(diff, view.typography) } else { Vec::new() },
             additions: if all { runs(&diff.new, &alignment.new, Status::Added, &new_places, &alignment.additions) } else { Vec::new() },
@@ -224,6 +224,20 @@ fn flags(flags: &[Flag]) -> Vec<&'static str> {
 fn labels(diff: &Diff) -> Vec<(usize, String, String)> {
     let shown = |span: Span, version: &Prepared| visible_text(span.of(&version.article.text)).trim_end_matches('.').to_string();
     renumbered(diff).iter().map(|one| (one.group, shown(one.old, &diff.old), shown(one.new, &diff.new))).collect()
+}
+
+/// The links that differ, in both versions.
+fn links(diff: &Diff) -> Vec<(Option<String>, Option<String>)> {
+    /// An address is cut behind so many characters; its beginning tells where it leads.
+    const SHOWN: usize = 80;
+    let shown = |span: Option<Span>, version: &Prepared| {
+        span.map(|span| {
+            let address = visible_text(span.of(&version.article.text));
+            let end = address.char_indices().nth(SHOWN).map_or(address.len(), |(at, _)| at);
+            if end < address.len() { format!("{}...", &address[..end]) } else { address.to_string() }
+        })
+    };
+    relinked(diff).iter().map(|one| (shown(one.old, &diff.old), shown(one.new, &diff.new))).collect()
 }
 
 fn runs(prepared: &Prepared, side: &AlignedSide, lone: Status, places: &Places, blocks: &[Block]) -> Vec<Run> {

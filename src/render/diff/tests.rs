@@ -219,6 +219,16 @@ fn typography_is_marked_only_when_asked() {
     assert!(shown.contains("new {~“We’re~} close {~—~} very close{~,”~} the {~US~} envoy said."), "{shown}");
 }
 
+#[test]
+fn characters_that_nobody_sees_are_shown_with_the_word_behind_them() {
+    let old = Article::new("a", "He spoke to Martin Hale on Monday.");
+    for (unseen, shown) in [("\u{202e}", "<U+202E>"), ("\u{200b}", "<U+200B>"), ("", "")] {
+        let new = Article::new("b", format!("He spoke to Martin {unseen}Bob Hale on Monday."));
+        let said = diff_human(&diff(&old, &new), DiffView { width: 120, ..DiffView::default() });
+        assert!(said.contains(&format!("new He spoke to Martin {{+{shown}Bob+}} Hale on Monday.")), "{said}");
+    }
+}
+
 /// Each format says where sentences found no partner because nobody looked for one.
 #[test]
 fn what_was_not_looked_for_is_said() {
