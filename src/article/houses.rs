@@ -178,7 +178,10 @@ mod tests {
         let byline =
             from("Dam holds after storm\n\nBy Jane Smith\n\nThe dam held through the night, engineers said.\n\nThe river fell by noon.");
         assert_eq!(byline.people, ["Jane Smith"]);
-        assert_eq!(from("MARLOW (Harbour Wire) - The dam held through the night, engineers said after the storm.").houses, ["Harbour Wire"]);
+        assert_eq!(
+            from("MARLOW (Harbour Wire) - The dam held through the night, engineers said after the storm.").houses,
+            ["Harbour Wire"]
+        );
         assert!(from("The dam held through the night, engineers told Reuters.").houses.is_empty(), "named, but not from there");
         let field = provenance(&Article { source: Some("Valley Herald".into()), ..Article::new("x", "The dam held.") });
         assert_eq!(field.houses, ["Valley Herald"]);

@@ -153,7 +153,8 @@ fn names_a_page(skeleton: &str, line: &str) -> bool {
     }
     let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let is_page = |word: &str| list(List::PageWords).contains(&word.to_lowercase());
-    words.by_ref().any(is_page) && words.next().is_some_and(|word| word.len() <= MAX_DIGITS && word.bytes().all(|byte| byte.is_ascii_digit()))
+    words.by_ref().any(is_page)
+        && words.next().is_some_and(|word| word.len() <= MAX_DIGITS && word.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// The first number of a line, if it is as short as a page number.

@@ -84,7 +84,9 @@ mod tests {
     fn a_link_that_points_elsewhere_is_found_in_text_and_in_mark_up() {
         let pair = |old: &str, new: &str| vec![(old.to_string(), new.to_string())];
         let (quay, pier) = ("https://quay.example/a", "https://pier.example/b");
-        for form in ["The list of ferries is on {} since Monday.", "The [list of ferries]({}) is out.", "The list is [out]({}).", "See <{}>."] {
+        for form in
+            ["The list of ferries is on {} since Monday.", "The [list of ferries]({}) is out.", "The list is [out]({}).", "See <{}>."]
+        {
             let (old, new) = (form.replace("{}", quay), form.replace("{}", pier));
             assert_eq!(links(&old, &new), pair(quay, pier), "{form}");
             assert_eq!(links(&old, &old), [], "{form}");

@@ -219,7 +219,7 @@ impl Reader<'_, '_, '_> {
         let offset: i32 = term.value.strip_prefix('h')?.parse().ok()?;
         let form = self.version.form_at(next)?;
         let hour: i32 = form.parse().ok().or_else(|| self.vocabulary.numbers.get(form)?.trim_end_matches('?').parse().ok())?;
-        let is_counted = self.is_unit(next + 1) || self.vocabulary.numbers.get(self.version.form_at(next + 1).unwrap_or("")).is_some();
+        let is_counted = self.is_unit(next + 1) || self.vocabulary.numbers.contains_key(self.version.form_at(next + 1).unwrap_or(""));
         if !(1..=24).contains(&hour) || is_counted && self.version.are_close(next) {
             return None;
         }

@@ -23,8 +23,5 @@ pub(super) fn is_notice(line: &str) -> bool {
         return false;
     }
     let n_terms = list(List::SiteTerms).inside(line, usize::MAX);
-    n_terms >= MIN_TERMS
-        && !quotes_somebody(line)
-        && line.split_whitespace().count() <= n_terms * MAX_WORDS_A_TERM
-        && !tells(line)
+    n_terms >= MIN_TERMS && !quotes_somebody(line) && line.split_whitespace().count() <= n_terms * MAX_WORDS_A_TERM && !tells(line)
 }

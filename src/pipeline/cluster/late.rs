@@ -3,7 +3,7 @@
 //! In: distinct texts and their scored candidates. Out: a [`ScoredPair`] for each pair that was asked for, each scored once.
 
 use super::ScoredPair;
-use super::matching::Matcher;
+use super::scoring::Matcher;
 use super::unfolding::Distinct;
 use crate::cluster::Link;
 use crate::ids::{ArticleNo, TextNo};

@@ -5,13 +5,13 @@
 //! and any order of the articles.
 //!
 //! The way: the collection is read once for candidate pairs and boilerplate (`collection`); texts of the same words become one; candidates
-//! are read again and scored (`matching`); the grouping of distinct texts is unfolded into articles (`unfolding`).
+//! are read again and scored (`scoring`); the grouping of distinct texts is unfolded into articles (`unfolding`).
 
 mod evidence;
 #[cfg(test)]
 mod family_tests;
 mod late;
-mod matching;
+mod scoring;
 mod seen;
 #[cfg(test)]
 mod standing_tests;
@@ -32,7 +32,7 @@ use crate::score::{Grade, Relation, Scores};
 use crate::text::Wording;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use late::LatePairs;
-use matching::Matcher;
+use scoring::Matcher;
 pub use seen::Seen;
 use std::collections::BTreeMap;
 pub use stored::{StoredPair, StoredPairs, regroup};

@@ -4,7 +4,7 @@
 //! listed; of large ones each article with the one that stands for the others, and the rest is counted.
 
 use super::ScoredPair;
-use super::matching::Matcher;
+use super::scoring::Matcher;
 use crate::cluster::{Group, Groups, Link, Member, Node};
 use crate::ids::{ArticleNo, TextNo};
 use crate::pipeline::collection::Entry;
