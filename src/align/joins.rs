@@ -21,6 +21,8 @@ const MIN_LEFTOVER_WEIGHT: f32 = 3.5;
 /// How far in sentences a leftover may stand from the neighbour. 1: 47/83, 25/1, 12/9; 2 and 3: 43/87, 25/1, 11/10.
 const MAX_NEIGHBOUR: u32 = 2;
 
+/// The key that stands for every figure; that a word has it is as unlikely as that two words share a key.
+const ANY_FIGURE: u64 = 0;
 /// Words of a split sentence that stand in the other from which on it joins whatever it weighs: a short item of a list.
 const MIN_WHOLE: f32 = 0.9;
 /// Share of one sentence that the sentences opposite have together, so that all are its parts.
@@ -123,15 +125,16 @@ fn around(side: &Side<'_>, other: &Side<'_>, own: &[BTreeSet<u32>], theirs: &[BT
         if !is_star || before.is_none() && after.is_none() {
             continue;
         }
-        let mut cover = Cover::of(side.sentence(hub));
+        let hub_tokens = without_figures(side, side.sentence(hub));
+        let mut cover = Cover::of(&hub_tokens);
         for partner in partners {
-            cover.take(other.sentence(*partner));
+            cover.take(&without_figures(other, other.sentence(*partner)));
         }
         let mut walk = |from: Option<u32>, step: &dyn Fn(u32) -> Option<u32>| {
             let mut at = from;
             while let Some(lone) = at.filter(is_free) {
-                let tokens = other.sentence(lone);
-                let (shared, all) = (cover.take(tokens), words_weight(tokens));
+                let tokens = without_figures(other, other.sentence(lone));
+                let (shared, all) = (cover.take(&tokens), words_weight(&tokens));
                 let share = shared / all.max(f32::MIN_POSITIVE);
                 if share < MIN_LEFTOVER || shared < MIN_LEFTOVER_WEIGHT && share < MIN_WHOLE {
                     break;
@@ -143,6 +146,12 @@ fn around(side: &Side<'_>, other: &Side<'_>, own: &[BTreeSet<u32>], theirs: &[BT
         walk(after, &|at| at.checked_add(1));
         walk(before, &|at| at.checked_sub(1));
     }
+}
+
+/// The tokens of a sentence with one key for all figures: a fact that was put right as its sentence was merged is still that fact.
+fn without_figures(side: &Side<'_>, tokens: &[SideToken]) -> Vec<SideToken> {
+    let is_figure = |token: &SideToken| token.is_word() && side.shown(token).bytes().any(|byte| byte.is_ascii_digit());
+    tokens.iter().map(|token| SideToken { key: if is_figure(token) { ANY_FIGURE } else { token.key }, ..*token }).collect()
 }
 
 /// Links all sentences between two pairs with the only one opposite, if their words are its words. Linear.

@@ -288,7 +288,7 @@ lists! {
     SeparableOpposites = "separable-opposites" Names,
     /// Words that keep a distance to a claim, by kind.
     Hedges = "hedges" Names,
-    /// Words that make a figure a bound or an estimate.
+    /// Words that make a figure a bound or an estimate; `about-whole` those that stand before parts of a whole as well.
     Limits = "limits" Names,
     /// Limits that mean something else before a span of time: `over two days`.
     OverTime = "over-time" Words,

@@ -93,6 +93,10 @@ fn amount(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, numeral
             return money(term.value, at..from + term.words, numeral.value);
         }
     }
+    // 2,4 Mio. €: the sign stands by itself.
+    if let Some(currency) = sign_behind(version, vocabulary, end - 1) {
+        return money(currency, at..end, numeral.value);
+    }
     let before = at.checked_sub(1).filter(|before| version.are_close(*before) && numeral.in_digits);
     let code = before.and_then(|before| version.form_at(before)).filter(|form| form.len() == 3 && form.is_ascii());
     if let Some(currency) = code.and_then(|code| vocabulary.currencies.value(code)) {
@@ -100,6 +104,15 @@ fn amount(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize, numeral
     }
     let (unit, words) = unit(version, vocabulary, end, &numeral);
     Amount { kind: Kind::Number, value: numeral.value, unit, words: at..end + words, is_weak: numeral.is_weak }
+}
+
+/// The currency whose sign stands behind word `last`, with the dot of an abbreviation between them at most.
+fn sign_behind(version: &Version<'_, '_>, vocabulary: &Vocabulary, last: usize) -> Option<&'static str> {
+    let first = version.words.get(last)? + 1;
+    let shown = |at: usize| version.tokens.get(at).map(|read| version.side.shown(&read.token));
+    let at = if shown(first) == Some(".") { first + 1 } else { first };
+    let is_sign = version.tokens.get(at).is_some_and(|read| read.word.is_none());
+    shown(at).filter(|_| is_sign).and_then(|sign| vocabulary.currencies.value(sign))
 }
 
 /// The unit of a number that ends before word `end`, and how many words it has.

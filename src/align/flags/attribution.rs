@@ -5,10 +5,11 @@
 //! A language whose verbs are not listed raises no flag.
 
 use super::terms::Vocabulary;
-use super::{Flagged, Gap, Version};
+use super::{Flagged, Gap, MAX_LONE_WORDS, Version};
 use crate::align::side::SideKind;
 use crate::lexicon::{List, list};
 use crate::text::{Word, similar_phrases};
+use std::collections::BTreeSet;
 
 /// Words of a speaker that are read at most on each side of the verb.
 const MAX_SPEAKER_WORDS: usize = 8;
@@ -34,17 +35,22 @@ struct Speaker<'s> {
     words: Vec<Said<'s>>,
     /// How many of them name the speaker; the others tell of the speaker between commas.
     n_naming: usize,
-    /// The word nearest to the verb, if it has a capital.
+    /// The last word of the name nearest to the verb, if it has a capital.
     name: Option<u64>,
     /// Whether any word of it, or its verb, stands in this version only.
     is_touched: bool,
-    /// Whether all of it does.
+    /// Whether all of it does, or the verb and a word or two while all else stayed: the rebels say they shot it down.
     is_lone: bool,
 }
 
 /// Whether the speakers of the group changed.
 pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
-    let (old, new) = (speakers(&group.old, group.vocabulary), speakers(&group.new, group.vocabulary));
+    let lone_gaps = |side: usize| -> BTreeSet<usize> {
+        let is_lone = |gap: &Gap| gap.lone_words[1 - side] == 0 && gap.lone_words[side] <= MAX_LONE_WORDS;
+        (0..group.gaps.len()).filter(|at| is_lone(&group.gaps[*at])).collect()
+    };
+    let old = speakers(&group.old, group.vocabulary, &lone_gaps(0));
+    let new = speakers(&group.new, group.vocabulary, &lone_gaps(1));
     let has_quotation = |version: &Version<'_, '_>| {
         let is_quoted = |at: &usize| version.tokens[*at].quotation.is_some() && !is_of_title(version, *at);
         version.words.iter().any(is_quoted)
@@ -87,14 +93,15 @@ fn may_be(a: &Speaker<'_>, b: &Speaker<'_>) -> bool {
     within(&a.words[..a.n_naming], &b.words) || within(&b.words[..b.n_naming], &a.words) || (a.name.is_some() && a.name == b.name)
 }
 
-fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speaker<'s>> {
+/// The speakers of a version; `lone_gaps` are those in which nothing but a few words of it stand.
+fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, lone_gaps: &BTreeSet<usize>) -> Vec<Speaker<'s>> {
     let mut found = Vec::new();
     for (number, at) in version.words.iter().copied().enumerate() {
         let read = &version.tokens[at];
         let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
         if let Some(term) = vocabulary.term(&vocabulary.own_accounts, version, number) {
             let (first, last) = (at, version.words[number + term.words - 1]);
-            found.push(speaker(version, vocabulary, (&[], 0), first..last + 1));
+            found.push(speaker(version, vocabulary, (&[], 0), first..last + 1, lone_gaps));
             continue;
         }
         let source = vocabulary.term(&vocabulary.sources, version, number);
@@ -109,7 +116,7 @@ fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary) -> Vec<Speak
             part = after(version, verb);
             n_naming = part.len();
         }
-        found.push(speaker(version, vocabulary, (&part, n_naming), verb..verb + 1));
+        found.push(speaker(version, vocabulary, (&part, n_naming), verb..verb + 1, lone_gaps));
     }
     found
 }
@@ -221,6 +228,7 @@ fn speaker<'s>(
     vocabulary: &Vocabulary,
     (part, n_naming): (&[usize], usize),
     verb: std::ops::Range<usize>,
+    lone_gaps: &BTreeSet<usize>,
 ) -> Speaker<'s> {
     // The accused is the convicted: that has a flag of its own.
     let is_person = |word: &&Word| vocabulary.legal.value(version.form(word)).is_none_or(|stage| stage.contains(':'));
@@ -232,12 +240,17 @@ fn speaker<'s>(
     let has_capital = |word: &Word| word.span.of(&version.side.prepared.article.text).starts_with(char::is_uppercase);
     let words: Vec<Said<'s>> =
         telling.iter().map(|word| Said { key: word.key, form: version.form(word), has_capital: word.capital }).collect();
+    // Behind the verb a title comes first: said coach Olaf Brink.
+    let is_behind = part.first().is_some_and(|first| *first >= verb.end);
+    let name = if is_behind { telling.iter().take_while(|word| has_capital(word)).last() } else { telling.first() };
+    let gap = version.tokens.get(verb.start).and_then(|read| read.gap).filter(|_| version.tokens[verb.start].is_lone);
+    let is_verb_by_itself = gap.is_some_and(|gap| lone_gaps.contains(&gap));
     let all = || part.iter().copied().chain(verb.clone()).map(|at| &version.tokens[at]).filter(|read| read.token.is_word());
     Speaker {
         words,
         n_naming,
-        name: telling.first().filter(|word| has_capital(word)).map(|word| word.key),
+        name: name.filter(|word| has_capital(word)).map(|word| word.key),
         is_touched: all().any(|read| read.is_lone),
-        is_lone: all().all(|read| read.is_lone),
+        is_lone: all().all(|read| read.is_lone) || is_verb_by_itself,
     }
 }

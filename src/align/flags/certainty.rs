@@ -133,7 +133,10 @@ fn limits<'a>(version: &Version<'_, '_>, vocabulary: &Vocabulary, amounts: &'a [
         let is_span = TIMES.contains(&amount.unit) && term.words == 1;
         let is_other = is_span && version.form_at(from).is_some_and(|form| vocabulary.over_time.value(form).is_some());
         let is_lone = (from..from + term.words).any(|at| version.is_lone_at(at));
-        (!is_other).then(|| Limit { class: term.value, value: &amount.value, is_lone })
+        // By the half, in German, is no estimate.
+        let (class, is_whole) = term.value.strip_suffix("-whole").map_or((term.value, false), |class| (class, true));
+        let is_part = is_whole && amount.value.parse::<f64>().is_ok_and(|value| value < 1.0);
+        (!is_other && !is_part).then(|| Limit { class, value: &amount.value, is_lone })
     };
     amounts.iter().filter(|amount| amount.kind != Kind::Date).filter_map(limit).collect()
 }

@@ -120,6 +120,11 @@ fn is_same_part(a: &Amount, b: &Amount) -> bool {
 fn hundredths(amount: &Amount) -> Option<String> {
     match (amount.kind, amount.unit) {
         (Kind::Number, "%") => Some(amount.value.clone()),
+        // A fifth is 20 per cent.
+        (Kind::Number, "") if amount.value.starts_with('#') => {
+            let part: f64 = amount.value[1..].parse().ok().filter(|part| (3.0..=10.0).contains(part))?;
+            Some((100.0 / part).round().to_string())
+        }
         (Kind::Number, "") => {
             let part: f64 = amount.value.parse().ok().filter(|part| *part < 1.0)?;
             Some((part * 100.0).round().to_string())

@@ -98,7 +98,10 @@ fn leads_to(version: &Version<'_, '_>, vocabulary: &Vocabulary, runs: &[Run], fr
 
 /// The first of the words with capitals right before a name.
 fn capitals_before(version: &Version<'_, '_>, at: usize) -> usize {
-    let is_capital = |at: &usize| version.tokens[*at].word.is_some_and(|word| word.capital && !word.stop);
+    let is_capital = |at: &usize| {
+        let read = &version.tokens[*at];
+        read.word.is_some_and(|word| !word.stop) && version.side.shown(&read.token).starts_with(char::is_uppercase)
+    };
     (at.saturating_sub(MAX_APPOSITION)..at).rev().take_while(is_capital).last().unwrap_or(at)
 }
 
@@ -108,16 +111,22 @@ fn between(version: &Version<'_, '_>, vocabulary: &Vocabulary, runs: &[Run], fro
     let start = behind_apposition(version, runs[from].tokens.end, runs[to].tokens.start);
     let part = start..before_apposition(version, vocabulary, start, runs[to].tokens.start);
     let is_name = |at: usize| runs[from..to].iter().any(|run| run.tokens.contains(&at));
-    let mut keys = Vec::new();
+    let (mut keys, mut last) = (Vec::new(), None);
     let mut tells = false;
     for at in part {
         let read = &version.tokens[at];
         if is_name(at) {
             keys.push(0);
+            last = None;
         } else if read.token.is_word() && !is_determiner(version, vocabulary, at) {
             keys.push(read.token.key);
+            last = Some(at);
             tells |= read.token.kind == SideKind::Content;
         }
+    }
+    // What joins two clauses tells nothing: Keel runs the mill and Holm the lock.
+    if last.is_some_and(|at| version.tokens[at].word.is_some_and(|word| vocabulary.joiners.value(version.form(word)).is_some())) {
+        keys.pop();
     }
     (tells && keys.len() <= MAX_BETWEEN).then_some(keys)
 }
