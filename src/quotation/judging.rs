@@ -5,11 +5,13 @@
 //! marked; else words were changed, cut, or joined from several places. Words of the reporter that a draft puts between marks are not
 //! an altered quotation: where a source has quotations, only what it quotes can be altered.
 
+use super::beside::stands_in;
 use super::denial::{dropped, is_negation};
 use super::joining::Joined;
 use super::trimming::trimmed;
 use super::typography;
 use super::{Found, Quotation, Reading, Verdict};
+use crate::lexicon::List;
 use crate::span::Span;
 use crate::text::similar_words;
 
@@ -58,6 +60,8 @@ const MAX_REST: usize = 3;
 
 /// A word or two between marks are a term that several people use; of more words it matters who said them.
 const MIN_SPOKEN: usize = 3;
+/// Fewer words may be a term that the source uses itself and that the draft takes from it.
+const MIN_REPORTED: usize = 5;
 
 /// Words of the speaker for which a bracket of the writer may stand.
 const MAX_PUT_FOR: usize = 3;
@@ -105,6 +109,9 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
     if !is_whole && (!is_enough(quotation, (&pairs, &forms), (share, is_quoted), bond) || (source.has_quotations() && !is_quoted)) {
         return None;
     }
+    if is_whole && !is_quoted && pairs.len() >= MIN_REPORTED && is_own_report(source, (first.1, last.1)) {
+        return None;
+    }
     let mut verdict = match &changes {
         _ if denial.is_some() => Verdict::Altered,
         _ if is_whole => Verdict::Exact,
@@ -137,6 +144,18 @@ pub(super) fn judge(quotation: &Quotation, joined: &Joined, sides: (&Reading<'_>
         share,
         is_quoted,
     })
+}
+
+/// Whether the source tells in words of its own what somebody said, where the draft has them as speech: a verb of saying stands in the sentence,
+/// outside the words.
+fn is_own_report(source: &Reading<'_>, (first, last): (usize, usize)) -> bool {
+    let (Some(from), Some(to)) = (source.units.all.get(first), source.units.all.get(last)) else { return false };
+    let all = &source.prepared.words;
+    let (from, to) = (from.first as usize, to.end as usize);
+    let sentence = |at: usize| all.get(at).map(|word| word.sentence);
+    let before = (0..from).rev().take_while(|at| sentence(*at) == sentence(from));
+    let behind = (to..all.len()).take_while(|at| sentence(*at) == sentence(to - 1));
+    before.chain(behind).any(|at| stands_in(source.prepared, List::VerbsOfSaying, at))
 }
 
 impl Changes {

@@ -31,6 +31,36 @@ const LOCK: &str = "The old lock at Brennick failed at four in the morning and t
     Piet Holm, told the council, “and the work was planned for the autumn.”\n\n\
     Boat owners want to be paid. “Mine is lying on a shopping trolley,” Ines Raw said.";
 
+/// What the source only reports was not said in these words; what a speech says itself was.
+#[test]
+fn speech_made_from_a_report_is_in_no_source() {
+    for (report, speech, draft) in [
+        (
+            "Ada Lind said that the ferry would stop in June because fuel was too dear for the town.",
+            "Neighbours! The ferry would stop in June because fuel was too dear for the town. Nobody wants that.",
+            "“The ferry would stop in June because fuel was too dear for the town,” Ada Lind said.",
+        ),
+        (
+            "Uwe Rahn sagte, die Brücke werde im Sommer für neun Wochen gesperrt.",
+            "Liebe Nachbarn, die Brücke werde im Sommer für neun Wochen gesperrt, glaubt mir.",
+            "„Die Brücke werde im Sommer für neun Wochen gesperrt“, sagte Uwe Rahn.",
+        ),
+        (
+            "Luc Ferrand a déclaré que la digue ne tiendrait pas un hiver de plus.",
+            "Chers voisins, la digue ne tiendrait pas un hiver de plus.",
+            "« La digue ne tiendrait pas un hiver de plus », a déclaré Luc Ferrand.",
+        ),
+        (
+            "El puente cerrará nueve semanas desde el lunes, dijo Marta Oliva.",
+            "Vecinos, el puente cerrará nueve semanas desde el lunes.",
+            "«El puente cerrará nueve semanas desde el lunes», dijo Marta Oliva.",
+        ),
+    ] {
+        check(report, draft, &[NotInSource]);
+        check(speech, draft, &[Exact]);
+    }
+}
+
 /// A quotation that begins behind a negation says the opposite, unless the draft says the negation itself.
 #[test]
 fn a_negation_before_the_first_word_is_not_dropped() {

@@ -15,6 +15,8 @@ use std::ops::Range;
 
 /// Words between a particle (`ne`) and the word that makes it a negation.
 const MAX_TO_PARTICLE: usize = 7;
+/// Words behind a negator in which its particle stands where it is the subject.
+const MAX_TO_SUBJECT: usize = 3;
 /// Opposites of one axis that are held against each other at most.
 const MAX_HELD: usize = 16;
 /// Words of a clause up to which the part of a verb at its end is looked for.
@@ -49,8 +51,12 @@ pub(super) fn changed(scope: &Scope<'_, '_, '_, '_>, figures: &Figures) -> bool 
     let is_counted = |side: usize, words: &Range<usize>| scope.is_anchored(side, words) || is_before_head(side, words);
     let counted = |side: usize, found: &Negators| found.places.iter().filter(|words| is_counted(side, words)).count();
     let held = |there: &Negators, here: &Negators| there.n_held.saturating_sub(here.n_held);
-    let gone = counted(0, &old).saturating_sub(new.places.len() + held(&new, &old));
-    let come = counted(1, &new).saturating_sub(old.places.len() + held(&old, &new));
+    // A negation that both versions have in the same place makes up for none.
+    let free = |version: &Version<'_, '_>, found: &Negators| {
+        found.places.iter().filter(|words| (*words).clone().any(|at| version.is_lone_at(at))).count()
+    };
+    let gone = counted(0, &old).saturating_sub(free(&group.new, &new) + held(&new, &old));
+    let come = counted(1, &new).saturating_sub(free(&group.old, &old) + held(&old, &new));
     let excess = gone + come;
     // He denied it, he said it was not so.
     let is_said_so = |side: usize| {
@@ -92,7 +98,10 @@ impl Negators {
             let is_negation = match value {
                 "not" => !is_number_sign(version, at, term.words),
                 "concord" => last.is_none(),
-                "after-ne" => last.is_none() && particle.is_some_and(|particle| at - particle <= MAX_TO_PARTICLE),
+                "after-ne" => {
+                    let is_behind = particle.is_some_and(|particle| at - particle <= MAX_TO_PARTICLE);
+                    last.is_none() && (is_behind || is_before_particle(version, vocabulary, words.end))
+                }
                 "particle" => {
                     particle = Some(at);
                     false
@@ -114,6 +123,12 @@ impl Negators {
         }
         found
     }
+}
+
+/// `Personne n'a été blessé`: the particle stands behind the negator that is the subject.
+fn is_before_particle(version: &Version<'_, '_>, vocabulary: &Vocabulary, from: usize) -> bool {
+    let is_particle = |at: usize| vocabulary.term(&vocabulary.negators, version, at).is_some_and(|term| term.value == "particle");
+    (from..from + MAX_TO_SUBJECT).take_while(|at| !version.is_clause_end(*at - 1)).any(is_particle)
 }
 
 /// `No. 3`.
