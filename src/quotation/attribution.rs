@@ -56,6 +56,14 @@ impl Attribution {
     }
 }
 
+/// What the words on one side of a quotation tell of its speaker.
+#[derive(Debug, Default)]
+struct Told {
+    named: Option<Attribution>,
+    /// Whether a pronoun stands where the name would.
+    is_pronoun: bool,
+}
+
 /// The quotation before another one: who speaks it, and its words.
 type Previous<'r> = Option<(&'r Attribution, Range<usize>)>;
 
@@ -116,54 +124,64 @@ impl Reader<'_> {
 
     fn guess(&self, span: Span, quoted: &Range<usize>, previous: Previous<'_>) -> Attribution {
         let sentence = self.sentence(quoted);
-        let (behind, is_closed) = self.behind(span, quoted);
         let around = self.keys_in(sentence.clone());
-        let mut is_pronoun = false;
-        let mut guessed: Option<Attribution> = None;
-        if !behind.is_empty() {
-            let name = self.subjects_in(behind.clone()).next();
-            // "he told the Post": whoever stands behind a pronoun is told it.
-            is_pronoun = self.has_any(List::Pronouns, behind.start..name.map_or(behind.end, |name| name.words.start));
-            if !is_pronoun {
-                guessed = name
-                    .map(|name| self.named(name, around.clone()).certain(self.speaks_behind(&behind, is_closed, name)))
-                    .or_else(|| self.unnamed(behind.clone(), &around));
-            }
-            if let Some(guessed) = guessed.take_if(|guessed| guessed.is_certain || is_closed) {
-                return guessed;
-            }
+        let (behind, is_closed) = self.behind(span, quoted);
+        let told = self.told_behind(&behind, is_closed, &around);
+        if told.named.as_ref().is_some_and(|named| named.is_certain || is_closed) {
+            return told.named.unwrap_or_default();
         }
         let ahead = sentence.start..quoted.start;
-        if !is_pronoun && !ahead.is_empty() {
-            let said = ahead.clone().rev().find(|word| self.has(List::VerbsOfSaying, *word));
-            // The name before the verb, with no pronoun between; else the one behind it, with no pronoun before.
-            let until = said.unwrap_or(ahead.start);
-            let name = self.subjects_in(ahead.clone()).rfind(|name| name.words.end <= until);
-            let mut is_told = self.has_any(List::Pronouns, name.map_or(ahead.start, |name| name.words.end)..until);
-            let name = name.or_else(|| self.subjects_in(ahead.clone()).next());
-            is_told |= name.is_none_or(|name| name.words.start >= until)
-                && self.has_any(List::Pronouns, until..name.map_or(ahead.end, |name| name.words.start));
-            let found = name
-                .map(|name| self.named(name, around.clone()).certain(self.speaks_ahead(&ahead, said, name)))
-                .or_else(|| self.unnamed(ahead.clone(), &around))
-                .filter(|_| !is_told);
-            match (found, guessed) {
-                (Some(found), guessed) if found.is_certain || guessed.is_none() => return found,
-                (_, Some(guessed)) => return guessed,
-                _ => {}
-            }
-            is_pronoun = is_told;
-            let outside = ahead.filter(|word| !self.prepared.words[*word].quoted).count();
-            if !is_pronoun && outside > 2 {
-                return Attribution::default();
-            }
-        } else if let Some(guessed) = guessed {
-            return guessed;
+        if told.is_pronoun || ahead.is_empty() {
+            return match told.named {
+                Some(named) => named,
+                None if !told.is_pronoun && behind.len() > 2 => Attribution::default(),
+                None => self.inherited(&sentence, around, previous, told.is_pronoun),
+            };
         }
-        if !is_pronoun && behind.len() > 2 {
+        let said = self.told_ahead(&ahead, &around);
+        match (said.named, told.named) {
+            (Some(found), guessed) if found.is_certain || guessed.is_none() => return found,
+            (_, Some(guessed)) => return guessed,
+            _ => {}
+        }
+        let outside = ahead.filter(|word| !self.prepared.words[*word].quoted).count();
+        if !said.is_pronoun && (outside > 2 || behind.len() > 2) {
             return Attribution::default();
         }
-        self.inherited(&sentence, around, previous, is_pronoun)
+        self.inherited(&sentence, around, previous, said.is_pronoun)
+    }
+
+    /// Who is named behind a quotation.
+    fn told_behind(&self, behind: &Range<usize>, is_closed: bool, around: &[u64]) -> Told {
+        if behind.is_empty() {
+            return Told::default();
+        }
+        let name = self.subjects_in(behind.clone()).next();
+        // "he told the Post": whoever stands behind a pronoun is told it.
+        if self.has_any(List::Pronouns, behind.start..name.map_or(behind.end, |name| name.words.start)) {
+            return Told { named: None, is_pronoun: true };
+        }
+        let named = name
+            .map(|name| self.named(name, around.to_vec()).certain(self.speaks_behind(behind, is_closed, name)))
+            .or_else(|| self.unnamed(behind.clone(), around));
+        Told { named, is_pronoun: false }
+    }
+
+    /// Who is named before a quotation in its sentence: the name before the verb, with no pronoun between; else the one behind it, with no
+    /// pronoun before.
+    fn told_ahead(&self, ahead: &Range<usize>, around: &[u64]) -> Told {
+        let said = ahead.clone().rev().find(|word| self.has(List::VerbsOfSaying, *word));
+        let until = said.unwrap_or(ahead.start);
+        let name = self.subjects_in(ahead.clone()).rfind(|name| name.words.end <= until);
+        let mut is_pronoun = self.has_any(List::Pronouns, name.map_or(ahead.start, |name| name.words.end)..until);
+        let name = name.or_else(|| self.subjects_in(ahead.clone()).next());
+        is_pronoun |= name.is_none_or(|name| name.words.start >= until)
+            && self.has_any(List::Pronouns, until..name.map_or(ahead.end, |name| name.words.start));
+        let named = name
+            .map(|name| self.named(name, around.to_vec()).certain(self.speaks_ahead(ahead, said, name)))
+            .or_else(|| self.unnamed(ahead.clone(), around))
+            .filter(|_| !is_pronoun);
+        Told { named, is_pronoun }
     }
 
     /// A title or a role that speaks without a name: "the judge said".

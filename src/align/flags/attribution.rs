@@ -46,7 +46,7 @@ struct Speaker<'s> {
 /// Whether the speakers of the group changed.
 pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> bool {
     let lone_gaps = |side: usize| -> BTreeSet<usize> {
-        let is_lone = |gap: &Gap| gap.lone_words[1 - side] == 0 && gap.lone_words[side] <= MAX_LONE_WORDS;
+        let is_lone = |gap: &Gap| gap.lone_words[1 - side] == 0 && (2..=MAX_LONE_WORDS).contains(&gap.lone_words[side]);
         (0..group.gaps.len()).filter(|at| is_lone(&group.gaps[*at])).collect()
     };
     let old = speakers(&group.old, group.vocabulary, &lone_gaps(0));
@@ -93,7 +93,7 @@ fn may_be(a: &Speaker<'_>, b: &Speaker<'_>) -> bool {
     within(&a.words[..a.n_naming], &b.words) || within(&b.words[..b.n_naming], &a.words) || (a.name.is_some() && a.name == b.name)
 }
 
-/// The speakers of a version; `lone_gaps` are those in which nothing but a few words of it stand.
+/// The speakers of a version; `lone_gaps` are those in which nothing but two or three words of it stand.
 fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, lone_gaps: &BTreeSet<usize>) -> Vec<Speaker<'s>> {
     let mut found = Vec::new();
     for (number, at) in version.words.iter().copied().enumerate() {
