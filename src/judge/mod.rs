@@ -69,7 +69,7 @@ pub enum Status {
     Licensed,
     /// The source is later than the copy.
     Later,
-    /// The two are instalments of a series: the same form with other facts, on another day.
+    /// The two are instalments of a series: the same wording with other facts, on another day.
     Instalment,
     /// The rule lets it pass.
     Below,

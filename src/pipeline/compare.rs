@@ -4,7 +4,8 @@
 //! boilerplate of an archive.
 
 use crate::article::Article;
-use crate::pipeline::check::{CheckedQuotation, looked_up};
+use crate::pipeline::check::{CheckedQuotation, looked_up, time};
+use crate::pipeline::series::is_instalment;
 use crate::score::{self, Comparison};
 use crate::text::Prepared;
 
@@ -17,6 +18,8 @@ pub struct Compared {
     pub b: Prepared,
     /// What a is to b, with the passages.
     pub comparison: Comparison,
+    /// Whether the two are instalments of a series by their dates: the same wording with other facts, on another day.
+    pub instalment: bool,
     /// The quotations of a, looked up in b.
     pub quotations: Vec<CheckedQuotation>,
 }
@@ -30,8 +33,9 @@ pub struct Compared {
 /// assert_eq!(pipeline::compare(&copy, &wire).comparison.relation, Relation::Shortened);
 /// ```
 pub fn compare<'a>(a: &'a Article, b: &'a Article) -> Compared {
+    let apart = time(a, b).apart();
     let (a, b) = (Prepared::new(a), Prepared::new(b));
     let comparison = score::compare(&a, &b);
-    let quotations = looked_up(&a, &b);
-    Compared { a, b, comparison, quotations }
+    let (instalment, quotations) = (is_instalment(apart, &comparison), looked_up(&a, &b));
+    Compared { a, b, comparison, instalment, quotations }
 }

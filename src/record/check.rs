@@ -3,7 +3,7 @@
 
 use crate::pipeline::{Checked, CheckedCopy, CheckedQuotation, Credit, Direction, Source, Time};
 use crate::quotation::Verdict;
-use crate::score::{Discount, Grade, Kind, Relation};
+use crate::score::{Discount, Doubt, Grade, Kind, Relation};
 use crate::span::Span;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -78,6 +78,8 @@ pub struct CopyRecord {
     pub same_facts: Vec<SameFactsRecord>,
     /// An article that fills in the same form with other matter, by id; null where there is none.
     pub same_form_as: Option<String>,
+    /// Why its wording could not be compared with that of the one article it was held against; null where it could.
+    pub doubt: Option<Doubt>,
     /// Articles that have the same words, credited to others.
     pub also: Vec<AlsoRecord>,
     /// Articles that are copies of this one; they count for nothing here.
@@ -120,7 +122,7 @@ pub struct SourceRecord {
     pub direction: Direction,
     /// Whether its words may be used.
     pub licensed: bool,
-    /// The same form with other facts, on another day; does not count.
+    /// The same wording with other facts, on another day; does not count.
     pub instalment: bool,
     /// Whether it counts: not licensed, not later than the copy, no instalment.
     pub counts: bool,
@@ -259,6 +261,7 @@ impl From<&CheckedCopy> for CopyRecord {
             quotations: copy.quotations.iter().map(QuotationRecord::from).collect(),
             same_facts: same_facts.collect(),
             same_form_as: copy.same_form_as.as_ref().map(|article| article.id.clone()),
+            doubt: copy.only.as_ref().and_then(|only| only.comparison.doubt),
             also: also.collect(),
             shared_with: shared_with.collect(),
         }

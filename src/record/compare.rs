@@ -24,6 +24,9 @@ pub struct CompareRecord {
     pub relation: Relation,
     /// How sure it is that wording was reused; null where the relation is none of reuse.
     pub grade: Option<Grade>,
+    /// The same wording with other facts, on another day: `check` does not count it; left out where it is false.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub instalment: bool,
     /// Why `unrelated` says nothing of the two; only where that is so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub doubt: Option<Doubt>,
@@ -121,6 +124,7 @@ impl From<&Compared> for CompareRecord {
             b: ArticleRecord::from(&compared.b),
             relation: comparison.relation,
             grade: comparison.grade,
+            instalment: compared.instalment,
             doubt: comparison.doubt,
             scores: ScoresRecord::from(comparison.scores),
             passages: passages.collect(),

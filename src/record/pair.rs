@@ -79,7 +79,7 @@ pub struct PairRecord {
     /// The large family of both, of which not every pair was scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub family: Option<u32>,
-    /// The same form with other facts, on another day: joins no group; left out where it is false.
+    /// The same wording with other facts, on another day: joins no group; left out where it is false.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub instalment: bool,
     /// Identical but for wording that is boilerplate of the collection; left out where it is false.

@@ -2,13 +2,14 @@
 //!
 //! In: two stories and the chains between them. Out: [`Judged`]. The passages that count by themselves (`counting`) are asked first: a form
 //! (`form`) is none, and enough of them prove reuse (`verdict`). Where they do not, weak ones are looked at as well: prose that was reworded
-//! all through (`verdict`), a story told again (`retold`), the same short text (`nearly`), and what the model of reuse says (`model`).
+//! all through (`verdict`), a story told again (`retold`), the same short text (`nearly`), what the model of reuse says (`model`), and sentences that
+//! follow one of the other article (`reworded`).
 
 use super::chain::Chain;
 use super::evidence::{self, Evidence};
 use super::model::{self, Features};
 use super::story::{self, Story};
-use super::{Discount, Facts, PARTIAL, counting, form, nearly, retold, shares, subject, verdict};
+use super::{Discount, Facts, PARTIAL, counting, form, nearly, retold, reworded, shares, subject, verdict};
 
 /// Chains that count, those that do not, and whether what counts is reuse.
 pub(super) struct Judged {
@@ -71,6 +72,14 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
         if shares::covered(left, right, &looked_at).0 >= PARTIAL {
             return passages.reuse(is_looked_at, &seen, probability);
         }
+    }
+    if let Some(kept) = reworded::chains(left, right) {
+        let (looked_at, seen) = passages.part(is_looked_at);
+        if shares::covered(left, right, &looked_at).0 >= PARTIAL {
+            return passages.reuse(is_looked_at, &seen, probability);
+        }
+        let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
+        return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts, probability };
     }
     passages.quotations()
 }

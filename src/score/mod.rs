@@ -30,6 +30,9 @@ mod relation;
 #[cfg(test)]
 mod relation_tests;
 mod retold;
+mod reworded;
+#[cfg(test)]
+mod reworded_tests;
 mod runs;
 mod shares;
 #[cfg(test)]

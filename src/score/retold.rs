@@ -25,7 +25,7 @@ const MIN_BRIEF_TELLING: usize = 20;
 /// See [`MIN_BRIEF_TELLING`].
 const MIN_BRIEF_SHARE: f64 = 0.8;
 /// Longer stories are not looked at: a bound on work.
-const MAX_WORDS: usize = 3_000;
+pub(super) const MAX_WORDS: usize = 3_000;
 /// Share of what a sentence tells that stands in the sentence it follows, ...
 const MIN_FOLLOWED: f64 = 0.4;
 /// ... of so many words at least.
@@ -48,8 +48,8 @@ const STEM: usize = 6;
 const MIN_LETTERS: usize = 4;
 
 /// A sentence with the words that tell something.
-struct Told {
-    words: Range<usize>,
+pub(super) struct Told {
+    pub(super) words: Range<usize>,
     /// Keys of the stems, sorted, each once.
     tells: Vec<u64>,
 }
@@ -101,7 +101,7 @@ fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
     n_common as f64 >= MIN_NAMES_KEPT * n as f64
 }
 
-fn told(story: &Story<'_>) -> Vec<Told> {
+pub(super) fn told(story: &Story<'_>) -> Vec<Told> {
     let sentences = story.sentences.iter().filter(|(start, end)| start < end && !is_list(story, *start as usize..*end as usize));
     sentences
         .map(|(start, end)| {
@@ -122,7 +122,7 @@ fn is_list(story: &Story<'_>, words: Range<usize>) -> bool {
 }
 
 /// The key of what a word tells, whatever its ending.
-fn stem(story: &Story<'_>, at: usize) -> Option<u64> {
+pub(super) fn stem(story: &Story<'_>, at: usize) -> Option<u64> {
     let (word, form): (&StoryWord, &str) = (&story.words[at], story.form(at));
     if word.figure {
         return Some(word.key);
@@ -134,13 +134,20 @@ fn stem(story: &Story<'_>, at: usize) -> Option<u64> {
 }
 
 /// What a sentence follows: one sentence or two neighbours, and how much of what it tells stands there.
-struct Followed {
-    sentences: Range<usize>,
+pub(super) struct Followed {
+    pub(super) sentences: Range<usize>,
     n: usize,
 }
 
-fn followed(here: &[Told], there: &[Told]) -> Vec<Option<Followed>> {
+/// What each sentence follows; none for one that follows nothing.
+pub(super) fn followed(here: &[Told], there: &[Told]) -> Vec<Option<Followed>> {
+    let all: KeySet = there.iter().flat_map(|told| told.tells.iter().copied()).collect();
     let best = |told: &Told| -> Option<Followed> {
+        let least = (MIN_FOLLOWED * told.tells.len() as f64).max(MIN_FOLLOWED_WORDS as f64);
+        // No more can stand in one sentence than stands anywhere.
+        if (told.tells.iter().filter(|word| all.contains(word)).count() as f64) < least {
+            return None;
+        }
         let count = |sentences: Range<usize>| {
             let stands = |word: &&u64| there[sentences.clone()].iter().any(|other| other.tells.binary_search(word).is_ok());
             Followed { n: told.tells.iter().filter(stands).count(), sentences }
@@ -149,7 +156,6 @@ fn followed(here: &[Told], there: &[Told]) -> Vec<Option<Followed>> {
         let twos = (1..there.len()).map(|at| count(at - 1..at + 1));
         // Of equal ones the first: a single sentence before two.
         let best = alone.chain(twos).reduce(|best, next| if next.n > best.n { next } else { best })?;
-        let least = (MIN_FOLLOWED * told.tells.len() as f64).max(MIN_FOLLOWED_WORDS as f64);
         (told.tells.len() >= MIN_FOLLOWED_WORDS && best.n as f64 >= least).then_some(best)
     };
     here.iter().map(best).collect()
@@ -173,7 +179,13 @@ fn of_told(here: &[Told], part: usize) -> f64 {
 
 /// The chains from a sentence to the words that it follows, in each order that its parts have there, over words that no
 /// other chain has.
-fn chains_between(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there: Range<usize>, is_free: &mut [bool]) -> Vec<Chain> {
+pub(super) fn chains_between(
+    left: &Story<'_>,
+    right: &Story<'_>,
+    here: Range<usize>,
+    there: Range<usize>,
+    is_free: &mut [bool],
+) -> Vec<Chain> {
     let mut rest: Vec<usize> = here.clone().collect();
     let mut found: Vec<Chain> = Vec::new();
     for pass in 0..MAX_ORDERS {

@@ -80,28 +80,46 @@ impl Marked {
     fn of(prepared: &Prepared, counts: impl Fn(usize) -> bool) -> Marked {
         let text = &*prepared.article.text;
         let mut found = Marked { words: Vec::new(), marks: Vec::new() };
-        let (mut number, mut is_counted) = (0, false);
+        let (mut number, mut is_counted, mut end) = (0, false, 0);
+        // Marks that open a line: they belong to the story if the word behind them does, as the sign before a copyright line does not.
+        let mut opening: Vec<u64> = Vec::new();
         for token in tokens_of(text, &prepared.layout) {
             match token.kind {
                 TokenKind::Word => {
                     is_counted = counts(number);
                     number += 1;
                     if is_counted {
+                        found.add(&mut opening);
                         let at = found.marks.len();
                         let is_dotted = token.span.of(text).ends_with('.');
                         found.words.push(MarkedWord { from: at, to: at, is_stopped: false, is_dotted });
                     }
+                    opening.clear();
                 }
                 TokenKind::Punctuation if is_counted && !token.is_typography => {
-                    found.marks.push(token.key);
-                    let Some(word) = found.words.last_mut() else { continue };
-                    word.is_stopped |= word.to == word.from && token.span.of(text) == ".";
-                    word.to += 1;
+                    let before = text.get(end..token.span.start as usize).unwrap_or("");
+                    if !opening.is_empty() || before.contains('\n') {
+                        opening.push(token.key);
+                    } else if let Some(word) = found.words.last_mut() {
+                        found.marks.push(token.key);
+                        word.is_stopped |= word.to == word.from && token.span.of(text) == ".";
+                        word.to += 1;
+                    }
                 }
                 TokenKind::Punctuation | TokenKind::Label => {}
             }
+            end = token.span.end as usize;
         }
+        found.add(&mut opening);
         found
+    }
+
+    /// Puts marks behind the last word.
+    fn add(&mut self, marks: &mut Vec<u64>) {
+        if let Some(word) = self.words.last_mut() {
+            word.to += marks.len();
+            self.marks.append(marks);
+        }
     }
 }
 
@@ -114,6 +132,14 @@ mod tests {
         let prepared = |text: &str| Prepared::new(&Article::new("x", text));
         let (a, b) = (prepared(a), prepared(b));
         same_marks(&a, &b, |number| a.words[number].counts(), |number| b.words[number].counts())
+    }
+
+    #[test]
+    fn a_sign_before_a_line_beside_the_story_is_none_of_the_story() {
+        let story = "The lock at Vessem is shut, the keeper said. Nobody knows for how long it will be.";
+        let notice = "All rights reserved. This material may not be published, broadcast, rewritten or redistributed without permission.";
+        assert!(agree(story, &format!("{story}\n\n\u{a9} 2031 The Associated Press. {notice}")));
+        assert!(!agree(story, &format!("\u{1f389} {story}\n\n\u{1f389}")), "a mark of the story");
     }
 
     #[test]

@@ -69,7 +69,7 @@ fn made_from(copy: &CheckedCopy, main: &Source, others: &[Source]) -> Verdict {
     let all: u32 = copy.sources.iter().map(|source| source.words).sum();
     let is_alone = main.relation == copy.relation && f64::from(main.words) >= NEARLY_ALL * f64::from(all);
     let mut what = match others {
-        [] if main.instalment => format!("the same form as {source} on another day, with other facts"),
+        [] if main.instalment => format!("the wording of {source} on another day, with other facts"),
         [] if order == Order::CopyFirst => format!("{}, which is later", relation::of_draft(copy.relation, &source, order)),
         [] => relation::of_draft(copy.relation, &source, order),
         [other] if is_alone => {
@@ -120,6 +120,9 @@ fn nothing(copy: &CheckedCopy) -> String {
     let has_shared = copy.same_facts.iter().any(|one| one.why.is_worth_a_look());
     if let Some(other) = &copy.same_form_as {
         return relation::of_form(&words, &Titled::stated(other).name());
+    }
+    if let Some(only) = &copy.only {
+        return pair::of_nothing(&only.comparison, &words, &Titled::stated(&only.article).name());
     }
     relation::of_nothing(copy.relation, &words, has_shared)
 }
@@ -301,7 +304,7 @@ pub(crate) fn uncounted(copy: &CheckedCopy) -> Option<String> {
     let kinds = [
         (has(&|source| source.licensed), "licensed sources"),
         (has(&|source| source.time.is_later()), "later sources"),
-        (has(&|source| source.instalment), "the same form on another day"),
+        (has(&|source| source.instalment), "the same wording on another day"),
     ];
     let named: Vec<&str> = kinds.iter().filter(|(is_there, _)| *is_there).map(|(_, name)| *name).collect();
     let (last, others) = named.split_last()?;
@@ -311,7 +314,7 @@ pub(crate) fn uncounted(copy: &CheckedCopy) -> Option<String> {
 }
 
 /// What two instalments of a series are to each other.
-pub(crate) const INSTALMENT: &str = "the same form on another day: not counted";
+pub(crate) const INSTALMENT: &str = "the same wording on another day, with other facts: not counted";
 
 /// What one of its sources is to the copy, for a table.
 pub(crate) fn details(copy: &CheckedCopy, source: &Source) -> String {

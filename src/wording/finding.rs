@@ -100,7 +100,7 @@ pub(crate) fn remark(finding: &Finding) -> Option<String> {
         }
         Status::Licensed => Some(String::from("licensed source")),
         Status::Later => Some(String::from("the source is later")),
-        Status::Instalment => Some(String::from("the same form on another day, with other facts")),
+        Status::Instalment => Some(String::from("the same wording on another day, with other facts")),
     }
 }
 

@@ -40,6 +40,10 @@ pub(crate) enum Whole<'w> {
     Many(&'w str),
 }
 
+/// Said of two articles of one wording that are dated on two days and tell other facts: what `check` and `cluster` do with them.
+pub(crate) const INSTALMENT: &str = "They are dated on different days and tell other facts, like reports of a series: \
+                                      check does not count that, and cluster joins nothing by it.";
+
 /// What a is to b.
 pub(crate) fn verdict(comparison: &Comparison, names: &Names) -> String {
     let (a, b) = (&names.a, &names.b);
@@ -106,13 +110,37 @@ pub(crate) fn taken(shares: Shares, whole: Whole<'_>, from: &str, (relation, ord
     text
 }
 
+/// What is said of a draft of `words` that took nothing from the one article that it was held against: what [`verdict`] and [`figures`] say of the
+/// two, in short.
+pub(crate) fn of_nothing(comparison: &Comparison, words: &str, other: &str) -> String {
+    match comparison.doubt {
+        Some(Doubt::OtherLanguage) => return format!("it and {other} are in different languages: wording cannot be compared"),
+        Some(Doubt::OtherScript) => return format!("it and {other} are in different scripts: wording cannot be compared"),
+        Some(Doubt::NoWords) => return format!("{other} has no words: there is nothing to compare"),
+        None => {}
+    }
+    let mut text = format!("nothing reused in {words}");
+    if comparison.relation == Relation::Related {
+        text.push_str(&format!("; {other} is on the same matter"));
+    }
+    if let Some(why) = why_not_counted(comparison) {
+        text.push_str(&format!("; what wording they share proves no reuse and is not counted: {why}"));
+    }
+    text
+}
+
 /// What both have and what proves no reuse; nothing where there is none.
 fn not_counted(comparison: &Comparison) -> Option<String> {
+    why_not_counted(comparison).map(|why| format!("Shared wording that proves no reuse is not counted: {why}."))
+}
+
+/// `30 words in such stretches, most of them too little to tell reuse from chance`.
+fn why_not_counted(comparison: &Comparison) -> Option<String> {
     let words = comparison.scores.discounted_words as usize;
     let (why, is_only) = main_reason(comparison)?;
     let most = if is_only { "" } else { "most of them " };
     let words = count(words, "word");
-    Some(format!("Shared wording that proves no reuse is not counted: {words} in such stretches, {most}{}.", reason(why)))
+    Some(format!("{words} in such stretches, {most}{}", reason(why)))
 }
 
 /// Why most of what is not counted is not, and whether there is no other reason.

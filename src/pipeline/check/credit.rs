@@ -57,7 +57,7 @@ pub(super) fn credit(copy: &Article, names: &[String], source: &Provenance) -> C
 }
 
 /// Which of the two was first. Where one of them gives only a day, days are compared.
-pub(super) fn time(copy: &Article, source: &Article) -> Time {
+pub(in crate::pipeline) fn time(copy: &Article, source: &Article) -> Time {
     const DAY: i64 = 86_400;
     let read = |article: &Article| article.date.as_deref().and_then(|date| Some((seconds(date)?, !date.contains(':'))));
     let (Some((copy, copy_is_day)), Some((source, source_is_day))) = (read(copy), read(source)) else { return Time::Unknown };

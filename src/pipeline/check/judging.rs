@@ -8,8 +8,8 @@ use super::direction::{self, Direction};
 use super::finding::{Found, FoundCopy, FoundPartner};
 use super::quotations::Elsewhere;
 use super::{
-    Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, SameFacts, SharedWith, Source,
-    credit, joining, quotations,
+    Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, Only, SameFacts, SharedWith,
+    Source, credit, joining, quotations,
 };
 use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
@@ -106,6 +106,7 @@ pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words:
         passages: Vec::new(),
         same_facts: Vec::new(),
         same_form_as: None,
+        only: None,
         also: Vec::new(),
         shared_with: Vec::new(),
         quotations: Vec::new(),
@@ -183,12 +184,20 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
         passages,
         same_facts,
         same_form_as: partners.iter().find(|partner| partner.comparison.is_form).map(|partner| partner.article.clone()),
+        only: if listed.is_empty() { only(&draft) } else { None },
         also,
         shared_with: draft.copied_by,
         sources: listed,
         quotations,
         names,
     }
+}
+
+/// The article that a copy was held against alone.
+fn only(draft: &Draft<'_>) -> Option<Box<Only>> {
+    let is_only = draft.quoted.as_ref().is_some_and(|elsewhere| elsewhere.is_only);
+    let partner = draft.partners.first().filter(|_| is_only && draft.partners.len() == 1)?;
+    Some(Box::new(Only { article: partner.article.clone(), comparison: partner.comparison.clone() }))
 }
 
 /// The quotations of a copy, looked up in its sources, in what else shares wording with it, and in articles that may have just them.

@@ -26,9 +26,10 @@ use crate::article::Article;
 use crate::index::LookupSettings;
 use crate::observe::Observe;
 use crate::pipeline::patterns::SourcePattern;
-use crate::score::{Discount, Grade, Kind, Relation};
+use crate::score::{Comparison, Discount, Grade, Kind, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
+pub(super) use credit::time;
 pub use credit::{Credit, Time};
 pub use direction::{Base, Direction, Stood};
 pub use quotations::CheckedQuotation;
@@ -134,6 +135,8 @@ pub struct CheckedCopy {
     pub same_facts: Vec<SameFacts>,
     /// The first of the articles that fill in the same form as the copy, each with matter of its own: no source.
     pub same_form_as: Option<Article>,
+    /// The one article that it was held against, where it was only one and is no source.
+    pub only: Option<Box<Only>>,
     /// Articles that have reused words of the copy too, all of them credited to others; best first, at most [`MAX_ALSO`].
     pub also: Vec<Also>,
     /// Articles that have the same wording and are not its sources: of each such pair the other one is the copy. By id.
@@ -143,6 +146,15 @@ pub struct CheckedCopy {
     pub quotations: Vec<CheckedQuotation>,
     /// Agencies that the copy names, by their usual names; not looked for where it has no source.
     pub names: Vec<String>,
+}
+
+/// An article that is no source of the copy that was held against it alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Only {
+    /// The article.
+    pub article: Article,
+    /// What the copy is to it.
+    pub comparison: Comparison,
 }
 
 /// The other side of a pair: an article that is the copy of this one.
@@ -196,7 +208,7 @@ pub struct Source {
     pub checked: bool,
     /// Whether its reuse is allowed.
     pub licensed: bool,
-    /// Whether the two are instalments of a series: the same form with other facts, on another day.
+    /// Whether the two are instalments of a series: the same wording with other facts, on another day.
     pub instalment: bool,
 }
 

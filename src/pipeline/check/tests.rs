@@ -28,7 +28,7 @@ fn two_sources_add_up() {
 /// `compare` calls it a clear part, so `check` does not say that nothing was taken.
 #[test]
 fn a_clear_part_of_few_words_has_its_source() {
-    let part = "in a manner and at a time as the keeper of the lock may require";
+    let part = "in a manner and at an early hour as the old keeper may require";
     let copies = [Article::new("copy", format!("A skipper who wants to pass at night has to write to the harbour office {part}."))];
     let archive =
         [Article::new("rule", format!("Whoever lands fish here shall give an account of the catch {part}. It is kept for ten years."))];

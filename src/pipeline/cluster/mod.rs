@@ -72,7 +72,7 @@ pub struct ScoredPair {
     pub grade: Option<Grade>,
     /// The figures.
     pub scores: Scores,
-    /// Whether the two are instalments of a series: the same form with other facts, on another day. Such a pair joins nothing.
+    /// Whether the two are instalments of a series: the same wording with other facts, on another day. Such a pair joins nothing.
     pub instalment: bool,
 }
 

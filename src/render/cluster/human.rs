@@ -88,8 +88,8 @@ fn explain(clustered: &Clustered, view: ClusterView, lines: &mut Vec<String>) {
     }
     let instalments = clustered.pairs.iter().filter(|pair| pair.instalment).count();
     if instalments > 0 {
-        let (are, join) = if instalments == 1 { ("is", "joins") } else { ("are", "join") };
-        say(&format!("{} {are} the same form with other facts, on another day, and {join} nothing.", count(instalments, "pair")), "");
+        let (share, join) = if instalments == 1 { ("shares", "joins") } else { ("share", "join") };
+        say(&format!("{} {share} wording on different days with other facts, and {join} nothing.", count(instalments, "pair")), "");
     }
     set_aside_in(clustered.aside.values()).iter().for_each(|aside| say(aside, ""));
     if !clustered.boilerplate.is_empty() {

@@ -46,6 +46,9 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     if !figures.is_empty() {
         lines.extend(wrap(&figures, view.width, "", ""));
     }
+    if compared.instalment {
+        lines.extend(wrap(pair::INSTALMENT, view.width, "", ""));
+    }
     for (name, prepared) in [(&names.a, &compared.a), (&names.b, &compared.b)] {
         lines.extend(hidden_words(name, prepared.hidden_words).into_iter().flat_map(|said| wrap(&said, view.width, "", "")));
     }

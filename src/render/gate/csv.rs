@@ -7,7 +7,7 @@ use crate::record::Named;
 use crate::render::csv::csv_row;
 use crate::wording::finding::{remark, rule};
 
-const HEAD: [&str; 16] = [
+const HEAD: [&str; 17] = [
     "level",
     "status",
     "copy",
@@ -24,6 +24,7 @@ const HEAD: [&str; 16] = [
     "end_column",
     "fingerprint",
     "remark",
+    "grade",
 ];
 
 /// One line for each finding shown; those that are known or suppressed too if `all`.
@@ -51,6 +52,7 @@ fn row(finding: &Finding) -> String {
         end_column,
         finding.fingerprint.to_string(),
         remark(finding).unwrap_or_default(),
+        finding.grade.map_or_else(String::new, |grade| grade.name().to_string()),
     ];
     csv_row(fields)
 }

@@ -111,7 +111,7 @@ fn line_formats_are_as_written_here() {
     assert_eq!(gate_concise(&gated, false).lines().count(), 2);
     assert_eq!(
         gate_csv(&gated, true).lines().nth(1),
-        Some("error,new,content/a.md,wire/003.txt,shortened,0.7627,286,375,41,content/a.md,3,5,14,20,123456789abcdef0,")
+        Some("error,new,content/a.md,wire/003.txt,shortened,0.7627,286,375,41,content/a.md,3,5,14,20,123456789abcdef0,,sure")
     );
     assert_eq!(
         gate_github(&gated, false),
@@ -428,7 +428,7 @@ fn csv_is_inert(csv: &str, name: &str) {
             _ => field.push(c),
         }
     }
-    assert_eq!(fields.len(), 3 * 16, "{name:?}");
+    assert_eq!(fields.len(), 3 * 17, "{name:?}");
     for field in &fields {
         assert!(!field.starts_with(['=', '+', '-', '@', '\t', '\r', '＝']), "{name:?}: {field}");
     }
