@@ -127,42 +127,7 @@ struct Link {
     before: Option<usize>,
 }
 
-/// A run of so many words is a passage of its own: what stands in it is nobody's edit.
-const LONG_RUN: u32 = 8;
-
-/// What the words before each place weigh that stand in long runs, on both sides: they are lost to those where a gap is bridged over them.
-struct Claimed {
-    left: Vec<f32>,
-    right: Vec<f32>,
-}
-
-impl Claimed {
-    fn of(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> Claimed {
-        let mut is_claimed = (vec![false; left.len()], vec![false; right.len()]);
-        for run in runs.iter().filter(|run| run.len >= LONG_RUN) {
-            is_claimed.0[run.left as usize..(run.left + run.len) as usize].fill(true);
-            is_claimed.1[run.right as usize..(run.right + run.len) as usize].fill(true);
-        }
-        let sums = |story: &Story<'_>, claimed: Vec<bool>| {
-            let mut sum = 0.0;
-            let sums = story.words.iter().zip(claimed).map(|(word, is_claimed)| {
-                sum += if is_claimed { word.weight } else { 0.0 };
-                sum
-            });
-            std::iter::once(0.0).chain(sums).collect()
-        };
-        Claimed { left: sums(left, is_claimed.0), right: sums(right, is_claimed.1) }
-    }
-
-    /// What other runs would lose if a passage reached from one run to the next.
-    fn between(&self, before: StoryRun, run: StoryRun) -> f32 {
-        let (here, there) = gap::between(before, run);
-        self.left[here.end] - self.left[here.start] + self.right[there.end] - self.right[there.start]
-    }
-}
-
 fn best_links(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> Vec<Link> {
-    let claimed = Claimed::of(left, right, runs);
     let mut links: Vec<Link> = Vec::with_capacity(runs.len());
     for (at, run) in runs.iter().enumerate() {
         let own = weight(left, *run);
@@ -170,8 +135,7 @@ fn best_links(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> Vec<Lin
         let mut candidates: Vec<(f32, usize)> = (at.saturating_sub(MAX_BACK)..at)
             .filter_map(|before| {
                 let shift = gap::shift(runs[before], *run)?;
-                let lost = overlap_weight(left, runs[before], *run) + claimed.between(runs[before], *run);
-                let total = links[before].total + own - lost - SHIFT_COST * shift as f32;
+                let total = links[before].total + own - overlap_weight(left, runs[before], *run) - SHIFT_COST * shift as f32;
                 (total > own).then_some((total, before))
             })
             .collect();
