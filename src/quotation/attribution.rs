@@ -209,7 +209,7 @@ impl Reader<'_> {
         }
         let next = name.words.end;
         if lead.is_empty() && is_closed && self.is_small(next) && is_next(self.prepared, next - 1) && !self.prepared.words[next].stop {
-            return !self.has(List::Prepositions, next);
+            return !self.is_preposition(next);
         }
         let verb = (next..behind.end).find(|word| self.has(List::VerbsOfSaying, *word));
         lead.len() <= MAX_OPENING && self.is_one_phrase(lead) && verb.is_some_and(|verb| self.leads_to(next, verb))
@@ -229,8 +229,17 @@ impl Reader<'_> {
         let last = words.end.saturating_sub(1);
         words.into_iter().all(|word| {
             let is_apposition = word == last && between(self.prepared, word).is_some_and(|between| between.trim() == ",");
-            !self.has(List::Prepositions, word) && (is_next(self.prepared, word) || self.is_hyphen(word) || is_apposition)
+            !self.is_preposition(word) && (is_next(self.prepared, word) || self.is_hyphen(word) || is_apposition)
         })
+    }
+
+    fn is_preposition(&self, word: usize) -> bool {
+        self.has(List::Prepositions, word) && !self.is_auxiliary(word)
+    }
+
+    /// `a déclaré`: what opens a verb of saying is no preposition and no article, as it may be in another language.
+    fn is_auxiliary(&self, word: usize) -> bool {
+        self.has(List::Auxiliaries, word) && self.has(List::VerbsOfSaying, word + 1) && is_next(self.prepared, word)
     }
 
     fn is_hyphen(&self, word: usize) -> bool {
@@ -243,10 +252,8 @@ impl Reader<'_> {
         let is_plain = |words: Range<usize>| {
             words.len() <= MAX_AUXILIARIES
                 && words.into_iter().all(|word| {
-                    self.is_small(word)
-                        && !self.has(List::Determiners, word)
-                        && !self.has(List::Prepositions, word)
-                        && !self.has(List::Pronouns, word)
+                    let is_other = [List::Determiners, List::Prepositions, List::Pronouns].iter().any(|list| self.has(*list, word));
+                    self.is_small(word) && (!is_other || self.is_auxiliary(word))
                 })
         };
         let has_comma = |word: usize| between(self.prepared, word).is_some_and(|between| between.contains(','));

@@ -31,6 +31,19 @@ const LOCK: &str = "The old lock at Brennick failed at four in the morning and t
     Piet Holm, told the council, “and the work was planned for the autumn.”\n\n\
     Boat owners want to be paid. “Mine is lying on a shopping trolley,” Ines Raw said.";
 
+/// A tense of two words leads to the speaker as one of one word does, on either side of the quotation.
+#[test]
+fn another_speaker_is_seen_behind_a_verb_of_two_words() {
+    let source = |verb: &str| {
+        format!("« Nous avons deux semaines et beaucoup de questions », {verb} Anne Morel. La ville attend une réponse du ministre.")
+    };
+    for verb in ["dit", "a dit", "a déclaré", "avait expliqué"] {
+        check(&source(verb), &format!("« Nous avons deux semaines et beaucoup de questions », {verb} Luc Ferrand."), &[Misattributed]);
+        check(&source(verb), &format!("« Nous avons deux semaines et beaucoup de questions », {verb} Anne Morel."), &[Exact]);
+        check(&source(verb), &format!("Luc Ferrand {verb} : « Nous avons deux semaines et beaucoup de questions. »"), &[Misattributed]);
+    }
+}
+
 /// What the source only reports was not said in these words; what a speech says itself was.
 #[test]
 fn speech_made_from_a_report_is_in_no_source() {
