@@ -99,6 +99,11 @@ impl Names {
             value.is_some_and(|value| value.ends_with('+') || value.parse::<f64>().is_ok_and(|value| value < 1.0 && value > 0.0))
         };
         let is_cut_day = || [List::DottedWeekdays, List::DottedMonths].into_iter().any(|kind| list(kind).contains(form));
+        // `nach Angaben der Polizei`: the noun leads to a source.
+        let before = place.checked_sub(1).map(|before| prepared.form(&words[before]));
+        if before.is_some_and(|before| list(List::BeforeSources).contains(&format!("{before} {form}"))) {
+            return false;
+        }
         let is_behind_number = place > 0 && words[place - 1].number;
         let has_dot = || version.tokens.get(at + 1).is_some_and(|read| version.side.shown(&read.token) == ".");
         if is_behind_number && is_counting() || is_part_of_date() || is_size() || has_dot() && is_cut_day() {
