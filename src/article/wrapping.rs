@@ -8,7 +8,6 @@ use super::blocks::BlockKind;
 use super::layout::ends_sentence;
 use super::lines::is_line_end;
 use super::signs::{are_parted, is_currency, is_unit};
-use crate::lexicon::{List, list};
 use crate::span::Span;
 use std::collections::HashMap;
 
@@ -257,7 +256,6 @@ impl Wrapping {
 /// words, or does not divide its long words: then it is a compound that happened to stand there.
 pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span], wrapping: Option<Wrapping>) -> Vec<Span> {
     let mut found: Vec<(Span, &str, &str)> = Vec::new();
-    let mut n_inside = 0;
     let (mut n_ends, mut n_whole, mut at, mut last) = (0_usize, 0_usize, 0, None::<Line>);
     for line in lines.iter().filter(|line| !line.is_blank()) {
         while paragraphs.get(at).is_some_and(|paragraph| paragraph.end <= line.span.start) {
@@ -269,9 +267,6 @@ pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span], wrappin
             n_whole += usize::from(wrapping.is_some_and(|wrapping| wrapping.had_room_to_divide(text, &last, line)));
             found.extend(division(text, last.span, line.span));
         }
-        let before = found.len();
-        found.extend(divided_inside(text, line.span));
-        n_inside += found.len() - before;
         last = Some(*line);
     }
     if found.is_empty() {
@@ -290,34 +285,13 @@ pub(super) fn divisions(text: &str, lines: &[Line], paragraphs: &[Span], wrappin
     let is_word = |word: &str| known.get(word).copied().unwrap_or(0) > n_halves.get(word).copied().unwrap_or(0);
     // In printed columns every fifth line or so ends in a divided word; compounds end one line in eighty. A text that
     // divides its words seldom takes one over whole for which there was room.
-    let n_at_ends = found.len() - n_inside;
-    let divides = n_at_ends * 20 >= n_ends || n_at_ends > n_whole;
-    found.retain(|(between, front, back)| {
-        let divides = divides || !between.of(text).contains(is_line_end);
+    let divides = found.len() * 20 >= n_ends || found.len() > n_whole;
+    found.retain(|(_, front, back)| {
         let (front, back) = (front.to_lowercase(), back.to_lowercase());
         let is_compound = || is_word(&format!("{front}-{back}")) || is_word(&front) && is_word(&back);
         is_word(&format!("{front}{back}")) || divides && !is_compound()
     });
     found.into_iter().map(|(span, _, _)| span).collect()
-}
-
-/// Words that were divided at the end of a line of print and stand in one line now, hyphen, blank and all: `Octo- ber`. A small word behind the
-/// blank is the next one: `two- and three-year terms`.
-fn divided_inside(text: &str, line: Span) -> impl Iterator<Item = (Span, &str, &str)> {
-    let shown = line.of(text);
-    shown.match_indices('-').filter(|(at, _)| shown.as_bytes().get(at + 1) == Some(&b' ')).filter_map(move |(at, _)| {
-        let (front, back) = (&shown[..at], &shown[at + 2..]);
-        let is_small = |c: char| c.is_lowercase();
-        let front = &front[front.len() - front.chars().rev().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>()..];
-        let back = &back[..back.chars().take_while(|c| c.is_alphabetic()).map(char::len_utf8).sum::<usize>()];
-        let is_divided = front.chars().nth(1).is_some()
-            && front.ends_with(is_small)
-            && back.chars().nth(1).is_some()
-            && back.chars().all(is_small)
-            && !list(List::StopWords).contains(back);
-        let start = line.start as usize + at;
-        is_divided.then(|| (Span::new(start, start + 2), front, back))
-    })
 }
 
 fn bare(word: &str) -> &str {

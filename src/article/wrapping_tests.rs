@@ -82,20 +82,6 @@ fn words_are_divided_at_line_ends() {
 }
 
 #[test]
-fn words_that_were_divided_in_print_are_whole_in_one_line() {
-    assert_eq!(divided("The late har- vest was brought in by Octo- ber, in Über- see too."), ["- ", "- ", "- "]);
-    assert_eq!(divided("Die Ernte wurde im Okto- ber einge- bracht."), ["- ", "- "]);
-    for whole in [
-        "Two- and three-year terms, pre- or post-war, Vor- und Nachteile, avant- ou après-guerre.",
-        "The sub- Saharan route, a 5- litre can, the A- team and x- rays.",
-        "He left - she stayed.",
-        "The long- term plan: a plan for the term, and for a long one.",
-    ] {
-        assert_eq!(divided(whole), [""; 0], "{whole}");
-    }
-}
-
-#[test]
 fn words_in_small_letters_without_a_stop_are_lines_of_their_own() {
     assert_eq!(paragraphs("The cook wants:\nmilk\neggs\nbutter\nThe shop is shut.").len(), 5);
     assert_eq!(paragraphs("The cook went\nto the shop\nfor milk.\nIt was shut.").len(), 2);
