@@ -146,15 +146,22 @@ fn recurring(lines: &[Line<'_>]) -> Vec<Vec<usize>> {
     kinds.into_iter().filter(is_group).map(|(_, numbers)| numbers).collect()
 }
 
-/// `7`, `-- 7 --`, `[7]`, `7/12`, `Page 7 of 12`, `Harbour News   Page 7`: a number and marks, or a number behind the word for a page.
+/// `7`, `-- 7 --`, `[7]`, `7/12`, `Page 7 of 12`, `Harbour News   Page 7`: a number and marks, or at the end of a line a number behind the word for a
+/// page, which begins the line or stands apart. A line of prose may hold the same words: `see page 7`.
 fn names_a_page(skeleton: &str, line: &str) -> bool {
     if !skeleton.contains(char::is_alphabetic) {
         return page(line).is_some() && skeleton.chars().all(|c| c.is_whitespace() || "-–—_*|/[]().·•=~".contains(c));
     }
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let apart = line.rfind("  ").map(|at| at + 2).into_iter().chain(line.rfind(['|', '•', '·', '\t']).map(|at| at + 1)).max().unwrap_or(0);
+    let last = line.get(apart..).unwrap_or(line);
+    let words: Vec<&str> = last.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(5).collect();
+    let is_number = |word: &str| word.len() <= MAX_DIGITS && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_page = |word: &str| list(List::PageWords).contains(&word.to_lowercase());
-    words.by_ref().any(is_page)
-        && words.next().is_some_and(|word| word.len() <= MAX_DIGITS && word.bytes().all(|byte| byte.is_ascii_digit()))
+    match words.as_slice() {
+        [page, number] => is_page(page) && is_number(number),
+        [page, number, _, all] => is_page(page) && is_number(number) && is_number(all),
+        _ => false,
+    }
 }
 
 /// The first number of a line, if it is as short as a page number.
@@ -182,7 +189,7 @@ mod tests {
         let text = "The lock at Vessem was shut on Monday when the\n\nHarbour News   7\n\nkeeper found the gate open and the water\n\nHarbour News   8\n\nlow.";
         assert_eq!(passed_over(text), ["Harbour News   7", "Harbour News   8"]);
         assert_eq!(passed_over("The lock was shut on Monday when the\n\n7\n\nkeeper found the gate open."), ["7"]);
-        for mark in ["-- 7 --", "[7]", "7/12", "Page 7 of 12", "Harbour News   Page 7", "Seite 7", "HARBOUR NEWS | p. 7", "стр. 7"] {
+        for mark in ["-- 7 --", "[7]", "7/12", "Page 7 of 12", "Harbour News   Page 7", "Seite 7", "HARBOUR NEWS | pg. 7", "стр. 7"] {
             assert_eq!(passed_over(&format!("The lock was shut on Monday when the\n\n{mark}\n\nkeeper found the gate open.")), [mark]);
         }
         let two = "The lock was shut on Monday when the\n\n-- 7 --\n\nHarbour News   Page 8\n\nkeeper found the gate open.";
@@ -208,6 +215,9 @@ mod tests {
             "Vessem\n\n3\n\nOrthen\n\n4",
             "The lock was shut when the\n\nbarge 7\n\nhit the gate.",
             "The lock was shut when the\n\n$7\n\nwas paid.",
+            "The lock was shut when the firm\n\nsaw page 7\n\nof the plan.",
+            "The lock was shut when the company's 7\n\nbarges came.",
+            "The lock was shut when\n\npage 7 of the plan and page 8\n\nwere read.",
             "The lock was shut when the\n\nkeeper came\n\nand the water fell.",
             "",
         ] {
