@@ -1,16 +1,7 @@
 //! Lifted and lightly edited paragraphs, and stories trimmed or reworded sentence by sentence, on texts written for this.
 
-use super::{Comparison, Relation, compare};
-use crate::article::Article;
-use crate::text::Prepared;
-
-fn compared(a: &str, b: &str) -> Comparison {
-    let (a, b) = (Article::new("a", a), Article::new("b", b));
-    let (a, b) = (Prepared::new(&a), Prepared::new(&b));
-    let found = compare(&a, &b);
-    assert_eq!(compare(&b, &a).relation, found.relation.mirrored());
-    found
-}
+use super::Relation;
+use super::short_tests::compared;
 
 /// A paragraph beside what was done with it in another article: each word in braces is exchanged for the one behind the bar.
 fn both(marked: &str, n: usize) -> (String, String) {

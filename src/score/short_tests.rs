@@ -4,7 +4,8 @@ use super::{Comparison, Discount, Relation, compare};
 use crate::article::Article;
 use crate::text::Prepared;
 
-fn compared(a: &str, b: &str) -> Comparison {
+/// What two articles are to each other, whichever comes first.
+pub(super) fn compared(a: &str, b: &str) -> Comparison {
     let (a, b) = (Article::new("a", a), Article::new("b", b));
     let (a, b) = (Prepared::new(&a), Prepared::new(&b));
     let found = compare(&a, &b);
