@@ -49,7 +49,8 @@ pub fn maximal(left: &[u64], right: &[u64], seeds: Seeds) -> Vec<Match> {
     let mut found = Vec::new();
     for (phrase, i) in phrases(left) {
         let first = places.partition_point(|(other, _)| *other < phrase);
-        let here = places[first..].iter().take_while(|(other, _)| *other == phrase).count();
+        // Looked up and not counted through: a phrase may stand at every place on both sides.
+        let here = places[first..].partition_point(|(other, _)| *other == phrase);
         if here == 0 {
             continue;
         }

@@ -11,6 +11,7 @@ mod documents;
 mod fixtures;
 mod gate;
 mod git_driver;
+mod git_programs;
 mod gold;
 mod golden;
 mod hostile;

@@ -1,17 +1,23 @@
 //! Git: the root of the repository, what changed since a commit, what a commit holds.
 //!
 //! In: a folder and the name of a commit as typed. Out: paths and bytes. Git is run as a process and never through a shell; a name that
-//! begins with a dash is refused, and settings of the repository that would run programs are switched off. Nothing is changed.
+//! begins with a dash is refused, and settings of the repository that would run programs are switched off (`process`). Nothing is changed.
 
-use anyhow::{Context, bail};
+mod process;
+
+use anyhow::{Context, bail, ensure};
+use process::Harmless;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 /// A repository.
 #[derive(Debug, Clone)]
 pub(crate) struct Repository {
     root: PathBuf,
+    /// How git is run here; found out when it is first run.
+    harmless: OnceLock<Harmless>,
 }
 
 /// A commit that is known to exist.
@@ -29,22 +35,30 @@ pub(crate) struct Blob {
 impl Repository {
     /// The repository that `folder` (absolute) lies in; git itself is not asked.
     pub(crate) fn around(folder: &Path) -> Option<Repository> {
-        folder.ancestors().find(|folder| folder.join(".git").exists()).map(|root| Repository { root: root.to_path_buf() })
+        folder
+            .ancestors()
+            .find(|folder| folder.join(".git").exists())
+            .map(|root| Repository { root: root.to_path_buf(), harmless: OnceLock::new() })
     }
 
     pub(crate) fn root(&self) -> &Path {
         &self.root
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        command.arg("-C").arg(&self.root).args(["--no-pager", "-c", "core.fsmonitor=false", "-c", "core.quotepath=off"]).args(arguments);
-        command.env("GIT_OPTIONAL_LOCKS", "0").env("GIT_TERMINAL_PROMPT", "0").env("LC_ALL", "C").stdin(Stdio::null());
-        command
+    fn harmless(&self) -> anyhow::Result<&Harmless> {
+        if let Some(harmless) = self.harmless.get() {
+            return Ok(harmless);
+        }
+        let harmless = Harmless::new(&self.root)?;
+        Ok(self.harmless.get_or_init(|| harmless))
+    }
+
+    fn command(&self, arguments: &[&str]) -> anyhow::Result<Command> {
+        Ok(self.harmless()?.command(&self.root, arguments))
     }
 
     fn output(&self, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
-        let output = self.command(arguments).output().context("git cannot be run: install it, or leave out the options that need it")?;
+        let output = self.command(arguments)?.output().context("git cannot be run: install it, or leave out the options that need it")?;
         if output.status.success() {
             return Ok(output.stdout);
         }
@@ -57,10 +71,11 @@ impl Repository {
         if name.is_empty() || name.starts_with('-') {
             bail!("`{name}` is no git ref: name a branch, tag or commit");
         }
+        // That git cannot be run, or must not, is told as itself.
+        self.harmless()?;
         let found = self.output(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")]);
         match found {
             Ok(hash) => Ok(Commit(String::from_utf8_lossy(&hash).trim().to_string())),
-            Err(error) if error.to_string().contains("cannot be run") => Err(error),
             Err(_) => bail!("`{name}` is no commit of this repository: fetch it first (in a pipeline, check out with full history)"),
         }
     }
@@ -87,7 +102,7 @@ impl Repository {
 
     /// Names of files that `git diff` of `what` tells, save deleted ones, each ended by a zero byte.
     fn differing(&self, what: &str) -> anyhow::Result<Vec<u8>> {
-        self.output(&["diff", "--name-only", "-z", "--no-ext-diff", "--no-textconv", "--no-renames", "--diff-filter=d", what, "--"])
+        self.output(&["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", what, "--"])
     }
 
     fn paths(&self, names: &[u8]) -> Vec<PathBuf> {
@@ -124,7 +139,7 @@ impl Repository {
 
     fn blobs(&self, entries: Vec<(String, String)>) -> anyhow::Result<Vec<Blob>> {
         let mut child =
-            self.command(&["cat-file", "--batch"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("git cannot be run")?;
+            self.command(&["cat-file", "--batch"])?.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("git cannot be run")?;
         let mut into = child.stdin.take().context("git takes no input")?;
         let hashes: String = entries.iter().map(|(hash, _)| format!("{hash}\n")).collect();
         // Git answers while it is asked: a single thread would wait for itself once both pipes are full.
@@ -139,10 +154,11 @@ impl Repository {
                 .rsplit(' ')
                 .next()
                 .and_then(|size| size.parse().ok())
-                .with_context(|| format!("{path}: git cannot read it"))?;
-            let mut bytes = vec![0; size + 1];
-            from.read_exact(&mut bytes).with_context(|| format!("{path}: git cannot read it"))?;
-            bytes.pop();
+                .with_context(|| format!("{path}: this clone does not hold its text: fetch it whole (no partial clone)"))?;
+            let mut bytes = Vec::new();
+            (&mut from).take(size as u64 + 1).read_to_end(&mut bytes)?;
+            ensure!(bytes.len() > size, "{path}: git cannot read it");
+            bytes.truncate(size);
             blobs.push(Blob { path, bytes });
         }
         asking.join().ok().context("git was not asked")??;
