@@ -12,6 +12,7 @@ mod fixtures;
 mod gate;
 mod git_driver;
 mod git_programs;
+mod git_states;
 mod gold;
 mod golden;
 mod hostile;
@@ -23,8 +24,8 @@ mod markdown;
 mod oracle;
 mod pages;
 mod properties;
-
 mod run;
 mod schemas;
+mod scratch;
 mod tidy;
 mod visible;

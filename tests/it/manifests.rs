@@ -35,8 +35,8 @@ fn the_hook_calls_a_command_that_exists() {
         assert!(hook.lines().any(|line| line.starts_with(key)), "{key}");
     }
     let lines = command_lines(&hook);
-    assert_eq!(lines.len(), 1);
-    assert!(understands(&lines[0]), "{lines:?}");
+    assert_eq!(lines.len(), 2, "what is staged, and everything");
+    assert!(lines.iter().all(|line| understands(line)), "{lines:?}");
     assert!(!understands(&["check".to_string(), "--no-such-flag".to_string()]), "the check can say no");
 }
 

@@ -3,7 +3,10 @@
 //! In: a folder and the name of a commit as typed. Out: paths and bytes. Git is run as a process and never through a shell; a name that
 //! begins with a dash is refused, and settings of the repository that would run programs are switched off (`process`). Nothing is changed.
 
+mod listing;
 mod process;
+
+pub(crate) use listing::{Before, Changes, Entry, EntryKind, Listing, Newer};
 
 use anyhow::{Context, bail, ensure};
 use process::Harmless;
@@ -24,20 +27,12 @@ pub(crate) struct Repository {
 #[derive(Debug, Clone)]
 pub(crate) struct Commit(String);
 
-/// A file of a commit.
-#[derive(Debug)]
-pub(crate) struct Blob {
-    /// Path from the root, parts joined by `/`.
-    pub(crate) path: String,
-    pub(crate) bytes: Vec<u8>,
-}
-
 impl Repository {
     /// The repository that `folder` (absolute) lies in; git itself is not asked.
     pub(crate) fn around(folder: &Path) -> Option<Repository> {
         folder
             .ancestors()
-            .find(|folder| folder.join(".git").exists())
+            .find(|folder| folder.join(".git").symlink_metadata().is_ok())
             .map(|root| Repository { root: root.to_path_buf(), harmless: OnceLock::new() })
     }
 
@@ -62,8 +57,7 @@ impl Repository {
         if output.status.success() {
             return Ok(output.stdout);
         }
-        let said = String::from_utf8_lossy(&output.stderr);
-        bail!("git {}: {}", arguments.first().unwrap_or(&""), said.lines().next().unwrap_or("failed").trim_start_matches("fatal: "))
+        bail!("git {}: {}", arguments.first().unwrap_or(&""), process::said(&self.root, &String::from_utf8_lossy(&output.stderr)))
     }
 
     /// The commit that `name` stands for.
@@ -71,73 +65,47 @@ impl Repository {
         if name.is_empty() || name.starts_with('-') {
             bail!("`{name}` is no git ref: name a branch, tag or commit");
         }
-        // That git cannot be run, or must not, is told as itself.
-        self.harmless()?;
-        let found = self.output(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")]);
-        match found {
-            Ok(hash) => Ok(Commit(String::from_utf8_lossy(&hash).trim().to_string())),
-            Err(_) => bail!("`{name}` is no commit of this repository: fetch it first (in a pipeline, check out with full history)"),
+        match self.resolved(name)? {
+            Some(commit) => Ok(commit),
+            None => bail!("`{name}` is no commit of this repository: fetch it first (in a pipeline, check out with full history)"),
         }
     }
 
-    /// Where the current branch left `commit`; the commit itself where the two have no common history here.
-    pub(crate) fn fork_point(&self, commit: &Commit) -> Commit {
-        match self.output(&["merge-base", &commit.0, "HEAD"]) {
-            Ok(hash) => Commit(String::from_utf8_lossy(&hash).trim().to_string()),
-            Err(_) => commit.clone(),
+    /// The last commit of what is checked out; none before the first one.
+    pub(crate) fn head(&self) -> anyhow::Result<Option<Commit>> {
+        self.resolved("HEAD")
+    }
+
+    fn resolved(&self, name: &str) -> anyhow::Result<Option<Commit>> {
+        if let Ok(hash) = self.output(&["rev-parse", "--verify", "--quiet", &format!("{name}^{{commit}}")]) {
+            return Ok(Some(Commit(String::from_utf8_lossy(&hash).trim().to_string())));
         }
+        // The name may be wrong, or all of the repository; of that git has to tell.
+        self.output(&["rev-parse", "--git-dir"]).map(|_| None)
     }
 
-    /// Files that differ from `commit` or are not tracked, save ignored ones; absolute, sorted.
-    pub(crate) fn changed_since(&self, commit: &Commit) -> anyhow::Result<Vec<PathBuf>> {
-        let mut names = self.differing(&commit.0)?;
-        names.extend(self.output(&["ls-files", "-z", "--others", "--exclude-standard"])?);
-        Ok(self.paths(&names))
+    /// Where the branch of `newer`, or else the current one, left `commit`; none where the two have no common history here.
+    pub(crate) fn fork_point(&self, commit: &Commit, newer: Option<&Commit>) -> Option<Commit> {
+        let newer = newer.map_or("HEAD", |newer| newer.0.as_str());
+        let hash = self.output(&["merge-base", &commit.0, newer]).ok()?;
+        Some(Commit(String::from_utf8_lossy(&hash).trim().to_string()))
     }
 
-    /// Files that are staged for the next commit, also for the first one; absolute, sorted.
-    pub(crate) fn staged(&self) -> anyhow::Result<Vec<PathBuf>> {
-        Ok(self.paths(&self.differing("--cached")?))
+    /// The files of a listing that git holds, as it holds them, in the order given.
+    pub(crate) fn contents<'e>(&self, entries: impl IntoIterator<Item = (&'e String, &'e Entry)>) -> anyhow::Result<Vec<Vec<u8>>> {
+        let held = entries.into_iter().filter_map(|(path, entry)| Some((entry.hash.clone()?, path.clone())));
+        self.blobs(held.collect())
     }
 
-    /// Names of files that `git diff` of `what` tells, save deleted ones, each ended by a zero byte.
-    fn differing(&self, what: &str) -> anyhow::Result<Vec<u8>> {
-        self.output(&["diff", "--name-only", "-z", "--no-renames", "--diff-filter=d", what, "--"])
+    /// The bytes under a hash.
+    pub(crate) fn content(&self, hash: &str) -> anyhow::Result<Vec<u8>> {
+        self.output(&["cat-file", "blob", hash])
     }
 
-    fn paths(&self, names: &[u8]) -> Vec<PathBuf> {
-        let mut paths: Vec<PathBuf> =
-            names.split(|byte| *byte == 0).filter(|name| !name.is_empty()).map(|name| self.root.join(path(name))).collect();
-        paths.sort();
-        paths.dedup();
-        paths
-    }
-
-    /// The bytes of one file in `commit`, if it is there.
-    pub(crate) fn file(&self, commit: &Commit, path: &str) -> Option<Vec<u8>> {
-        self.output(&["cat-file", "blob", &format!("{}:{path}", commit.0)]).ok()
-    }
-
-    /// The regular files of `commit` at or below some paths from the root that are wanted, in order of their paths.
-    pub(crate) fn files(&self, commit: &Commit, below: &[String], wanted: &dyn Fn(&str) -> bool) -> anyhow::Result<Vec<Blob>> {
-        let listed = self.output(&["ls-tree", "-r", "-z", "--full-tree", &commit.0])?;
-        let is_below = |path: &str| {
-            below.iter().any(|folder| {
-                folder.is_empty() || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-            })
-        };
-        let entries: Vec<(String, String)> = listed
-            .split(|byte| *byte == 0)
-            .filter_map(|entry| {
-                let (about, path) = std::str::from_utf8(entry).ok()?.split_once('\t')?;
-                let hash = about.strip_prefix("100644 blob ").or_else(|| about.strip_prefix("100755 blob "))?;
-                (is_below(path) && wanted(path)).then(|| (hash.to_string(), path.to_string()))
-            })
-            .collect();
-        self.blobs(entries)
-    }
-
-    fn blobs(&self, entries: Vec<(String, String)>) -> anyhow::Result<Vec<Blob>> {
+    fn blobs(&self, entries: Vec<(String, String)>) -> anyhow::Result<Vec<Vec<u8>>> {
+        if entries.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut child =
             self.command(&["cat-file", "--batch"])?.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("git cannot be run")?;
         let mut into = child.stdin.take().context("git takes no input")?;
@@ -159,21 +127,10 @@ impl Repository {
             (&mut from).take(size as u64 + 1).read_to_end(&mut bytes)?;
             ensure!(bytes.len() > size, "{path}: git cannot read it");
             bytes.truncate(size);
-            blobs.push(Blob { path, bytes });
+            blobs.push(bytes);
         }
         asking.join().ok().context("git was not asked")??;
         child.wait()?;
         Ok(blobs)
     }
-}
-
-#[cfg(unix)]
-fn path(name: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    PathBuf::from(std::ffi::OsStr::from_bytes(name))
-}
-
-#[cfg(not(unix))]
-fn path(name: &[u8]) -> PathBuf {
-    PathBuf::from(String::from_utf8_lossy(name).into_owned())
 }

@@ -3,14 +3,20 @@
 //! In: paths as typed. Out: articles, each with its id: the path, or the id of its row. A problem with one file or row is one line on standard error
 //! that says what, where and what to do; the rest is read. Nothing but regular files is opened.
 
+mod listed;
+
+pub(crate) use listed::Listed;
+
 use crate::exclude::Exclude;
 use crate::kinds::{FileKind, kind};
+use crate::names::shown_part;
 use crate::screen::Screen;
 use copydesk::article::{Article, Format, MAX_ARTICLE_BYTES};
 use copydesk::observe::{Observe, Stage};
 use copydesk::pipeline;
 use ignore::WalkBuilder;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -23,24 +29,49 @@ pub(crate) struct Inputs<'s> {
     /// How files were called that were read before, in another role; they keep their names.
     known: HashMap<PathBuf, String>,
     left_out: BTreeMap<String, usize>,
-    exclude: Option<&'s Exclude>,
+    /// Files, and folders with a slash at their end, that ignore files or a leading dot took out.
+    passed_over: BTreeSet<String>,
+    /// Submodules that are not checked out.
+    empty_submodules: Vec<String>,
+    choice: Choice<'s>,
     excluded: usize,
+}
+
+/// Which of the files below the paths are read.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Choice<'c> {
+    /// Files to leave out.
+    pub(crate) exclude: Option<&'c Exclude>,
+    /// What git lists, where it was asked.
+    pub(crate) by_git: ByGit<'c>,
+}
+
+/// What git has to say about files.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum ByGit<'c> {
+    /// It was not asked: ignore files and leading dots take files out.
+    #[default]
+    Unknown,
+    /// These are tracked, and no ignore file takes them out.
+    Tracked(&'c Listed),
+    /// These and no others are there.
+    State(&'c Listed),
 }
 
 /// All articles below some paths, ids made unique, sorted by id.
 pub(crate) fn read_many(paths: &[String], screen: &Screen) -> Vec<Article> {
-    read_all(paths, HashMap::new(), None, screen).0
+    read_many_of(paths, Choice::default(), screen)
 }
 
-/// The same without files that are to be left out.
-pub(crate) fn read_many_but(paths: &[String], exclude: &Exclude, screen: &Screen) -> Vec<Article> {
-    read_all(paths, HashMap::new(), Some(exclude), screen).0
+/// The same for some of the files.
+pub(crate) fn read_many_of(paths: &[String], choice: Choice<'_>, screen: &Screen) -> Vec<Article> {
+    read_all(paths, HashMap::new(), choice, screen).0
 }
 
 /// Copies and the articles to check them against. A file met in both roles has the same id in both.
-pub(crate) fn read_copies(copies: &[String], against: &[String], exclude: &Exclude, screen: &Screen) -> (Vec<Article>, Vec<Article>) {
-    let (copies, known) = read_all(copies, HashMap::new(), Some(exclude), screen);
-    let (archive, _) = read_all(against, known, Some(exclude), screen);
+pub(crate) fn read_copies(copies: &[String], against: &[String], choice: Choice<'_>, screen: &Screen) -> (Vec<Article>, Vec<Article>) {
+    let (copies, known) = read_all(copies, HashMap::new(), choice, screen);
+    let (archive, _) = read_all(against, known, choice, screen);
     (copies, archive)
 }
 
@@ -48,11 +79,12 @@ pub(crate) fn read_copies(copies: &[String], against: &[String], exclude: &Exclu
 fn read_all(
     paths: &[String],
     known: HashMap<PathBuf, String>,
-    exclude: Option<&Exclude>,
+    choice: Choice<'_>,
     screen: &Screen,
 ) -> (Vec<Article>, HashMap<PathBuf, String>) {
     let (articles, met, left_out) = (Vec::new(), HashSet::new(), BTreeMap::new());
-    let mut inputs = Inputs { screen, articles, met, known, left_out, exclude, excluded: 0 };
+    let (passed_over, empty_submodules) = (BTreeSet::new(), Vec::new());
+    let mut inputs = Inputs { screen, articles, met, known, left_out, passed_over, empty_submodules, choice, excluded: 0 };
     screen.begin(Stage::Reading, 0);
     for path in paths {
         inputs.read(path);
@@ -190,14 +222,33 @@ fn plain(error: &std::io::Error) -> String {
     text.split(" (os error").next().unwrap_or_default().to_string()
 }
 
+/// The id of a file met below a folder that was typed as `base`.
+fn id_below(base: &str, root: &Path, file: &Path) -> String {
+    let inside = file.strip_prefix(root).unwrap_or(file);
+    let parts: Vec<String> = inside.components().map(|part| shown_part(part.as_os_str())).collect();
+    format!("{base}/{}", parts.join("/"))
+}
+
 impl Inputs<'_> {
     fn read(&mut self, path: &str) {
         let file = Path::new(path);
         if path != "-" && self.is_excluded(file) {
             return;
         }
+        if let ByGit::State(listed) = self.choice.by_git
+            && path != "-"
+        {
+            match self.read_listed(path, listed) {
+                Ok(false) => {}
+                Ok(true) => return,
+                Err(error) => return self.screen.failure(&format!("{error:#}")),
+            }
+        }
         if path != "-" && file.is_dir() {
-            self.read_folder(path);
+            self.walk(file, path);
+            if let ByGit::Tracked(listed) = self.choice.by_git {
+                self.read_missed(path, listed);
+            }
         } else if path != "-" && file.exists() && kind(file) == FileKind::Rows {
             match check_regular(file, path) {
                 Ok(()) => self.read_rows(file, path),
@@ -258,12 +309,19 @@ impl Inputs<'_> {
         }
     }
 
-    /// Walks a folder: hidden and git-ignored files are left out, links are not followed.
-    fn read_folder(&mut self, folder: &str) {
-        let root = Path::new(folder);
-        let base = folder.trim_end_matches(['/', std::path::MAIN_SEPARATOR]);
-        let walk = WalkBuilder::new(root).require_git(false).follow_links(false).sort_by_file_name(|a, b| a.cmp(b)).build();
-        for entry in walk {
+    /// Walks a folder, links not followed. Hidden and git-ignored files are left out and named; those of other ignore files, too, where
+    /// git has no say.
+    fn walk(&mut self, root: &Path, typed: &str) {
+        let base = typed.trim_end_matches(['/', std::path::MAIN_SEPARATOR]);
+        let mut walk = WalkBuilder::new(root);
+        walk.require_git(false).follow_links(false).sort_by_file_name(|a, b| a.cmp(b));
+        walk.ignore(!matches!(self.choice.by_git, ByGit::State(_)));
+        // What another repository tracks is not known here, so nothing of it is left out.
+        if root.join(".git").symlink_metadata().is_ok() && matches!(self.choice.by_git, ByGit::State(_)) {
+            walk.standard_filters(false).filter_entry(|entry| entry.file_name() != ".git");
+        }
+        let mut met: BTreeMap<PathBuf, HashSet<OsString>> = BTreeMap::new();
+        for entry in walk.build() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) => {
@@ -271,13 +329,33 @@ impl Inputs<'_> {
                     continue;
                 }
             };
-            let inside = entry.path().strip_prefix(root).unwrap_or(entry.path());
-            if entry.depth() == 0 || entry.file_type().is_some_and(|kind| kind.is_dir()) {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            if is_folder {
+                met.entry(entry.path().to_path_buf()).or_default();
+            }
+            if let Some(folder) = entry.path().parent().filter(|_| entry.depth() > 0) {
+                met.entry(folder.to_path_buf()).or_default().insert(entry.file_name().to_os_string());
+            }
+            if entry.depth() == 0 || is_folder {
                 continue;
             }
-            let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-            let id = format!("{base}/{}", parts.join("/"));
-            self.read_entry(entry.path(), &id, entry.path_is_symlink());
+            self.read_entry(entry.path(), &id_below(base, root, entry.path()), entry.path_is_symlink());
+        }
+        for (folder, met) in met {
+            self.note_passed_over(&folder, &met, |path| id_below(base, root, path));
+        }
+    }
+
+    /// Notes what stands in a folder and was not met on the walk.
+    fn note_passed_over(&mut self, folder: &Path, met: &HashSet<OsString>, id: impl Fn(&Path) -> String) {
+        let Ok(entries) = fs::read_dir(folder) else { return };
+        for entry in entries.flatten().filter(|entry| !met.contains(&entry.file_name()) && entry.file_name() != ".git") {
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => self.passed_over.insert(id(&path) + "/"),
+                _ if kind(&path) != FileKind::Other => self.passed_over.insert(id(&path)),
+                _ => false,
+            };
         }
     }
 
@@ -291,9 +369,7 @@ impl Inputs<'_> {
         }
         let kind = kind(file);
         if kind == FileKind::Other {
-            let ending = file.extension().map_or_else(|| String::from("others"), |ending| format!(".{}", ending.to_string_lossy()));
-            *self.left_out.entry(ending).or_default() += 1;
-            return;
+            return self.count_other(file);
         }
         if let Err(message) = check_regular(file, id) {
             self.screen.error(&message);
@@ -310,8 +386,17 @@ impl Inputs<'_> {
         }
     }
 
+    fn count_other(&mut self, file: &Path) {
+        // A walk does not meet `.gitignore` and its like, and nobody takes them for articles.
+        if file.extension().is_none() && file.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
+            return;
+        }
+        let ending = file.extension().map_or_else(|| String::from("others"), |ending| format!(".{}", ending.to_string_lossy()));
+        *self.left_out.entry(ending).or_default() += 1;
+    }
+
     fn is_excluded(&mut self, file: &Path) -> bool {
-        let is_excluded = self.exclude.is_some_and(|exclude| exclude.leaves_out(file));
+        let is_excluded = self.choice.exclude.is_some_and(|exclude| exclude.leaves_out(file));
         self.excluded += usize::from(is_excluded);
         is_excluded
     }
@@ -320,6 +405,17 @@ impl Inputs<'_> {
         if self.excluded > 0 {
             let noun = if self.excluded == 1 { "path" } else { "paths" };
             self.screen.note(&format!("{} {noun} left out by exclude", self.excluded));
+        }
+        if let Some(first) = self.passed_over.first() {
+            let what = match self.passed_over.len() {
+                1 => format!("left out by ignore files or a leading dot: {first}"),
+                n => format!("{n} files and folders left out by ignore files or a leading dot, the first is {first}"),
+            };
+            self.screen.note(&what);
+        }
+        for submodule in &self.empty_submodules {
+            self.screen
+                .error(&format!("{submodule}: a submodule that is not checked out: run `git submodule update --init`, or exclude it"));
         }
         let total: usize = self.left_out.values().sum();
         if total > 0 {

@@ -153,10 +153,14 @@ pub(crate) enum FileKind {
 pub(crate) fn kind(path: &Path) -> FileKind {
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
     let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let is_article_name = matches!(ending.as_deref(), Some("md" | "markdown" | "txt"));
     match ending.as_deref() {
         Some("jsonl" | "ndjson") => FileKind::Rows,
         Some(ending) if OTHER_KINDS.contains(&ending) => FileKind::Other,
-        _ if OTHER_NAMES.contains(&name.as_str()) || name.starts_with("license-") => FileKind::Other,
+        // `LICENSE-MIT` is a licence, `license-fees.md` an article.
+        _ if OTHER_NAMES.contains(&name.as_str()) || (name.starts_with("license-") && !is_article_name) => FileKind::Other,
+        // `.gitignore` and its like.
+        None if name.starts_with('.') => FileKind::Other,
         _ => FileKind::Text,
     }
 }
@@ -176,6 +180,10 @@ mod tests {
             ("expected.toml", FileKind::Other),
             ("photo.JPG", FileKind::Other),
             ("LICENSE", FileKind::Other),
+            ("LICENSE-MIT", FileKind::Other),
+            ("license-fees.md", FileKind::Text),
+            (".gitignore", FileKind::Other),
+            (".hidden.md", FileKind::Text),
         ] {
             assert_eq!(kind(Path::new(name)), wanted, "{name}");
         }

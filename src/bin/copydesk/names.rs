@@ -3,6 +3,7 @@
 //! In: paths as typed or as the settings have them. Out: names that are the same wherever in the repository the command was run. A path
 //! outside stays as it was typed.
 
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 /// Turns paths into names.
@@ -30,8 +31,23 @@ impl PathNames {
         }
         let whole = plain(&self.here.join(path));
         let inside = whole.strip_prefix(&self.root).ok()?;
-        Some(inside.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/"))
+        Some(shown(inside))
     }
+}
+
+/// A path as text, parts joined by `/`. Bytes that are no UTF-8 are written as `\xff`, so that two names never become one.
+pub(crate) fn shown(path: &Path) -> String {
+    path.components().map(|part| shown_part(part.as_os_str())).collect::<Vec<_>>().join("/")
+}
+
+/// One name of a path as text.
+pub(crate) fn shown_part(name: &OsStr) -> String {
+    let mut out = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        out.extend(chunk.invalid().iter().map(|byte| format!("\\x{byte:02x}")));
+    }
+    out
 }
 
 /// A path without `.` and `..`, as it is written: links are not followed.
@@ -68,5 +84,15 @@ mod tests {
             assert_eq!(names.name(path), wanted, "{path}");
         }
         assert_eq!(names.inside("..").as_deref(), Some(""));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let name = |bytes: &[u8]| shown(Path::new(OsStr::from_bytes(bytes)));
+        assert_eq!(name(b"in/\xff\xfe.md"), "in/\\xff\\xfe.md");
+        assert_ne!(name(b"\xff"), name(b"\xfe"));
+        assert_eq!(name("née/ü.md".as_bytes()), "née/ü.md");
     }
 }

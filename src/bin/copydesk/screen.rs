@@ -24,6 +24,9 @@ const MAX_FULL_WIDTH: usize = 200;
 /// What the user sees besides the result.
 pub(crate) struct Screen {
     quiet: bool,
+    is_blank: bool,
+    /// What no blank screen may swallow.
+    failure: Mutex<Option<String>>,
     color: Color,
     bars: bool,
     bar: Mutex<Option<ProgressBar>>,
@@ -33,7 +36,28 @@ pub(crate) struct Screen {
 impl Screen {
     pub(crate) fn new(shared: &Shared) -> Self {
         let bars = !shared.quiet && io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|term| term != "dumb");
-        Screen { quiet: shared.quiet, color: shared.color, bars, bar: Mutex::new(None), errors: AtomicUsize::new(0) }
+        Screen {
+            quiet: shared.quiet,
+            is_blank: false,
+            failure: Mutex::new(None),
+            color: shared.color,
+            bars,
+            bar: Mutex::new(None),
+            errors: AtomicUsize::new(0),
+        }
+    }
+
+    /// A screen that shows nothing, for a state that nobody can mend any more.
+    pub(crate) fn blank() -> Self {
+        Screen {
+            quiet: true,
+            is_blank: true,
+            failure: Mutex::new(None),
+            color: Color::Never,
+            bars: false,
+            bar: Mutex::new(None),
+            errors: AtomicUsize::new(0),
+        }
     }
 
     /// Errors so far.
@@ -47,6 +71,19 @@ impl Screen {
         self.line("error", message);
     }
 
+    /// The same where it is not one input that failed but the reading of many: a blank screen keeps it.
+    pub(crate) fn failure(&self, message: &str) {
+        self.error(message);
+        if let Ok(mut failure) = self.failure.lock() {
+            failure.get_or_insert_with(|| message.to_string());
+        }
+    }
+
+    /// The first failure.
+    pub(crate) fn failed(&self) -> Option<String> {
+        self.failure.lock().ok()?.clone()
+    }
+
     /// Something the user should know.
     pub(crate) fn note(&self, message: &str) {
         if !self.quiet {
@@ -55,6 +92,9 @@ impl Screen {
     }
 
     fn line(&self, kind: &str, message: &str) {
+        if self.is_blank {
+            return;
+        }
         let line = format!("{kind}: {}\n", visible(message));
         let write = || {
             // Nobody is left to be told when standard error is closed.

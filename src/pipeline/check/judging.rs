@@ -241,12 +241,15 @@ fn compared<'a>(
         if !told.map_or_else(by_text, |(is_copy, _)| is_copy) {
             return Err(None);
         }
-    } else if let (Some((false, direction)), Some(_)) = (told, settings.base.as_deref().filter(|base| base.contains_key(&found.article.id)))
-    {
-        let (relation, words) = (comparison.relation, comparison.scores.shared_words);
-        let shared = SharedWith { article: found.article.clone(), relation, grade: comparison.grade, words, direction };
-        return Err(relation.is_reuse().then(|| Box::new(shared)));
+    } else if let Some((false, direction)) = told {
+        if settings.base.as_deref().is_some_and(|base| base.contains_key(&found.article.id)) {
+            let (relation, words) = (comparison.relation, comparison.scores.shared_words);
+            let shared = SharedWith { article: found.article.clone(), relation, grade: comparison.grade, words, direction };
+            return Err(relation.is_reuse().then(|| Box::new(shared)));
+        }
     }
+    // A base that does not know the source clears nobody: what was named to check against may be newer than the copy.
+    let told = told.filter(|(is_copy, direction)| *is_copy || *direction != Direction::Base);
     let time = credit::time(&copy.article, found.article);
     Ok(Partner {
         article: found.article,

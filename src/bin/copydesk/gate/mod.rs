@@ -3,6 +3,7 @@
 //! In: flags and settings, later the checked copies. Out: reports in their files, notes on standard error, and 1 if a finding fails.
 //! What is a finding and what fails is decided in the library.
 
+mod changes;
 mod reports;
 mod selection;
 
@@ -49,10 +50,11 @@ pub(crate) struct GateArgs {
     /// What was found at a commit does not fail again: a baseline without a file.
     #[arg(long, value_name = "REF", conflicts_with = "baseline")]
     baseline_from_ref: Option<String>,
-    /// Check only articles that changed since a commit, against the whole tree (or --against).
+    /// Check only articles that changed since a commit, against the whole tree (or --against), whatever ignore files say.
     #[arg(long, value_name = "REF")]
     changed_since: Option<String>,
-    /// Check only articles that are staged for the next commit, against the whole tree (or --against).
+    /// Check only articles that are staged for the next commit, as they are staged, against the index (or --against). Run by pre-commit
+    /// with --from-ref and --to-ref, check what changed between these.
     #[arg(long, conflicts_with = "changed_since")]
     staged: bool,
     /// A finding never fails below this share of the words of the copy, 0.0 to 1.0.

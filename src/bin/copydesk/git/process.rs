@@ -96,8 +96,7 @@ impl Harmless {
             .output()
             .context("git cannot be run: install it, or leave out the options that need it")?;
         if !listed.status.success() {
-            let said = String::from_utf8_lossy(&listed.stderr);
-            bail!("git config: {}", said.lines().next().unwrap_or("failed").trim_start_matches("fatal: "));
+            bail!("git config: {}", said(root, &String::from_utf8_lossy(&listed.stderr)));
         }
         let mut programs = BTreeSet::new();
         for name in listed.stdout.split(|byte| *byte == 0) {
@@ -142,6 +141,23 @@ impl Harmless {
         command.stdin(Stdio::null());
         command
     }
+}
+
+/// What git says went wrong, in its own words, and what to do about it where that is known.
+pub(super) fn said(root: &Path, said: &str) -> String {
+    let line = said.lines().find(|line| line.starts_with("fatal: ")).or_else(|| said.lines().find(|line| !line.trim().is_empty()));
+    let line = line.unwrap_or("failed").trim_start_matches("fatal: ").trim_start_matches("error: ");
+    let folder = root.display();
+    let remedy = if line.contains("dubious ownership") {
+        format!(": if you trust it, run `git config --global --add safe.directory {folder}`")
+    } else if line.contains("bad config") {
+        String::from(": mend that line of the settings of git")
+    } else if line.contains("not a git repository") {
+        format!(": {folder} has a .git that git cannot use; look at it, or clone anew")
+    } else {
+        String::new()
+    };
+    format!("{line}{remedy}")
 }
 
 /// What a task of git must be told so that it runs no program of the repository.

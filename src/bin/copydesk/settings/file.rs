@@ -25,9 +25,28 @@ pub(crate) struct SettingsFile {
     pub(crate) suppressions: Vec<Suppression>,
 }
 
-/// The settings file in `folder` or its nearest parent that has one.
+/// The settings file in `folder` or its nearest parent that has one, not above the repository that `folder` lies in.
 pub(crate) fn nearest(folder: &Path) -> Option<PathBuf> {
-    folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
+    let is_there = |path: &Path| path.symlink_metadata().is_ok();
+    for folder in folder.ancestors() {
+        let file = folder.join(FILE_NAME);
+        if is_there(&file) {
+            return Some(file);
+        }
+        if is_there(&folder.join(".git")) {
+            return None;
+        }
+    }
+    None
+}
+
+/// An error unless a settings file can be read as one: it holds rules, so what is no regular file is never passed over.
+pub(crate) fn check_regular(file: &Path, shown: &str) -> anyhow::Result<()> {
+    let about = fs::metadata(file).with_context(|| format!("{shown}: cannot be read: check where the link leads, and its rights"))?;
+    if !about.is_file() {
+        bail!("{shown}: not a regular file: put the settings in its place, take it away, or leave settings out with --no-config");
+    }
+    Ok(())
 }
 
 /// Reads a settings file. `shown` is its name in messages, `base` is put in front of its relative paths.

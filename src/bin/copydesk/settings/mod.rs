@@ -162,16 +162,19 @@ fn find(choice: &Choice, here: &Path) -> anyhow::Result<Option<(PathBuf, String,
     }
     let named = choice.file.clone().or_else(|| env::var_os("COPYDESK_CONFIG").filter(|name| !name.is_empty()).map(PathBuf::from));
     if let Some(named) = named {
-        if !named.is_file() {
+        if named.symlink_metadata().is_err() {
             bail!("{}: no such settings file: check --config, or write one with `copydesk init`", named.display());
         }
+        file::check_regular(&named, &named.display().to_string())?;
         let base = named.parent().unwrap_or(Path::new("")).to_path_buf();
         return Ok(Some((named.clone(), named.display().to_string(), base)));
     }
     let Some(found) = file::nearest(here) else { return Ok(None) };
     let above = found.parent().and_then(|folder| here.strip_prefix(folder).ok()).map_or(0, |inside| inside.components().count());
     let base: PathBuf = std::iter::repeat_n("..", above).collect();
-    Ok(Some((found, base.join(FILE_NAME).display().to_string(), base)))
+    let shown = base.join(FILE_NAME).display().to_string();
+    file::check_regular(&found, &shown)?;
+    Ok(Some((found, shown, base)))
 }
 
 /// A value from the text of an environment variable: paths are separated as in PATH, names by commas.
