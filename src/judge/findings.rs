@@ -3,6 +3,7 @@
 //! In: a checked copy and [`Rules`]. Out: its findings, not yet held against the baseline. A copy that no single source makes fail, but all of them
 //! together do, is one more finding. Boilerplate named in the settings is taken out of a finding before it is judged.
 
+use super::fingerprint::anchors;
 use super::quotations;
 use super::suppression::{Pair, Suppression};
 use super::{Baseline, FailOn, FailOnQuotation, Finding, Fingerprint, Level, Location, Places, Status};
@@ -35,6 +36,12 @@ pub struct Rules<'r> {
     pub n_against: usize,
     /// Whether all articles of the collection were checked, so that what is missing is gone.
     pub is_complete: bool,
+    /// Whether an article of that name is there, though it was not checked: what a baseline knows of it holds for no other.
+    pub stands: &'r (dyn Fn(&str) -> bool + Sync),
+    /// Whether an article of that name was read, checked or not.
+    pub was_read: &'r (dyn Fn(&str) -> bool + Sync),
+    /// Findings that matter less are in no report. Default [`Level::Note`]: all are.
+    pub min_level: Level,
     /// Turns a path as given on the command line into the path that reports name.
     pub name: &'r (dyn Fn(&str) -> String + Sync),
 }
@@ -52,6 +59,9 @@ impl Rules<'static> {
             baseline: None,
             n_against: 0,
             is_complete: false,
+            stands: &|_| false,
+            was_read: &|_| true,
+            min_level: Level::Note,
             name,
         }
     }
@@ -68,6 +78,8 @@ struct Taken<'c> {
     from: &'c Source,
     /// Stretches of the copy, by number of its words, and of the source, in order of the copy.
     passages: Vec<(Range<u32>, Span)>,
+    /// Those of the source by number of its words.
+    source_words: Vec<Range<u32>>,
 }
 
 /// Judges one copy; which suppressions held is noted in `used`.
@@ -102,10 +114,12 @@ pub(super) fn judge(copy: &Copy<'_>, rules: &Rules<'_>, used: &mut Used) -> Vec<
 }
 
 fn taken<'c>(checked: &'c CheckedCopy) -> Vec<Taken<'c>> {
-    let mut all: Vec<Taken<'_>> = checked.sources.iter().map(|from| Taken { from, passages: Vec::new() }).collect();
+    let mut all: Vec<Taken<'_>> =
+        checked.sources.iter().map(|from| Taken { from, passages: Vec::new(), source_words: Vec::new() }).collect();
     for passage in &checked.passages {
         if let Some(taken) = all.get_mut(passage.source as usize) {
             taken.passages.push((passage.words.clone(), passage.source_span));
+            taken.source_words.push(passage.source_words.clone());
         }
     }
     all
@@ -236,6 +250,11 @@ pub(super) fn argument(article: &Article) -> String {
     }
 }
 
+/// How reports name an article; `name_of` turns a path as given on the command line into the path that reports name.
+pub fn article_name(article: &Article, name_of: &dyn Fn(&str) -> String) -> String {
+    name(article, &name_of(path_of(article)))
+}
+
 /// How reports name an article whose file they call `path`.
 pub(super) fn name(article: &Article, path: &str) -> String {
     match &article.place {
@@ -275,6 +294,8 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
         source_places: source_places(taken, rules),
         opening: opening(copy.prepared, &longest),
         fingerprint: Fingerprint::of(&keys, relation.is_derived()),
+        anchors: anchors(&keys),
+        source_anchors: anchors(&source_keys(taken)),
         occurrence: 0,
         name: name(article, places.path()),
         source_name: name(first, &(rules.name)(path_of(first))),
@@ -302,7 +323,18 @@ pub(super) fn level(relation: Relation, status: &Status) -> Level {
 
 /// The words of all passages in order, touching ones joined: what the kinds of passages cut is one stretch of reuse.
 fn stretches(taken: &[&Taken<'_>]) -> Vec<Range<u32>> {
-    let mut all: Vec<&Range<u32>> = taken.iter().flat_map(|taken| taken.passages.iter().map(|(words, _)| words)).collect();
+    joined(taken.iter().flat_map(|taken| taken.passages.iter().map(|(words, _)| words)).collect())
+}
+
+/// The keys of the story words that the sources have of it.
+fn source_keys(taken: &[&Taken<'_>]) -> Vec<Vec<u64>> {
+    let of = |taken: &&Taken<'_>| -> Vec<Vec<u64>> {
+        joined(taken.source_words.iter().collect()).iter().map(|range| story_keys(&taken.from.prepared, range)).collect()
+    };
+    taken.iter().flat_map(of).collect()
+}
+
+fn joined(mut all: Vec<&Range<u32>>) -> Vec<Range<u32>> {
     all.sort_by_key(|range| (range.start, range.end));
     let mut out: Vec<Range<u32>> = Vec::new();
     for range in all {

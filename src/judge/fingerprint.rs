@@ -17,13 +17,31 @@ const ANCHOR_WORDS: usize = 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub u64);
 
+/// How many anchors are kept of a finding: of a passage that is cut to a third, one of eight is left 96 times in 100.
+const N_ANCHORS: usize = 8;
+
+/// The smallest hashes of [`ANCHOR_WORDS`] words in a row of some stretches, at most [`N_ANCHORS`], ascending. Those of a part of the stretches that are among
+/// those of the whole stay so, so that a passage is known again after it was cut. Shorter stretches give what they have. Linear.
+pub(super) fn anchors(stretches: &[Vec<u64>]) -> Vec<u64> {
+    let mut found: Vec<(usize, u64)> = windows(stretches).map(|words| (ANCHOR_WORDS - words.len(), shingle(words))).collect();
+    found.sort_unstable();
+    found.dedup();
+    let mut hashes: Vec<u64> = found.into_iter().take(N_ANCHORS).map(|(_, hash)| hash).collect();
+    hashes.sort_unstable();
+    hashes
+}
+
+/// The anchors of each stretch.
+fn windows(stretches: &[Vec<u64>]) -> impl Iterator<Item = &[u64]> {
+    stretches.iter().filter(|words| !words.is_empty()).flat_map(|words| words.windows(ANCHOR_WORDS.min(words.len())))
+}
+
 impl Fingerprint {
     /// The fingerprint of some stretches of reused words. `is_derived` is a part of it: where a partial reuse has become a derived one,
     /// the finding is another. No words give a fingerprint, too. Linear.
     pub fn of(stretches: &[Vec<u64>], is_derived: bool) -> Fingerprint {
-        let anchors = stretches.iter().flat_map(|words| words.windows(ANCHOR_WORDS.min(words.len()).max(1)));
         // A whole anchor tells more than the few words of a shorter stretch.
-        let anchor = anchors.map(|words| (ANCHOR_WORDS - words.len(), shingle(words))).min().map_or(0, |(_, hash)| hash);
+        let anchor = windows(stretches).map(|words| (ANCHOR_WORDS - words.len(), shingle(words))).min().map_or(0, |(_, hash)| hash);
         Fingerprint(shingle(&[anchor, u64::from(is_derived)]))
     }
 
@@ -87,6 +105,17 @@ mod tests {
             Fingerprint::of(&[changed], true) == before
         });
         assert!((184..=192).contains(&kept.count()));
+    }
+
+    #[test]
+    fn anchors_of_a_part_are_those_of_the_whole() {
+        let whole = anchors(&[words(0..300)]);
+        assert_eq!(whole.len(), N_ANCHORS);
+        let cut = anchors(&[words(0..100), words(180..240)]);
+        assert!(whole.iter().any(|anchor| cut.contains(anchor)));
+        assert!(anchors(&[words(300..600)]).iter().all(|anchor| !whole.contains(anchor)));
+        assert_eq!(anchors(&[words(0..3)]).len(), 1);
+        assert!(anchors(&[Vec::new()]).is_empty());
     }
 
     #[test]

@@ -4,10 +4,10 @@
 //! that hold no more or for nothing.
 
 use super::findings::{self, Copy, Rules, Used, level};
-use super::{Entry, FailOn, FailOnQuotation, Failing, Finding, Fingerprint, Gated, Known, Seen, Status};
+use super::{FailOn, FailOnQuotation, Failing, Finding, Fingerprint, Gated, Known, Line, Seen, Status};
 use crate::pipeline::Checked;
 use crate::text::Prepared;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// The copies that fail by a rule and nothing else: no baseline, no suppressions.
@@ -29,7 +29,15 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
         let copy = Copy { prepared: &prepared, checked };
         all.extend(findings::judge(&copy, rules, &mut used));
     }
-    let (findings, gone) = settle(all, rules);
+    let checked_names: BTreeSet<String> = checked.copies.iter().map(|copy| findings::article_name(&copy.article, &rules.name)).collect();
+    let stands = |name: &str| checked_names.contains(name) || (rules.stands)(name);
+    let (findings, unmatched) = settle(all, rules, &stands);
+    // What was not looked at in this run may hold as before.
+    let is_over = |line: &&Line| {
+        let source_is = line.source.is_empty() || (rules.was_read)(&line.source) || !stands(&line.source);
+        source_is && (checked_names.contains(&line.copy) || !stands(&line.copy))
+    };
+    let gone: Vec<Line> = if rules.is_complete { unmatched.iter().filter(is_over).cloned().collect() } else { Vec::new() };
     let places = |marks: &[bool], is: bool| {
         let marked = rules.suppressions.iter().zip(marks).filter(move |(_, mark)| **mark == is);
         marked.map(|(rule, _)| rule.clone()).collect::<Vec<_>>()
@@ -42,24 +50,28 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
         fail_on_quotation: rules.fail_on_quotation,
         n_checked: checked.copies.len(),
         n_against: rules.n_against,
-        gone: if rules.is_complete { gone } else { Vec::new() },
+        gone,
+        unmatched,
+        min_level: rules.min_level,
         expired: expired.into_iter().map(|rule| (rule.place, rule.until.unwrap_or_default())).collect(),
         unused: if rules.is_complete { unused.map(|rule| rule.place).collect() } else { Vec::new() },
     }
 }
 
 /// Puts findings in order, numbers those of the same content, and holds them against the baseline.
-fn settle(mut findings: Vec<Finding>, rules: &Rules<'_>) -> (Vec<Finding>, Vec<(Fingerprint, Entry, u32)>) {
-    let mut gone = Vec::new();
+fn settle(mut findings: Vec<Finding>, rules: &Rules<'_>, stands: &dyn Fn(&str) -> bool) -> (Vec<Finding>, Vec<Line>) {
+    let mut unmatched = Vec::new();
     if let Some(baseline) = rules.baseline {
-        let failing: Vec<usize> = (0..findings.len()).filter(|at| findings[*at].status == Status::New).collect();
-        let seen: Vec<Seen<'_>> = failing.iter().map(|at| findings[*at].seen()).collect();
-        let compared = baseline.compare(&seen);
-        gone = compared.gone;
-        for (at, known) in failing.into_iter().zip(compared.known) {
+        let open: Vec<usize> = (0..findings.len()).filter(|at| matches!(findings[*at].status, Status::New | Status::Below)).collect();
+        let seen: Vec<Seen<'_>> = open.iter().map(|at| findings[*at].seen()).collect();
+        let compared = baseline.compare(&seen, stands);
+        unmatched = compared.unmatched;
+        for (at, known) in open.into_iter().zip(compared.known) {
             let status = match known {
                 Known::No => continue,
                 Known::Yes => Status::Known,
+                // What the rule lets pass does not fail by growing.
+                Known::Grown { .. } if findings[at].status == Status::Below => continue,
                 Known::Grown { from } => Status::Grown { from },
             };
             findings[at].level = level(findings[at].relation, &status);
@@ -76,5 +88,5 @@ fn settle(mut findings: Vec<Finding>, rules: &Rules<'_>) -> (Vec<Finding>, Vec<(
         finding.occurrence = *before;
         *before += 1;
     }
-    (findings, gone)
+    (findings, unmatched)
 }

@@ -19,8 +19,8 @@ mod suppression;
 mod tests;
 
 pub use crate::text::Wording;
-pub use baseline::{Baseline, Compared, Entry, Known, Seen};
-pub use findings::Rules;
+pub use baseline::{Baseline, Compared, Known, Line, Seen};
+pub use findings::{Rules, article_name};
 pub use fingerprint::Fingerprint;
 pub use judgement::{failing, gate};
 pub use location::{Location, Places, Position};
@@ -114,6 +114,11 @@ pub struct Finding {
     pub opening: String,
     /// Which finding it is, by content.
     pub fingerprint: Fingerprint,
+    /// Hashes of some of the words taken, as they stand in the copy, ascending: what is left of a finding that was cut has some of them. None for
+    /// a quotation.
+    pub anchors: Vec<u64>,
+    /// The same as they stand in the sources.
+    pub source_anchors: Vec<u64>,
     /// How many findings of the same content come before it; 0 for the first.
     pub occurrence: usize,
     /// The copy as reports name it: the path of its file, or `path#ID` for a row.
@@ -153,6 +158,8 @@ impl Finding {
 pub struct Gated {
     /// All findings: those that fail first, then by relation, share and names.
     pub findings: Vec<Finding>,
+    /// Findings that matter less are in no report.
+    pub min_level: Level,
     /// The rule they were judged by.
     pub fail_on: FailOn,
     /// The rule for quotations.
@@ -161,8 +168,10 @@ pub struct Gated {
     pub n_checked: usize,
     /// Articles that they were checked against.
     pub n_against: usize,
-    /// Baseline entries of which fewer findings are left, with how many are gone. Empty if only some articles were checked.
-    pub gone: Vec<(Fingerprint, Entry, u32)>,
+    /// Lines of the baseline that hold for nothing any more: their articles were checked, or are gone. Empty if only some articles were checked.
+    pub gone: Vec<Line>,
+    /// All lines of the baseline that hold for no finding.
+    pub unmatched: Vec<Line>,
     /// Suppressions that are over and would have held: where they stand and their last day.
     pub expired: Vec<(String, String)>,
     /// Suppressions that hold for nothing: where they stand. Empty if only some articles were checked.
@@ -209,21 +218,41 @@ impl Gated {
         self.findings.iter().filter(|finding| is(&finding.status)).count()
     }
 
-    /// The findings that reports show: all but suppressed ones and those of the baseline, and those too if `all`.
+    /// The findings that reports show: all that matter so much but suppressed ones and those of the baseline, and those too if `all`.
     pub fn shown(&self, all: bool) -> impl Iterator<Item = &Finding> {
-        self.findings.iter().filter(move |finding| all || !matches!(finding.status, Status::Known | Status::Suppressed { .. }))
+        let findings = self.findings.iter().filter(|finding| finding.level <= self.min_level);
+        findings.filter(move |finding| all || !matches!(finding.status, Status::Known | Status::Suppressed { .. }))
     }
 
     /// The baseline that these findings make: all that meet the rule and are not allowed.
     pub fn baseline(&self) -> Baseline {
-        let meets = |finding: &&Finding| matches!(finding.status, Status::New | Status::Grown { .. } | Status::Known);
-        Baseline::of(self.findings.iter().filter(meets).map(Finding::seen))
+        Baseline::of(self.lines(Level::Error))
+    }
+
+    /// The lines that these findings make in a baseline: all that meet the rule and are not allowed, and those that do not meet it but matter so
+    /// much or more.
+    pub fn lines(&self, level: Level) -> Vec<Line> {
+        let is_in = |finding: &&Finding| match &finding.status {
+            Status::New | Status::Grown { .. } | Status::Known => true,
+            Status::Below => finding.level <= level,
+            _ => false,
+        };
+        self.findings.iter().filter(is_in).map(|finding| Line::of(&finding.seen())).collect()
     }
 }
 
 impl Finding {
     /// The finding as a baseline sees it.
     pub fn seen(&self) -> Seen<'_> {
-        Seen { fingerprint: self.fingerprint, copy: &self.name, words: self.words }
+        Seen {
+            copy: &self.name,
+            source: &self.source_name,
+            rule: if self.quotation.is_some() { "quotation" } else { self.relation.name() },
+            is_derived: self.quotation.is_none() && self.relation.is_derived(),
+            fingerprint: self.fingerprint,
+            words: self.words,
+            anchors: &self.anchors,
+            source_anchors: &self.source_anchors,
+        }
     }
 }

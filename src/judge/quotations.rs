@@ -55,6 +55,8 @@ fn finding(copy: &Copy<'_>, quotation: &CheckedQuotation, places: &Places<'_>, r
         source_places,
         opening: String::new(),
         fingerprint: Fingerprint::of_quotation(words.map(|word| word.key), quotation.verdict),
+        anchors: Vec::new(),
+        source_anchors: Vec::new(),
         occurrence: 0,
         name: name(draft, places.path()),
         source_name,

@@ -44,6 +44,9 @@ fn judged(checked: &crate::pipeline::Checked, case: &Case<'_>) -> Gated {
             baseline: case.baseline,
             n_against: 2,
             is_complete: true,
+            stands: &|_| false,
+            was_read: &|_| true,
+            min_level: Level::Note,
             name: &|path| format!("site/{path}"),
         },
     )

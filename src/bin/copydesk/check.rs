@@ -20,16 +20,20 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
         return Ok(0);
     }
     let mut settings = gate.check_settings(dates(task)?);
-    let mut input = gate::select(&gate)?;
-    settings.base = input.base.take().map(Arc::new);
+    let input = gate::select(&gate)?;
+    settings.base = input.base.clone();
     say_empty(&input.copies, screen);
     if let Some(why) = &input.nothing {
         screen.note(&format!("{why}: nothing to check"));
     }
-    let checked = match &input.archive {
+    let mut checked = match &input.archive {
         Some(archive) => pipeline::check(&input.copies, archive, &settings, screen),
         None => pipeline::check_all(&input.copies, &settings, screen),
     };
+    if let Some(base) = gate.history(&input, &checked) {
+        settings.base = Some(Arc::new(base));
+        checked = pipeline::check_all(&input.copies, &settings, screen);
+    }
     if checked.counts.itself > 0 && !input.archive_is_tree {
         let n = checked.counts.itself;
         let what = if n == 1 { "1 copy stands" } else { &format!("{n} copies stand") };
@@ -55,7 +59,7 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
         CheckFormat::Report(format) => gate.report(format, &checked, &open, &gated),
     };
     output::write(&result, shared.output.as_deref())?;
-    Ok(u8::from(gated.n_failing() > 0 && !task.exit_zero))
+    Ok(u8::from((gated.n_failing() > 0 || gate.is_stale(&gated)) && !task.exit_zero))
 }
 
 fn told(task: &CheckTask) -> Told<'_> {

@@ -17,6 +17,7 @@ use crate::pipeline::series::is_instalment;
 use crate::score;
 use crate::text::Prepared;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -26,7 +27,7 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
     let mut counts = CheckCounts::default();
     let may_be_source: Vec<bool> = collection.entries.iter().map(|entry| !is_out(entry.article, settings, &mut counts)).collect();
     counts.empty = collection.entries.iter().filter(|entry| entry.n_words + entry.n_boilerplate_words == 0).count();
-    let pairs = pairs(&collection, &may_be_source);
+    let pairs = pairs(&collection, &may_be_source, settings);
     counts.compared = pairs.len();
     observer.begin(Stage::Matching, pairs.len());
     let mut with_partners: Vec<(ArticleNo, CheckedCopy)> = Vec::with_capacity(collection.entries.len());
@@ -122,12 +123,13 @@ fn set_standing_aside(
 }
 
 /// The pairs to compare: candidates, of each text by the first article that may be a source, and each duplicate with that one.
-fn pairs(collection: &Collection<'_>, may_be_source: &[bool]) -> Vec<(ArticleNo, ArticleNo)> {
+fn pairs(collection: &Collection<'_>, may_be_source: &[bool], settings: &CheckSettings) -> Vec<(ArticleNo, ArticleNo)> {
     let entries = &collection.entries;
     let mut firsts: Vec<Option<ArticleNo>> = vec![None; entries.len()];
     for no in (0..entries.len() as u32).map(ArticleNo).filter(|no| may_be_source[no.at()]) {
         let text = entries[no.at()].same_as;
-        let rank = |no: ArticleNo| (entries[no.at()].date.unwrap_or(i64::MAX), no);
+        let stood = |no: ArticleNo| settings.base.as_ref().and_then(|base| base.get(&entries[no.at()].article.id));
+        let rank = |no: ArticleNo| (entries[no.at()].date.unwrap_or(i64::MAX), Reverse(stood(no)), no);
         firsts[text.at()] = Some(firsts[text.at()].map_or(no, |first| if rank(no) < rank(first) { no } else { first }));
     }
     let mut pairs: Vec<(ArticleNo, ArticleNo)> = Vec::with_capacity(collection.candidates.len());

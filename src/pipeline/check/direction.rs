@@ -22,13 +22,25 @@ pub enum Direction {
     Text,
 }
 
-/// How an article of an earlier state stands there.
+/// How an article of an earlier state stands there: of two articles the one that stands lower is the copy, and one that was not there stands lowest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stood {
+pub struct Stood(u64);
+
+impl Stood {
     /// It was there, and was edited since.
-    Edited,
+    pub const EDITED: Stood = Stood(2);
     /// It was there as it is now.
-    Same,
+    pub const SAME: Stood = Stood(4);
+
+    /// It was there already so many states ago, and is as it was.
+    pub fn for_states(number: u64) -> Stood {
+        Stood(number.saturating_mul(2).saturating_add(6))
+    }
+
+    /// The same for one that is known from elsewhere, too, say from a baseline: it stands above others of its kind.
+    pub fn and_known(self) -> Stood {
+        Stood(self.0 | 1)
+    }
 }
 
 /// The articles of an earlier state, by their ids.
@@ -68,9 +80,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_stood_longer_stands_higher() {
+        let order =
+            [Stood::EDITED, Stood::EDITED.and_known(), Stood::SAME, Stood::SAME.and_known(), Stood::for_states(0), Stood::for_states(9)];
+        assert!(order.is_sorted_by(|a, b| a < b));
+    }
+
+    #[test]
     fn dates_go_before_the_base() {
         let dated = |id: &str, date: Option<&str>| Article { date: date.map(String::from), ..Article::new(id, "Rain.") };
-        let base: Base = [("old".to_string(), Stood::Same), ("touched".to_string(), Stood::Edited)].into();
+        let base: Base = [("old".to_string(), Stood::SAME), ("touched".to_string(), Stood::EDITED)].into();
         let (old, new) = (dated("old", Some("2021-05-01")), dated("new", Some("2020-05-01")));
         assert_eq!(by_records(&old, &new, Some(&base)), Some((true, Direction::Date)));
         let (old, new) = (dated("old", None), dated("new", Some("2020-05-01")));

@@ -198,7 +198,7 @@ fn the_copy_of_a_pair_is_told_by_its_text_and_not_by_its_name() {
 fn copies_are_held_against_what_is_not_checked_first() {
     let copies = [Article::new("a new one", FERRY), Article::new("b new one", FERRY)];
     let tree = [Article::new("a new one", FERRY), Article::new("b new one", FERRY), Article::new("z old", FERRY)];
-    let base: Base = [("z old".to_string(), Stood::Same)].into();
+    let base: Base = [("z old".to_string(), Stood::SAME)].into();
     let settings = CheckSettings { base: Some(base.into()), ..CheckSettings::default() };
     let result = check(&copies, &tree, &settings, &());
     for copy in &result.copies {
@@ -211,7 +211,7 @@ fn copies_are_held_against_what_is_not_checked_first() {
 fn an_original_that_was_touched_is_no_copy_of_a_later_article() {
     let dated = |id: &str, date: &str| Article { date: Some(date.into()), ..Article::new(id, FERRY) };
     let tree = [dated("original", "2020-05-01"), dated("copy", "2021-05-01")];
-    let base: Base = [("original".to_string(), Stood::Edited), ("copy".to_string(), Stood::Same)].into();
+    let base: Base = [("original".to_string(), Stood::EDITED), ("copy".to_string(), Stood::SAME)].into();
     let settings = CheckSettings { base: Some(base.into()), ..CheckSettings::default() };
     let copy = check(&tree[..1], &tree, &settings, &()).copies.remove(0);
     assert!(copy.sources.is_empty() && copy.shared_with[0].direction == Direction::Date, "{copy:?}");

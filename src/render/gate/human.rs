@@ -33,7 +33,8 @@ pub fn gate_human(gated: &Gated, view: GateView) -> String {
     for (finding, number) in failing.iter().zip(0..) {
         show(finding, number < MAX_IN_FULL, view, &mut lines);
     }
-    let quotations: Vec<&Finding> = gated.findings.iter().filter(|finding| is_quotation_to_see(finding)).collect();
+    let quotations: Vec<&Finding> =
+        gated.findings.iter().filter(|finding| is_quotation_to_see(finding) && finding.level <= gated.min_level).collect();
     if !quotations.is_empty() {
         if !lines.is_empty() {
             lines.push(String::new());

@@ -38,6 +38,8 @@ fn finding(copy: &str, status: Status) -> Finding {
         source_places: vec![place("wire/003.txt", (2, 1), (19, 4))],
         opening: "The ferry to the outer islands".into(),
         fingerprint: Fingerprint(0x1234_5678_9abc_def0),
+        anchors: Vec::new(),
+        source_anchors: Vec::new(),
         occurrence: 0,
         name: copy.into(),
         source_name: "wire/003.txt".into(),
@@ -55,6 +57,8 @@ fn gated(findings: Vec<Finding>) -> Gated {
         n_checked: 20,
         n_against: 10_000,
         gone: Vec::new(),
+        unmatched: Vec::new(),
+        min_level: Level::Note,
         expired,
         unused,
     }

@@ -81,7 +81,7 @@ impl Changed {
 
     /// Whether an article is new or changed; what git knows nothing of is new.
     pub(super) fn holds(&mut self, article: &Article) -> bool {
-        self.stood(article) != Some(Stood::Same) || self.is_renamed(article)
+        self.stood(article) != Some(Stood::SAME) || self.is_renamed(article)
     }
 
     /// Whether the file of an article had another name before: under the new one it may be checked for the first time.
@@ -93,16 +93,16 @@ impl Changed {
     /// How an article stood before: not at all, edited since, or as it is.
     fn stood(&mut self, article: &Article) -> Option<Stood> {
         let path = self.path_of(article)?;
-        let Some(before) = self.changes.files.get(&path) else { return Some(Stood::Same) };
+        let Some(before) = self.changes.files.get(&path) else { return Some(Stood::SAME) };
         let before = before.clone()?;
         if article.place.is_none() {
-            return Some(if before.is_same { Stood::Same } else { Stood::Edited });
+            return Some(if before.is_same { Stood::SAME } else { Stood::EDITED });
         }
         let rows = self.rows_before(&path, &before);
         if rows.contains(&(article.id.clone(), article.text.to_string())) {
-            return Some(Stood::Same);
+            return Some(Stood::SAME);
         }
-        rows.iter().any(|(id, _)| *id == article.id).then_some(Stood::Edited)
+        rows.iter().any(|(id, _)| *id == article.id).then_some(Stood::EDITED)
     }
 
     fn rows_before(&mut self, path: &str, before: &Before) -> &BTreeSet<(String, String)> {

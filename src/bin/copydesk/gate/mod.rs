@@ -3,6 +3,7 @@
 //! In: flags and settings, later the checked copies. Out: reports in their files, notes on standard error, and 1 if a finding fails.
 //! What is a finding and what fails is decided in the library.
 
+mod baseline;
 mod changes;
 mod reports;
 mod selection;
@@ -15,21 +16,17 @@ use crate::output;
 use crate::screen::Screen;
 use crate::settings::keys::Value;
 use crate::settings::{self, Choice, Flags, Settings};
-use anyhow::{Context, bail, ensure};
+use anyhow::Context;
 use clap::Args;
-use copydesk::error::ErrorKind;
-use copydesk::judge::{Baseline, Finding, Gated, Rules, Status, gate};
+use copydesk::judge::{Finding, Gated, Level, Rules, Status, gate};
 use copydesk::pipeline::{CheckSettings, Checked, CheckedCopy, SourcePattern};
+use copydesk::record::Named;
 use copydesk::render::gate_done;
 use copydesk::score::Grade;
 use reports::Report;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
-
-/// Where `--update-baseline` writes if nothing else is said.
-const BASELINE: &str = "copydesk-baseline.tsv";
 
 /// Marked copies that are shown on a terminal without being asked for: more of them bury the findings.
 const MAX_MARKED: usize = 3;
@@ -44,9 +41,20 @@ pub(crate) struct GateArgs {
     /// Findings that were there before and do not fail again.
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Write the baseline anew from what is found now.
+    /// Write the baseline anew from what is found now: what fails, and with --min-level what is reported. Lines about articles that were not
+    /// checked stay.
     #[arg(long, conflicts_with_all = ["changed_since", "staged", "baseline_from_ref"])]
     update_baseline: bool,
+    /// Take out of the baseline what holds for nothing any more, and add nothing.
+    #[arg(long, conflicts_with_all = ["update_baseline", "changed_since", "staged", "baseline_from_ref"])]
+    prune_baseline: bool,
+    /// End with 1 also for entries of the baseline and suppressions that hold for nothing any more, or are over.
+    #[arg(long)]
+    strict: bool,
+    /// Leave less severe findings out of reports: error (what fails), warning (also reuse that the rule lets pass) or note
+    /// [default: note].
+    #[arg(long, value_name = "LEVEL", value_parser = ["error", "warning", "note"], hide_possible_values = true)]
+    min_level: Option<String>,
     /// What was found at a commit does not fail again: a baseline without a file.
     #[arg(long, value_name = "REF", conflicts_with = "baseline")]
     baseline_from_ref: Option<String>,
@@ -103,6 +111,8 @@ pub(crate) struct Gate<'t> {
     pub(crate) settings: Settings,
     names: PathNames,
     here: PathBuf,
+    /// The root of the repository, or where we are.
+    root: PathBuf,
     screen: &'t Screen,
 }
 
@@ -116,7 +126,7 @@ impl<'t> Gate<'t> {
         }
         let root = crate::git::Repository::around(&here).map_or_else(|| here.clone(), |repository| repository.root().to_path_buf());
         let names = PathNames::new(&here, &root);
-        Ok(Gate { arguments, settings, names, here, screen })
+        Ok(Gate { arguments, settings, names, here, root, screen })
     }
 
     /// The settings as text, if that is all that was asked for.
@@ -141,6 +151,8 @@ impl<'t> Gate<'t> {
         let today = settings::today();
         let name = |path: &str| self.names.name(path);
         let baseline = self.baseline(check)?;
+        let stands = |name: &str| input.stands(name);
+        let was_read = |name: &str| input.names.contains(name);
         let rules = Rules {
             fail_on: self.settings.fail_on(),
             fail_on_quotation: self.settings.fail_on_quotation(),
@@ -149,63 +161,21 @@ impl<'t> Gate<'t> {
             today: &today,
             baseline: baseline.as_ref(),
             n_against: input.n_against(),
-            is_complete: !self.arguments.is_partial(),
+            is_complete: !self.arguments.is_partial() && !self.is_part_of_paths(),
+            stands: &stands,
+            was_read: &was_read,
+            min_level: self.min_level().unwrap_or(Level::Note),
             name: &name,
         };
         let mut gated = gate(checked, &rules);
-        if self.arguments.update_baseline {
-            let known = self.update_baseline(&gated, baseline.as_ref())?;
+        if self.arguments.update_baseline || self.arguments.prune_baseline {
+            let known = self.write_baseline(&gated, baseline.as_ref())?;
             gated = gate(checked, &Rules { baseline: Some(&known), ..rules });
         }
         if self.is_gate(checked.copies.len()) {
             self.say(&gated);
         }
         Ok(gated)
-    }
-
-    fn baseline_file(&self) -> Option<PathBuf> {
-        self.settings.text("baseline").map(PathBuf::from)
-    }
-
-    fn baseline(&self, check: &CheckSettings) -> anyhow::Result<Option<Baseline>> {
-        if let Some(commit) = &self.arguments.baseline_from_ref {
-            return selection::baseline_at(self, commit, check).map(Some);
-        }
-        let Some(file) = self.baseline_file() else { return Ok(None) };
-        let shown = file.display().to_string();
-        match fs::read(&file) {
-            Ok(bytes) => {
-                let text = String::from_utf8(bytes).ok().with_context(|| format!("{shown}: not UTF-8 text"))?;
-                match Baseline::read(&text, &shown) {
-                    // It is about to be written again.
-                    Err(error) if error.kind() == ErrorKind::Outdated && self.arguments.update_baseline => Ok(None),
-                    read => Ok(Some(read?)),
-                }
-            }
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.arguments.update_baseline => Ok(None),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                bail!("{shown}: no such baseline: check the path, or write one with --update-baseline")
-            }
-            Err(_) => bail!("{shown}: cannot be read: check its rights"),
-        }
-    }
-
-    fn update_baseline(&self, gated: &Gated, before: Option<&Baseline>) -> anyhow::Result<Baseline> {
-        ensure!(
-            self.screen.errors() == 0,
-            "the baseline was not written, because some inputs could not be read: what they hold would be missing"
-        );
-        let file = self.baseline_file().unwrap_or_else(|| self.here.join(BASELINE));
-        let known = gated.baseline();
-        output::write_file(&known.to_text(), &file)?;
-        let was = before.map_or(String::from("new"), |before| format!("{} before", before.len()));
-        let shown = file.strip_prefix(&self.here).unwrap_or(&file);
-        let noun = if known.len() == 1 { "finding" } else { "findings" };
-        self.screen.note(&format!("{}: {} known {noun} written ({was}); commit it", shown.display(), known.len()));
-        if self.baseline_file().is_none() {
-            self.screen.note(&format!("use it with --baseline {BASELINE}, or set baseline = \"{BASELINE}\" in {}", settings::FILE_NAME));
-        }
-        Ok(known)
     }
 
     fn say(&self, gated: &Gated) {
@@ -215,11 +185,10 @@ impl<'t> Gate<'t> {
         for place in &gated.unused {
             self.screen.note(&format!("{place}: the suppression holds for nothing; remove it"));
         }
-        let gone: u32 = gated.gone.iter().map(|(_, _, gone)| *gone).sum();
-        if gone > 0 {
-            let first = gated.gone[0].1.copies.first().map_or(String::new(), |copy| format!(" (the first is {copy})"));
+        if let Some(first) = gated.gone.first() {
+            let gone = gated.gone.len();
             let what = if gone == 1 { "1 baseline entry matches".to_string() } else { format!("{gone} baseline entries match") };
-            self.screen.note(&format!("{what} nothing any more{first}; clean up with --update-baseline"));
+            self.screen.note(&format!("{what} nothing any more (the first is {}); clean up with --prune-baseline", first.copy));
         }
         self.screen.note(&gate_done(gated));
     }
@@ -278,12 +247,29 @@ impl<'t> Gate<'t> {
         n_copies != 1
             || self.settings.file.is_some()
             || self.baseline_file().is_some()
-            || arguments.update_baseline
+            || arguments.writes_baseline()
+            || arguments.strict
+            || arguments.min_level.is_some()
             || arguments.show_suppressed
             || arguments.baseline_from_ref.is_some()
             || arguments.is_partial()
             || arguments.min_share.is_some()
             || !arguments.report.is_empty()
+    }
+
+    /// Whether the run fails for what holds for nothing any more.
+    pub(crate) fn is_stale(&self, gated: &Gated) -> bool {
+        self.arguments.strict && !(gated.gone.is_empty() && gated.expired.is_empty() && gated.unused.is_empty())
+    }
+
+    fn min_level(&self) -> Option<Level> {
+        let name = self.settings.text("min-level")?;
+        [Level::Error, Level::Warning, Level::Note].into_iter().find(|level| level.name() == name)
+    }
+
+    /// Whether the command line names other paths than the settings file: perhaps a part of them.
+    fn is_part_of_paths(&self) -> bool {
+        self.settings.is_overruled("paths")
     }
 
     pub(crate) fn show_suppressed(&self) -> bool {
@@ -292,6 +278,11 @@ impl<'t> Gate<'t> {
 }
 
 impl GateArgs {
+    /// Whether the baseline file is written in this run.
+    fn writes_baseline(&self) -> bool {
+        self.update_baseline || self.prune_baseline
+    }
+
     /// Whether only some of the articles are checked.
     fn is_partial(&self) -> bool {
         self.staged || self.changed_since.is_some()
@@ -322,6 +313,9 @@ impl GateArgs {
         }
         if let Some(words) = told.min_words {
             flags.push(("min-words", "--min-words", Value::Count(words)));
+        }
+        if let Some(level) = &self.min_level {
+            flags.push(("min-level", "--min-level", Value::Text(level.clone())));
         }
         if let Some(share) = self.min_share {
             flags.push(("min-share", "--min-share", Value::Share(share)));

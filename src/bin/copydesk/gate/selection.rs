@@ -7,12 +7,15 @@ use super::changes::{Changed, state_at};
 use crate::exclude::Exclude;
 use crate::git::Repository;
 use crate::inputs::{ByGit, Choice, Listed, counting_furniture, read_copies, read_many_of};
+use crate::kinds::{FileKind, kind};
 use crate::screen::Screen;
 use anyhow::{Context, bail, ensure};
 use copydesk::article::Article;
-use copydesk::judge::{Baseline, Rules, gate};
-use copydesk::pipeline::{self, Base, CheckSettings};
-use std::path::Path;
+use copydesk::judge::{Baseline, Level, Rules, article_name, gate};
+use copydesk::pipeline::{self, Base, CheckSettings, Checked, Direction, Source, Stood};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Articles to check, and what against.
 pub(crate) struct Input {
@@ -22,7 +25,12 @@ pub(crate) struct Input {
     /// Whether the archive is the tree that the copies are of.
     pub(crate) archive_is_tree: bool,
     /// What stood at the commit that the tree is compared with.
-    pub(crate) base: Option<Base>,
+    pub(crate) base: Option<Arc<Base>>,
+    /// How reports name all articles that were read, checked or not.
+    pub(super) names: BTreeSet<String>,
+    /// What git lists of the state that is checked.
+    listed: Option<Listed>,
+    root: PathBuf,
     /// Why there is nothing to check, where only what changed was wanted.
     pub(crate) nothing: Option<String>,
 }
@@ -31,6 +39,22 @@ impl Input {
     pub(super) fn n_against(&self) -> usize {
         self.archive.as_ref().map_or(self.copies.len(), Vec::len)
     }
+
+    /// Whether an article of that name is there in the state that is checked, read or not.
+    pub(super) fn stands(&self, name: &str) -> bool {
+        if self.names.contains(name) {
+            return true;
+        }
+        let is_file = |path: &str| match &self.listed {
+            Some(listed) if listed.listing.contains_key(path) => true,
+            Some(listed) if !listed.is_on_disk => false,
+            _ => self.root.join(path).symlink_metadata().is_ok(),
+        };
+        // Of a file whose rows were read, a row that was not met is gone.
+        let rows = name.split_once('#').filter(|(file, _)| kind(Path::new(file)) == FileKind::Rows);
+        let was_read = |file: &str| self.names.range(format!("{file}#")..).next().is_some_and(|name| name.starts_with(&format!("{file}#")));
+        is_file(name) || rows.is_some_and(|(file, _)| is_file(file) && !was_read(file))
+    }
 }
 
 /// Reads what is to be checked.
@@ -38,7 +62,7 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
     let (paths, against) = (gate.settings.list("paths"), gate.settings.list("against"));
     ensure!(!paths.is_empty(), "nothing to check: name files or folders, or set paths in copydesk.toml");
     let exclude = gate.exclude()?;
-    let mut changed = gate.changed()?;
+    let changed = gate.changed()?;
     let tracked = if changed.is_none() { gate.tracked(&[&paths[..], &against[..]].concat()) } else { None };
     let by_git = match (&changed, &tracked) {
         (Some(changed), _) => ByGit::State(&changed.listed),
@@ -62,8 +86,12 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
     } else if !archive_is_tree {
         ensure!(copies.len() > 1, "one article and nothing to check it against: name sources with --against");
     }
-    let Some(changed) = &mut changed else {
-        return Ok(Input { copies, archive, archive_is_tree, base: None, nothing: None });
+    let named = |article: &Article| article_name(article, &|path| gate.names.name(path));
+    let names = copies.iter().chain(archive.iter().flatten()).map(named).collect();
+    let root = gate.root.clone();
+    let Some(mut changed) = changed else {
+        let base = if archive.is_none() { gate.standing(&copies, tracked.is_some())? } else { None };
+        return Ok(Input { copies, archive, archive_is_tree, base: base.map(Arc::new), names, listed: tracked, root, nothing: None });
     };
     for submodule in changed.submodules() {
         gate.screen.note(&format!("{submodule}: a submodule that changed: all articles in it are checked"));
@@ -72,7 +100,8 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
     let base = changed.base(copies.iter().chain(archive.iter().flatten()));
     let archive = archive.unwrap_or_else(|| std::mem::take(&mut copies));
     let nothing = selected.is_empty().then(|| changed.nothing.clone());
-    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base: Some(base), nothing })
+    let listed = Some(changed.listed);
+    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base: Some(Arc::new(base)), names, listed, root, nothing })
 }
 
 impl Gate<'_> {
@@ -119,6 +148,49 @@ impl Gate<'_> {
         }
     }
 
+    /// How articles of a whole collection stood before: by what is not committed yet, and by the baseline.
+    fn standing(&self, articles: &[Article], is_tracked: bool) -> anyhow::Result<Option<Base>> {
+        let known = self.names_in_baseline();
+        let repository = Repository::around(&self.here).filter(|_| is_tracked);
+        let committed = match repository {
+            Some(repository) if repository.head()?.is_some() => {
+                let mut changed = Changed::since(repository, self.names.clone(), "HEAD", self.screen)?;
+                changed.base(articles.iter())
+            }
+            _ if known.is_empty() => return Ok(None),
+            _ => Base::new(),
+        };
+        let is_known = |article: &Article| known.contains(&article_name(article, &|path| self.names.name(path)));
+        let stood = |article: &Article| {
+            let stood = committed.get(&article.id).copied();
+            if is_known(article) { Some(stood.unwrap_or(Stood::EDITED).and_known()) } else { stood }
+        };
+        Ok(Some(articles.iter().filter_map(|article| Some((article.id.clone(), stood(article)?))).collect()))
+    }
+
+    /// The same with the history of the repository, where the standing of a pair that shares wording is not known; none where it tells no more.
+    pub(crate) fn history(&self, input: &Input, checked: &Checked) -> Option<Base> {
+        let (listed, base) = (input.listed.as_ref()?, input.base.as_deref()?);
+        let is_open = |source: &Source| source.direction == Direction::Text && source.relation.is_reuse();
+        if input.archive.is_some() || !checked.copies.iter().any(|copy| copy.sources.iter().any(is_open)) {
+            return None;
+        }
+        let ages = listed.repository.ages().ok()?;
+        let mut older = base.clone();
+        for article in &input.copies {
+            let file = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
+            let age = self.names.inside(file).and_then(|path| ages.get(&path));
+            if let (Some(age), Some(stood)) = (age, older.get_mut(&article.id))
+                && article.place.is_none()
+                && *stood >= Stood::SAME
+            {
+                let is_known = *stood == stood.and_known();
+                *stood = if is_known { Stood::for_states(*age).and_known() } else { Stood::for_states(*age) };
+            }
+        }
+        Some(older)
+    }
+
     fn repository(&self, flag: &str) -> anyhow::Result<Repository> {
         Repository::around(&self.here).with_context(|| format!("{flag} needs a git repository, and {} lies in none", self.here.display()))
     }
@@ -156,6 +228,9 @@ pub(super) fn baseline_at(gate_of: &Gate<'_>, name: &str, check: &CheckSettings)
         baseline: None,
         n_against: 0,
         is_complete: true,
+        stands: &|_| true,
+        was_read: &|_| true,
+        min_level: Level::Note,
         name: &path_name,
     };
     Ok(gate(&checked, &rules).baseline())

@@ -17,6 +17,9 @@ pub(crate) enum EntryKind {
     Submodule,
 }
 
+/// Older commits tell nothing: the history of a large house would take minutes.
+const MAX_COMMITS: &str = "--max-count=20000";
+
 /// A file that git lists.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -116,6 +119,23 @@ impl Repository {
         Ok(fields(&listed).map(name).collect())
     }
 
+    /// How many commits ago each file of the last commit came, under this name or an older one. What only a merge brought is not known.
+    pub(crate) fn ages(&self) -> anyhow::Result<BTreeMap<String, u64>> {
+        let logged = self.output(&[
+            "log",
+            "--format=%x01",
+            "--name-status",
+            "-z",
+            "--find-renames",
+            "--diff-filter=AR",
+            "--date-order",
+            MAX_COMMITS,
+            "HEAD",
+            "--",
+        ])?;
+        Ok(ages(&logged))
+    }
+
     /// What changed from `older` to `newer`; a file that was renamed and perhaps edited is known by its old name.
     pub(crate) fn changes(&self, older: &Commit, newer: Newer<'_>) -> anyhow::Result<Changes> {
         let mut arguments = vec!["diff", "--raw", "-z", "--no-abbrev", "--find-renames"];
@@ -126,6 +146,31 @@ impl Repository {
         });
         Ok(changes(&self.output(&arguments)?))
     }
+}
+
+fn ages(logged: &[u8]) -> BTreeMap<String, u64> {
+    let mut ages = BTreeMap::new();
+    // Older names with the names of today.
+    let mut today: BTreeMap<String, String> = BTreeMap::new();
+    let mut commit = 0;
+    let mut all = fields(logged).map(|field| field.strip_prefix(b"\n").unwrap_or(field));
+    while let Some(field) = all.next() {
+        if field == b"\x01" {
+            commit += 1;
+            continue;
+        }
+        let Some(name) = all.next().map(|name| shown(&path(name))) else { break };
+        let now = |today: &mut BTreeMap<String, String>, name: &String| today.get(name).unwrap_or(name).clone();
+        if field.starts_with(b"R") {
+            let Some(newer) = all.next().map(|name| shown(&path(name))) else { break };
+            let newest = now(&mut today, &newer);
+            ages.insert(newest.clone(), commit);
+            today.insert(name, newest);
+        } else {
+            ages.insert(now(&mut today, &name), commit);
+        }
+    }
+    ages
 }
 
 fn changes(raw: &[u8]) -> Changes {
@@ -202,6 +247,13 @@ fn path(name: &[u8]) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn ages_follow_renames() {
+        let logged = b"\x01\0\nR100\0b.md\0c.md\0\x01\0\nA\0x.md\0\x01\0\nR090\0a.md\0b.md\0\x01\0\nA\0a.md\0";
+        let ages = ages(logged);
+        assert_eq!((ages["c.md"], ages["x.md"]), (4, 2));
+    }
 
     #[test]
     fn changes_are_read_with_what_was_before() {

@@ -47,6 +47,8 @@ pub(crate) const FAIL_RULES: &[&str] = &["identical", "near-identical", "derived
 
 pub(crate) const GRADES: &[&str] = &["sure", "likely", "doubtful"];
 
+pub(crate) const LEVELS: &[&str] = &["error", "warning", "note"];
+
 pub(crate) const QUOTATION_RULES: &[&str] = &["altered", "cut", "any", "none"];
 
 /// All keys but `suppress`, in the order in which they are shown.
@@ -93,6 +95,12 @@ pub(crate) const KEYS: &[Key] = &[
         kind: Kind::Word(GRADES),
         about: "How sure reuse must be to count: sure, likely, or doubtful for all.",
         example: "\"likely\"",
+    },
+    Key {
+        name: "min-level",
+        kind: Kind::Word(LEVELS),
+        about: "Which findings are reported: error (what fails), warning (also reuse that the rule lets pass) or note (all).",
+        example: "\"note\"",
     },
     Key {
         name: "licensed",

@@ -17,7 +17,7 @@ pub(crate) use today::today;
 use anyhow::{Context, bail};
 use copydesk::judge::{FailOn, FailOnQuotation, Suppression};
 use keys::{KEYS, Key, Kind, Value, meant};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::path::{Path, PathBuf};
 
@@ -53,6 +53,8 @@ pub(crate) struct Settings {
     pub(crate) file: Option<String>,
     /// The folder to which `exclude` is relative.
     pub(crate) base: PathBuf,
+    /// Keys that the file sets, also those that a flag or variable overrules.
+    in_file: BTreeSet<&'static str>,
     /// Doubts: variables that set nothing.
     pub(crate) doubts: Vec<String>,
 }
@@ -69,6 +71,7 @@ impl Settings {
             let (path, shown, base) = found;
             let read = file::read(&path, &shown, &base)?;
             for (name, (value, line)) in read.values {
+                settings.in_file.insert(name);
                 settings.values.insert(name, (value, Origin::File(line)));
             }
             settings.suppressions = read.suppressions;
@@ -147,6 +150,16 @@ impl Settings {
     /// Which quotations fail.
     pub(crate) fn fail_on_quotation(&self) -> FailOnQuotation {
         self.text("fail-on-quotation").and_then(FailOnQuotation::named).unwrap_or_default()
+    }
+
+    /// Whether anything sets a value.
+    pub(crate) fn is_set(&self, name: &str) -> bool {
+        self.origin(name).is_some_and(|origin| *origin != Origin::Default)
+    }
+
+    /// Whether the file sets a value and a flag or variable another one.
+    pub(crate) fn is_overruled(&self, name: &str) -> bool {
+        self.in_file.contains(name) && !matches!(self.origin(name), Some(Origin::File(_)))
     }
 
     /// Where a value came from.
