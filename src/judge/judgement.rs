@@ -50,6 +50,7 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
         fail_on_quotation: rules.fail_on_quotation,
         n_checked: checked.copies.len(),
         n_against: rules.n_against,
+        problems: Vec::new(),
         gone,
         unmatched,
         min_level: rules.min_level,

@@ -168,6 +168,8 @@ pub struct Gated {
     pub n_checked: usize,
     /// Articles that they were checked against.
     pub n_against: usize,
+    /// Why the run is not complete: inputs that could not be read, and other errors. What is not said here, the findings may leave out.
+    pub problems: Vec<String>,
     /// Lines of the baseline that hold for nothing any more: their articles were checked, or are gone. Empty if only some articles were checked.
     pub gone: Vec<Line>,
     /// All lines of the baseline that hold for no finding.

@@ -35,14 +35,19 @@ impl SourcePattern {
         if pattern.is_empty() {
             return false;
         }
-        let in_folder = |id: &str| id.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
         let lower = pattern.to_lowercase();
         let is_named = |name: &str| name_matches(&lower, &name.to_lowercase());
-        in_folder(&article.id)
-            || name_matches(pattern, &article.id)
-            || article.place.as_ref().is_some_and(|place| in_folder(&place.file) || name_matches(pattern, &place.file))
+        self.names_place(article)
             || article.source.as_deref().is_some_and(is_named)
             || (!pattern.contains('/') && provenance(article).houses.iter().any(|house| is_named(house)))
+    }
+
+    /// Whether an article is meant by where it stands: its id, its file, or a folder above it. What its text says of itself does not count.
+    pub fn names_place(&self, article: &Article) -> bool {
+        let pattern = self.0.trim_end_matches('/');
+        let in_folder = |id: &str| id.strip_prefix(pattern).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '#']));
+        let is_meant = |id: &str| in_folder(id) || name_matches(pattern, id);
+        !pattern.is_empty() && (is_meant(&article.id) || article.place.as_ref().is_some_and(|place| is_meant(&place.file)))
     }
 }
 

@@ -18,6 +18,10 @@ pub struct CheckRecord {
     /// Name and version of the schema.
     #[schemars(extend("const" = DOCUMENT))]
     pub schema: &'static str,
+    /// Whether all that was asked for was done.
+    pub complete: bool,
+    /// Why it was not: inputs that could not be read, and other errors.
+    pub problems: Vec<String>,
     /// Articles that the copies were held against.
     pub compared_with: usize,
     /// Articles left out because their source is ignored.
@@ -206,11 +210,20 @@ impl From<&Checked> for CheckRecord {
     fn from(checked: &Checked) -> Self {
         CheckRecord {
             schema: DOCUMENT,
+            complete: true,
+            problems: Vec::new(),
             compared_with: checked.counts.sources,
             ignored: checked.counts.ignored,
             out_of_dates: checked.counts.out_of_dates,
             copies: checked.copies.iter().map(CopyRecord::from).collect(),
         }
+    }
+}
+
+impl CheckRecord {
+    /// The same of a run in which some things failed.
+    pub fn with_problems(self, problems: &[String]) -> Self {
+        CheckRecord { complete: problems.is_empty(), problems: problems.to_vec(), ..self }
     }
 }
 

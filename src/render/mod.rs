@@ -26,7 +26,8 @@ pub use diff::{
     diff_unified, fits_side_by_side,
 };
 pub use gate::{
-    GateView, gate_concise, gate_csv, gate_done, gate_github, gate_gitlab, gate_human, gate_jsonl, gate_junit, gate_sarif, gate_summary,
+    GateView, gate_concise, gate_csv, gate_done, gate_github, gate_gitlab, gate_human, gate_incomplete, gate_jsonl, gate_junit, gate_sarif,
+    gate_summary,
 };
 pub use paint::{Ink, Paint};
 pub use wrap::{columns, wrap};

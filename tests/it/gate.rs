@@ -13,7 +13,7 @@ fn the_story_of_a_team() {
 
     // A wire story is pasted.
     scratch.write("content/pasted.md", FERRY);
-    let pasted = scratch.check(&[]);
+    let pasted = scratch.check(&["--format", "human"]);
     assert_code(&pasted, 1);
     let said = pasted.stdout.split_once("1 finding fails:\n").expect("a finding").1;
     assert!(said.contains("content/pasted.md:3: the same words as wire/ferry.txt: 104 of its 104 words come"), "{said}");
@@ -31,7 +31,7 @@ fn the_story_of_a_team() {
     assert_code(&scratch.check(&[]), 0);
     scratch.git(&["mv", "content/pasted.md", "content/ferry.md"]);
     scratch.write("content/ferry.md", &FERRY.replace(". The", ".\nThe").replace("84\npassengers", "84 passengers"));
-    let moved = scratch.check(&["--show-suppressed"]);
+    let moved = scratch.check(&["--show-suppressed", "--format", "human"]);
     assert_code(&moved, 0);
     assert!(
         moved.stdout.contains("Allowed:\n  content/ferry.md: ")
@@ -55,7 +55,7 @@ fn the_story_of_a_team() {
     assert_code(&refused, 2);
     assert!(refused.stderr.contains("copydesk.toml:5: `reason` is empty"), "{}", refused.stderr);
     scratch.write("copydesk.toml", &settings(&rule.replace("reason = \"\"", "reason = \"bought, invoice 17\"")));
-    let allowed = scratch.check(&["--show-suppressed"]);
+    let allowed = scratch.check(&["--show-suppressed", "--format", "human"]);
     assert_code(&allowed, 0);
     assert!(allowed.stderr.contains("nothing fails (derived or closer); 1 in the baseline, 1 suppressed."), "{}", allowed.stderr);
     assert!(allowed.stdout.contains("bought, invoice 17"), "{}", allowed.stdout);
@@ -151,9 +151,9 @@ fn many_copies_are_named_and_not_shown() {
     for name in ["a", "b", "c"] {
         scratch.write(&format!("content/{name}.md"), FERRY);
     }
-    assert!(scratch.check(&[]).stdout.contains("words     share   source"));
+    assert!(scratch.check(&["--format", "human"]).stdout.contains("words     share   source"));
     scratch.write("content/d.md", FERRY);
-    let many = scratch.check(&[]);
+    let many = scratch.check(&["--format", "human"]);
     assert!(many.stdout.starts_with("4 findings fail:\n"), "{}", many.stdout);
     assert!(many.stderr.contains("4 copies share wording with others: --passages shows them"), "{}", many.stderr);
     assert!(scratch.check(&["--passages"]).stdout.contains("words     share   source"));

@@ -11,6 +11,7 @@ mod cli;
 mod documents;
 mod fixtures;
 mod gate;
+mod gate_reports;
 mod git_driver;
 mod git_programs;
 mod git_states;

@@ -125,9 +125,9 @@ pub(crate) struct CheckTask {
     /// Files, folders and JSONL files of sources; without it every copy is checked against all others.
     #[arg(long, value_name = "PATH", num_args = 1..)]
     pub(crate) against: Vec<String>,
-    /// What to write on standard output.
-    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = CheckFormat::Human)]
-    pub(crate) format: CheckFormat,
+    /// What to write on standard output [default: human; where there is no terminal and more than one draft is checked, concise].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub(crate) format: Option<CheckFormat>,
     /// Also show each passage with its counterpart and the word changes.
     #[arg(long)]
     pub(crate) passages: bool,
@@ -145,7 +145,7 @@ pub(crate) struct CheckTask {
     /// End with 0 whatever was found.
     #[arg(long)]
     pub(crate) exit_zero: bool,
-    /// Leave out sources from which fewer words are taken, but for the only one of which the copy is reuse [default: 16].
+    /// Leave out sources from which fewer words are taken [default: 16, but for the one from which most is, if the copy is reuse of it].
     #[arg(long, value_name = "N")]
     pub(crate) min_words: Option<u32>,
     /// Count only reuse that is this sure or surer: sure, likely, or doubtful for all [default: doubtful].

@@ -2,11 +2,12 @@
 //!
 //! In: its arguments. Out: the copies with their sources as asked for, and 1 if a copy is at or above `--fail-on`.
 
-use crate::args::{CheckFormat, CheckTask, Shared};
+use crate::args::{CheckTask, Shared};
 use crate::gate::{self, Gate, Told};
 use crate::inputs::say_empty;
 use crate::output;
 use crate::screen::Screen;
+use clap::ValueEnum;
 use copydesk::article::seconds;
 use copydesk::judge::Failing;
 use copydesk::pipeline::{self, CheckSettings};
@@ -19,8 +20,25 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
         output::write(&config, shared.output.as_deref())?;
         return Ok(0);
     }
+    gate.check_outputs(shared.output.as_deref(), None)?;
+    match checked(task, &gate, shared, screen) {
+        Err(error) => {
+            // A pipeline that reads a report must not take the last one, or none, for a clean run.
+            let (checked, gated) = gate.failed(&error);
+            gate.write_failed_reports(&checked, &gated);
+            if let Some(format) = gate.asked_format().filter(|_| shared.output.is_none()) {
+                output::write(&gate.report(format, &checked, &checked, &gated), None)?;
+            }
+            Err(error)
+        }
+        done => done,
+    }
+}
+
+fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let mut settings = gate.check_settings(dates(task)?);
-    let input = gate::select(&gate)?;
+    let input = gate::select(gate)?;
+    gate.check_outputs(shared.output.as_deref(), Some(&input))?;
     settings.base = input.base.clone();
     say_empty(&input.copies, screen);
     if let Some(why) = &input.nothing {
@@ -42,21 +60,21 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
     let gated = gate.judge(&input, &checked, &settings)?;
     let open = gate.open(&checked, &gated);
     gate.write_reports(&checked, &open, &gated);
-    let result = match task.format {
-        CheckFormat::Human => {
+    let wants_articles = task.passages || task.explain;
+    let result = match gate.format(checked.copies.len(), wants_articles, shared.output.is_some()) {
+        None => {
             let (width, paint) = (screen.width(), screen.paint(shared.output.is_some()));
             let is_gate = gate.is_gate(checked.copies.len());
             // What fails is said by the gate, which knows what was there before and what is allowed.
             let failing = if is_gate { Failing::default() } else { gated.failing() };
             let view = CheckView { width, paint, passages: task.passages, explain: task.explain, failing: &failing };
-            let copies =
-                if gate.shows_copies(&checked, &open, task.passages || task.explain) { check_human(&open, view) } else { String::new() };
+            let copies = if gate.shows_copies(&checked, &open, wants_articles) { check_human(&open, view) } else { String::new() };
             let findings = gate_human(&gated, GateView { width, paint, show_suppressed: gate.show_suppressed() });
             let findings = if is_gate { findings } else { String::new() };
             let between = if copies.is_empty() || findings.is_empty() { "" } else { "\n" };
             copies + between + &findings
         }
-        CheckFormat::Report(format) => gate.report(format, &checked, &open, &gated),
+        Some(format) => gate.report(format, &checked, &open, &gated),
     };
     output::write(&result, shared.output.as_deref())?;
     Ok(u8::from((gated.n_failing() > 0 || gate.is_stale(&gated)) && !task.exit_zero))
@@ -70,6 +88,7 @@ fn told(task: &CheckTask) -> Told<'_> {
         fail_on_quotation: task.fail_on_quotation.map(|rule| rule.rule().name()),
         min_words: task.min_words,
         min_grade: task.min_grade.map(|grade| grade.grade().name()),
+        format: task.format.and_then(|format| Some(format.to_possible_value()?.get_name().to_string())),
         licensed: &task.licensed,
         ignore_source: &task.ignore_source,
     }

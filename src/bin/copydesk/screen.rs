@@ -12,6 +12,8 @@ use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+/// Errors that reports name.
+const MAX_PROBLEMS: usize = 100;
 /// Narrower terminals are treated as this wide.
 const MIN_WIDTH: usize = 40;
 /// Width where there is no terminal.
@@ -31,6 +33,8 @@ pub(crate) struct Screen {
     bars: bool,
     bar: Mutex<Option<ProgressBar>>,
     errors: AtomicUsize,
+    /// The first errors, for reports of a run that is not complete.
+    problems: Mutex<Vec<String>>,
 }
 
 impl Screen {
@@ -44,6 +48,7 @@ impl Screen {
             bars,
             bar: Mutex::new(None),
             errors: AtomicUsize::new(0),
+            problems: Mutex::new(Vec::new()),
         }
     }
 
@@ -57,6 +62,7 @@ impl Screen {
             bars: false,
             bar: Mutex::new(None),
             errors: AtomicUsize::new(0),
+            problems: Mutex::new(Vec::new()),
         }
     }
 
@@ -68,7 +74,22 @@ impl Screen {
     /// Something failed; the rest goes on and the exit code will be 2.
     pub(crate) fn error(&self, message: &str) {
         self.errors.fetch_add(1, Ordering::Relaxed);
+        if let Ok(mut problems) = self.problems.lock()
+            && problems.len() < MAX_PROBLEMS
+        {
+            problems.push(message.to_string());
+        }
         self.line("error", message);
+    }
+
+    /// What failed so far, in words; of very many errors the first ones, and how many there are.
+    pub(crate) fn problems(&self) -> Vec<String> {
+        let mut problems = self.problems.lock().map(|problems| problems.clone()).unwrap_or_default();
+        let more = self.errors() - problems.len();
+        if more > 0 {
+            problems.push(format!("and {more} more errors"));
+        }
+        problems
     }
 
     /// The same where it is not one input that failed but the reading of many: a blank screen keeps it.

@@ -158,7 +158,15 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
     let (copy, source) = if is_first { (a, b) } else { (b, a) };
     let compared = |a: Side<'_>, b: Side<'_>| score::compare(a.1, b.1).at_least(settings.min_grade);
     let comparison = compared(copy, source);
-    let is_right = told.is_some() || direction::by_text(article(&copy), article(&source), (words(&copy), words(&source)), &comparison);
+    let is_licensed = |side: &Side<'_>| settings.licensed.iter().any(|pattern| pattern.names(article(side)));
+    // Of two that nothing else tells apart the one that may be used is the source.
+    let by_licence = match (is_licensed(&copy), is_licensed(&source)) {
+        (true, false) => Some(false),
+        (false, true) => Some(true),
+        _ => None,
+    };
+    let by_text = || direction::by_text(article(&copy), article(&source), (words(&copy), words(&source)), &comparison);
+    let is_right = told.is_some() || by_licence.unwrap_or_else(by_text);
     let (copy, source) = if is_right { (copy, source) } else { (source, copy) };
     let comparison = if is_right { comparison } else { compared(copy, source) };
     let time = credit::time(article(&copy), article(&source));
@@ -172,7 +180,7 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
         time,
         direction: told.map_or(Direction::Text, |(_, direction)| direction),
         is_checked: true,
-        licensed: settings.licensed.iter().any(|pattern| pattern.names(article(&source))),
+        licensed: is_licensed(&source) || settings.licensed.iter().any(|pattern| pattern.names_place(article(&copy))),
     };
     (copy.0, source.0, partner)
 }

@@ -6,6 +6,7 @@
 //! one with the smaller id. What stands in a licensed source is credited to it, whoever else has it, then to articles
 //! that are not being checked themselves; what stands in an article later than the copy only if no other has it.
 
+use super::CheckSettings;
 use super::credit::Time;
 use super::direction::Direction;
 use crate::article::{Article, seconds};
@@ -57,9 +58,9 @@ pub(super) const MIN_RUN: u32 = 8;
 /// With a third of the words of lifted passages changed, runs and relation alone name the source of 157 in 200, this of nearly all the rest.
 const MANY_WORDS: u32 = 32;
 
-/// Shares the reused words out. A partner whose passages cover fewer than `min_words` is no source, save the first where the copy is reuse of it:
-/// nothing may be said to be taken where a part was.
-pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) -> Vec<Credited> {
+/// Shares the reused words out. A partner whose passages cover fewer than `min_words` of the settings is no source, save, if they say so, the first
+/// where the copy is reuse of it: nothing may be said to be taken where a part was.
+pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], settings: &CheckSettings) -> Vec<Credited> {
     let pieces: Vec<Vec<Vec<Stretch>>> =
         partners.iter().map(|partner| partner.comparison.passages.iter().map(|passage| stretches(copy, passage)).collect()).collect();
     let mut free: Vec<bool> = copy.words.iter().map(|word| word.counts()).collect();
@@ -81,9 +82,9 @@ pub(super) fn credit(copy: &Prepared, partners: &[Partner<'_>], min_words: u32) 
         };
         let (words, covered) = (count(&|piece| piece.taken), count(&|_| true));
         let comparison = &partners[best].comparison;
-        let is_only = found.is_empty() && comparison.relation.is_reuse();
+        let is_only = settings.keeps_first && found.is_empty() && comparison.relation.is_reuse();
         let is_source = comparison.relation.is_reuse() || comparison.scores.longest_run_words >= MIN_RUN || covered >= MANY_WORDS;
-        if words == 0 || !is_source || (covered < min_words && !is_only) {
+        if words == 0 || !is_source || (covered < settings.min_words && !is_only) {
             continue;
         }
         for word in stretches.iter().flatten().flat_map(|piece| piece.a.clone()) {

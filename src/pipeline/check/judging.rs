@@ -123,7 +123,7 @@ fn has_words_outside_quotes(article: &Article) -> bool {
 /// Judges one copy; one that is alone keeps its text though nothing was found.
 pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettings) -> CheckedCopy {
     let (copy, partners) = (&*draft.prepared, &draft.partners);
-    let mut credited = crediting::credit(copy, partners, settings.min_words);
+    let mut credited = crediting::credit(copy, partners, settings);
     credited.sort_by_key(|one| {
         // Of two that give as many words, the one that gives more text.
         let letters: usize = one.stretches.iter().flatten().map(|piece| copy.span_of_words(&piece.a).len()).sum();
@@ -251,6 +251,7 @@ fn compared<'a>(
     // A base that does not know the source clears nobody: what was named to check against may be newer than the copy.
     let told = told.filter(|(is_copy, direction)| *is_copy || *direction != Direction::Base);
     let time = credit::time(&copy.article, found.article);
+    let is_licensed = |article: &Article| settings.licensed.iter().any(|pattern| pattern.names(article));
     Ok(Partner {
         article: found.article,
         prepared: Arc::new(source),
@@ -261,7 +262,10 @@ fn compared<'a>(
         time,
         direction: told.map_or(Direction::Text, |(_, direction)| direction),
         is_checked: found.is_checked,
-        licensed: settings.licensed.iter().any(|pattern| pattern.names(found.article)),
+        // What is licensed may be used by others, and was taken from nobody as long as nothing says that it came later.
+        licensed: is_licensed(found.article)
+            || (told.is_none() && is_licensed(&copy.article))
+            || settings.licensed.iter().any(|pattern| pattern.names_place(&copy.article)),
     })
 }
 

@@ -40,8 +40,10 @@ use std::sync::Arc;
 /// How copies are checked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CheckSettings {
-    /// A source from which fewer words are taken is not listed, unless it is the first and the copy reuses it. Default 16: about one sentence.
+    /// A source from which fewer words are taken is not listed. Default 16: about one sentence.
     pub min_words: u32,
+    /// Whether the first source is listed however few words it gave, where the copy is reuse of it. Default true.
+    pub keeps_first: bool,
     /// Reuse that is less sure is wording that proves nothing. Default [`Grade::Doubtful`]: all of it counts.
     pub min_grade: Grade,
     /// Only articles dated at or after this moment are sources, in seconds since 1970; undated ones stay. Default none.
@@ -63,6 +65,7 @@ impl Default for CheckSettings {
     fn default() -> Self {
         CheckSettings {
             min_words: 16,
+            keeps_first: true,
             min_grade: Grade::Doubtful,
             since: None,
             before: None,

@@ -15,9 +15,21 @@ const MAX_OF_A_KIND: usize = 10;
 /// The annotations for the findings shown; those that are known or suppressed too if `all`.
 pub fn gate_github(gated: &Gated, all: bool) -> String {
     let mut out = String::new();
+    // The run as a whole comes first: what it did not see, its findings cannot tell.
+    if let Some(first) = gated.problems.first() {
+        let more = gated.problems.len() - 1;
+        let more = if more == 0 { String::new() } else { format!(" (and {})", count(more, "more error")) };
+        out.push_str(&format!(
+            "::error title={}::{}\n",
+            property("copydesk: the run is not complete"),
+            data(&format!("{}{more}", visible(first)))
+        ));
+    }
+    let n_before = usize::from(!gated.problems.is_empty());
     for (level, kind) in [(Level::Error, "error"), (Level::Warning, "warning"), (Level::Note, "notice")] {
         let found: Vec<&Finding> = gated.shown(all).filter(|finding| finding.level == level).collect();
-        let shown = if found.len() > MAX_OF_A_KIND { MAX_OF_A_KIND - 1 } else { found.len() };
+        let room = if level == Level::Error { MAX_OF_A_KIND - n_before } else { MAX_OF_A_KIND };
+        let shown = if found.len() > room { room - 1 } else { found.len() };
         out.extend(found[..shown].iter().map(|finding| annotation(finding, kind)));
         if found.len() > shown {
             let more = count(found.len() - shown, "more finding");

@@ -1,6 +1,7 @@
 //! One line a finding, as compilers write them.
 //!
-//! In: findings. Out: `path:line:column: level: what [fingerprint]`, which editors and log viewers turn into links.
+//! In: findings. Out: `path:line:column: level: what [fingerprint]`, which editors and log viewers turn into links; last, what
+//! keeps the run from being complete.
 
 use crate::judge::Gated;
 use crate::record::Named;
@@ -21,5 +22,6 @@ pub fn gate_concise(gated: &Gated, all: bool) -> String {
             finding.fingerprint
         )
     };
-    gated.shown(all).map(line).collect()
+    let problem = |problem: &String| format!("copydesk: error: the run is not complete: {}\n", visible(problem));
+    gated.shown(all).map(line).chain(gated.problems.iter().map(problem)).collect()
 }

@@ -29,7 +29,18 @@ const HEAD: [&str; 17] = [
 
 /// One line for each finding shown; those that are known or suppressed too if `all`.
 pub fn gate_csv(gated: &Gated, all: bool) -> String {
-    std::iter::once(csv_row(HEAD)).chain(gated.shown(all).map(row)).collect()
+    let problems = gated.problems.iter().map(|problem| incomplete(problem));
+    std::iter::once(csv_row(HEAD)).chain(gated.shown(all).map(row)).chain(problems).collect()
+}
+
+/// What keeps the run from being complete.
+fn incomplete(problem: &str) -> String {
+    csv_row(HEAD.map(|field| match field {
+        "level" => String::from("error"),
+        "status" => String::from("incomplete"),
+        "remark" => problem.to_string(),
+        _ => String::new(),
+    }))
 }
 
 fn row(finding: &Finding) -> String {

@@ -13,11 +13,19 @@ pub fn gate_junit(gated: &Gated, all: bool) -> String {
     let findings: Vec<&Finding> = gated.shown(all).collect();
     let failures = findings.iter().filter(|finding| finding.fails()).count();
     let skipped = findings.iter().filter(|finding| is_skipped(finding)).count();
-    let counts = format!("tests=\"{}\" failures=\"{failures}\" errors=\"0\" skipped=\"{skipped}\"", findings.len().max(1));
+    let errors = gated.problems.len();
+    let counts =
+        format!("tests=\"{}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\"", (findings.len() + errors).max(1));
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     out.push_str(&format!("<testsuites name=\"copydesk\" {}>\n", counts));
     out.push_str(&format!("  <testsuite name=\"copydesk check\" {counts}>\n"));
-    if findings.is_empty() {
+    for problem in &gated.problems {
+        let message = escaped(problem);
+        out.push_str(&format!(
+            "    <testcase classname=\"copydesk\" name=\"{message}\">\n      <error type=\"incomplete\" message=\"{message}\"/>\n    </testcase>\n"
+        ));
+    }
+    if findings.is_empty() && errors == 0 {
         let name = format!("{} checked, nothing found", gated.n_checked);
         out.push_str(&format!("    <testcase classname=\"copydesk\" name=\"{}\"/>\n", escaped(&name)));
     }

@@ -9,7 +9,7 @@ use crate::record::Named;
 use crate::render::visible;
 use crate::wording::again;
 use crate::wording::finding::{first, left_out, lines, of_quotation, remark};
-use crate::wording::numbers::{grouped, percent};
+use crate::wording::numbers::{count, grouped, percent};
 
 /// A step summary may have 1 MiB; this leaves room for what other steps of the job add in the same file.
 const MAX_BYTES: usize = 960 << 10;
@@ -17,6 +17,7 @@ const MAX_BYTES: usize = 960 << 10;
 /// The findings shown; those that are known or suppressed too if `all`.
 pub fn gate_summary(gated: &Gated, all: bool) -> String {
     let mut out = format!("### copydesk\n\n{}\n", inert(&gate_done(gated)));
+    out.push_str(&gate_incomplete(gated));
     let findings: Vec<&Finding> = gated.shown(all).collect();
     if findings.is_empty() {
         return out;
@@ -37,6 +38,14 @@ pub fn gate_summary(gated: &Gated, all: bool) -> String {
         out.extend(commands.iter().map(|command| format!("- {}\n", code(command))));
     }
     out
+}
+
+/// A paragraph that says why the run is not complete; nothing if it is.
+pub fn gate_incomplete(gated: &Gated) -> String {
+    let Some(first) = gated.problems.first() else { return String::new() };
+    let more = gated.problems.len() - 1;
+    let more = if more == 0 { String::new() } else { format!(" (and {})", count(more, "more error")) };
+    format!("\n**The run is not complete:** {}{more}\n", inert(&visible(first)))
 }
 
 fn row(finding: &Finding) -> String {

@@ -26,5 +26,5 @@ pub use gitlab::gate_gitlab;
 pub use human::{GateView, gate_human};
 pub use jsonl::gate_jsonl;
 pub use junit::gate_junit;
-pub use markdown::gate_summary;
+pub use markdown::{gate_incomplete, gate_summary};
 pub use sarif::gate_sarif;

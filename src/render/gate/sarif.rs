@@ -13,6 +13,10 @@ use crate::wording::again;
 use crate::wording::finding::{left_out, rule, sentence};
 use serde_json::{Value, json};
 
+/// Where the tool is described: the page of the package.
+const INFORMATION: &str = "https://docs.rs/copydesk";
+/// Where its rules are described: the page on relations of this release.
+const HELP: &str = "https://docs.rs/crate/copydesk/latest/source/docs/relations.md";
 /// GitHub shows the 5,000 worst results of a run and refuses a run of more than 25,000.
 const MAX_RESULTS: usize = 5_000;
 /// GitHub takes 1,000 locations for each result; nobody follows a tenth of them.
@@ -42,6 +46,7 @@ fn quotation_rule(verdict: Verdict) -> Value {
         "name": name,
         "shortDescription": { "text": text },
         "fullDescription": { "text": text },
+        "helpUri": HELP,
         "help": { "text": "Run `copydesk compare COPY SOURCE --explain` to see the quotations of the copy beside the source. Which of them fail is set by \
                           --fail-on-quotation." },
         "defaultConfiguration": { "level": level },
@@ -54,9 +59,14 @@ pub fn gate_sarif(gated: &Gated, all: bool) -> String {
     let findings: Vec<&Finding> = gated.shown(all).collect();
     let cut = findings.len().saturating_sub(MAX_RESULTS);
     let results: Vec<Value> = findings.iter().take(MAX_RESULTS).map(|finding| result(finding)).collect();
-    let mut invocation = json!({ "executionSuccessful": true });
+    let mut invocation = json!({ "executionSuccessful": gated.problems.is_empty() });
+    let problem = |problem: &String| json!({ "level": "error", "message": { "text": text(&visible(problem)) } });
+    let mut notifications: Vec<Value> = gated.problems.iter().map(problem).collect();
     if cut > 0 {
-        invocation["toolExecutionNotifications"] = json!([{ "level": "warning", "message": { "text": left_out(cut) } }]);
+        notifications.push(json!({ "level": "warning", "message": { "text": left_out(cut) } }));
+    }
+    if !notifications.is_empty() {
+        invocation["toolExecutionNotifications"] = json!(notifications);
     }
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -64,6 +74,7 @@ pub fn gate_sarif(gated: &Gated, all: bool) -> String {
         "runs": [{
             "tool": { "driver": {
                 "name": "copydesk",
+                "informationUri": INFORMATION,
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules(),
@@ -91,6 +102,7 @@ fn rule_record(relation: Relation) -> Value {
         "name": name,
         "shortDescription": { "text": text },
         "fullDescription": { "text": text },
+        "helpUri": HELP,
         "help": { "text": "Run `copydesk compare COPY SOURCE --explain` to see the reused passages. Allow the finding with a suppression \
                           in copydesk.toml that gives a reason, or with a baseline." },
         "defaultConfiguration": { "level": level },

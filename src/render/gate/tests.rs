@@ -56,6 +56,7 @@ fn gated(findings: Vec<Finding>) -> Gated {
         fail_on_quotation: FailOnQuotation::None,
         n_checked: 20,
         n_against: 10_000,
+        problems: Vec::new(),
         gone: Vec::new(),
         unmatched: Vec::new(),
         min_level: Level::Note,

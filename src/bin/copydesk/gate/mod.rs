@@ -16,16 +16,18 @@ use crate::output;
 use crate::screen::Screen;
 use crate::settings::keys::Value;
 use crate::settings::{self, Choice, Flags, Settings};
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use clap::Args;
 use copydesk::judge::{Finding, Gated, Level, Rules, Status, gate};
-use copydesk::pipeline::{CheckSettings, Checked, CheckedCopy, SourcePattern};
+use copydesk::pipeline::{CheckCounts, CheckSettings, Checked, CheckedCopy, SourcePattern};
 use copydesk::record::Named;
 use copydesk::render::gate_done;
 use copydesk::score::Grade;
 use reports::Report;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fs;
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 /// Marked copies that are shown on a terminal without being asked for: more of them bury the findings.
@@ -101,6 +103,7 @@ pub(crate) struct Told<'t> {
     pub(crate) fail_on_quotation: Option<&'static str>,
     pub(crate) min_words: Option<u32>,
     pub(crate) min_grade: Option<&'static str>,
+    pub(crate) format: Option<String>,
     pub(crate) licensed: &'t [String],
     pub(crate) ignore_source: &'t [String],
 }
@@ -113,6 +116,7 @@ pub(crate) struct Gate<'t> {
     here: PathBuf,
     /// The root of the repository, or where we are.
     root: PathBuf,
+    reports: Vec<Report>,
     screen: &'t Screen,
 }
 
@@ -126,7 +130,9 @@ impl<'t> Gate<'t> {
         }
         let root = crate::git::Repository::around(&here).map_or_else(|| here.clone(), |repository| repository.root().to_path_buf());
         let names = PathNames::new(&here, &root);
-        Ok(Gate { arguments, settings, names, here, root, screen })
+        let report = |text: String| text.parse().map_err(|error: String| anyhow::anyhow!("report `{text}`: {error}"));
+        let reports = settings.list("report").into_iter().map(report).collect::<anyhow::Result<Vec<Report>>>()?;
+        Ok(Gate { arguments, settings, names, here, root, reports, screen })
     }
 
     /// The settings as text, if that is all that was asked for.
@@ -138,6 +144,8 @@ impl<'t> Gate<'t> {
     pub(crate) fn check_settings(&self, usual: CheckSettings) -> CheckSettings {
         let patterns = |name: &str| self.settings.list(name).into_iter().map(SourcePattern::new).collect();
         CheckSettings {
+            // A number that somebody chose means what it says.
+            keeps_first: !self.settings.is_set("min-words"),
             min_words: self.settings.count("min-words").unwrap_or(usual.min_words),
             min_grade: self.settings.text("min-grade").and_then(Grade::named).unwrap_or(usual.min_grade),
             ignored: patterns("ignore-source"),
@@ -168,9 +176,11 @@ impl<'t> Gate<'t> {
             name: &name,
         };
         let mut gated = gate(checked, &rules);
+        gated.problems = self.screen.problems();
         if self.arguments.update_baseline || self.arguments.prune_baseline {
             let known = self.write_baseline(&gated, baseline.as_ref())?;
             gated = gate(checked, &Rules { baseline: Some(&known), ..rules });
+            gated.problems = self.screen.problems();
         }
         if self.is_gate(checked.copies.len()) {
             self.say(&gated);
@@ -195,12 +205,75 @@ impl<'t> Gate<'t> {
 
     /// Writes the reports that were asked for; each is written, or said not to be, before the first error ends the run.
     pub(crate) fn write_reports(&self, checked: &Checked, open: &Checked, gated: &Gated) {
-        for report in &self.arguments.report {
-            let text = self.report(report.format, checked, open, gated);
-            if let Err(error) = output::write_file(&text, Path::new(&report.file)) {
-                self.screen.error(&format!("{error:#}"));
+        for report in &self.reports {
+            self.write_report(report, checked, open, gated);
+        }
+    }
+
+    fn write_report(&self, report: &Report, checked: &Checked, open: &Checked, gated: &Gated) {
+        let text = self.report(report.format, checked, open, gated);
+        if let Err(error) = output::write_file(&text, Path::new(&report.file)) {
+            self.screen.error(&format!("{error:#}"));
+        }
+    }
+
+    /// Writes reports of a run that ended with an error; what may be an input is left alone, because it may not have been read yet.
+    pub(crate) fn write_failed_reports(&self, checked: &Checked, gated: &Gated) {
+        let inputs = [self.settings.list("paths"), self.settings.list("against")].concat();
+        let inputs: Vec<PathBuf> = inputs.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
+        for report in &self.reports {
+            let real = fs::canonicalize(&report.file);
+            if !real.is_ok_and(|real| real.is_file() && inputs.iter().any(|input| real.starts_with(input))) {
+                self.write_report(report, checked, checked, gated);
             }
         }
+    }
+
+    /// What reports say of a run that ended with an error before anything was checked: nothing but that.
+    pub(crate) fn failed(&self, error: &anyhow::Error) -> (Checked, Gated) {
+        let checked = Checked { copies: Vec::new(), counts: CheckCounts::default() };
+        let mut gated = gate(&checked, &Rules::only(self.settings.fail_on()));
+        gated.problems = self.screen.problems();
+        gated.problems.push(format!("{error:#}"));
+        (checked, gated)
+    }
+
+    /// The report that was asked for on standard output.
+    pub(crate) fn asked_format(&self) -> Option<ReportFormat> {
+        self.settings.text("format").and_then(ReportFormat::named)
+    }
+
+    /// What is written on standard output: as asked for; else whole articles on a terminal and for one draft, and one line a finding in a log.
+    pub(crate) fn format(&self, n_copies: usize, wants_articles: bool, to_file: bool) -> Option<ReportFormat> {
+        match self.settings.text("format") {
+            Some(_) => self.asked_format(),
+            None if wants_articles || to_file || !self.is_gate(n_copies) || std::io::stdout().is_terminal() => None,
+            None => Some(ReportFormat::Concise),
+        }
+    }
+
+    /// An error if a file would be written twice, or is one of those that were read: the one would destroy the other.
+    pub(crate) fn check_outputs(&self, output: Option<&Path>, input: Option<&Input>) -> anyhow::Result<()> {
+        let baseline = self.baseline_file().filter(|_| self.arguments.writes_baseline());
+        let reports = self.reports.iter().map(|report| PathBuf::from(&report.file));
+        let mut met = BTreeSet::new();
+        for file in output.map(Path::to_path_buf).into_iter().chain(baseline).chain(reports) {
+            // Devices and pipes take as much as is written.
+            if file.metadata().is_ok_and(|about| !about.is_file()) {
+                continue;
+            }
+            let shown = file.display();
+            let real = fs::canonicalize(&file).ok();
+            let folder = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+            let place = folder.and_then(|folder| Some(fs::canonicalize(folder).ok()?.join(file.file_name()?)));
+            ensure!(
+                met.insert(real.clone().or(place).unwrap_or_else(|| file.clone())),
+                "{shown}: named for two outputs: name another file"
+            );
+            let is_read = real.is_some_and(|real| input.is_some_and(|input| input.was_read_from(&real)));
+            ensure!(!is_read, "{shown}: would be written over, and is one of the inputs: name another file");
+        }
+        Ok(())
     }
 
     /// The text of a report.
@@ -254,7 +327,7 @@ impl<'t> Gate<'t> {
             || arguments.baseline_from_ref.is_some()
             || arguments.is_partial()
             || arguments.min_share.is_some()
-            || !arguments.report.is_empty()
+            || !self.reports.is_empty()
     }
 
     /// Whether the run fails for what holds for nothing any more.
@@ -313,6 +386,13 @@ impl GateArgs {
         }
         if let Some(words) = told.min_words {
             flags.push(("min-words", "--min-words", Value::Count(words)));
+        }
+        if !self.report.is_empty() {
+            let reports = self.report.iter().map(|report| format!("{}={}", report.format.name(), report.file));
+            flags.push(("report", "--report", Value::List(reports.collect())));
+        }
+        if let Some(format) = &told.format {
+            flags.push(("format", "--format", Value::Text(format.clone())));
         }
         if let Some(level) = &self.min_level {
             flags.push(("min-level", "--min-level", Value::Text(level.clone())));

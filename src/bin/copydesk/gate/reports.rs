@@ -7,7 +7,8 @@ use copydesk::judge::Gated;
 use copydesk::pipeline::Checked;
 use copydesk::record::{CheckCopyRecord, CheckRecord, json_line, json_lines};
 use copydesk::render::{
-    check_html, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_jsonl, gate_junit, gate_sarif, gate_summary,
+    check_html, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_incomplete, gate_jsonl, gate_junit, gate_sarif,
+    gate_summary,
 };
 use std::str::FromStr;
 
@@ -40,6 +41,18 @@ pub(crate) enum ReportFormat {
     Junit,
 }
 
+impl ReportFormat {
+    /// Its name on the command line and in settings.
+    pub(crate) fn name(self) -> String {
+        self.to_possible_value().map_or_else(String::new, |value| value.get_name().to_string())
+    }
+
+    /// The format of that name; none for human.
+    pub(crate) fn named(name: &str) -> Option<ReportFormat> {
+        ReportFormat::from_str(name, false).ok()
+    }
+}
+
 /// A report that was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Report {
@@ -68,9 +81,9 @@ impl FromStr for Report {
 pub(super) fn report(format: ReportFormat, checked: &Checked, open: &Checked, gated: &Gated, all: bool) -> String {
     let failing = gated.failing();
     match format {
-        ReportFormat::Markdown => check_markdown(open, &failing),
+        ReportFormat::Markdown => check_markdown(open, &failing) + &gate_incomplete(gated),
         ReportFormat::Html => check_html(open, &failing),
-        ReportFormat::Json => json_line(&CheckRecord::from(checked)),
+        ReportFormat::Json => json_line(&CheckRecord::from(checked).with_problems(&gated.problems)),
         ReportFormat::Jsonl => json_lines(CheckCopyRecord::of(checked)),
         ReportFormat::Concise => gate_concise(gated, all),
         ReportFormat::Findings => gate_jsonl(gated, all),

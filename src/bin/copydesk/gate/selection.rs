@@ -40,6 +40,20 @@ impl Input {
         self.archive.as_ref().map_or(self.copies.len(), Vec::len)
     }
 
+    /// Whether one of the articles was read from a file, which is given as the system knows it.
+    pub(super) fn was_read_from(&self, real: &Path) -> bool {
+        let name = real.file_name();
+        let articles = self.copies.iter().chain(self.archive.as_deref().into_iter().flatten());
+        let mut files: Vec<&str> =
+            articles.map(|article| article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str())).collect();
+        files.dedup();
+        // Another name may be a link to it, but then it is read under that name.
+        files
+            .iter()
+            .filter(|file| Path::new(file).file_name() == name)
+            .any(|file| std::fs::canonicalize(file).is_ok_and(|file| file == real))
+    }
+
     /// Whether an article of that name is there in the state that is checked, read or not.
     pub(super) fn stands(&self, name: &str) -> bool {
         if self.names.contains(name) {
@@ -172,16 +186,16 @@ impl Gate<'_> {
     pub(crate) fn history(&self, input: &Input, checked: &Checked) -> Option<Base> {
         let (listed, base) = (input.listed.as_ref()?, input.base.as_deref()?);
         let is_open = |source: &Source| source.direction == Direction::Text && source.relation.is_reuse();
-        if input.archive.is_some() || !checked.copies.iter().any(|copy| copy.sources.iter().any(is_open)) {
+        // When a row came, the history of its file does not tell.
+        let has_rows = input.copies.iter().any(|article| article.place.is_some());
+        if has_rows || input.archive.is_some() || !checked.copies.iter().any(|copy| copy.sources.iter().any(is_open)) {
             return None;
         }
         let ages = listed.repository.ages().ok()?;
         let mut older = base.clone();
         for article in &input.copies {
-            let file = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
-            let age = self.names.inside(file).and_then(|path| ages.get(&path));
+            let age = self.names.inside(&article.id).and_then(|path| ages.get(&path));
             if let (Some(age), Some(stood)) = (age, older.get_mut(&article.id))
-                && article.place.is_none()
                 && *stood >= Stood::SAME
             {
                 let is_known = *stood == stood.and_known();

@@ -145,6 +145,13 @@ impl Reader<'_> {
                 return Ok(Value::List(self.strings(key.name, items)?.iter().map(|path| self.below_base(path)).collect()));
             }
             (Kind::Names, DeValue::Array(items)) => return Ok(Value::List(self.strings(key.name, items)?)),
+            (Kind::Reports, DeValue::Array(items)) => {
+                let report = |report: &String| match report.split_once('=') {
+                    Some((format, file)) if !file.is_empty() => format!("{format}={}", self.below_base(file)),
+                    _ => report.clone(),
+                };
+                return Ok(Value::List(self.strings(key.name, items)?.iter().map(report).collect()));
+            }
             (Kind::Path, DeValue::String(path)) if !path.is_empty() => return Ok(Value::Text(self.below_base(path))),
             (Kind::Word(words), DeValue::String(word)) => {
                 if words.contains(&word.as_ref()) {
@@ -164,7 +171,7 @@ impl Reader<'_> {
                 Some(share) => return Ok(Value::Share(share)),
                 None => "a number from 0.0 to 1.0",
             },
-            (Kind::Paths | Kind::Names, _) => "a list of strings",
+            (Kind::Paths | Kind::Names | Kind::Reports, _) => "a list of strings",
             (Kind::Path, _) => "a path in quotes",
             (Kind::Word(_), _) => "a word in quotes",
             (Kind::Count, _) => "a whole number from 0",

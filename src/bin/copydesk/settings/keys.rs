@@ -16,6 +16,8 @@ pub(crate) enum Kind {
     Path,
     /// One of some words.
     Word(&'static [&'static str]),
+    /// Reports as FORMAT=FILE, files relative to the settings file.
+    Reports,
     /// A whole number from 0.
     Count,
     /// A number from 0.0 to 1.0.
@@ -46,6 +48,9 @@ pub(crate) struct Key {
 pub(crate) const FAIL_RULES: &[&str] = &["identical", "near-identical", "derived", "partial", "any", "none"];
 
 pub(crate) const GRADES: &[&str] = &["sure", "likely", "doubtful"];
+
+pub(crate) const FORMATS: &[&str] =
+    &["human", "json", "jsonl", "markdown", "html", "concise", "findings", "csv", "summary", "sarif", "github", "gitlab", "junit"];
 
 pub(crate) const LEVELS: &[&str] = &["error", "warning", "note"];
 
@@ -96,6 +101,13 @@ pub(crate) const KEYS: &[Key] = &[
         about: "How sure reuse must be to count: sure, likely, or doubtful for all.",
         example: "\"likely\"",
     },
+    Key { name: "format", kind: Kind::Word(FORMATS), about: "What `copydesk check` writes on standard output.", example: "\"concise\"" },
+    Key {
+        name: "report",
+        kind: Kind::Reports,
+        about: "Reports that are also written, as FORMAT=FILE.",
+        example: "[\"sarif=copydesk.sarif\", \"junit=copydesk.xml\"]",
+    },
     Key {
         name: "min-level",
         kind: Kind::Word(LEVELS),
@@ -139,7 +151,7 @@ impl Key {
             "min-grade" => Value::Text(Grade::default().name().to_string()),
             "min-share" => Value::Share(0.0),
             _ => match self.kind {
-                Kind::Paths | Kind::Names => Value::List(Vec::new()),
+                Kind::Paths | Kind::Names | Kind::Reports => Value::List(Vec::new()),
                 _ => Value::Nothing,
             },
         }

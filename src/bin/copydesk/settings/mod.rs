@@ -196,7 +196,9 @@ fn from_text(key: &Key, text: &str) -> anyhow::Result<Value> {
         Kind::Paths => {
             Value::List(env::split_paths(text).map(|path| path.to_string_lossy().into_owned()).filter(|path| !path.is_empty()).collect())
         }
-        Kind::Names => Value::List(text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(String::from).collect()),
+        Kind::Names | Kind::Reports => {
+            Value::List(text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(String::from).collect())
+        }
         Kind::Path => Value::Text(text.to_string()),
         Kind::Word(words) if words.contains(&text) => Value::Text(text.to_string()),
         Kind::Word(words) => bail!("`{text}` is none of {}", words.join(", ")),
