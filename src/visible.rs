@@ -7,19 +7,21 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// An id, path or title made safe; line ends and tabs are written out too.
+/// An id, path or title made safe; line ends and tabs are written out too, and so are characters that show nothing: two
+/// names that differ must look so.
 pub fn visible(text: &str) -> Cow<'_, str> {
-    written_out(text, |_| false)
+    written_out(text, is_filler, |_| false)
 }
 
 /// A stretch of an article made safe; white space, line ends and tabs included, becomes single blanks.
 pub fn visible_text(text: &str) -> String {
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    written_out(&plain, |c| c == '\u{ad}').into_owned()
+    written_out(&plain, |_| false, |c| c == '\u{ad}').into_owned()
 }
 
-fn written_out(text: &str, drop: impl Fn(char) -> bool) -> Cow<'_, str> {
-    if !text.chars().any(|c| is_unsafe(c) || drop(c)) {
+fn written_out(text: &str, named: impl Fn(char) -> bool, drop: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let named = |c: char| is_unsafe(c) || named(c);
+    if !text.chars().any(|c| named(c) || drop(c)) {
         return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len() + 16);
@@ -27,7 +29,7 @@ fn written_out(text: &str, drop: impl Fn(char) -> bool) -> Cow<'_, str> {
         if drop(c) {
             continue;
         }
-        if is_unsafe(c) {
+        if named(c) {
             write!(out, "<U+{:04X}>", u32::from(c)).expect("a string takes all");
         } else {
             out.push(c);
@@ -44,6 +46,14 @@ pub(crate) fn is_unsafe(c: char) -> bool {
             | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// Fillers, blanks of other scripts and selectors that show nothing. Those that choose the picture of an emoji stay.
+fn is_filler(c: char) -> bool {
+    c >= '\u{ad}'
+        && matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0080}'..='\u{e0fff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -57,6 +67,14 @@ mod tests {
             assert_eq!(shown, format!("a<U+{:04X}>b", u32::from(c)));
             assert!(!visible_text(&format!("a{c}b")).contains(c));
         }
+    }
+
+    #[test]
+    fn names_show_what_else_nobody_would_see() {
+        for c in ['\u{ad}', '\u{34f}', '\u{115f}', '\u{2800}', '\u{3164}', '\u{ffa0}', '\u{17b4}', '\u{1d173}', '\u{e0100}'] {
+            assert_eq!(visible(&format!("a{c}b")), format!("a<U+{:04X}>b", u32::from(c)));
+        }
+        assert_eq!(visible("❤\u{fe0f}"), "❤\u{fe0f}");
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(crate) use lines::is_line_end;
 pub use packed::PackedLayout;
 pub use pattern::name_matches;
 pub use role::Role;
-pub use row::{Row, rows};
+pub use row::{Fields, MAX_ROW_BYTES, Row, rows, too_long_row};
 pub use row_text::RowText;
 pub(crate) use signs::{is_comparison, is_currency, is_unit};
 pub use slug::stable_slug;
@@ -108,6 +108,8 @@ pub struct Place {
     pub line: u32,
     /// Where in that line the text stands, if it is known.
     pub text: Option<RowText>,
+    /// Its other fields, where they are kept to be written again.
+    pub fields: Option<Fields>,
 }
 
 impl Article {

@@ -5,10 +5,20 @@
 
 use super::{Article, Format, MAX_ARTICLE_BYTES, Place, RowText, stable_slug, too_large};
 use crate::error::{Error, ErrorKind};
-use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+
+/// Bytes of a line at most: four times those of an article, because escapes and other fields take room.
+pub const MAX_ROW_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
+
+/// A line that is longer than a row may be.
+pub fn too_long_row(file: &str, line: u32) -> Error {
+    let message = format!("a line of more than {} MB: skipped; an article has at most 16", MAX_ROW_BYTES >> 20);
+    Error::new(ErrorKind::TooLarge, format!("{file}:{line}"), message)
+}
 
 /// The fields of a row; borrowed from the line where they need no unescaping.
 #[derive(Debug, Deserialize)]
@@ -39,6 +49,14 @@ impl Row<'_> {
     /// # Errors
     /// [`ErrorKind::BadRow`] if the line is no such record, [`ErrorKind::TooLarge`] if its text is too long.
     pub fn read(line_text: &str, file: &str, line: u32) -> Result<Article, Error> {
+        Row::read_with(line_text, file, line, false)
+    }
+
+    /// The same; `keeps_fields` says that the fields of the row are kept as they are, so that it can be written again.
+    ///
+    /// # Errors
+    /// Those of [`Row::read`].
+    pub fn read_with(line_text: &str, file: &str, line: u32, keeps_fields: bool) -> Result<Article, Error> {
         let place = || format!("{file}:{line}");
         let bad = |error: serde_json::Error| {
             let why = error.to_string();
@@ -61,6 +79,7 @@ impl Row<'_> {
         };
         let is_markdown = row.format.is_some_and(|format| format.get().eq_ignore_ascii_case("\"markdown\""));
         let format = if is_markdown { Format::Markdown } else { Format::Plain };
+        let fields = if keeps_fields { Some(Fields::read(line_text).map_err(bad)?) } else { None };
         let filled = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned).filter(|value| !value.is_empty());
         let article = Article {
             id,
@@ -70,11 +89,53 @@ impl Row<'_> {
             source: filled(row.source),
             lang: filled(row.lang),
             story: row.slug.as_deref().and_then(stable_slug),
-            place: Some(Place { file: file.to_string(), line, text: Some(RowText::new(line_text, row.text.get())) }),
+            place: Some(Place { file: file.to_string(), line, text: Some(RowText::new(line_text, row.text.get())), fields }),
             blocks: None,
             counts_furniture: false,
         };
         Ok(article.in_format(format))
+    }
+}
+
+/// The fields of a row but for its id and text, as they stand in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// Name and value, in order.
+    fields: Vec<(String, Box<str>)>,
+}
+
+impl Fields {
+    fn read(line: &str) -> serde_json::Result<Fields> {
+        serde_json::from_str(line)
+    }
+
+    /// The fields by name, each with its value as it was written: JSON.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.fields.iter().map(|(name, value)| (name.as_str(), &**value))
+    }
+}
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Fields, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Fields;
+
+            fn expecting(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                to.write_str("an article row")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Fields, A::Error> {
+                let mut fields = Vec::new();
+                while let Some((name, value)) = map.next_entry::<String, &RawValue>()? {
+                    if name != "id" && name != "text" {
+                        fields.push((name, value.get().into()));
+                    }
+                }
+                Ok(Fields { fields })
+            }
+        }
+        deserializer.deserialize_map(Members)
     }
 }
 

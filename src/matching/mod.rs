@@ -130,6 +130,14 @@ mod tests {
         }
     }
 
+    /// A phrase that stands at a million places on both sides: looking through them for each would take hours.
+    #[test]
+    fn a_word_repeated_is_no_more_work_than_others() {
+        let word = vec![7_u64; 1_000_000];
+        let found = maximal(&word, &word, Seeds { words: 3, max_places: 8 });
+        assert_eq!(found, [Match { left: 0, right: 0, len: 1_000_000 }]);
+    }
+
     #[test]
     fn nothing_has_nothing_in_common() {
         assert!(maximal(&[], &[1, 2], Seeds { words: 2, max_places: 8 }).is_empty());

@@ -9,17 +9,35 @@ use crate::observe::{Observe, Stage, Warning};
 use crate::score;
 use crate::text::Prepared;
 use rayon::prelude::*;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
+use std::sync::Arc;
 
 /// The articles of a JSONL file, in order, and an error for each line that is none. Parallel; linear in the bytes.
 pub fn read_rows(file: &str, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
-    let lines: Vec<(u32, &[u8])> = rows(bytes).collect();
+    read_rows_of(RowsOf { file, first: 1, keeps_fields: false }, bytes, observer)
+}
+
+/// What is read as rows.
+#[derive(Debug, Clone, Copy)]
+pub struct RowsOf<'r> {
+    /// The file, as it is called.
+    pub file: &'r str,
+    /// The number of the first line, from 1.
+    pub first: u32,
+    /// Whether all fields are kept as they are, to be written again. They take as much memory as they are long.
+    pub keeps_fields: bool,
+}
+
+/// The same for a part of a file.
+pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
+    let RowsOf { file, first, keeps_fields } = from;
+    let lines: Vec<(u32, &[u8])> = rows(bytes).map(|(number, line)| (number.saturating_add(first - 1), line)).collect();
     let read = |(number, line): &(u32, &[u8])| {
         let text = std::str::from_utf8(line).map_err(|_| {
             Error::new(ErrorKind::NotText, format!("{file}:{number}"), "not UTF-8 text: the row is skipped; convert the file")
         })?;
         observer.advance(Stage::Reading, 1);
-        Row::read(text, file, *number)
+        Row::read_with(text, file, *number, keeps_fields)
     };
     let results: Vec<Result<Article, Error>> = lines.par_iter().map(read).collect();
     let (mut articles, mut errors) = (Vec::with_capacity(results.len()), Vec::new());
@@ -43,22 +61,25 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
     }
     let mut taken: BTreeSet<String> = articles.iter().map(|article| article.id.clone()).collect();
     let mut kept: Vec<Article> = Vec::with_capacity(articles.len());
-    let mut group = 0;
+    let mut group = Group::default();
     for mut article in articles {
-        if kept.get(group).is_none_or(|first| first.id != article.id) {
-            group = kept.len();
+        if kept.get(group.first).is_none_or(|first| first.id != article.id) {
+            group = Group { first: kept.len(), ..Group::default() };
+            group.texts.insert(Arc::clone(&article.text));
             kept.push(article);
             continue;
         }
-        let first = &kept[group];
-        if kept[group..].iter().any(|other| other.text == article.text) {
+        if !group.texts.insert(Arc::clone(&article.text)) {
             observer.warn(Warning { place: article.id, message: String::from("the same id and text twice: kept once") });
             continue;
         }
-        let is_version = score::compare(&Prepared::new(first), &Prepared::new(&article)).relation.is_derived();
-        let id = next_id(&article.id, if is_version { '@' } else { '#' }, &mut taken);
+        let first = &kept[group.first];
+        let prepared = group.prepared.get_or_insert_with(|| Prepared::new(first));
+        let is_version = score::compare(prepared, &Prepared::new(&article)).relation.is_derived();
+        let (mark, number) = if is_version { ('@', &mut group.n_versions) } else { ('#', &mut group.n_others) };
+        let id = next_id(&article.id, mark, number, &mut taken);
         if is_version {
-            let story = kept[group].story.get_or_insert_with(|| article.id.clone()).clone();
+            let story = kept[group.first].story.get_or_insert_with(|| article.id.clone()).clone();
             article.story = Some(story);
         }
         let message = if is_version {
@@ -74,19 +95,32 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
     kept
 }
 
+/// Articles that have one id.
+#[derive(Default)]
+struct Group {
+    /// The first of them, by number among those kept.
+    first: usize,
+    texts: HashSet<Arc<str>>,
+    /// The first, read for comparison when a second text comes.
+    prepared: Option<Prepared>,
+    /// Numbers given so far, from 2.
+    n_versions: usize,
+    n_others: usize,
+}
+
 /// Dated articles come before undated ones.
 fn dated(article: &Article) -> (bool, Option<&str>) {
     (article.date.is_none(), article.date.as_deref())
 }
 
-fn next_id(id: &str, mark: char, taken: &mut BTreeSet<String>) -> String {
-    let mut number = 2_usize;
+/// The next free id with a mark; `given` is how many were tried before, so that no number is tried twice.
+fn next_id(id: &str, mark: char, given: &mut usize, taken: &mut BTreeSet<String>) -> String {
     loop {
-        let candidate = format!("{id}{mark}{number}");
+        *given += 1;
+        let candidate = format!("{id}{mark}{}", *given + 1);
         if taken.insert(candidate.clone()) {
             return candidate;
         }
-        number += 1;
     }
 }
 

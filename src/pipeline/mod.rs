@@ -28,7 +28,7 @@ pub use cluster::{
 };
 pub use collection::Boilerplate;
 pub use compare::{Compared, compare};
-pub use corpus::{read_rows, unique_ids};
+pub use corpus::{RowsOf, read_rows, read_rows_of, unique_ids};
 pub use diff::{Diff, diff, is_story};
 pub use patterns::SourcePattern;
 pub use relinked::{Relinked, relinked};

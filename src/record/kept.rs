@@ -11,7 +11,9 @@ use crate::ids::ArticleNo;
 use crate::pipeline::Clustered;
 use crate::score::Relation;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 const LEFT_OUT: &str = "copydesk.left-out/1";
 
@@ -31,18 +33,9 @@ pub struct KeptRecord<'a> {
     pub id: &'a str,
     /// Its text, not copied.
     pub text: &'a str,
-    /// Its title, as given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub title: Option<&'a str>,
-    /// Its date, as given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub date: Option<&'a str>,
-    /// Whom it is from, as given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub source: Option<&'a str>,
-    /// Its language, as given.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub lang: Option<&'a str>,
+    /// Its other fields.
+    #[serde(flatten)]
+    pub fields: KeptFields<'a>,
     /// The number of its group, if it is in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cluster: Option<usize>,
@@ -52,6 +45,35 @@ pub struct KeptRecord<'a> {
     /// The lead of its group.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<&'a str>,
+}
+
+/// What an article has besides id and text: of a row all its fields as they were, of any other article what is
+/// known of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptFields<'a>(&'a Article);
+
+/// Fields that are written anew, whatever a row had there.
+const OWN_FIELDS: [&str; 3] = ["cluster", "relation", "lead"];
+
+impl Serialize for KeptFields<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let article = self.0;
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(fields) = article.place.as_ref().and_then(|place| place.fields.as_ref()) {
+            for (name, value) in fields.iter().filter(|(name, _)| !OWN_FIELDS.contains(name)) {
+                let value: &RawValue = serde_json::from_str(value).map_err(serde::ser::Error::custom)?;
+                map.serialize_entry(name, value)?;
+            }
+            return map.end();
+        }
+        let known = [("title", &article.title), ("date", &article.date), ("source", &article.source), ("lang", &article.lang)];
+        for (name, value) in known {
+            if let Some(value) = value {
+                map.serialize_entry(name, value)?;
+            }
+        }
+        map.end()
+    }
 }
 
 /// An article that was left out, and the lead that stands for it.
@@ -90,10 +112,7 @@ pub fn kept(clustered: &Clustered, keep: Keep) -> impl Iterator<Item = KeptRecor
     clustered.articles.iter().zip(groups).filter(move |(_, group)| stays(group)).map(|(article, group)| KeptRecord {
         id: &article.id,
         text: &article.text,
-        title: article.title.as_deref(),
-        date: article.date.as_deref(),
-        source: article.source.as_deref(),
-        lang: article.lang.as_deref(),
+        fields: KeptFields(article),
         cluster: group.map(|(number, _, _)| number),
         relation: group.map(|(_, _, member)| ToLead(member.relation)),
         lead: group.map(|(_, lead, _)| lead.id.as_str()),
@@ -145,5 +164,18 @@ mod tests {
         assert_eq!(kept(&clustered, Keep::All).count(), 3);
         let (again, errors) = pipeline::read_rows("kept.jsonl", rows.as_bytes(), &());
         assert_eq!((again.len(), errors.len()), (2, 0));
+    }
+
+    #[test]
+    fn a_kept_row_has_all_its_fields_as_they_were() {
+        let rest =
+            r#""tags":["a",1.50,{"x":null}],"slug":"ferry","format":"markdown","title":null,"\u0062ig":12345678901234567890,"n":1e400"#;
+        let row = format!(r#"{{"id":7,{rest},"text":"The **ferry** sank.","cluster":9}}"#);
+        let rows = pipeline::RowsOf { file: "in.jsonl", first: 1, keeps_fields: true };
+        let (articles, errors) = pipeline::read_rows_of(rows, row.as_bytes(), &());
+        assert!(errors.is_empty(), "{errors:?}");
+        let clustered = pipeline::cluster(&articles, Default::default(), &());
+        let wanted = format!("{{\"id\":\"7\",\"text\":\"The **ferry** sank.\",{}}}\n", rest.replace("\\u0062", "b"));
+        assert_eq!(json_lines(kept(&clustered, Keep::All)), wanted);
     }
 }

@@ -5,6 +5,7 @@
 
 mod accuracy;
 mod baseline;
+mod bounds;
 mod browser;
 mod check;
 mod cli;
@@ -24,6 +25,7 @@ mod kept;
 mod manifests;
 mod markdown;
 mod oracle;
+mod outputs;
 mod pages;
 mod properties;
 mod run;

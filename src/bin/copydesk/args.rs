@@ -56,7 +56,7 @@ pub(crate) enum Task {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Everywhere")]
 pub(crate) struct Shared {
-    /// Threads to use; 0 is one for each core.
+    /// Threads to use; 0 is one for each core, four for each are the most.
     #[arg(long, global = true, value_name = "N")]
     pub(crate) threads: Option<usize>,
     /// When to colour: auto is on a terminal, unless NO_COLOR is set.

@@ -59,7 +59,7 @@ fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) 
     }
     let gated = gate.judge(&input, &checked, &settings)?;
     let open = gate.open(&checked, &gated);
-    gate.write_reports(&checked, &open, &gated);
+    let reports = gate.reports(&checked, &open, &gated);
     let wants_articles = task.passages || task.explain;
     let result = match gate.format(checked.copies.len(), wants_articles, shared.output.is_some()) {
         None => {
@@ -76,7 +76,14 @@ fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) 
         }
         Some(format) => gate.report(format, &checked, &open, &gated),
     };
-    output::write(&result, shared.output.as_deref())?;
+    let mut files: Vec<output::ForFile<'_>> = reports.iter().map(|(file, text)| (*file, text.as_str())).collect();
+    files.extend(shared.output.as_deref().map(|file| (file, result.as_str())));
+    if let Err(error) = output::write_files(&files) {
+        screen.error(&format!("{error:#}"));
+    }
+    if shared.output.is_none() {
+        output::write(&result, None)?;
+    }
     Ok(u8::from((gated.n_failing() > 0 || gate.is_stale(&gated)) && !task.exit_zero))
 }
 

@@ -4,11 +4,13 @@
 //! there is a group.
 
 use crate::args::{ClusterFormat, ClusterTask, Joining, Kept, Shared};
-use crate::inputs::{counting_furniture, read_many, read_stored, say_empty};
+use crate::files::{MAX_PAIRS_BYTES, read_stored};
+use crate::inputs::{self, counting_furniture, read_many_of, say_empty};
 use crate::output;
 use crate::screen::Screen;
 use crate::settings::{self, Choice, today};
 use anyhow::{Context, bail};
+use copydesk::article::Article;
 use copydesk::cluster::Settings;
 use copydesk::error::ErrorKind;
 use copydesk::judge::{Suppression, Wording};
@@ -21,8 +23,9 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let grouping = Settings { min_share: task.threshold, weakest: weakest(task.relation), ..Settings::default() };
     if let Some(file) = &task.from {
+        check_outputs(task, shared, &[])?;
         let shown = file.display().to_string();
-        let (stored, errors) = read_pairs(&shown, &read_stored(file)?);
+        let (stored, errors) = read_pairs(&shown, &read_stored(file, MAX_PAIRS_BYTES)?);
         // Nothing can be said of pairs that other rules made.
         if let Some(outdated) = errors.iter().find(|error| error.kind() == ErrorKind::Outdated) {
             bail!("{outdated}");
@@ -32,7 +35,9 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         }
         return report(&pipeline::regroup(&stored.at_least(task.min_grade.grade()), grouping), task, shared, screen);
     }
-    let articles = counting_furniture(read_many(&task.paths, screen), task.count_furniture);
+    let choice = inputs::Choice { keeps_fields: task.keep.is_some(), ..inputs::Choice::default() };
+    let articles = counting_furniture(read_many_of(&task.paths, choice, screen), task.count_furniture);
+    check_outputs(task, shared, &articles)?;
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
     let preferred: Vec<SourcePattern> = task.prefer.iter().map(SourcePattern::new).collect();
@@ -72,17 +77,15 @@ fn weakest(joining: Joining) -> Relation {
 }
 
 fn report(clustered: &Clustered, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
-    if let Some(file) = &task.pairs {
-        output::write_file(&json_lines(pairs(clustered)), file)?;
-    }
+    let pairs = task.pairs.as_deref().map(|file| (file, json_lines(pairs(clustered))));
+    let mut beside = None;
     let result = match (task.keep, task.format) {
         (Some(Kept::Lead), _) => {
-            let file = left_out_file(task, shared)?;
             let left_out = left_out(clustered);
-            let n_left_out = left_out.len();
-            output::write_file(&json_lines(left_out), &file)?;
-            let n_kept = clustered.articles.len() - n_left_out;
-            screen.note(&format!("{n_kept} articles kept, {n_left_out} left out: listed in {}", file.display()));
+            let n_kept = clustered.articles.len() - left_out.len();
+            let file = left_out_file(task, shared)?;
+            let note = format!("{n_kept} articles kept, {} left out: listed in {}", left_out.len(), file.display());
+            beside = Some((file, json_lines(left_out), note));
             json_lines(kept(clustered, Keep::Lead))
         }
         (Some(Kept::All), _) => json_lines(kept(clustered, Keep::All)),
@@ -95,8 +98,26 @@ fn report(clustered: &Clustered, task: &ClusterTask, shared: &Shared, screen: &S
         (None, ClusterFormat::Jsonl) => json_lines(ClusterRecord::of(clustered)),
         (None, ClusterFormat::Csv) => cluster_csv(clustered),
     };
-    output::write(&result, shared.output.as_deref())?;
+    let mut files: Vec<output::ForFile<'_>> = pairs.iter().map(|(file, text)| (*file, text.as_str())).collect();
+    files.extend(beside.iter().map(|(file, text, _)| (file.as_path(), text.as_str())));
+    files.extend(shared.output.as_deref().map(|file| (file, result.as_str())));
+    output::write_files(&files)?;
+    if let Some((_, _, note)) = &beside {
+        screen.note(note);
+    }
+    if shared.output.is_none() {
+        output::write(&result, None)?;
+    }
     Ok(u8::from(task.exit_code && !clustered.groups.groups.is_empty()))
+}
+
+/// An error where an output would be lost, or an input.
+fn check_outputs(task: &ClusterTask, shared: &Shared, articles: &[Article]) -> anyhow::Result<()> {
+    let left_out = if task.keep == Some(Kept::Lead) { Some(left_out_file(task, shared)?) } else { None };
+    let outputs: Vec<&Path> = [task.pairs.as_deref(), left_out.as_deref(), shared.output.as_deref()].into_iter().flatten().collect();
+    let stored = task.from.iter().filter_map(|file| file.to_str());
+    let typed: Vec<&str> = task.paths.iter().map(String::as_str).chain(stored).collect();
+    output::check_distinct(&outputs, &typed, &[articles])
 }
 
 /// Where the left-out articles are listed: as named, else beside the output.

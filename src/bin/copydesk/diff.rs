@@ -6,6 +6,7 @@
 use crate::args::{Context, DiffFormat, DiffPicture, DiffTask, Shared};
 use crate::git_driver;
 use crate::inputs::read_one;
+use crate::output;
 use crate::pager::{self, Paging};
 use crate::screen::Screen;
 use copydesk::align::Status;
@@ -16,6 +17,7 @@ use copydesk::render::{
     DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_markdown, diff_html, diff_human, diff_markdown,
     diff_unified, fits_side_by_side,
 };
+use std::path::Path;
 
 pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let paths: Vec<&String> = std::iter::once(&task.old).chain(&task.new).collect();
@@ -23,6 +25,9 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
         return for_git(&paths, task, shared, screen);
     }
     anyhow::ensure!(paths.iter().filter(|path| **path == "-").count() < 2, "standard input can be one of the versions only");
+    let outputs: Vec<&Path> = shared.output.as_deref().into_iter().collect();
+    let typed: Vec<&str> = paths.iter().map(|path| path.as_str()).collect();
+    output::check_distinct(&outputs, &typed, &[])?;
     let versions: Vec<Article> = paths.iter().filter_map(|path| read_one(path, screen)).collect();
     if versions.len() < 2 {
         return Ok(2);

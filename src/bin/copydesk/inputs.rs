@@ -8,16 +8,17 @@ mod listed;
 pub(crate) use listed::Listed;
 
 use crate::exclude::Exclude;
+use crate::files::{self, Part, check_regular};
 use crate::kinds::{FileKind, kind};
 use crate::names::shown_part;
 use crate::screen::Screen;
-use copydesk::article::{Article, Format, MAX_ARTICLE_BYTES};
+use copydesk::article::{Article, Format, MAX_ARTICLE_BYTES, too_long_row};
 use copydesk::observe::{Observe, Stage};
-use copydesk::pipeline;
+use copydesk::pipeline::{self, RowsOf};
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,8 @@ pub(crate) struct Choice<'c> {
     pub(crate) exclude: Option<&'c Exclude>,
     /// What git lists, where it was asked.
     pub(crate) by_git: ByGit<'c>,
+    /// Whether rows keep all their fields, to be written again.
+    pub(crate) keeps_fields: bool,
 }
 
 /// What git has to say about files.
@@ -58,12 +61,7 @@ pub(crate) enum ByGit<'c> {
     State(&'c Listed),
 }
 
-/// All articles below some paths, ids made unique, sorted by id.
-pub(crate) fn read_many(paths: &[String], screen: &Screen) -> Vec<Article> {
-    read_many_of(paths, Choice::default(), screen)
-}
-
-/// The same for some of the files.
+/// All articles below some paths, as far as they are chosen, ids made unique, sorted by id.
 pub(crate) fn read_many_of(paths: &[String], choice: Choice<'_>, screen: &Screen) -> Vec<Article> {
     read_all(paths, HashMap::new(), choice, screen).0
 }
@@ -114,13 +112,6 @@ pub(crate) fn read_one(path: &str, screen: &Screen) -> Option<Article> {
     }
 }
 
-/// The bytes of a file that this program wrote.
-pub(crate) fn read_stored(file: &Path) -> anyhow::Result<Vec<u8>> {
-    let shown = file.display().to_string();
-    check_regular(file, &shown).map_err(anyhow::Error::msg)?;
-    fs::read(file).map_err(|error| anyhow::anyhow!("{shown}: cannot be read ({}): check its rights", plain(&error)))
-}
-
 /// Says which articles have no words.
 pub(crate) fn say_empty(articles: &[Article], screen: &Screen) {
     let empty: Vec<&str> = articles.iter().filter(|article| article.text.trim().is_empty()).map(|article| article.id.as_str()).collect();
@@ -162,9 +153,15 @@ fn read_standard_input() -> Result<Article, String> {
 fn read_row(rows: &str, id: &str) -> Result<Article, String> {
     let file = Path::new(rows);
     check_regular(file, rows)?;
-    let bytes = fs::read(file).map_err(|error| format!("{rows}: cannot be read ({})", plain(&error)))?;
-    let (articles, _) = pipeline::read_rows(rows, &bytes, &());
-    let mut found = articles.into_iter().filter(|article| article.id == id);
+    let mut found = Vec::new();
+    let each = |part: Part<'_>| {
+        if let Part::Lines(first, bytes) = part {
+            let (articles, _) = pipeline::read_rows_of(RowsOf { file: rows, first, keeps_fields: false }, bytes, &());
+            found.extend(articles.into_iter().filter(|article| article.id == id));
+        }
+    };
+    files::read_lines(file, rows, each)?;
+    let mut found = found.into_iter();
     match (found.next(), found.next()) {
         (Some(mut article), None) => {
             article.id = format!("{rows}#{id}");
@@ -175,51 +172,9 @@ fn read_row(rows: &str, id: &str) -> Result<Article, String> {
     }
 }
 
-/// An error unless `file` is a regular file (or a link to one).
-fn check_regular(file: &Path, shown: &str) -> Result<(), String> {
-    let about = fs::metadata(file).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("{shown}: no such file: check the path"),
-        _ => format!("{shown}: cannot be read ({}): check the path and its rights", plain(&error)),
-    })?;
-    if about.is_dir() {
-        return Err(format!("{shown}: is a folder where one article is wanted: name a file in it"));
-    }
-    if !about.is_file() {
-        return Err(format!("{shown}: not a regular file ({}): skipped; pipe it to standard input if it is meant", special(&about)));
-    }
-    Ok(())
-}
-
-#[cfg(unix)]
-fn special(about: &fs::Metadata) -> &'static str {
-    use std::os::unix::fs::FileTypeExt;
-    let kind = about.file_type();
-    if kind.is_fifo() {
-        "a FIFO"
-    } else if kind.is_socket() {
-        "a socket"
-    } else {
-        "a device"
-    }
-}
-
-#[cfg(not(unix))]
-fn special(_about: &fs::Metadata) -> &'static str {
-    "a device"
-}
-
 fn read_text(file: &Path, id: &str) -> Result<Article, String> {
-    let failed = |error: std::io::Error| format!("{id}: cannot be read ({}): check its rights", plain(&error));
-    let mut bytes = Vec::new();
-    File::open(file).map_err(failed)?.take(MAX_ARTICLE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-    let article = Article::from_bytes(id, bytes).map_err(|error| error.to_string())?;
+    let article = Article::from_bytes(id, files::read_article(file, id)?).map_err(|error| error.to_string())?;
     Ok(article.in_format(Format::of_file(&file.to_string_lossy())))
-}
-
-/// An error of the system without its number.
-fn plain(error: &std::io::Error) -> String {
-    let text = error.to_string().to_lowercase();
-    text.split(" (os error").next().unwrap_or_default().to_string()
 }
 
 /// The id of a file met below a folder that was typed as `base`.
@@ -296,16 +251,20 @@ impl Inputs<'_> {
         if self.is_met(file, shown) {
             return;
         }
-        match fs::read(file) {
-            Ok(bytes) => {
-                let name = self.name_of(file, shown);
-                let (articles, errors) = pipeline::read_rows(&name, &bytes, self.screen);
+        let name = self.name_of(file, shown);
+        let (screen, all, keeps_fields) = (self.screen, &mut self.articles, self.choice.keeps_fields);
+        let each = |part: Part<'_>| match part {
+            Part::Lines(first, bytes) => {
+                let (articles, errors) = pipeline::read_rows_of(RowsOf { file: &name, first, keeps_fields }, bytes, screen);
                 for error in errors {
-                    self.screen.error(&error.to_string());
+                    screen.error(&error.to_string());
                 }
-                self.articles.extend(articles);
+                all.extend(articles);
             }
-            Err(error) => self.screen.error(&format!("{shown}: cannot be read ({}): check its rights", plain(&error))),
+            Part::TooLong(number) => screen.error(&too_long_row(&name, number).to_string()),
+        };
+        if let Err(message) = files::read_lines(file, shown, each) {
+            screen.error(&message);
         }
     }
 

@@ -11,6 +11,7 @@ mod compare;
 mod completions;
 mod diff;
 mod exclude;
+mod files;
 mod gate;
 mod git;
 mod git_driver;
@@ -26,10 +27,15 @@ mod settings;
 
 use args::{Arguments, Task};
 use clap::Parser;
+use copydesk::render::visible;
+use std::io::Write;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(told) => return usage(&told),
+    };
     let screen = screen::Screen::new(&arguments.shared);
     match run(&arguments, &screen) {
         Ok(found) => ExitCode::from(if screen.errors() > 0 { 2 } else { found }),
@@ -38,6 +44,25 @@ fn main() -> ExitCode {
             screen.error(&format!("{error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// Help that was asked for, or what is wrong with the arguments, which may hold anything.
+fn usage(told: &clap::Error) -> ExitCode {
+    let text = told.render().to_string();
+    let safe: String = text.lines().map(|line| format!("{}\n", visible(line))).collect();
+    let written = if told.use_stderr() && safe.trim_end() != text.trim_end() {
+        std::io::stderr().write_all(safe.as_bytes())
+    } else {
+        told.print().and_then(|()| std::io::stdout().flush())
+    };
+    match written {
+        Err(error) if !told.use_stderr() && error.kind() != std::io::ErrorKind::BrokenPipe => {
+            // Nobody is left to be told when standard error is closed.
+            let _ = writeln!(std::io::stderr(), "error: standard output: {error}");
+            ExitCode::from(2)
+        }
+        _ => ExitCode::from(if told.use_stderr() { 2 } else { 0 }),
     }
 }
 

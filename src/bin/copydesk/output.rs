@@ -1,11 +1,21 @@
-//! Results on their way out: standard output, or a file that is written whole or not at all.
+//! Results on their way out: standard output, or files that are written whole or not at all.
 //!
-//! In: the bytes of a report. Out: nothing but those bytes. A closed pipe is no error of ours: it ends the program quietly.
+//! In: the bytes of reports. Out: nothing but those bytes. Files of one run are first written beside their places under other names, then
+//! moved there one after the other: a reader sees the old state or the new one, and where one cannot be written none is. A link is
+//! followed, the rights are those that the file had, and of a new file those that the user's other new files have. An input of the run is never
+//! written over. A closed pipe is no error of ours: it ends the program quietly.
 
-use anyhow::Context;
-use std::fs;
+mod temporary;
+
+use anyhow::{Context, bail, ensure};
+use copydesk::article::Article;
+use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use temporary::Temporary;
+
+/// A result and the file that it is for.
+pub(crate) type ForFile<'r> = (&'r Path, &'r str);
 
 /// Writes a result to `file`, or to standard output where none is named.
 pub(crate) fn write(result: &str, file: Option<&Path>) -> anyhow::Result<()> {
@@ -13,33 +23,126 @@ pub(crate) fn write(result: &str, file: Option<&Path>) -> anyhow::Result<()> {
         Some(file) => write_file(result, file),
         None => {
             let mut out = io::stdout().lock();
-            out.write_all(result.as_bytes())?;
-            out.flush()?;
+            out.write_all(result.as_bytes()).context("standard output")?;
+            out.flush().context("standard output")?;
             Ok(())
         }
     }
 }
 
-/// Writes a file through a temporary one beside it, so that a reader sees the old or the new state only.
+/// Writes a file so that a reader sees the old or the new state only.
 pub(crate) fn write_file(result: &str, file: &Path) -> anyhow::Result<()> {
-    let what = || format!("{}: could not be written", file.display());
-    // A device or pipe is written to as it is: replacing it by a file would be wrong.
-    if fs::metadata(file).is_ok_and(|about| !about.is_file()) {
-        return fs::write(file, result).with_context(what);
+    write_files(&[(file, result)])
+}
+
+/// Writes several files, all or none.
+pub(crate) fn write_files(results: &[ForFile<'_>]) -> anyhow::Result<()> {
+    let mut staged = Vec::with_capacity(results.len());
+    for (file, result) in results {
+        staged.push(Staged::new(file, result).with_context(|| could_not(file))?);
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = tempfile::Builder::new().prefix(".copydesk-").tempfile_in(folder).with_context(what)?;
-    temporary.write_all(result.as_bytes()).with_context(what)?;
-    temporary.as_file().sync_all().with_context(what)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // A temporary file is private; a report has the rights that other new files have, or those it had.
-        let mode = fs::metadata(file).map_or(0o644, |about| about.permissions().mode());
-        temporary.as_file().set_permissions(fs::Permissions::from_mode(mode)).with_context(what)?;
+    for one in &staged {
+        one.write_direct().with_context(|| could_not(one.named))?;
     }
-    temporary.persist(file).with_context(what)?;
+    let mut folders = Vec::new();
+    for one in staged {
+        let named = one.named;
+        folders.extend(one.put_in_place().with_context(|| could_not(named))?);
+    }
+    folders.sort_unstable();
+    folders.dedup();
+    // The names last only when their folder is on the disk. Not every system lets a folder be opened; the files are written then, too.
+    for folder in folders {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
     Ok(())
+}
+
+/// An error where a file that is to be written is an input, as typed or as an article that was read, or stands for two outputs.
+pub(crate) fn check_distinct(outputs: &[&Path], typed: &[impl AsRef<str>], read: &[&[Article]]) -> anyhow::Result<()> {
+    let place = |path: &Path| followed(path).ok().and_then(|path| fs::canonicalize(&path).or_else(|_| std::path::absolute(&path)).ok());
+    for (at, output) in outputs.iter().enumerate() {
+        let shown = output.display();
+        ensure!(output.as_os_str() != "-", "-: is no file: the result goes to standard output where --output is left out");
+        // A device takes everything; only files can be lost.
+        if fs::metadata(output).is_ok_and(|about| !about.is_file()) {
+            continue;
+        }
+        let Some(own) = place(output) else { continue };
+        if outputs[..at].iter().any(|other| place(other).as_ref() == Some(&own)) {
+            bail!("{shown}: named for two outputs: name another file");
+        }
+        let is_own = |input: &str| fs::canonicalize(input).is_ok_and(|input| input == own);
+        let files = read.iter().copied().flatten().map(|article| article.place.as_ref().map_or(&article.id, |place| &place.file));
+        // Of very many articles only those of that name are looked at.
+        let mut files = files.filter(|file| Path::new(file.as_str()).file_name() == own.file_name());
+        let is_input = typed.iter().map(AsRef::as_ref).any(|input| is_own(input) || rows_of(input).is_some_and(is_own))
+            || files.any(|file| is_own(file));
+        ensure!(!is_input, "{shown}: would be written over, and is one of the inputs: name another file");
+    }
+    Ok(())
+}
+
+/// The file of `FILE.jsonl#ID`.
+fn rows_of(input: &str) -> Option<&str> {
+    input.split_once('#').map(|(rows, _)| rows)
+}
+
+fn could_not(file: &Path) -> String {
+    format!("{}: could not be written", file.display())
+}
+
+/// A result that is on the disk, but not yet in its place; a device or pipe is written to as it is.
+struct Staged<'r> {
+    named: &'r Path,
+    result: &'r str,
+    /// The temporary file, and the place that it goes to.
+    moved: Option<(Temporary, PathBuf)>,
+}
+
+impl<'r> Staged<'r> {
+    fn new(named: &'r Path, result: &'r str) -> io::Result<Staged<'r>> {
+        let about = fs::metadata(named).ok();
+        if about.as_ref().is_some_and(|about| !about.is_file()) {
+            return Ok(Staged { named, result, moved: None });
+        }
+        let place = followed(named)?;
+        let mut temporary = Temporary::new(folder_of(&place))?;
+        let file = temporary.file();
+        file.write_all(result.as_bytes())?;
+        if let Some(about) = about {
+            file.set_permissions(about.permissions())?;
+        }
+        file.sync_all()?;
+        Ok(Staged { named, result, moved: Some((temporary, place)) })
+    }
+
+    fn write_direct(&self) -> io::Result<()> {
+        if self.moved.is_none() { fs::write(self.named, self.result) } else { Ok(()) }
+    }
+
+    /// Moves the file to its place; gives back the folder.
+    fn put_in_place(self) -> io::Result<Option<PathBuf>> {
+        let Some((temporary, place)) = self.moved else { return Ok(None) };
+        let folder = folder_of(&place).to_path_buf();
+        temporary.named(&folder)?.persist(&place).map_err(|error| error.error)?;
+        Ok(Some(folder))
+    }
+}
+
+fn folder_of(place: &Path) -> &Path {
+    place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Where a file really lies: a link is followed, also one to a file that is not there yet.
+fn followed(file: &Path) -> io::Result<PathBuf> {
+    let mut place = file.to_path_buf();
+    // As many links as Linux follows.
+    for _ in 0..40 {
+        let Ok(target) = fs::read_link(&place) else { return Ok(place) };
+        place = place.parent().unwrap_or(Path::new("")).join(target);
+    }
+    Err(io::Error::other("too many links"))
 }
 
 /// Whether the reader of our output went away.

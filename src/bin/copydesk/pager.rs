@@ -1,7 +1,7 @@
 //! A long result on a terminal, page by page.
 //!
 //! In: a human result. Out: the same on standard output, through PAGER (or less) if standard output is a terminal and the result
-//! does not fit on it. A pager that cannot be started is no error: the result is written as it is.
+//! does not fit on it. A pager that cannot be started, or fails, is no error: the result is written as it is.
 
 use crate::output;
 use std::io::{self, IsTerminal, Write};
@@ -52,12 +52,11 @@ fn command() -> Option<Command> {
     Some(command)
 }
 
-/// Some if the pager was started; that it is left early is no error.
+/// Some if the pager did its work; that it is left early is no error. One that fails may have shown nothing.
 fn page(result: &str, command: &mut Command) -> Option<()> {
     let mut child = command.spawn().ok()?;
     if let Some(mut input) = child.stdin.take() {
         let _ = input.write_all(result.as_bytes());
     }
-    let _ = child.wait();
-    Some(())
+    child.wait().ok().filter(std::process::ExitStatus::success).map(|_| ())
 }

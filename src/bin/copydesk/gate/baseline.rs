@@ -4,7 +4,7 @@
 //! the file as it is.
 
 use super::{Gate, selection};
-use crate::inputs::read_stored;
+use crate::files::{MAX_RULES_BYTES, read_stored};
 use crate::output;
 use crate::settings;
 use anyhow::{Context, ensure};
@@ -39,7 +39,7 @@ impl Gate<'_> {
             ensure!(self.arguments.update_baseline, "{shown}: no such baseline: check the path, or write one with --update-baseline");
             return Ok(None);
         }
-        let text = String::from_utf8(read_stored(&file)?).ok().with_context(|| format!("{shown}: not UTF-8 text"))?;
+        let text = String::from_utf8(read_stored(&file, MAX_RULES_BYTES)?).ok().with_context(|| format!("{shown}: not UTF-8 text"))?;
         match Baseline::read(&text, &shown) {
             // It is about to be written again.
             Err(error) if error.kind() == ErrorKind::Outdated && self.arguments.update_baseline => Ok(None),

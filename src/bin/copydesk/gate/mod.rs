@@ -16,7 +16,7 @@ use crate::output;
 use crate::screen::Screen;
 use crate::settings::keys::Value;
 use crate::settings::{self, Choice, Flags, Settings};
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use clap::Args;
 use copydesk::judge::{Finding, Gated, Level, Rules, Status, gate};
 use copydesk::pipeline::{CheckCounts, CheckSettings, Checked, CheckedCopy, SourcePattern};
@@ -203,11 +203,10 @@ impl<'t> Gate<'t> {
         self.screen.note(&gate_done(gated));
     }
 
-    /// Writes the reports that were asked for; each is written, or said not to be, before the first error ends the run.
-    pub(crate) fn write_reports(&self, checked: &Checked, open: &Checked, gated: &Gated) {
-        for report in &self.reports {
-            self.write_report(report, checked, open, gated);
-        }
+    /// The reports that were asked for, each with its file.
+    pub(crate) fn reports(&self, checked: &Checked, open: &Checked, gated: &Gated) -> Vec<(&Path, String)> {
+        let report = |report: &Report| self.report(report.format, checked, open, gated);
+        self.reports.iter().map(|one| Path::new(&one.file)).zip(self.reports.iter().map(report)).collect()
     }
 
     fn write_report(&self, report: &Report, checked: &Checked, open: &Checked, gated: &Gated) {
@@ -255,25 +254,11 @@ impl<'t> Gate<'t> {
     /// An error if a file would be written twice, or is one of those that were read: the one would destroy the other.
     pub(crate) fn check_outputs(&self, output: Option<&Path>, input: Option<&Input>) -> anyhow::Result<()> {
         let baseline = self.baseline_file().filter(|_| self.arguments.writes_baseline());
-        let reports = self.reports.iter().map(|report| PathBuf::from(&report.file));
-        let mut met = BTreeSet::new();
-        for file in output.map(Path::to_path_buf).into_iter().chain(baseline).chain(reports) {
-            // Devices and pipes take as much as is written.
-            if file.metadata().is_ok_and(|about| !about.is_file()) {
-                continue;
-            }
-            let shown = file.display();
-            let real = fs::canonicalize(&file).ok();
-            let folder = file.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
-            let place = folder.and_then(|folder| Some(fs::canonicalize(folder).ok()?.join(file.file_name()?)));
-            ensure!(
-                met.insert(real.clone().or(place).unwrap_or_else(|| file.clone())),
-                "{shown}: named for two outputs: name another file"
-            );
-            let is_read = real.is_some_and(|real| input.is_some_and(|input| input.was_read_from(&real)));
-            ensure!(!is_read, "{shown}: would be written over, and is one of the inputs: name another file");
-        }
-        Ok(())
+        let reports = self.reports.iter().map(|report| Path::new(&report.file));
+        let outputs: Vec<&Path> = output.into_iter().chain(baseline.as_deref()).chain(reports).collect();
+        let typed = [self.settings.list("paths"), self.settings.list("against")].concat();
+        let read = input.map_or([&[][..], &[]], |input| [&input.copies, input.archive.as_deref().unwrap_or_default()]);
+        output::check_distinct(&outputs, &typed, &read)
     }
 
     /// The text of a report.

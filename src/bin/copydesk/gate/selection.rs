@@ -40,20 +40,6 @@ impl Input {
         self.archive.as_ref().map_or(self.copies.len(), Vec::len)
     }
 
-    /// Whether one of the articles was read from a file, which is given as the system knows it.
-    pub(super) fn was_read_from(&self, real: &Path) -> bool {
-        let name = real.file_name();
-        let articles = self.copies.iter().chain(self.archive.as_deref().into_iter().flatten());
-        let mut files: Vec<&str> =
-            articles.map(|article| article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str())).collect();
-        files.dedup();
-        // Another name may be a link to it, but then it is read under that name.
-        files
-            .iter()
-            .filter(|file| Path::new(file).file_name() == name)
-            .any(|file| std::fs::canonicalize(file).is_ok_and(|file| file == real))
-    }
-
     /// Whether an article of that name is there in the state that is checked, read or not.
     pub(super) fn stands(&self, name: &str) -> bool {
         if self.names.contains(name) {
@@ -83,7 +69,7 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         (None, Some(tracked)) => ByGit::Tracked(tracked),
         (None, None) => ByGit::Unknown,
     };
-    let choice = Choice { exclude: Some(&exclude), by_git };
+    let choice = Choice { exclude: Some(&exclude), by_git, ..Choice::default() };
     let (mut copies, archive) = if against.is_empty() {
         (read_many_of(&paths, choice, gate.screen), None)
     } else {
@@ -215,7 +201,7 @@ pub(super) fn baseline_at(gate_of: &Gate<'_>, name: &str, check: &CheckSettings)
     let state = state_at(gate_of.repository("--baseline-from-ref")?, gate_of.names.clone(), name)?;
     let exclude = gate_of.exclude()?;
     let (blank, counts) = (Screen::blank(), gate_of.arguments.count_furniture);
-    let choice = Choice { exclude: Some(&exclude), by_git: ByGit::State(&state) };
+    let choice = Choice { exclude: Some(&exclude), by_git: ByGit::State(&state), ..Choice::default() };
     let (paths, against) = (gate_of.settings.list("paths"), gate_of.settings.list("against"));
     // What could not be read then is no finding of then.
     let (copies, archive) = if against.is_empty() {

@@ -4,6 +4,7 @@
 //! kind or a suppression without a reason is an error that names file and line and says what was probably meant.
 
 use super::keys::{KEYS, Key, Kind, SUPPRESSION_KEYS, Value, meant};
+use crate::files::{MAX_RULES_BYTES, read_stored};
 use anyhow::{Context, bail};
 use copydesk::article::is_day;
 use copydesk::judge::{Suppression, Wording};
@@ -51,7 +52,8 @@ pub(crate) fn check_regular(file: &Path, shown: &str) -> anyhow::Result<()> {
 
 /// Reads a settings file. `shown` is its name in messages, `base` is put in front of its relative paths.
 pub(crate) fn read(file: &Path, shown: &str, base: &Path) -> anyhow::Result<SettingsFile> {
-    let bytes = fs::read(file).with_context(|| format!("{shown}: cannot be read: check the path and its rights"))?;
+    check_regular(file, shown)?;
+    let bytes = read_stored(file, MAX_RULES_BYTES)?;
     let text = String::from_utf8(bytes).ok().with_context(|| format!("{shown}: not UTF-8 text"))?;
     parse(text.trim_start_matches('\u{feff}'), file, shown, base)
 }
@@ -59,12 +61,15 @@ pub(crate) fn read(file: &Path, shown: &str, base: &Path) -> anyhow::Result<Sett
 /// Where we are in a file, for messages.
 struct Reader<'t> {
     text: &'t str,
+    /// Where each line ends.
+    ends: Vec<usize>,
     shown: &'t str,
     base: &'t Path,
 }
 
 fn parse(text: &str, file: &Path, shown: &str, base: &Path) -> anyhow::Result<SettingsFile> {
-    let reader = Reader { text, shown, base };
+    let ends = text.match_indices('\n').map(|(at, _)| at).collect();
+    let reader = Reader { text, ends, shown, base };
     let mut settings = SettingsFile { path: file.to_path_buf(), ..SettingsFile::default() };
     match DeTable::parse(text) {
         Ok(table) => reader.read(table.get_ref(), &mut settings)?,
@@ -131,7 +136,7 @@ impl Reader<'_> {
     }
 
     fn line(&self, at: usize) -> usize {
-        self.text.get(..at).unwrap_or(self.text).matches('\n').count() + 1
+        self.ends.partition_point(|end| *end < at) + 1
     }
 
     fn place(&self, at: usize) -> String {
@@ -221,6 +226,8 @@ impl Reader<'_> {
                 bail!("{place}: unknown key `{name}` in a suppression{}", suggestion(name, SUPPRESSION_KEYS.iter().copied()));
             }
             let text = match value.get_ref() {
+                // The blanks of a name are its own; of all else they mean nothing.
+                DeValue::String(text) if ["copy", "source"].contains(&name) && !text.trim().is_empty() => text.to_string(),
                 DeValue::String(text) => text.trim().to_string(),
                 DeValue::Datetime(date) if name == "until" => date.to_string(),
                 _ => bail!("{place}: `{name}` takes a string"),

@@ -1,0 +1,180 @@
+//! Files on their way in: regular ones alone, none larger than what it may be.
+//!
+//! In: a path and how it is called in messages. Out: bytes, whole or (of a JSONL file) in parts of whole lines, so that a file of any size takes
+//! no more memory than its articles. What the bytes mean is decided elsewhere.
+
+use copydesk::article::{MAX_ARTICLE_BYTES, MAX_ROW_BYTES};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+/// Bytes of lines that are handed on at once, so that they can be read in parallel.
+const PART_BYTES: usize = 8 << 20;
+/// Bytes of settings, a baseline or rules at most: half a million lines of a hundred bytes.
+pub(crate) const MAX_RULES_BYTES: u64 = 64 << 20;
+/// Bytes of stored pairs at most: five million of them.
+pub(crate) const MAX_PAIRS_BYTES: u64 = 1 << 30;
+
+/// An error unless `file` is a regular file (or a link to one).
+pub(crate) fn check_regular(file: &Path, shown: &str) -> Result<(), String> {
+    let about = fs::metadata(file).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => format!("{shown}: no such file: check the path"),
+        _ => format!("{shown}: cannot be read ({}): check the path and its rights", plain(&error)),
+    })?;
+    if about.is_dir() {
+        return Err(format!("{shown}: is a folder where one article is wanted: name a file in it"));
+    }
+    if !about.is_file() {
+        return Err(format!("{shown}: not a regular file ({}): skipped; pipe it to standard input if it is meant", special(&about)));
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn special(about: &fs::Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = about.file_type();
+    if kind.is_fifo() {
+        "a FIFO"
+    } else if kind.is_socket() {
+        "a socket"
+    } else {
+        "a device"
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_about: &fs::Metadata) -> &'static str {
+    "a device"
+}
+
+/// An error of the system without its number.
+pub(crate) fn plain(error: &io::Error) -> String {
+    let text = error.to_string().to_lowercase();
+    text.split(" (os error").next().unwrap_or_default().to_string()
+}
+
+/// The bytes of a file that holds one article, and one more where it is longer than an article may be.
+pub(crate) fn read_article(file: &Path, shown: &str) -> Result<Vec<u8>, String> {
+    let failed = |error: io::Error| format!("{shown}: cannot be read ({}): check its rights", plain(&error));
+    let mut bytes = Vec::new();
+    File::open(file).map_err(failed)?.take(MAX_ARTICLE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(bytes)
+}
+
+/// The bytes of a file that this program wrote or whose rules it follows: a regular file of at most `max` bytes.
+pub(crate) fn read_stored(file: &Path, max: u64) -> anyhow::Result<Vec<u8>> {
+    let shown = file.display().to_string();
+    check_regular(file, &shown).map_err(anyhow::Error::msg)?;
+    let failed = |error: io::Error| anyhow::anyhow!("{shown}: cannot be read ({}): check its rights", plain(&error));
+    let mut bytes = Vec::new();
+    File::open(file).map_err(failed)?.take(max + 1).read_to_end(&mut bytes).map_err(failed)?;
+    anyhow::ensure!(
+        bytes.len() as u64 <= max,
+        "{shown}: larger than {} MB, which no such file is: check that it is the right one",
+        max >> 20
+    );
+    Ok(bytes)
+}
+
+/// Some lines of a JSONL file.
+pub(crate) enum Part<'p> {
+    /// Whole lines, the number of the first, from 1.
+    Lines(u32, &'p [u8]),
+    /// A line by its number that is longer than any row.
+    TooLong(u32),
+}
+
+/// Hands a JSONL file on in parts, in order. Memory for one part and the longest line, at most.
+pub(crate) fn read_lines(file: &Path, shown: &str, mut each: impl FnMut(Part<'_>)) -> Result<(), String> {
+    let failed = |error: io::Error| format!("{shown}: cannot be read ({}): check its rights", plain(&error));
+    let mut from = BufReader::with_capacity(1 << 20, File::open(file).map_err(failed)?);
+    let (mut part, mut first, mut next) = (Vec::new(), 1_u32, 1_u32);
+    loop {
+        let begun = part.len();
+        let is_whole = read_line(&mut from, &mut part).map_err(failed)?;
+        let is_end = part.len() == begun && is_whole;
+        if !is_whole || is_end || part.len() >= PART_BYTES {
+            let whole = if is_whole { part.len() } else { begun };
+            if whole > 0 {
+                each(Part::Lines(first, &part[..whole]));
+            }
+            part.clear();
+            part.shrink_to(2 * PART_BYTES);
+            first = next + 1;
+        }
+        if !is_whole {
+            each(Part::TooLong(next));
+        }
+        if is_end {
+            return Ok(());
+        }
+        next = next.saturating_add(1);
+    }
+}
+
+/// Adds the next line with its end to `line`, nothing at the end of the file. Whether it is no longer than a row may be; of a longer one
+/// the rest is passed over.
+fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    let most = line.len() + MAX_ROW_BYTES;
+    let mut is_whole = true;
+    loop {
+        let here = match from.fill_buf() {
+            Ok(here) => here,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let end = here.iter().position(|byte| *byte == b'\n').map_or(here.len(), |at| at + 1);
+        let (is_last, piece) = (end == 0 || here[end - 1] == b'\n', &here[..end]);
+        is_whole &= line.len() + piece.len() <= most;
+        if is_whole {
+            line.extend_from_slice(piece);
+        }
+        from.consume(end);
+        if is_last {
+            return Ok(is_whole);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// The lines of a file with their numbers, as they are handed on.
+    fn lines(bytes: &[u8]) -> (Vec<(u32, String)>, Vec<u32>) {
+        let mut file = tempfile::NamedTempFile::new().expect("a file");
+        file.write_all(bytes).expect("written");
+        let (mut found, mut too_long) = (Vec::new(), Vec::new());
+        let each = |part: Part<'_>| match part {
+            Part::Lines(first, bytes) => {
+                let text = String::from_utf8_lossy(bytes).into_owned();
+                found.extend((first..).zip(text.lines().map(String::from)));
+            }
+            Part::TooLong(number) => too_long.push(number),
+        };
+        read_lines(file.path(), "f", each).expect("read");
+        (found, too_long)
+    }
+
+    #[test]
+    fn lines_keep_their_numbers_in_parts() {
+        assert_eq!(lines(b""), (vec![], vec![]));
+        assert_eq!(lines(b"a\n\nb"), (vec![(1, "a".into()), (2, String::new()), (3, "b".into())], vec![]));
+        let long = format!("{}\n", "x".repeat(PART_BYTES / 2 + 1));
+        let (found, too_long) = lines(long.repeat(5).as_bytes());
+        assert!(too_long.is_empty() && found.iter().all(|(_, line)| line.len() == long.len() - 1));
+        assert_eq!(found.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    fn a_line_longer_than_a_row_is_passed_over_by_its_number() {
+        let mut bytes = b"a\n".to_vec();
+        bytes.resize(bytes.len() + MAX_ROW_BYTES + 1, b'x');
+        bytes.extend(b"\nb\n");
+        assert_eq!(lines(&bytes), (vec![(1, "a".into()), (3, "b".into())], vec![2]));
+        bytes.truncate(2 + MAX_ROW_BYTES + 1);
+        assert_eq!(lines(&bytes), (vec![(1, "a".into())], vec![2]));
+    }
+}
