@@ -60,7 +60,6 @@ pub(crate) fn write_files(results: &[ForFile<'_>]) -> anyhow::Result<()> {
 
 /// An error where a file that is to be written is an input, as typed or as an article that was read, or stands for two outputs.
 pub(crate) fn check_distinct(outputs: &[&Path], typed: &[impl AsRef<str>], read: &[&[Article]]) -> anyhow::Result<()> {
-    let place = |path: &Path| followed(path).ok().and_then(|path| fs::canonicalize(&path).or_else(|_| std::path::absolute(&path)).ok());
     for (at, output) in outputs.iter().enumerate() {
         let shown = output.display();
         ensure!(output.as_os_str() != "-", "-: is no file: the result goes to standard output where --output is left out");
@@ -81,6 +80,12 @@ pub(crate) fn check_distinct(outputs: &[&Path], typed: &[impl AsRef<str>], read:
         ensure!(!is_input, "{shown}: would be written over, and is one of the inputs: name another file");
     }
     Ok(())
+}
+
+/// Where a file lies or will lie, under the one name that it has for the system.
+fn place(file: &Path) -> Option<PathBuf> {
+    let file = followed(file).ok()?;
+    fs::canonicalize(&file).ok().or_else(|| Some(fs::canonicalize(folder_of(&file)).ok()?.join(file.file_name()?)))
 }
 
 /// The file of `FILE.jsonl#ID`.
