@@ -96,6 +96,12 @@ impl Baseline {
         self.lines.iter()
     }
 
+    /// Whether it knows that one of two articles has words of the other.
+    pub fn names_pair(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (one_field(a), one_field(b));
+        self.lines.iter().any(|line| (line.copy == a && line.source == b) || (line.copy == b && line.source == a))
+    }
+
     /// How many findings it knows.
     pub fn len(&self) -> usize {
         self.lines.len()

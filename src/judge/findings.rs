@@ -8,10 +8,11 @@ use super::quotations;
 use super::suppression::{Pair, Suppression};
 use super::{Baseline, FailOn, FailOnQuotation, Finding, Fingerprint, Level, Location, Places, Status};
 use crate::article::Article;
-use crate::pipeline::{CheckedCopy, Direction, Source};
+use crate::pipeline::{CheckedCopy, Direction, Source, Unseen};
 use crate::score::{DERIVED, PARTIAL, Relation};
 use crate::span::Span;
 use crate::text::Prepared;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Words shown of the reused stretch.
@@ -100,6 +101,23 @@ pub(super) fn judge(copy: &Copy<'_>, rules: &Rules<'_>, used: &mut Used) -> Vec<
         }
         findings.push(finding(copy, &[taken], taken.from.relation, standing.status, &places, rules));
     }
+    // What is allowed of one source is not allowed of another that has the same words.
+    let allowed: Vec<&Source> = all
+        .iter()
+        .filter(|taken| !taken.passages.is_empty())
+        .zip(&findings)
+        .filter(|(_, finding)| is_allowed(finding))
+        .map(|(taken, _)| taken.from)
+        .collect();
+    if !allowed.is_empty() && findings.iter().all(|finding| finding.status != Status::New) {
+        for unseen in copy.checked.also.iter().filter_map(|also| also.unseen.as_deref()) {
+            let taken = taken_unseen(unseen);
+            let standing = status(copy, &taken, &places, rules, used);
+            if standing.status == Status::New && !allowed.iter().any(|source| is_known_pair(&unseen.source, source, rules)) {
+                findings.push(finding(copy, &[&taken], taken.from.relation, standing.status, &places, rules));
+            }
+        }
+    }
     if open.len() > 1 && findings.iter().all(|finding| finding.status != Status::New) {
         let counting: u32 = all.iter().filter(|taken| taken.from.counts()).map(|taken| taken.from.words).sum();
         let left = if counting == 0 { 0.0 } else { words / f64::from(counting) };
@@ -111,6 +129,32 @@ pub(super) fn judge(copy: &Copy<'_>, rules: &Rules<'_>, used: &mut Used) -> Vec<
     }
     findings.extend(quotations::judge(copy, &places, rules));
     findings
+}
+
+fn is_allowed(finding: &Finding) -> bool {
+    matches!(finding.status, Status::Suppressed { .. })
+}
+
+/// Whether a rule allows two sources of one copy to have the same words, or the baseline knows that they do.
+fn is_known_pair(a: &Source, b: &Source, rules: &Rules<'_>) -> bool {
+    let paths = [a, b].map(|source| (rules.name)(path_of(&source.article)));
+    let names = [name(&a.article, &paths[0]), name(&b.article, &paths[1])];
+    let pair = Pair {
+        copy: &a.prepared,
+        copy_names: [a.article.id.as_str(), &paths[0], &names[0]],
+        source: &b.article,
+        source_names: [&paths[1], &names[1]],
+    };
+    let is_allowed = |rule: &Suppression| rule.boilerplate.is_none() && !rule.has_expired(rules.today) && rule.is_about(pair);
+    rules.suppressions.iter().any(is_allowed) || rules.baseline.is_some_and(|baseline| baseline.names_pair(&names[0], &names[1]))
+}
+
+fn taken_unseen(unseen: &Unseen) -> Taken<'_> {
+    Taken {
+        from: &unseen.source,
+        passages: unseen.passages.iter().map(|passage| (passage.words.clone(), passage.source_span)).collect(),
+        source_words: unseen.passages.iter().map(|passage| passage.source_words.clone()).collect(),
+    }
 }
 
 fn taken<'c>(checked: &'c CheckedCopy) -> Vec<Taken<'c>> {
@@ -175,8 +219,9 @@ fn status(copy: &Copy<'_>, taken: &Taken<'_>, places: &Places<'_>, rules: &Rules
     let mut allowed_by: Option<&Suppression> = None;
     let mut thinned_by: Option<&Suppression> = None;
     let mut boilerplate: Vec<Range<u32>> = Vec::new();
+    let contents = if rules.suppressions.iter().any(|rule| rule.fingerprint.is_some()) { contents(copy, taken) } else { BTreeSet::new() };
     for (rule, at) in rules.suppressions.iter().zip(0..) {
-        if !rule.is_about(pair) {
+        if !rule.is_about(pair) && !rule.is_about_renamed(pair, &contents, rules.stands) {
             continue;
         }
         let covered = rule.boilerplate.as_ref().map(|wording| reused_only(taken, wording.covered(copy.prepared)));
@@ -214,6 +259,12 @@ fn status(copy: &Copy<'_>, taken: &Taken<'_>, places: &Places<'_>, rules: &Rules
     };
     let is_thinned = allowed_by.is_none() && matches!(status, Status::Suppressed { .. });
     Standing { status, is_allowed: allowed_by.is_some(), is_thinned, left }
+}
+
+/// The fingerprints that what was taken has, or had before it was cut or turned round.
+fn contents(copy: &Copy<'_>, taken: &Taken<'_>) -> BTreeSet<Fingerprint> {
+    let keys: Vec<Vec<u64>> = stretches(&[taken]).iter().map(|range| story_keys(copy.prepared, range)).collect();
+    Fingerprint::all_of(&anchors(&keys)).chain(Fingerprint::all_of(&anchors(&source_keys(&[taken])))).collect()
 }
 
 /// The parts of the covered words that stand in passages of this source.

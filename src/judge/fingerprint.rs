@@ -7,6 +7,7 @@
 
 use crate::fingerprint::{sequence, shingle};
 use crate::quotation::Verdict;
+use crate::score::Stamp;
 use std::fmt;
 
 /// Reused words in a row that a fingerprint is made of. Eight words in a row of the same text stand in two independent stories in quotations
@@ -45,6 +46,11 @@ impl Fingerprint {
         Fingerprint(shingle(&[anchor, u64::from(is_derived)]))
     }
 
+    /// The fingerprints of findings that begin with one of some anchors.
+    pub(super) fn all_of(anchors: &[u64]) -> impl Iterator<Item = Fingerprint> {
+        anchors.iter().flat_map(|anchor| [false, true].map(|is_derived| Fingerprint(shingle(&[*anchor, u64::from(is_derived)]))))
+    }
+
     /// The fingerprint of a quotation: its words, and what became of them. It is never that of reused words. Linear.
     pub fn of_quotation(words: impl IntoIterator<Item = u64>, verdict: Verdict) -> Fingerprint {
         let hash = sequence(std::iter::once(verdict as u64).chain(words));
@@ -54,6 +60,25 @@ impl Fingerprint {
     /// A fingerprint for the n-th finding of the same content, from 0, for readers that want each to be unique.
     pub fn nth(self, n: usize) -> Fingerprint {
         if n == 0 { self } else { Fingerprint(shingle(&[self.0, n as u64])) }
+    }
+
+    /// The fingerprint with a short stamp of the rules by which it was made, for files that people write.
+    pub fn stamped(self) -> String {
+        format!("{self}@{}", Stamp::CURRENT.short())
+    }
+
+    /// Reads a fingerprint with its stamp.
+    ///
+    /// # Errors
+    /// What to do, if it is none, or was made by other rules.
+    pub fn read_stamped(text: &str) -> Result<Fingerprint, &'static str> {
+        const WANTED: &str = "takes a fingerprint as `copydesk check` prints it below a finding";
+        let (fingerprint, stamp) = text.split_once('@').ok_or(WANTED)?;
+        let fingerprint = Fingerprint::read(fingerprint).ok_or(WANTED)?;
+        if stamp != Stamp::CURRENT.short() {
+            return Err("was made by the rules of another release: run `copydesk check` and take the new line below the finding");
+        }
+        Ok(fingerprint)
     }
 
     /// Reads 16 hexadecimal digits.

@@ -17,6 +17,9 @@ pub fn failing(checked: &Checked, fail_on: FailOn) -> Failing {
 
 /// Judges a check. No copies give no findings. Linear in the text of copies with findings.
 pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
+    let checked_names: BTreeSet<String> = checked.copies.iter().map(|copy| findings::article_name(&copy.article, &rules.name)).collect();
+    let stands = |name: &str| checked_names.contains(name) || (rules.stands)(name);
+    let rules = &Rules { stands: &stands, ..*rules };
     let mut used = Used { held: vec![false; rules.suppressions.len()], expired: vec![false; rules.suppressions.len()] };
     let mut all = Vec::new();
     for checked in checked.copies.iter().filter(|copy| !copy.sources.is_empty() || !copy.quotations.is_empty()) {
@@ -29,9 +32,7 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
         let copy = Copy { prepared: &prepared, checked };
         all.extend(findings::judge(&copy, rules, &mut used));
     }
-    let checked_names: BTreeSet<String> = checked.copies.iter().map(|copy| findings::article_name(&copy.article, &rules.name)).collect();
-    let stands = |name: &str| checked_names.contains(name) || (rules.stands)(name);
-    let (findings, unmatched) = settle(all, rules, &stands);
+    let (findings, unmatched) = settle(all, rules);
     // What was not looked at in this run may hold as before.
     let is_over = |line: &&Line| {
         let source_is = line.source.is_empty() || (rules.was_read)(&line.source) || !stands(&line.source);
@@ -60,12 +61,12 @@ pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
 }
 
 /// Puts findings in order, numbers those of the same content, and holds them against the baseline.
-fn settle(mut findings: Vec<Finding>, rules: &Rules<'_>, stands: &dyn Fn(&str) -> bool) -> (Vec<Finding>, Vec<Line>) {
+fn settle(mut findings: Vec<Finding>, rules: &Rules<'_>) -> (Vec<Finding>, Vec<Line>) {
     let mut unmatched = Vec::new();
     if let Some(baseline) = rules.baseline {
         let open: Vec<usize> = (0..findings.len()).filter(|at| matches!(findings[*at].status, Status::New | Status::Below)).collect();
         let seen: Vec<Seen<'_>> = open.iter().map(|at| findings[*at].seen()).collect();
-        let compared = baseline.compare(&seen, stands);
+        let compared = baseline.compare(&seen, rules.stands);
         unmatched = compared.unmatched;
         for (at, known) in open.into_iter().zip(compared.known) {
             let status = match known {

@@ -5,6 +5,7 @@
 //! of the inputs. No file is read or written here and no clock is looked at; nothing is compared anew, and nothing that was found is
 //! dropped.
 
+mod allowance;
 mod baseline;
 mod findings;
 mod fingerprint;
@@ -19,6 +20,7 @@ mod suppression;
 mod tests;
 
 pub use crate::text::Wording;
+pub use allowance::Allowances;
 pub use baseline::{Baseline, Compared, Known, Line, Seen};
 pub use findings::{Rules, article_name};
 pub use fingerprint::Fingerprint;

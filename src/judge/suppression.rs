@@ -3,10 +3,11 @@
 //! In: rules from the settings, today's date, and a finding with its two articles. Out: whether the finding is allowed, or which of its
 //! words are boilerplate. What is allowed is counted and can be listed; it is never dropped. The clock is read by the caller.
 
-use super::Wording;
+use super::{Fingerprint, Wording};
 use crate::article::{Article, Role, name_matches};
 use crate::pipeline::SourcePattern;
 use crate::text::Prepared;
+use std::collections::BTreeSet;
 
 /// One rule. All parts that are given must hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub struct Suppression {
     pub byline: Option<String>,
     /// Wording that counts as nobody's: a finding is judged without it.
     pub boilerplate: Option<Wording>,
+    /// What was taken, so that a rule that names copy and source holds when one of them is called otherwise.
+    pub fingerprint: Option<Fingerprint>,
     /// Why it is allowed.
     pub reason: String,
     /// The last day on which it holds, `YYYY-MM-DD`.
@@ -47,6 +50,9 @@ impl Suppression {
     /// Whether the rule is about this pair; of its boilerplate nothing is said. One that names copy and source holds whichever of the two is
     /// taken for the copy: that may change with the date of an article, or where one of them is edited.
     pub(super) fn is_about(&self, pair: Pair<'_>) -> bool {
+        if self.copy.is_none() && self.source.is_none() && self.byline.is_none() && self.boilerplate.is_none() {
+            return false;
+        }
         let is_named = |pattern: &String, names: &[&str]| names.iter().any(|name| name_matches(pattern, name));
         let is_copy = |pattern: &String| is_named(pattern, &pair.copy_names);
         let is_source = |pattern: &String| is_named(pattern, &pair.source_names) || SourcePattern::new(pattern.as_str()).names(pair.source);
@@ -61,6 +67,22 @@ impl Suppression {
             (copy, source) => copy.as_ref().is_none_or(is_copy) && source.as_ref().is_none_or(is_source),
         };
         names_pair && self.byline.as_ref().is_none_or(|byline| has_byline(pair.copy, byline))
+    }
+}
+
+impl Suppression {
+    /// Whether the rule is about this pair under other names: the words taken are those, and what the rule names and the pair does not have is there
+    /// no more. A pattern names what may always be there.
+    pub(super) fn is_about_renamed(&self, pair: Pair<'_>, contents: &BTreeSet<Fingerprint>, stands: &dyn Fn(&str) -> bool) -> bool {
+        let (Some(fingerprint), Some(copy), Some(source)) = (&self.fingerprint, &self.copy, &self.source) else { return false };
+        if !contents.contains(fingerprint) || self.byline.is_some() || self.boilerplate.is_some() {
+            return false;
+        }
+        let is_in_pair = |name: &String| {
+            pair.copy_names.contains(&name.as_str()) || pair.source_names.contains(&name.as_str()) || *name == pair.source.id
+        };
+        let is_gone = |name: &String| !name.contains(['*', '?']) && !stands(name);
+        [copy, source].into_iter().all(|name| is_in_pair(name) || is_gone(name))
     }
 }
 

@@ -20,7 +20,7 @@ mod threads;
 pub use chain::{Chain, Origin, chain};
 pub use check::{
     Also, Base, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, Credit, Direction, MAX_ALSO,
-    MAX_SAME_FACTS, Only, SameFacts, SharedWith, Source, Stood, Time, check, check_all,
+    MAX_SAME_FACTS, Only, SameFacts, SharedWith, Source, Stood, Time, Unseen, UnseenPassage, check, check_all,
 };
 pub use cluster::{
     ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, Seen, SharedRun, StoredPair,

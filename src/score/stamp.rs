@@ -30,6 +30,11 @@ impl Stamp {
     /// The rules of this release.
     pub const CURRENT: Stamp = Stamp { keys: KEYS_VERSION, relations: RELATIONS_VERSION };
 
+    /// `1.2`, for places where `keys 1, relations 2` is too long.
+    pub fn short(self) -> String {
+        format!("{}.{}", self.keys, self.relations)
+    }
+
     /// Reads `keys 1, relations 2`; `None` if it is anything else.
     pub fn read(text: &str) -> Option<Stamp> {
         let (keys, relations) = text.split_once(", ")?;

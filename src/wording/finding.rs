@@ -112,7 +112,8 @@ pub(crate) fn suppression(finding: &Finding) -> Option<String> {
 }
 
 fn suppression_line(finding: &Finding) -> String {
-    format!("{{ copy = {}, source = {}, reason = \"\" }},", toml_string(&finding.name), toml_string(&finding.source_name))
+    let (copy, source) = (toml_string(&finding.name), toml_string(&finding.source_name));
+    format!("{{ copy = {copy}, source = {source}, fingerprint = \"{}\", reason = \"\" }},", finding.fingerprint.stamped())
 }
 
 /// `one`, or `one and 3 more`: what a format left out, for its last line.

@@ -4,6 +4,7 @@
 //! anew by `COPYDESK_UPDATE=1 cargo test --locked --test it`; look at what changed before you commit it.
 
 mod accuracy;
+mod allowances;
 mod baseline;
 mod bounds;
 mod browser;

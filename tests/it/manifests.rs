@@ -100,8 +100,10 @@ fn the_action_runs() {
         fs::write(file, text).expect("written");
     }
     let run = |inputs: &[(&str, &str)]| {
-        let mut all: BTreeMap<&str, &str> =
-            ["PATHS", "AGAINST", "FAIL_ON", "FAIL_ON_QUOTATION", "BASELINE", "CHANGED_SINCE"].iter().map(|name| (*name, "")).collect();
+        let mut all: BTreeMap<&str, &str> = ["PATHS", "AGAINST", "FAIL_ON", "FAIL_ON_QUOTATION", "BASELINE", "CHANGED_SINCE", "ARGUMENTS"]
+            .iter()
+            .map(|name| (*name, ""))
+            .collect();
         all.insert("SARIF", "out.sarif");
         all.extend(inputs.iter().copied());
         let mut bash = std::process::Command::new("bash");
@@ -121,8 +123,15 @@ fn the_action_runs() {
     assert_eq!(found.status.code(), Some(1), "{}", shown(&found.stderr));
     assert!(shown(&found.stdout).starts_with("::error file=in a/one.md,line=1,"), "{}", shown(&found.stdout));
     let kept = |name: &str| fs::read_to_string(folder.path().join(name)).expect(name);
-    assert_eq!(kept("output"), "exit-code=1\n");
+    assert_eq!(kept("output"), "exit-code=1\nfindings=1\nfailing=1\n");
     assert!(kept("summary").starts_with("### copydesk\n") && kept("out.sarif").contains("in%20a/one.md"));
+
+    let more = run(&[("PATHS", "in a"), ("AGAINST", "wire"), ("ARGUMENTS", "--exit-zero\n--min-level=error\n")]);
+    assert_eq!(more.status.code(), Some(0), "{}", shown(&more.stderr));
+    let wrong = run(&[("PATHS", "nowhere"), ("AGAINST", "wire")]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(shown(&wrong.stdout).contains("::error title=copydesk::copydesk ended with an error (2)"), "{}", shown(&wrong.stdout));
+    assert_eq!(kept("output"), "exit-code=2\nfindings=0\nfailing=0\n");
 
     let passed = run(&[("PATHS", "in a"), ("AGAINST", "wire"), ("FAIL_ON", "none")]);
     assert_eq!(passed.status.code(), Some(0), "{}", shown(&passed.stderr));

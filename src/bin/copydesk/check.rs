@@ -84,7 +84,8 @@ fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) 
     if shared.output.is_none() {
         output::write(&result, None)?;
     }
-    Ok(u8::from((gated.n_failing() > 0 || gate.is_stale(&gated)) && !task.exit_zero))
+    let fails = gated.n_failing() > 0 || gate.is_stale(&gated) || gate.fails_as_empty(&input);
+    Ok(u8::from(fails && !task.exit_zero))
 }
 
 fn told(task: &CheckTask) -> Told<'_> {

@@ -3,8 +3,10 @@
 //! In: paths as typed. Out: articles, each with its id: the path, or the id of its row. A problem with one file or row is one line on standard error
 //! that says what, where and what to do; the rest is read. Nothing but regular files is opened.
 
+mod globs;
 mod listed;
 
+pub(crate) use globs::Glob;
 pub(crate) use listed::Listed;
 
 use crate::exclude::Exclude;
@@ -35,6 +37,8 @@ pub(crate) struct Inputs<'s> {
     /// Submodules that are not checked out.
     empty_submodules: Vec<String>,
     choice: Choice<'s>,
+    /// The only files that are read, while a pattern is.
+    glob: Option<Glob>,
     excluded: usize,
 }
 
@@ -82,7 +86,7 @@ fn read_all(
 ) -> (Vec<Article>, HashMap<PathBuf, String>) {
     let (articles, met, left_out) = (Vec::new(), HashSet::new(), BTreeMap::new());
     let (passed_over, empty_submodules) = (BTreeSet::new(), Vec::new());
-    let mut inputs = Inputs { screen, articles, met, known, left_out, passed_over, empty_submodules, choice, excluded: 0 };
+    let mut inputs = Inputs { screen, articles, met, known, left_out, passed_over, empty_submodules, choice, glob: None, excluded: 0 };
     screen.begin(Stage::Reading, 0);
     for path in paths {
         inputs.read(path);
@@ -181,7 +185,12 @@ fn read_text(file: &Path, id: &str) -> Result<Article, String> {
 fn id_below(base: &str, root: &Path, file: &Path) -> String {
     let inside = file.strip_prefix(root).unwrap_or(file);
     let parts: Vec<String> = inside.components().map(|part| shown_part(part.as_os_str())).collect();
-    format!("{base}/{}", parts.join("/"))
+    joined(base, &parts.join("/"))
+}
+
+/// A path below a folder as typed, which is empty for the one where we are.
+fn joined(base: &str, inside: &str) -> String {
+    if base.is_empty() { inside.to_string() } else { format!("{base}/{inside}") }
 }
 
 impl Inputs<'_> {
@@ -189,6 +198,9 @@ impl Inputs<'_> {
         let file = Path::new(path);
         if path != "-" && self.is_excluded(file) {
             return;
+        }
+        if let Some(glob) = Glob::of(path).filter(|_| !self.is_listed(path)) {
+            return self.read_glob(path, glob);
         }
         if let ByGit::State(listed) = self.choice.by_git
             && path != "-"
@@ -215,6 +227,40 @@ impl Inputs<'_> {
                 Err(message) => self.screen.error(&message),
             }
         }
+    }
+
+    /// Reads the files that a pattern takes.
+    fn read_glob(&mut self, pattern: &str, glob: Glob) {
+        let (before, folder, root) = (self.articles.len() + self.screen.errors(), glob.folder.clone(), glob.root());
+        self.glob = Some(glob);
+        let read = match self.choice.by_git {
+            ByGit::State(listed) => self.read_listed(&folder, listed),
+            _ => Ok(false),
+        };
+        match read {
+            Ok(true) => {}
+            Ok(false) if root.is_dir() => {
+                self.walk(&root, &folder);
+                if let ByGit::Tracked(listed) = self.choice.by_git {
+                    self.read_missed(&folder, listed);
+                }
+            }
+            Ok(false) => {}
+            Err(error) => self.screen.failure(&format!("{error:#}")),
+        }
+        self.glob = None;
+        if self.articles.len() + self.screen.errors() == before {
+            self.screen.error(&format!("{pattern}: no article matches: check the pattern"));
+        }
+    }
+
+    /// Whether git lists something under that very name.
+    fn is_listed(&self, path: &str) -> bool {
+        matches!(self.choice.by_git, ByGit::State(listed) if listed.prefix(path).is_some())
+    }
+
+    fn is_unwanted(&self, file: &Path) -> bool {
+        self.glob.as_ref().is_some_and(|glob| !glob.takes(file))
     }
 
     fn keep(&mut self, article: Article) {
@@ -308,6 +354,9 @@ impl Inputs<'_> {
     /// Notes what stands in a folder and was not met on the walk.
     fn note_passed_over(&mut self, folder: &Path, met: &HashSet<OsString>, id: impl Fn(&Path) -> String) {
         let Ok(entries) = fs::read_dir(folder) else { return };
+        if self.glob.is_some() {
+            return;
+        }
         for entry in entries.flatten().filter(|entry| !met.contains(&entry.file_name()) && entry.file_name() != ".git") {
             let path = entry.path();
             match entry.file_type() {
@@ -319,6 +368,9 @@ impl Inputs<'_> {
     }
 
     fn read_entry(&mut self, file: &Path, id: &str, is_link: bool) {
+        if self.is_unwanted(file) {
+            return;
+        }
         if is_link {
             self.screen.note(&format!("{id}: a symbolic link, not followed: name it directly if it is meant"));
             return;

@@ -9,13 +9,13 @@ use super::finding::{Found, FoundCopy, FoundPartner};
 use super::quotations::Elsewhere;
 use super::{
     Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, Only, SameFacts, SharedWith,
-    Source, credit, joining, quotations,
+    Source, Unseen, UnseenPassage, credit, joining, quotations,
 };
 use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
-use crate::score::{self, Relation};
+use crate::score::{self, Passage, Relation};
 use crate::span::Span;
 use crate::text::{Prepared, hidden_words};
 use rayon::prelude::*;
@@ -131,29 +131,27 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
     });
     let n_words = copy.story_words().count() as u32;
     let names = if credited.is_empty() { Vec::new() } else { agencies_in(&draft.article.text) };
-    let listed: Vec<Source> = credited
-        .iter()
-        .map(|one| {
-            let (partner, scores) = (&partners[one.partner], &partners[one.partner].comparison.scores);
-            Source {
-                article: partner.article.clone(),
-                prepared: Arc::clone(&partner.prepared),
-                relation: partner.comparison.relation,
-                grade: partner.comparison.grade,
-                words: one.words,
-                share: f64::from(one.words) / f64::from(n_words.max(1)),
-                source_words: partner.words,
-                used: scores.b_in_a,
-                longest_run_words: scores.longest_run_words,
-                credit: credit::credit(draft.article, &names, &provenance(partner.article)),
-                time: partner.time,
-                direction: partner.direction,
-                checked: partner.is_checked,
-                licensed: partner.licensed,
-                instalment: partner.instalment,
-            }
-        })
-        .collect();
+    let as_source = |at: usize, words: u32| {
+        let (partner, scores) = (&partners[at], &partners[at].comparison.scores);
+        Source {
+            article: partner.article.clone(),
+            prepared: Arc::clone(&partner.prepared),
+            relation: partner.comparison.relation,
+            grade: partner.comparison.grade,
+            words,
+            share: f64::from(words) / f64::from(n_words.max(1)),
+            source_words: partner.words,
+            used: scores.b_in_a,
+            longest_run_words: scores.longest_run_words,
+            credit: credit::credit(draft.article, &names, &provenance(partner.article)),
+            time: partner.time,
+            direction: partner.direction,
+            checked: partner.is_checked,
+            licensed: partner.licensed,
+            instalment: partner.instalment,
+        }
+    };
+    let listed: Vec<Source> = credited.iter().map(|one| as_source(one.partner, one.words)).collect();
     let others = || {
         let is_source = |at: usize| credited.iter().any(|one| one.partner == at);
         partners.iter().enumerate().filter(move |(at, _)| !is_source(*at)).map(|(_, partner)| partner)
@@ -165,7 +163,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
     let shares = joining::shares(copy, partners, &credited);
     let passages = passages(copy, partners, &credited);
     let same_facts = same_facts(copy, partners, &credited);
-    let (relation, counted, also) = (together(&|_| true), together(&|source| source.counts()), also(others()));
+    let (relation, counted, also) = (together(&|_| true), together(&|source| source.counts()), also(&draft, &credited, &as_source));
     let quotations = looked_up(&draft, &credited);
     let is_kept =
         is_alone || quotations.iter().any(|quotation| quotation.verdict.is_wrong()) || !listed.is_empty() || !same_facts.is_empty();
@@ -341,16 +339,30 @@ fn same_facts(copy: &Prepared, partners: &[Partner<'_>], credited: &[Credited]) 
 }
 
 /// Articles with reused words that were all credited to others.
-fn also<'p, 'a: 'p>(others: impl Iterator<Item = &'p Partner<'a>>) -> Vec<Also> {
-    let mut found: Vec<Also> = others
-        .filter(|partner| partner.comparison.relation <= Relation::QuotesOnly)
-        .map(|partner| Also {
-            article: partner.article.clone(),
-            relation: partner.comparison.relation,
-            share: partner.comparison.scores.a_in_b,
-        })
-        .collect();
-    found.sort_by(|x, y| y.share.total_cmp(&x.share).then_with(|| x.article.id.cmp(&y.article.id)));
+fn also(draft: &Draft<'_>, credited: &[Credited], as_source: &dyn Fn(usize, u32) -> Source) -> Vec<Also> {
+    let is_source = |at: usize| credited.iter().any(|one| one.partner == at);
+    let mut found: Vec<(usize, &Partner<'_>)> =
+        draft.partners.iter().enumerate().filter(|(at, _)| !is_source(*at)).map(|(at, one)| (at, one)).collect();
+    found.retain(|(_, partner)| partner.comparison.relation <= Relation::QuotesOnly);
+    let share = |partner: &Partner<'_>| partner.comparison.scores.a_in_b;
+    found.sort_by(|(_, x), (_, y)| share(y).total_cmp(&share(x)).then_with(|| x.article.id.cmp(&y.article.id)));
     found.truncate(MAX_ALSO);
-    found
+    let also = |(at, partner): (usize, &Partner<'_>)| Also {
+        article: partner.article.clone(),
+        relation: partner.comparison.relation,
+        share: share(partner),
+        unseen: unseen(as_source(at, partner.comparison.scores.shared_words), partner),
+    };
+    found.into_iter().map(also).collect()
+}
+
+/// A partner as the source that it would be by itself, if it would count.
+fn unseen(source: Source, partner: &Partner<'_>) -> Option<Box<Unseen>> {
+    let passage = |passage: &Passage| UnseenPassage {
+        words: passage.a.clone(),
+        source_span: place_of(&partner.prepared, &passage.b),
+        source_words: passage.b.clone(),
+    };
+    let passages = partner.comparison.passages.iter().map(passage).collect();
+    (source.counts() && source.relation.is_reuse()).then(|| Box::new(Unseen { source, passages }))
 }

@@ -267,6 +267,29 @@ pub struct Also {
     pub relation: Relation,
     /// Share of the copy's words that stand in it.
     pub share: f64,
+    /// What it would be if no other had the words: for those who allow the reuse of the others and not of this one. None where reuse of it does not
+    /// count.
+    pub unseen: Option<Box<Unseen>>,
+}
+
+/// A source all of whose words are credited to others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unseen {
+    /// As a source, with the words that it has.
+    pub source: Source,
+    /// The reused words of the copy with their counterparts, in order of the copy.
+    pub passages: Vec<UnseenPassage>,
+}
+
+/// Words of a copy that an unseen source has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnseenPassage {
+    /// The words, by number in the prepared copy.
+    pub words: Range<u32>,
+    /// Where they stand in the source.
+    pub source_span: Span,
+    /// The same by number in the prepared source.
+    pub source_words: Range<u32>,
 }
 
 /// Checks copies against an archive. No copies give no results; an empty archive has no sources.

@@ -105,6 +105,16 @@ impl Changed {
         rows.iter().any(|(id, _)| *id == article.id).then_some(Stood::EDITED)
     }
 
+    /// The text that an article had before; its own where it did not change, none where it was not there.
+    pub(super) fn text_before(&mut self, article: &Article) -> Option<Article> {
+        if self.stood(article)? == Stood::SAME {
+            return Some(article.clone());
+        }
+        let before = self.changes.files.get(&self.path_of(article)?)?.clone()?;
+        let bytes = self.listed.repository.content(&before.hash).ok()?;
+        Article::from_bytes(article.id.clone(), bytes).ok()
+    }
+
     fn rows_before(&mut self, path: &str, before: &Before) -> &BTreeSet<(String, String)> {
         let repository = &self.listed.repository;
         self.rows.entry(path.to_string()).or_insert_with(|| {

@@ -50,6 +50,9 @@ pub(crate) struct GateArgs {
     /// Take out of the baseline what holds for nothing any more, and add nothing.
     #[arg(long, conflicts_with_all = ["update_baseline", "changed_since", "staged", "baseline_from_ref"])]
     prune_baseline: bool,
+    /// End with 1 also if no article was checked, or one of them is empty.
+    #[arg(long)]
+    fail_on_empty: bool,
     /// End with 1 also for entries of the baseline and suppressions that hold for nothing any more, or are over.
     #[arg(long)]
     strict: bool,
@@ -159,13 +162,14 @@ impl<'t> Gate<'t> {
         let today = settings::today();
         let name = |path: &str| self.names.name(path);
         let baseline = self.baseline(check)?;
+        let suppressions = [&self.settings.suppressions[..], &input.allowances[..]].concat();
         let stands = |name: &str| input.stands(name);
         let was_read = |name: &str| input.names.contains(name);
         let rules = Rules {
             fail_on: self.settings.fail_on(),
             fail_on_quotation: self.settings.fail_on_quotation(),
             min_share: self.settings.share("min-share"),
-            suppressions: &self.settings.suppressions,
+            suppressions: &suppressions,
             today: &today,
             baseline: baseline.as_ref(),
             n_against: input.n_against(),
@@ -318,6 +322,11 @@ impl<'t> Gate<'t> {
     /// Whether the run fails for what holds for nothing any more.
     pub(crate) fn is_stale(&self, gated: &Gated) -> bool {
         self.arguments.strict && !(gated.gone.is_empty() && gated.expired.is_empty() && gated.unused.is_empty())
+    }
+
+    /// Whether the run fails for having nothing to check, or an article without a word.
+    pub(crate) fn fails_as_empty(&self, input: &Input) -> bool {
+        self.arguments.fail_on_empty && input.has_empty()
     }
 
     fn min_level(&self) -> Option<Level> {

@@ -6,12 +6,12 @@ use super::Gate;
 use super::changes::{Changed, state_at};
 use crate::exclude::Exclude;
 use crate::git::Repository;
-use crate::inputs::{ByGit, Choice, Listed, counting_furniture, read_copies, read_many_of};
+use crate::inputs::{ByGit, Choice, Glob, Listed, counting_furniture, read_copies, read_many_of};
 use crate::kinds::{FileKind, kind};
 use crate::screen::Screen;
 use anyhow::{Context, bail, ensure};
 use copydesk::article::Article;
-use copydesk::judge::{Baseline, Level, Rules, article_name, gate};
+use copydesk::judge::{Allowances, Baseline, Level, Rules, Suppression, article_name, gate};
 use copydesk::pipeline::{self, Base, CheckSettings, Checked, Direction, Source, Stood};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,8 @@ pub(crate) struct Input {
     pub(crate) base: Option<Arc<Base>>,
     /// How reports name all articles that were read, checked or not.
     pub(super) names: BTreeSet<String>,
+    /// What articles themselves allow.
+    pub(super) allowances: Vec<Suppression>,
     /// What git lists of the state that is checked.
     listed: Option<Listed>,
     root: PathBuf,
@@ -36,6 +38,11 @@ pub(crate) struct Input {
 }
 
 impl Input {
+    /// Whether there was nothing to check, or an article without a word.
+    pub(crate) fn has_empty(&self) -> bool {
+        self.copies.is_empty() || self.copies.iter().any(|article| article.text.trim().is_empty())
+    }
+
     pub(super) fn n_against(&self) -> usize {
         self.archive.as_ref().map_or(self.copies.len(), Vec::len)
     }
@@ -90,8 +97,11 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
     let names = copies.iter().chain(archive.iter().flatten()).map(named).collect();
     let root = gate.root.clone();
     let Some(mut changed) = changed else {
-        let base = if archive.is_none() { gate.standing(&copies, tracked.is_some())? } else { None };
-        return Ok(Input { copies, archive, archive_is_tree, base: base.map(Arc::new), names, listed: tracked, root, nothing: None });
+        let mut committed = if tracked.is_some() { gate.committed()? } else { None };
+        let base = if archive.is_none() { gate.standing(&copies, committed.as_mut()) } else { None };
+        let allowances = gate.allowances(&copies, committed.as_mut());
+        let base = base.map(Arc::new);
+        return Ok(Input { copies, archive, archive_is_tree, base, names, allowances, listed: tracked, root, nothing: None });
     };
     for submodule in changed.submodules() {
         gate.screen.note(&format!("{submodule}: a submodule that changed: all articles in it are checked"));
@@ -100,8 +110,9 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
     let base = changed.base(copies.iter().chain(archive.iter().flatten()));
     let archive = archive.unwrap_or_else(|| std::mem::take(&mut copies));
     let nothing = selected.is_empty().then(|| changed.nothing.clone());
-    let listed = Some(changed.listed);
-    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base: Some(Arc::new(base)), names, listed, root, nothing })
+    let allowances = gate.allowances(&selected, Some(&mut changed));
+    let (base, listed) = (Some(Arc::new(base)), Some(changed.listed));
+    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base, names, allowances, listed, root, nothing })
 }
 
 impl Gate<'_> {
@@ -134,7 +145,10 @@ impl Gate<'_> {
 
     /// What git tracks, where some path is a folder of a repository; where git cannot tell, that is said.
     fn tracked(&self, paths: &[String]) -> Option<Listed> {
-        let is_folder = |path: &String| self.names.inside(path).is_some() && Path::new(path).is_dir();
+        let is_folder = |path: &String| match Glob::of(path) {
+            Some(glob) => self.names.inside(&glob.folder).is_some(),
+            None => self.names.inside(path).is_some() && Path::new(path).is_dir(),
+        };
         let repository = Repository::around(&self.here).filter(|_| paths.iter().any(is_folder))?;
         match repository.index() {
             Ok(listing) => {
@@ -148,24 +162,65 @@ impl Gate<'_> {
         }
     }
 
-    /// How articles of a whole collection stood before: by what is not committed yet, and by the baseline.
-    fn standing(&self, articles: &[Article], is_tracked: bool) -> anyhow::Result<Option<Base>> {
-        let known = self.names_in_baseline();
-        let repository = Repository::around(&self.here).filter(|_| is_tracked);
-        let committed = match repository {
+    /// What is not committed yet, of a whole collection in a repository that has a commit.
+    fn committed(&self) -> anyhow::Result<Option<Changed>> {
+        match Repository::around(&self.here) {
             Some(repository) if repository.head()?.is_some() => {
-                let mut changed = Changed::since(repository, self.names.clone(), "HEAD", self.screen)?;
-                changed.base(articles.iter())
+                let name = self.arguments.baseline_from_ref.as_deref().unwrap_or("HEAD");
+                let changed = Changed::since(repository, self.names.clone(), name, self.screen);
+                // It helps to tell which article was first, and nothing depends on it.
+                let said = changed.as_ref().err().map(|error| format!("{error:#}; so git does not tell which articles are new"));
+                said.inspect(|said| self.screen.note(said));
+                Ok(changed.ok())
             }
-            _ if known.is_empty() => return Ok(None),
-            _ => Base::new(),
-        };
+            _ => Ok(None),
+        }
+    }
+
+    /// What articles allow themselves, where the settings let them: as it was before the change that is checked, or in a collection before
+    /// what is not committed yet.
+    fn allowances(&self, copies: &[Article], mut before: Option<&mut Changed>) -> Vec<Suppression> {
+        if !self.settings.is_on("allow-in-articles") {
+            return Vec::new();
+        }
+        let is_in_repository = Repository::around(&self.here).is_some();
+        let mut rules = Vec::new();
+        for article in copies.iter().filter(|article| article.place.is_none()) {
+            let name = article_name(article, &|path| self.names.name(path));
+            let now = Allowances::of(article, &name);
+            for (line, why) in &now.doubts {
+                self.screen.note(&format!("{name}:{line}: not allowed by this line: {why}"));
+            }
+            let then = match &mut before {
+                Some(before) => before.text_before(article).map(|article| Allowances::of(&article, &name).rules).unwrap_or_default(),
+                None if is_in_repository => Vec::new(),
+                None => now.rules.clone(),
+            };
+            for rule in now.rules {
+                let is_same = |old: &Suppression| (&old.source, &old.reason, &old.until) == (&rule.source, &rule.reason, &rule.until);
+                if then.iter().any(is_same) {
+                    rules.push(rule);
+                } else {
+                    self.screen.note(&format!("{}: an allowance that comes with the change that is checked does not hold yet", rule.place));
+                }
+            }
+        }
+        rules
+    }
+
+    /// How articles of a whole collection stood before: by what is not committed yet, and by the baseline.
+    fn standing(&self, articles: &[Article], committed: Option<&mut Changed>) -> Option<Base> {
+        let known = self.names_in_baseline();
+        if committed.is_none() && known.is_empty() {
+            return None;
+        }
+        let committed = committed.map(|committed| committed.base(articles.iter())).unwrap_or_default();
         let is_known = |article: &Article| known.contains(&article_name(article, &|path| self.names.name(path)));
         let stood = |article: &Article| {
             let stood = committed.get(&article.id).copied();
             if is_known(article) { Some(stood.unwrap_or(Stood::EDITED).and_known()) } else { stood }
         };
-        Ok(Some(articles.iter().filter_map(|article| Some((article.id.clone(), stood(article)?))).collect()))
+        Some(articles.iter().filter_map(|article| Some((article.id.clone(), stood(article)?))).collect())
     }
 
     /// The same with the history of the repository, where the standing of a pair that shares wording is not known; none where it tells no more.

@@ -3,7 +3,7 @@
 //! In: paths as typed, and what git lists below them. Out: articles with the ids that they have when the folder is walked. Ignore files and
 //! leading dots take nothing out here: git has the say. What is no article is counted as it is on a walk.
 
-use super::Inputs;
+use super::{Inputs, joined};
 use crate::git::{Entry, EntryKind, Listing, Repository};
 use crate::kinds::{FileKind, kind};
 use crate::names::PathNames;
@@ -76,15 +76,16 @@ impl Inputs<'_> {
         let root = listed.repository.root();
         let slash = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
         for inside in listed.ignored.iter().filter_map(|path| path.strip_prefix(&slash)) {
-            if inside.ends_with('/') || kind(Path::new(inside)) != FileKind::Other {
-                self.passed_over.insert(format!("{base}/{inside}"));
+            let is_article = inside.ends_with('/') || kind(Path::new(inside)) != FileKind::Other;
+            if is_article && self.glob.is_none() {
+                self.passed_over.insert(joined(base, inside));
             }
         }
         // Files that are read from git, with the ids that they get.
         let mut held: Vec<(String, &String, &Entry)> = Vec::new();
         for (path, entry) in listed.below(prefix) {
             let inside = path.strip_prefix(prefix).unwrap_or(path).trim_start_matches('/');
-            let id = if inside.is_empty() { typed.to_string() } else { format!("{base}/{inside}") };
+            let id = if inside.is_empty() { typed.to_string() } else { joined(base, inside) };
             let file = root.join(&entry.file);
             match entry.kind {
                 EntryKind::Submodule => self.read_submodule(&file, &id),
@@ -95,7 +96,7 @@ impl Inputs<'_> {
                 }
                 // Not on disk and not told to be gone: a sparse checkout leaves it out.
                 EntryKind::File => {
-                    if !self.is_excluded(&file) && !self.is_other_kind(&file) {
+                    if !self.is_unwanted(&file) && !self.is_excluded(&file) && !self.is_other_kind(&file) {
                         held.push((id, path, entry));
                     }
                 }
@@ -131,7 +132,7 @@ impl Inputs<'_> {
 
     /// The working tree of a submodule, which is a folder like any other.
     fn read_submodule(&mut self, file: &PathBuf, id: &str) {
-        if self.is_excluded(file) {
+        if self.is_excluded(file) || self.is_unwanted(file) {
             return;
         }
         if file.is_dir() && !file.is_symlink() { self.walk(file, id) } else { self.empty_submodules.push(id.to_string()) }
@@ -150,7 +151,7 @@ impl Inputs<'_> {
             if inside.is_empty() || is_met || !is_plain || kind(&file) == FileKind::Other {
                 continue;
             }
-            let id = format!("{base}/{inside}");
+            let id = joined(base, inside);
             // What git tracks, no ignore file takes out.
             self.passed_over.remove(&id);
             self.read_entry(&file, &id, false);

@@ -7,7 +7,7 @@ use super::keys::{KEYS, Key, Kind, SUPPRESSION_KEYS, Value, meant};
 use crate::files::{MAX_RULES_BYTES, read_stored};
 use anyhow::{Context, bail};
 use copydesk::article::is_day;
-use copydesk::judge::{Suppression, Wording};
+use copydesk::judge::{Fingerprint, Suppression, Wording};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -168,6 +168,7 @@ impl Reader<'_> {
                 Ok(number) => return Ok(Value::Count(number)),
                 Err(_) => "a whole number from 0",
             },
+            (Kind::Switch, DeValue::Boolean(on)) => return Ok(Value::Switch(*on)),
             (Kind::Share, DeValue::Float(number)) => match share(number.as_str()) {
                 Some(share) => return Ok(Value::Share(share)),
                 None => "a number from 0.0 to 1.0",
@@ -177,6 +178,7 @@ impl Reader<'_> {
                 None => "a number from 0.0 to 1.0",
             },
             (Kind::Paths | Kind::Names | Kind::Reports, _) => "a list of strings",
+            (Kind::Switch, _) => "true or false",
             (Kind::Path, _) => "a path in quotes",
             (Kind::Word(_), _) => "a word in quotes",
             (Kind::Count, _) => "a whole number from 0",
@@ -244,6 +246,10 @@ impl Reader<'_> {
                     let wording = Wording::read(&text).with_context(|| format!("{place}: `boilerplate` holds no word"))?;
                     rule.boilerplate = Some(wording);
                 }
+                "fingerprint" => match Fingerprint::read_stamped(&text) {
+                    Ok(fingerprint) => rule.fingerprint = Some(fingerprint),
+                    Err(why) => bail!("{place}: `fingerprint` {why}"),
+                },
                 "reason" => rule.reason = text,
                 _ if is_day(&text) => rule.until = Some(text),
                 _ => bail!("{place}: `until` takes a date, for example until = \"2027-01-31\""),
@@ -251,6 +257,9 @@ impl Reader<'_> {
         }
         if rule.reason.is_empty() {
             bail!("{}: a suppression without a reason: add reason = \"why this reuse is allowed\"", rule.place);
+        }
+        if rule.fingerprint.is_some() && (rule.copy.is_none() || rule.source.is_none()) {
+            bail!("{}: a fingerprint goes with copy and source: it tells the two again when one of them is renamed", rule.place);
         }
         if rule.copy.is_none() && rule.source.is_none() && rule.byline.is_none() && rule.boilerplate.is_none() {
             bail!("{}: a suppression of everything: add copy, source, byline or boilerplate", rule.place);

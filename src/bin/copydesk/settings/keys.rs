@@ -22,6 +22,8 @@ pub(crate) enum Kind {
     Count,
     /// A number from 0.0 to 1.0.
     Share,
+    /// True or false.
+    Switch,
 }
 
 /// A value of a key.
@@ -31,6 +33,7 @@ pub(crate) enum Value {
     Text(String),
     Count(u32),
     Share(f64),
+    Switch(bool),
     /// Not set.
     Nothing,
 }
@@ -120,6 +123,12 @@ pub(crate) const KEYS: &[Key] = &[
         about: "Sources that may be used: path, folder, publisher, agency or pattern. Such reuse is shown and never fails.",
         example: "[\"Northwire\", \"wire/*\"]",
     },
+    Key {
+        name: "allow-in-articles",
+        kind: Kind::Switch,
+        about: "Whether an article may allow itself, by `copydesk-allow` in its front matter or in a comment of Markdown, once that is committed.",
+        example: "true",
+    },
     Key { name: "ignore-source", kind: Kind::Names, about: "Articles that are no sources, named likewise.", example: "[\"templates/*\"]" },
     Key {
         name: "baseline",
@@ -130,7 +139,7 @@ pub(crate) const KEYS: &[Key] = &[
 ];
 
 /// What the keys of a suppression are for.
-pub(crate) const SUPPRESSION_KEYS: &[&str] = &["copy", "source", "byline", "boilerplate", "reason", "until"];
+pub(crate) const SUPPRESSION_KEYS: &[&str] = &["copy", "source", "byline", "boilerplate", "fingerprint", "reason", "until"];
 
 impl Key {
     /// The key of that name.
@@ -150,6 +159,7 @@ impl Key {
             "fail-on-quotation" => Value::Text(FailOnQuotation::default().name().to_string()),
             "min-grade" => Value::Text(Grade::default().name().to_string()),
             "min-share" => Value::Share(0.0),
+            "allow-in-articles" => Value::Switch(false),
             _ => match self.kind {
                 Kind::Paths | Kind::Names | Kind::Reports => Value::List(Vec::new()),
                 _ => Value::Nothing,
@@ -166,6 +176,7 @@ impl Value {
             Value::Text(text) => Some(quoted(text)),
             Value::Count(number) => Some(number.to_string()),
             Value::Share(share) => Some(format!("{share:?}")),
+            Value::Switch(on) => Some(on.to_string()),
             Value::Nothing => None,
         }
     }

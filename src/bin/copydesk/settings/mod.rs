@@ -142,6 +142,11 @@ impl Settings {
         if let Value::Share(share) = self.value(name) { *share } else { 0.0 }
     }
 
+    /// Whether a switch is on.
+    pub(crate) fn is_on(&self, name: &str) -> bool {
+        matches!(self.value(name), Value::Switch(true))
+    }
+
     /// The fail rule.
     pub(crate) fn fail_on(&self) -> FailOn {
         self.text("fail-on").and_then(FailOn::named).unwrap_or_default()
@@ -202,6 +207,7 @@ fn from_text(key: &Key, text: &str) -> anyhow::Result<Value> {
         Kind::Path => Value::Text(text.to_string()),
         Kind::Word(words) if words.contains(&text) => Value::Text(text.to_string()),
         Kind::Word(words) => bail!("`{text}` is none of {}", words.join(", ")),
+        Kind::Switch => Value::Switch(text.parse().ok().with_context(|| format!("`{text}` is neither true nor false"))?),
         Kind::Count => Value::Count(text.parse().ok().with_context(|| format!("`{text}` is no whole number from 0"))?),
         Kind::Share => Value::Share(file::share(text).with_context(|| format!("`{text}` is no number from 0.0 to 1.0"))?),
     })

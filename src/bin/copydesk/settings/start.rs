@@ -30,7 +30,8 @@ fn template() -> String {
     out.push_str(
         "\n# Findings that are allowed. Each needs a reason, and may have a last day. All parts that are given must hold:\n\
          # copy and source are ids, paths or patterns (* is anything), source may also be a publisher; byline is a part of the\n\
-         # byline of the copy; boilerplate is wording (* is up to 30 words) that is taken out before a finding is judged.\n\
+         # byline of the copy; boilerplate is wording (* is up to 30 words) that is taken out before a finding is judged; fingerprint\n\
+         # lets a rule that names copy and source hold when one of them is renamed.\n\
          # The line that `copydesk check` prints below a finding goes between these brackets; [[suppress]] tables go below them.\n\
          suppress = [\n\
          #   { copy = \"content/ferry.md\", source = \"wire/003.txt\", reason = \"bought, invoice 4711\" },\n\
