@@ -7,7 +7,10 @@
 //! Exact for shingles of at most [`MAX_ARTICLES`] articles. One that more have is *common*: it names its first holders only, and these
 //! are partners of a copy that consists of such wording to a clear part: one of ten thousand printings of a story is as good as another.
 
+use super::Settings;
 use crate::ids::ArticleNo;
+use foldhash::quality::RandomState;
+use std::hash::BuildHasher;
 
 /// Articles that a shingle may stand in and still name them all.
 ///
@@ -30,6 +33,9 @@ const UNIT: f64 = 64.0;
 pub struct Wanted {
     /// An open table of hash and number plus one; 0 is an empty slot.
     slots: Vec<(u64, u32)>,
+    /// Scatters the hashes anew in every run: those of shingles have a seed that everybody knows, so that a text can be made whose shingles all
+    /// want one slot. The numbers do not depend on it.
+    scatter: RandomState,
     n_shingles: usize,
 }
 
@@ -40,14 +46,15 @@ impl Wanted {
         hashes.sort_unstable();
         hashes.dedup();
         let mut slots = vec![(0, 0); (hashes.len() * 4).next_power_of_two().max(64)];
+        let scatter = RandomState::default();
         for (hash, number) in hashes.iter().zip(1..) {
-            let mut at = *hash as usize & (slots.len() - 1);
+            let mut at = scatter.hash_one(hash) as usize & (slots.len() - 1);
             while slots[at].1 != 0 {
                 at = (at + 1) & (slots.len() - 1);
             }
             slots[at] = (*hash, number);
         }
-        Wanted { slots, n_shingles: hashes.len() }
+        Wanted { slots, scatter, n_shingles: hashes.len() }
     }
 
     /// The numbers of those hashes that are wanted, ascending, each once.
@@ -60,7 +67,7 @@ impl Wanted {
 
     /// The number of a hash, if it is wanted.
     pub fn number(&self, hash: u64) -> Option<u32> {
-        let mut at = hash as usize & (self.slots.len() - 1);
+        let mut at = self.scatter.hash_one(hash) as usize & (self.slots.len() - 1);
         while self.slots[at].1 != 0 {
             if self.slots[at].0 == hash {
                 return Some(self.slots[at].1 - 1);
@@ -88,6 +95,15 @@ pub struct LookupSettings {
 impl Default for LookupSettings {
     fn default() -> Self {
         LookupSettings { min_weight: 3.0, min_share: 0.0, max_partners: 30 }
+    }
+}
+
+impl LookupSettings {
+    /// The same with the bars of pairs in bulk ([`Settings`]), where these are higher: of a whole collection most articles share a few phrases of the
+    /// trade with many others.
+    pub fn as_in_bulk(self) -> LookupSettings {
+        let bulk = Settings::default();
+        LookupSettings { min_weight: self.min_weight.max(bulk.min_weight), min_share: self.min_share.max(bulk.min_share), ..self }
     }
 }
 

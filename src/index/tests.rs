@@ -128,3 +128,20 @@ fn short_articles_need_half_of_theirs() {
     let other: Vec<u64> = story[..1].iter().copied().chain([hash(910), hash(911), hash(912), hash(913)]).collect();
     assert_eq!(pairs(&build(&[story, brief, other], Settings::default())), [(0, 1)]);
 }
+
+/// Hashes that all want one slot of a table by their low bits, as a text can be made to have them: a table without a secret looks at each
+/// for each.
+#[test]
+fn hashes_made_to_collide_cost_what_others_do() {
+    let n = 1_000_000_u64;
+    let timed = |hashes: Vec<u64>| {
+        let began = std::time::Instant::now();
+        let wanted = Wanted::new([hashes.as_slice()]);
+        assert_eq!(wanted.numbers(hashes).len(), n as usize);
+        began.elapsed()
+    };
+    let even = timed((0..n).map(hash).collect());
+    for made in [timed((0..n).map(|number| number << 40 | 7).collect()), timed((0..n).map(|number| number << 4).collect())] {
+        assert!(made < 3 * even + std::time::Duration::from_millis(500), "{made:?}, others {even:?}");
+    }
+}

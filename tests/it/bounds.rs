@@ -83,6 +83,19 @@ fn a_file_takes_the_memory_of_its_articles() {
     assert_eq!(code, 0, "{told}");
 }
 
+/// Where the system gives no more memory the run ends, says why, and leaves what was there.
+#[cfg(target_os = "linux")]
+#[test]
+fn too_little_memory_is_told_and_nothing_is_lost() {
+    let folder = folder();
+    fs::write(folder.path().join("big.txt"), "word ".repeat(2_000_000)).expect("written");
+    fs::write(folder.path().join("out"), "old").expect("written");
+    let (code, told) = run_limited(folder.path(), 150_000, "compare big.txt a.txt -o out");
+    assert!(code != 0 && told.contains("memory allocation"), "{code}: {told}");
+    assert_eq!(fs::read_to_string(folder.path().join("out")).expect("there"), "old");
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 4);
+}
+
 #[test]
 fn many_rows_under_one_id() {
     let folder = folder();

@@ -60,3 +60,16 @@ fn page(result: &str, command: &mut Command) -> Option<()> {
     }
     child.wait().ok().filter(std::process::ExitStatus::success).map(|_| ())
 }
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    /// A pager that fails, or is not there, has shown nothing for all that is known: the result is written again.
+    #[test]
+    fn a_pager_that_fails_has_not_shown_the_result() {
+        let shown = |program: &str| page("one\ntwo\n", Command::new(program).stdin(Stdio::piped()).stdout(Stdio::null())).is_some();
+        assert!(shown("cat") && shown("true"));
+        assert!(!shown("false") && !shown("/nonexistent/pager"));
+    }
+}

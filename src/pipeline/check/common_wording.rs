@@ -15,10 +15,18 @@ use std::collections::HashMap;
 const SAMPLE: usize = 12;
 
 /// Boilerplate shingles among those of the copies, ascending. Each run is looked at once, however many copies have it.
-pub(super) fn boilerplate_of(copies: &[&Article], archive: &[&Article], wanted: &Wanted, holders: &Holders) -> Vec<u64> {
+/// `prints` are the words and the distinct shingles of the copies: only those that have a common one are read again.
+pub(super) fn boilerplate_of(
+    copies: &[&Article],
+    prints: &[(usize, Vec<u64>)],
+    archive: &[&Article],
+    wanted: &Wanted,
+    holders: &Holders,
+) -> Vec<u64> {
     let mut known: HashMap<u32, bool> = HashMap::new();
     let mut found = Vec::new();
-    for copy in copies {
+    let is_common = |hash: &u64| wanted.number(*hash).is_some_and(|number| holders.is_common(number));
+    for (copy, _) in copies.iter().zip(prints).filter(|(_, (_, print))| print.iter().any(is_common)) {
         let hashes = shingles(&story_keys(copy), SHINGLE_WORDS);
         let numbers: Vec<Option<u32>> =
             hashes.iter().map(|hash| wanted.number(*hash).filter(|number| holders.is_common(*number))).collect();

@@ -112,11 +112,12 @@ fn find<'a>(
 ) -> Found<'a> {
     let read: Vec<(usize, Vec<u64>, Sketch)> = copies
         .par_iter()
-        .map(|copy| {
+        .zip(itself)
+        .map(|(copy, itself)| {
             let mut sketch = sketch(copy);
             let story = sketch.story();
             let (n_words, print) = (story.len(), fingerprint(&story, SHINGLE_WORDS));
-            if sketch.quotations.is_empty() {
+            if sketch.quotations.is_empty() && itself.is_empty() {
                 sketch = Sketch::default();
             }
             (n_words, print, sketch)
@@ -125,7 +126,9 @@ fn find<'a>(
     counts.empty = read.iter().filter(|(n_words, ..)| *n_words == 0).count();
     let wanted = Wanted::new(read.iter().map(|(_, print, _)| print.as_slice()));
     let sought = Sought::new(read.iter().map(|(.., sketch)| sketch));
-    let prints: Vec<(usize, Vec<u64>)> = read.into_iter().map(|(n_words, print, _)| (n_words, print)).collect();
+    // An archive article that is a copy, too, was read as that.
+    let copy_of: HashMap<ArticleNo, usize> =
+        itself.iter().enumerate().flat_map(|(copy, places)| places.iter().map(move |no| (*no, copy))).collect();
     observer.begin(Stage::Fingerprinting, archive.len());
     let batches: Vec<(Vec<Numbered>, Vec<Numbered>)> = archive
         .par_chunks(BATCH)
@@ -133,9 +136,14 @@ fn find<'a>(
         .map(|(batch, articles)| {
             let (mut found, mut quoted) = (Vec::new(), Vec::new());
             for (article, no) in articles.iter().zip(batch * BATCH..) {
-                let words = word_keys(article);
-                let numbers = wanted.numbers(shingles(&words.story(), SHINGLE_WORDS));
-                let pairs = if sought.is_empty() { Vec::new() } else { sought.numbers(&words.keys) };
+                let same = copy_of.get(&ArticleNo(no as u32)).filter(|copy| copies[**copy].text == article.text).map(|copy| &read[*copy]);
+                let (numbers, pairs) = match same {
+                    Some((_, print, words)) => (wanted.numbers(print.iter().copied()), sought.numbers(&words.keys)),
+                    None => {
+                        let words = word_keys(article);
+                        (wanted.numbers(shingles(&words.story(), SHINGLE_WORDS)), sought.numbers(&words.keys))
+                    }
+                };
                 found.extend((!numbers.is_empty()).then_some((ArticleNo(no as u32), numbers)));
                 quoted.extend((!pairs.is_empty()).then_some((ArticleNo(no as u32), pairs)));
             }
@@ -144,16 +152,20 @@ fn find<'a>(
         })
         .collect();
     observer.end(Stage::Fingerprinting);
+    let prints: Vec<(usize, Vec<u64>)> = read.into_iter().map(|(n_words, print, _)| (n_words, print)).collect();
     let (found, quoted): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
     let holders = Holders::new(&wanted, &found.concat(), archive.len());
+    // A collection that is held against itself is asked what a check of it alone asks.
+    let is_whole = counts.itself == prints.len() && archive.len() == prints.len();
+    let lookup = if is_whole { settings.lookup.as_in_bulk() } else { settings.lookup };
     let held = sought.held(&quoted.concat(), archive.len());
-    let checked: HashSet<ArticleNo> = itself.iter().flatten().copied().collect();
+    let checked: HashSet<ArticleNo> = copy_of.into_keys().collect();
     let partners: Vec<Vec<FoundPartner<'a>>> = prints
         .par_iter()
         .enumerate()
         .map(|(copy, (n_words, print))| {
             let numbers = wanted.numbers(print.iter().copied());
-            let partners = holders.partners(&numbers, *n_words, |no| itself[copy].contains(&no), settings.lookup);
+            let partners = holders.partners(&numbers, *n_words, |no| itself[copy].contains(&no), lookup);
             let mut partners: Vec<ArticleNo> = partners.into_iter().map(|partner| partner.article).collect();
             if prints.len() * archive.len() <= ALL_PAIRS {
                 let is_new = |no: &ArticleNo| !partners.contains(no) && !itself[copy].contains(no);
@@ -178,7 +190,7 @@ fn find<'a>(
             (archive.len() > itself[copy].len()).then_some(Elsewhere { articles, is_only })
         })
         .collect();
-    let boilerplate = boilerplate_of(&copies, archive, &wanted, &holders);
+    let boilerplate = boilerplate_of(&copies, &prints, archive, &wanted, &holders);
     let found = copies.into_iter().zip(partners).zip(quoted);
     let copies = found.map(|((article, partners), quoted)| FoundCopy { article, partners, quoted }).collect();
     Found { copies, counts, boilerplate }

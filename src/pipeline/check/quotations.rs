@@ -52,6 +52,7 @@ pub struct CheckedQuotation {
 pub(super) struct Sought {
     wanted: Wanted,
     /// One bit for the beginning of each hash: most words of an archive are no wanted ones, and this stays in the nearest cache.
+    /// Empty where no copy quotes anybody.
     sieve: Vec<u64>,
     /// Of each copy, for each quotation the hashes of its pairs.
     copies: Vec<Vec<Vec<u64>>>,
@@ -62,7 +63,8 @@ impl Sought {
     pub(super) fn new<'s>(sketches: impl Iterator<Item = &'s Sketch>) -> Sought {
         let copies: Vec<Vec<Vec<u64>>> =
             sketches.map(|sketch| sketch.quotations.iter().map(|words| pairs(&sketch.keys[words.clone()])).collect()).collect();
-        let mut sieve = vec![0_u64; 1 << (SIEVE_BITS - 6)];
+        let quotes_nobody = copies.iter().flatten().all(Vec::is_empty);
+        let mut sieve = if quotes_nobody { Vec::new() } else { vec![0_u64; 1 << (SIEVE_BITS - 6)] };
         for hash in copies.iter().flatten().flatten() {
             let (word, bit) = sieve_place(*hash);
             sieve[word] |= bit;
@@ -71,12 +73,15 @@ impl Sought {
     }
 
     /// Whether no copy quotes anybody.
-    pub(super) fn is_empty(&self) -> bool {
-        self.copies.iter().flatten().all(Vec::is_empty)
+    fn is_empty(&self) -> bool {
+        self.sieve.is_empty()
     }
 
     /// Which of the pairs an article has. Linear.
     pub(super) fn numbers(&self, keys: &[u64]) -> Vec<u32> {
+        if self.is_empty() {
+            return Vec::new();
+        }
         let hashes = keys.iter().copied().chain(keys.windows(2).map(|keys| pair(keys[0], keys[1])));
         self.wanted.numbers(hashes.filter(|hash| {
             let (word, bit) = sieve_place(*hash);
