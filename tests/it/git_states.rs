@@ -235,3 +235,36 @@ fn what_git_says_went_wrong_is_passed_on() {
     assert_code(&ran, 2);
     assert!(ran.stderr.contains("not a git repository") && ran.stderr.contains("has a .git that git cannot use"), "{}", ran.stderr);
 }
+
+#[test]
+fn an_original_that_is_touched_is_no_copy_of_what_was_made_from_it() {
+    let scratch = tree_of("[\"content\"]");
+    let longer = format!("{FERRY}\nA second ferry was sent from the mainland in the evening, and the inquiry begins on Monday.\n");
+    scratch.write("content/copy.md", FERRY);
+    scratch.write("content/orig.md", &longer);
+    scratch.commit();
+    // Both stood there, so the base does not tell; the texts say that the other one is the shorter.
+    scratch.write("content/orig.md", &longer.replace("aground off", "still aground off"));
+    for way in [&["--changed-since", "HEAD"][..], &[]] {
+        let ran = scratch.check(&[&["--format", "concise"], way].concat());
+        assert!(!ran.stdout.contains("the base says"), "{}", ran.stdout);
+        assert!(!ran.stdout.lines().any(|line| line.starts_with("content/orig.md:")), "{}", ran.stdout);
+    }
+    // Another old article, over which the same text is pasted, is a copy.
+    scratch.write("content/orig.md", &longer);
+    scratch.write("content/apples.md", &longer.replace("84", "85"));
+    scratch.write("content/choir.md", FERRY);
+    let mut copies = found(&scratch, &["--changed-since", "HEAD"]);
+    copies.sort();
+    assert_eq!(copies, ["content/apples.md", "content/choir.md"]);
+    // So is one that had a paragraph of it and now has all.
+    let part = FERRY.split("\n\n").nth(2).expect("a paragraph");
+    scratch.git(&["checkout", "--quiet", "content"]);
+    scratch.write("content/choir.md", &format!("{CHOIR}\n{part}\n\n{part}\n"));
+    scratch.commit();
+    scratch.write("content/choir.md", &longer);
+    assert_eq!(found(&scratch, &["--changed-since", "HEAD"]), ["content/choir.md"]);
+    let refused = scratch.check(&["--changed-since", "^HEAD"]);
+    assert_code(&refused, 2);
+    assert!(refused.stderr.contains("`^HEAD` is no git ref"), "{}", refused.stderr);
+}

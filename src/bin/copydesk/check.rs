@@ -40,6 +40,8 @@ fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) 
     let input = gate::select(gate)?;
     gate.check_outputs(shared.output.as_deref(), Some(&input))?;
     settings.base = input.base.clone();
+    settings.archive_is_collection = input.archive_is_tree;
+    settings.texts_before = Arc::clone(&input.texts_before);
     say_empty(&input.copies, screen);
     if let Some(why) = &input.nothing {
         screen.note(&format!("{why}: nothing to check"));

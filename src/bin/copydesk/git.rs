@@ -62,7 +62,7 @@ impl Repository {
 
     /// The commit that `name` stands for.
     pub(crate) fn commit(&self, name: &str) -> anyhow::Result<Commit> {
-        if name.is_empty() || name.starts_with('-') {
+        if name.is_empty() || name.starts_with(['-', '^']) {
             bail!("`{name}` is no git ref: name a branch, tag or commit");
         }
         match self.resolved(name)? {

@@ -152,7 +152,7 @@ type Side<'p> = (ArticleNo, &'p Arc<Prepared>);
 fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'_>, b: Side<'_>) -> (ArticleNo, ArticleNo, Partner<'a>) {
     let article = |side: &Side<'_>| collection.entries[side.0.at()].article;
     let words = |side: &Side<'_>| collection.entries[side.0.at()].n_words;
-    let told = direction::by_records(article(&a), article(&b), settings.base.as_deref());
+    let told = direction::by_base(article(&a), article(&b), settings);
     // Without a record the shorter one mostly is the copy; where it is not, the pair is compared the other way round.
     let is_first = told.map_or(words(&a) <= words(&b), |(is_first, _)| is_first);
     let (copy, source) = if is_first { (a, b) } else { (b, a) };

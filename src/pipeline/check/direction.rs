@@ -5,11 +5,16 @@
 //! edited since; else the two texts decide, which tells how one can be made from the other and not which was
 //! first. Names of files and the order of inputs decide nothing, save between articles that do not differ in anything else.
 
+use super::CheckSettings;
 use super::credit::{Time, time};
 use crate::article::Article;
-use crate::score::{Comparison, Relation};
+use crate::score::{self, Comparison, Relation};
+use crate::text::Prepared;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+
+/// What two articles have in common may grow by a quarter and so many words before an edit is more than a correction.
+const GROWTH_WORDS: u32 = 20;
 
 /// What decided which of two articles is the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +64,24 @@ pub(super) fn by_records(a: &Article, b: &Article, base: Option<&Base>) -> Optio
         Ordering::Greater => Some((false, Direction::Base)),
         Ordering::Equal => None,
     }
+}
+
+/// The same by what the settings know of the base. Where both stood there and shared wording already, the base does not tell: an original that was
+/// touched is no copy of what was made from it before.
+pub(super) fn by_base(a: &Article, b: &Article, settings: &CheckSettings) -> Option<(bool, Direction)> {
+    let base = settings.base.as_deref();
+    let told = by_records(a, b, base)?;
+    let before = |article: &Article| settings.texts_before.get(&article.id).cloned();
+    let stood = |article: &Article| base.is_some_and(|base| base.contains_key(&article.id));
+    let (old_a, old_b) = (before(a), before(b));
+    if told.1 != Direction::Base || !stood(a) || !stood(b) || (old_a.is_none() && old_b.is_none()) {
+        return Some(told);
+    }
+    let compared = |a: &Article, b: &Article| score::compare(&Prepared::new(a), &Prepared::new(b)).at_least(settings.min_grade);
+    let then = compared(old_a.as_ref().unwrap_or(a), old_b.as_ref().unwrap_or(b));
+    let words = |comparison: &Comparison| comparison.scores.shared_words;
+    let has_grown = || words(&compared(a, b)) > words(&then) + words(&then) / 4 + GROWTH_WORDS;
+    (!then.relation.is_reuse() || has_grown()).then_some(told)
 }
 
 /// Whether `a` is the copy of the two by their texts: the one that is cut down from the other, else the one that stands in the other to a

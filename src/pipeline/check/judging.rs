@@ -15,7 +15,7 @@ use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
-use crate::score::{self, Passage, Relation};
+use crate::score::{self, Comparison, Passage, Relation};
 use crate::span::Span;
 use crate::text::{Prepared, hidden_words};
 use rayon::prelude::*;
@@ -233,18 +233,16 @@ fn compared<'a>(
     let words = source.story_words().count() as u32;
     let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
     let comparison = score::compare(copy, &source).at_least(settings.min_grade);
-    let told = direction::by_records(&copy.article, found.article, settings.base.as_deref());
+    let told = direction::by_base(&copy.article, found.article, settings);
     if found.is_checked {
         let by_text = || direction::by_text(&copy.article, found.article, (copy_words, words), &comparison);
         if !told.map_or_else(by_text, |(is_copy, _)| is_copy) {
             return Err(None);
         }
-    } else if let Some((false, direction)) = told {
-        if settings.base.as_deref().is_some_and(|base| base.contains_key(&found.article.id)) {
-            let (relation, words) = (comparison.relation, comparison.scores.shared_words);
-            let shared = SharedWith { article: found.article.clone(), relation, grade: comparison.grade, words, direction };
-            return Err(relation.is_reuse().then(|| Box::new(shared)));
-        }
+    } else if let Some(direction) = turned(&copy.article, found.article, told, settings, &comparison, (copy_words, words)) {
+        let (relation, words) = (comparison.relation, comparison.scores.shared_words);
+        let shared = SharedWith { article: found.article.clone(), relation, grade: comparison.grade, words, direction };
+        return Err(relation.is_reuse().then(|| Box::new(shared)));
     }
     // A base that does not know the source clears nobody: what was named to check against may be newer than the copy.
     let told = told.filter(|(is_copy, direction)| *is_copy || *direction != Direction::Base);
@@ -265,6 +263,26 @@ fn compared<'a>(
             || (told.is_none() && is_licensed(&copy.article))
             || settings.licensed.iter().any(|pattern| pattern.names_place(&copy.article)),
     })
+}
+
+/// What tells that an article that is not being checked is the copy of one that is, if that is so: records, or, of two that stood in the base of a
+/// collection with what they have in common, the texts.
+fn turned(
+    copy: &Article,
+    found: &Article,
+    told: Option<(bool, Direction)>,
+    settings: &CheckSettings,
+    comparison: &Comparison,
+    words: (u32, u32),
+) -> Option<Direction> {
+    let stood = |article: &Article| settings.base.as_deref().is_some_and(|base| base.contains_key(&article.id));
+    match told {
+        Some((is_copy, direction)) => (!is_copy && stood(found)).then_some(direction),
+        None => {
+            let may_be = settings.archive_is_collection && stood(copy) && stood(found);
+            (may_be && !direction::by_text(copy, found, words, comparison)).then_some(Direction::Text)
+        }
+    }
 }
 
 fn passages(copy: &Prepared, partners: &[Partner<'_>], credited: &[Credited]) -> Vec<CheckedPassage> {
@@ -341,8 +359,7 @@ fn same_facts(copy: &Prepared, partners: &[Partner<'_>], credited: &[Credited]) 
 /// Articles with reused words that were all credited to others.
 fn also(draft: &Draft<'_>, credited: &[Credited], as_source: &dyn Fn(usize, u32) -> Source) -> Vec<Also> {
     let is_source = |at: usize| credited.iter().any(|one| one.partner == at);
-    let mut found: Vec<(usize, &Partner<'_>)> =
-        draft.partners.iter().enumerate().filter(|(at, _)| !is_source(*at)).map(|(at, one)| (at, one)).collect();
+    let mut found: Vec<(usize, &Partner<'_>)> = draft.partners.iter().enumerate().filter(|(at, _)| !is_source(*at)).collect();
     found.retain(|(_, partner)| partner.comparison.relation <= Relation::QuotesOnly);
     let share = |partner: &Partner<'_>| partner.comparison.scores.a_in_b;
     found.sort_by(|(_, x), (_, y)| share(y).total_cmp(&share(x)).then_with(|| x.article.id.cmp(&y.article.id)));

@@ -34,6 +34,7 @@ pub use credit::{Credit, Time};
 pub use direction::{Base, Direction, Stood};
 pub use quotations::CheckedQuotation;
 pub(super) use quotations::looked_up;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -57,6 +58,12 @@ pub struct CheckSettings {
     /// The articles of an earlier state of the collection, if there is one: where dates do not tell, of two articles the one that was not
     /// there, or was edited since, is the copy. Default none.
     pub base: Option<Arc<Base>>,
+    /// How articles of the base that were edited since read there, by their ids: what two of them had in common there already tells nothing. Default
+    /// none.
+    pub texts_before: Arc<BTreeMap<String, Article>>,
+    /// Whether the archive is the collection that the copies are of, so that of two articles of the base either may be the copy. Default false: what
+    /// is checked against is a source.
+    pub archive_is_collection: bool,
     /// Which articles of an archive are compared with a copy.
     pub lookup: LookupSettings,
 }
@@ -72,6 +79,8 @@ impl Default for CheckSettings {
             ignored: Vec::new(),
             licensed: Vec::new(),
             base: None,
+            texts_before: Arc::default(),
+            archive_is_collection: false,
             lookup: LookupSettings::default(),
         }
     }

@@ -8,7 +8,7 @@ use crate::inputs::Listed;
 use crate::names::PathNames;
 use crate::screen::Screen;
 use anyhow::ensure;
-use copydesk::article::Article;
+use copydesk::article::{Article, Format};
 use copydesk::pipeline::{self, Base, Stood};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,7 +112,32 @@ impl Changed {
         }
         let before = self.changes.files.get(&self.path_of(article)?)?.clone()?;
         let bytes = self.listed.repository.content(&before.hash).ok()?;
-        Article::from_bytes(article.id.clone(), bytes).ok()
+        let old = Article::from_bytes(article.id.clone(), bytes).ok()?;
+        Some(old.in_format(Format::of_file(&article.id)).counting_furniture(article.counts_furniture))
+    }
+
+    /// How edited articles read before, by their ids.
+    pub(super) fn texts_before<'a>(&mut self, articles: impl Iterator<Item = &'a Article>) -> BTreeMap<String, Article> {
+        let mut texts = BTreeMap::new();
+        for article in articles {
+            if self.stood(article) != Some(Stood::EDITED) {
+                continue;
+            }
+            let before = match &article.place {
+                None => self.text_before(article),
+                Some(_) => self.row_before(article),
+            };
+            texts.extend(before.map(|before| (article.id.clone(), before)));
+        }
+        texts
+    }
+
+    /// The row of the same id as it was.
+    fn row_before(&mut self, article: &Article) -> Option<Article> {
+        let path = self.path_of(article)?;
+        let before = self.changes.files.get(&path)?.clone()?;
+        let (_, text) = self.rows_before(&path, &before).iter().find(|(id, _)| *id == article.id)?.clone();
+        Some(Article { text: text.into(), place: None, blocks: None, ..article.clone() })
     }
 
     fn rows_before(&mut self, path: &str, before: &Before) -> &BTreeSet<(String, String)> {

@@ -13,7 +13,7 @@ use anyhow::{Context, bail, ensure};
 use copydesk::article::Article;
 use copydesk::judge::{Allowances, Baseline, Level, Rules, Suppression, article_name, gate};
 use copydesk::pipeline::{self, Base, CheckSettings, Checked, Direction, Source, Stood};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub(crate) struct Input {
     pub(crate) archive_is_tree: bool,
     /// What stood at the commit that the tree is compared with.
     pub(crate) base: Option<Arc<Base>>,
+    /// How articles that were edited since read there.
+    pub(crate) texts_before: Arc<BTreeMap<String, Article>>,
     /// How reports name all articles that were read, checked or not.
     pub(super) names: BTreeSet<String>,
     /// What articles themselves allow.
@@ -101,7 +103,9 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         let base = if archive.is_none() { gate.standing(&copies, committed.as_mut()) } else { None };
         let allowances = gate.allowances(&copies, committed.as_mut());
         let base = base.map(Arc::new);
-        return Ok(Input { copies, archive, archive_is_tree, base, names, allowances, listed: tracked, root, nothing: None });
+        let texts_before = committed.map(|mut committed| committed.texts_before(copies.iter())).unwrap_or_default();
+        let texts_before = Arc::new(texts_before);
+        return Ok(Input { copies, archive, archive_is_tree, base, texts_before, names, allowances, listed: tracked, root, nothing: None });
     };
     for submodule in changed.submodules() {
         gate.screen.note(&format!("{submodule}: a submodule that changed: all articles in it are checked"));
@@ -111,8 +115,9 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
     let archive = archive.unwrap_or_else(|| std::mem::take(&mut copies));
     let nothing = selected.is_empty().then(|| changed.nothing.clone());
     let allowances = gate.allowances(&selected, Some(&mut changed));
+    let texts_before = Arc::new(changed.texts_before(selected.iter().chain(&archive)));
     let (base, listed) = (Some(Arc::new(base)), Some(changed.listed));
-    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base, names, allowances, listed, root, nothing })
+    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base, texts_before, names, allowances, listed, root, nothing })
 }
 
 impl Gate<'_> {

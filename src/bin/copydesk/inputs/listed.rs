@@ -9,7 +9,7 @@ use crate::kinds::{FileKind, kind};
 use crate::names::PathNames;
 use copydesk::article::{Article, Format};
 use copydesk::pipeline;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Files that git lists, and where they are read from.
 #[derive(Debug)]
@@ -131,7 +131,7 @@ impl Inputs<'_> {
     }
 
     /// The working tree of a submodule, which is a folder like any other.
-    fn read_submodule(&mut self, file: &PathBuf, id: &str) {
+    fn read_submodule(&mut self, file: &Path, id: &str) {
         if self.is_excluded(file) || self.is_unwanted(file) {
             return;
         }
