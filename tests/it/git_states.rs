@@ -268,3 +268,21 @@ fn an_original_that_is_touched_is_no_copy_of_what_was_made_from_it() {
     assert_code(&refused, 2);
     assert!(refused.stderr.contains("`^HEAD` is no git ref"), "{}", refused.stderr);
 }
+
+#[test]
+fn an_article_that_lfs_keeps_is_not_passed_over() {
+    let scratch = Scratch::new();
+    let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 640\n", "0f".repeat(32));
+    scratch.write("content/kept.md", &pointer);
+    scratch.git(&["add", "--all"]);
+    for way in [&["--staged"][..], &["--changed-since", "HEAD"], &[]] {
+        let ran = scratch.check(way);
+        assert_code(&ran, 2);
+        assert!(ran.stderr.contains("content/kept.md: holds not the article but where Git LFS keeps it"), "{}", ran.stderr);
+    }
+    // Fetched, it is the file on disk that is checked.
+    scratch.write("content/kept.md", FERRY);
+    for way in [&["--staged"][..], &["--changed-since", "HEAD"], &[]] {
+        assert_eq!(found(&scratch, way), ["content/kept.md"], "{way:?}");
+    }
+}

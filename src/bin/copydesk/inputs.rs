@@ -177,8 +177,17 @@ fn read_row(rows: &str, id: &str) -> Result<Article, String> {
 }
 
 fn read_text(file: &Path, id: &str) -> Result<Article, String> {
-    let article = Article::from_bytes(id, files::read_article(file, id)?).map_err(|error| error.to_string())?;
+    let bytes = files::read_article(file, id)?;
+    if is_lfs_pointer(&bytes) {
+        return Err(format!("{id}: holds not the article but where Git LFS keeps it: fetch it with `git lfs pull`"));
+    }
+    let article = Article::from_bytes(id, bytes).map_err(|error| error.to_string())?;
     Ok(article.in_format(Format::of_file(&file.to_string_lossy())))
+}
+
+/// Whether git holds these bytes in place of a file that Git LFS keeps elsewhere.
+fn is_lfs_pointer(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"version https://git-lfs.github.com/spec/")
 }
 
 /// The id of a file met below a folder that was typed as `base`.

@@ -3,7 +3,7 @@
 //! In: paths as typed, and what git lists below them. Out: articles with the ids that they have when the folder is walked. Ignore files and
 //! leading dots take nothing out here: git has the say. What is no article is counted as it is on a walk.
 
-use super::{Inputs, joined};
+use super::{Inputs, is_lfs_pointer, joined};
 use crate::git::{Entry, EntryKind, Listing, Repository};
 use crate::kinds::{FileKind, kind};
 use crate::names::PathNames;
@@ -104,6 +104,11 @@ impl Inputs<'_> {
         }
         let blobs = listed.repository.contents(held.iter().map(|(_, path, entry)| (*path, *entry)))?;
         for ((id, _, entry), blob) in held.iter().zip(blobs) {
+            // Of a file that Git LFS keeps git has no text; the one on disk is the nearest to it.
+            if is_lfs_pointer(&blob) {
+                self.read_entry(&root.join(&entry.file), id, false);
+                continue;
+            }
             self.read_held(&root.join(&entry.file), id, blob);
         }
         Ok(())
