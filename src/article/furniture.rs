@@ -86,6 +86,11 @@ fn mark_tail(text: &str, paragraphs: &[Span], parts: &mut [Vec<Part>]) {
             && let Some(start) = credit::closing_credit(line)
         {
             parts[at] = split(text, paragraphs[at], start, Role::Text, Role::Credit);
+        } else if last
+            && !blank
+            && let Some(start) = promo::closing_button(line)
+        {
+            parts[at] = split(text, paragraphs[at], start, Role::Text, Role::Promo);
         }
         last &= blank;
     }
@@ -167,6 +172,15 @@ fn split_front(text: &str, parts: &mut Vec<Part>, length: usize, role: Role) {
     let Some(place) = parts.iter().position(|part| part.role == Role::Text) else { return };
     let new = split(text, parts[place].span, length, role, Role::Text);
     parts.splice(place..=place, new);
+}
+
+/// The nearest place at or before `at` that cuts no character.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
 }
 
 /// Two trimmed parts of a span, or one if nothing is left for the second.

@@ -32,6 +32,7 @@ fn finding(copy: &Copy<'_>, quotation: &CheckedQuotation, places: &Places<'_>, r
     let n_words = words.clone().count() as u32;
     let status = if rules.fail_on_quotation.is_met_by(quotation.verdict) { Status::New } else { Status::Below };
     let source = quotation.source.as_ref();
+    let taken_from = source.and_then(|source| copy.checked.sources.iter().find(|from| from.article.id == source.id));
     let source_name = source.map_or_else(String::new, |source| name(source, &(rules.name)(path_of(source))));
     let source_places = source.map_or_else(Vec::new, |source| {
         let places = Places::new(source, &rules.name);
@@ -41,13 +42,13 @@ fn finding(copy: &Copy<'_>, quotation: &CheckedQuotation, places: &Places<'_>, r
         copy: draft.id.clone(),
         source: source.map_or_else(String::new, |source| source.id.clone()),
         with: Vec::new(),
-        relation: Relation::QuotesOnly,
+        relation: taken_from.map_or(Relation::QuotesOnly, |from| from.relation),
         grade: None,
         words: n_words,
         copy_words: copy.checked.words,
         share: if copy.checked.words == 0 { 0.0 } else { (f64::from(n_words) / f64::from(copy.checked.words)).min(1.0) },
-        longest_run_words: 0,
-        direction: Direction::Text,
+        longest_run_words: taken_from.map_or(0, |from| from.longest_run_words),
+        direction: taken_from.map_or(Direction::Text, |from| from.direction),
         level: level(Relation::Partial, &status),
         status,
         place: places.location(quotation.span),

@@ -71,7 +71,68 @@ fn a_comparison_says_nothing_that_its_figures_deny() {
         if compared.comparison.relation == Relation::Related {
             assert!(taken < 0.2, "{said}");
         }
+        let runs = compared.comparison.passages.iter().flat_map(|passage| &passage.runs);
+        let words = compared.a.words.len() - compared.a.n_furniture_words();
+        let in_passages = runs.map(|run| run.len as usize).sum::<usize>();
+        assert_eq!(in_passages, (scores.a_in_b_verbatim * words as f64).round() as usize, "{said}");
     }
+}
+
+#[test]
+fn a_digest_is_no_longer_version_of_an_item_in_it() {
+    let items = [
+        "The orchard fair has been moved to the market square, where the growers' union expects two hundred stalls this autumn.",
+        "A lorry with eleven tonnes of gravel blocked the coast road for most of the morning until a crane came from the quarry.",
+        "The library will lend seeds from May on, and asks its readers to bring some back when their plants have gone to seed.",
+        "Two men who climbed the brewery chimney for a bet were fined by the district court, and have to pay for the fire engine.",
+        "The council buys the old cinema for one crown, under the condition that films are shown there at least once a week.",
+    ];
+    let brief =
+        "Divers recovered the anchor of a ferry that was lost in the storm off the northern pier forty years ago, the harbour office said.";
+    let (compared, said) = compared(&[&items[..3], &[brief], &items[3..]].concat().join("\n\n"), brief);
+    assert_eq!(compared.comparison.relation, Relation::Expanded);
+    assert!(said.contains("has most of what two says, and much more beside it") && !said.contains("longer version"), "{said}");
+}
+
+#[test]
+fn a_sentence_that_proves_no_reuse_is_not_called_a_few_words() {
+    let shared = "Divers recovered the anchor of a ferry that was lost in the storm off the northern pier forty years ago.";
+    let rest = |parts: &[&str]| format!("{}\n\n{shared}\n\n{}", parts[0], parts[1..].join(" "));
+    let one = rest(&[
+        FAIR,
+        "Growers pay nine crowns a metre, and whoever sells cider needs a licence from the town hall, where a clerk has been told to hurry.",
+        "The brass band of the fire brigade plays at noon.",
+        FAIR,
+        "Bring a basket.",
+        &FAIR.replace("stalls", "tents"),
+    ]);
+    let other = rest(&[
+        "The mayor spoke for an hour about trams, schools and drains, and took no questions from the gallery.",
+        "Her deputy left the hall without a word, and the opposition asked for a vote, which was put off until the spring.",
+        "The mayor promised that neither fares nor rents would rise this year or the next, whatever had been written about it.",
+        "The budget has four hundred pages, and few on the council said that they had read all of them before the meeting.",
+    ]);
+    let (compared, said) = compared(&one, &other);
+    assert!(!compared.comparison.relation.is_reuse() && compared.comparison.scores.shared_words > 0, "{said}");
+    assert!(said.contains("20 words of it in a row") && !said.contains("few words"), "{said}");
+}
+
+#[test]
+fn a_series_is_called_one_by_compare_and_check() {
+    let week = |day: u32, figures: [&str; 4]| {
+        let [stocks, bid, most, sold] = figures;
+        let text = format!(
+            "The tea office said it sold {sold} tonnes at its weekly auction, at up to {most} crowns a kilo. Bids came to {bid} tonnes, and the stocks in its \
+             warehouses stand at {stocks} tonnes. The next auction is held in seven days, and the lots can be looked at from the day before."
+        );
+        Article { date: Some(format!("2026-03-{day:02}")), ..Article::new(format!("{day}.txt"), text) }
+    };
+    let (one, two) = (week(3, ["4,120", "310", "9.40", "275"]), week(10, ["3,985", "298", "9.85", "260"]));
+    let compared = pipeline::compare(&one, &two);
+    let said = flat(&compare_human(&compared, CompareView { width: 200, paint: Paint::Plain, explain: false }));
+    assert!(compared.instalment && said.contains("like reports of a series") && !said.contains("one story"), "{said}");
+    let against = pipeline::check(&[two], &[one], &CheckSettings::default(), &());
+    assert!(checked(&against)[0].contains("on another day, with other facts"), "{against:?}");
 }
 
 #[test]

@@ -69,7 +69,7 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
     let is_looked_at = |why: Option<Discount>, evidence: &Evidence| why != Some(Discount::Frame) && model::counts(evidence);
     if probability >= model::SURE {
         let (looked_at, seen) = passages.part(is_looked_at);
-        if shares::covered(left, right, &looked_at).0 >= PARTIAL {
+        if verdict::keeps_what_is_told(&seen) && shares::covered(left, right, &looked_at).0 >= PARTIAL {
             return passages.reuse(is_looked_at, &seen, probability);
         }
     }

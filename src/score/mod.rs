@@ -327,14 +327,11 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
 fn passage(left: &Story<'_>, right: &Story<'_>, chain: &Chain, taken: &Taken) -> Passage {
     let range = |story: &Story<'_>, part: (u32, u32)| story.words[part.0 as usize].number..story.words[part.1 as usize - 1].number + 1;
     let mut runs: Vec<Run> = Vec::with_capacity(chain.runs.len());
-    for run in &chain.runs {
-        for step in 0..run.len {
-            let a = left.words[(run.left + step) as usize].number;
-            let b = right.words[(run.right + step) as usize].number;
-            match runs.last_mut() {
-                Some(last) if step > 0 && last.a + last.len == a && last.b + last.len == b => last.len += 1,
-                _ => runs.push(Run { a, b, len: 1 }),
-            }
+    for (at, partner) in taken.verbatim(chain) {
+        let (a, b) = (left.words[at as usize].number, right.words[partner as usize].number);
+        match runs.last_mut() {
+            Some(last) if last.a + last.len == a && last.b + last.len == b => last.len += 1,
+            _ => runs.push(Run { a, b, len: 1 }),
         }
     }
     Passage {

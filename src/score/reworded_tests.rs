@@ -98,3 +98,24 @@ fn a_brief_told_again_in_another_order_is_derived() {
                zu.";
     assert!(compared(new, old).relation.is_derived());
 }
+
+#[test]
+fn a_story_whose_frame_tells_something_else_is_no_reuse() {
+    let (one, other) = both(
+        "The {harbour|orchard} {company|family} said it will {close|paint} one of its {ferries|barns} next year because \
+        it has been {losing|hiding} {passengers|apples} for so many years, and that it would not be able to {keep|feed} \
+        all of its {crews|horses}. It said about 60 of the 400 {people|hens} who {work|sleep} there would have to go by \
+        the {end|sound} of the {year|bell}. The {union|cook} said it had been {told|sung} of the {plan|song} only on \
+        {Monday|tiptoe}, and that it would {fight|learn} it in the first {week|verse} of the new year. \"They have had \
+        more than enough {time|soup} to tell us what they {want|grow},\" one of its {leaders|teachers} said. The company \
+        said that it had {tried|dug} to find more than one {way|well} out since it first {reported|harvested} a \
+        {loss|pear} in 2009, but that none of them had {helped|ripened} as much as it had {hoped|rained}. It also said \
+        that it would not {raise|plant} its {fares|hedges} again before the {end|frost} of the year, as some of its \
+        {rivals|cousins} have done. The {minister|gardener} said he would be {meeting|pruning} both of them this \
+        {week|shade}, and that there was still {time|room} for a {deal|salad} before the {winter|supper}. He did not say \
+        how much of the {money|water} would come from the {state|river}, or from whom it would come if that were to \
+        {fail|freeze}.",
+        usize::MAX,
+    );
+    assert!(!compared(&one, &other).relation.is_reuse());
+}

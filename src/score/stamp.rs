@@ -11,8 +11,9 @@ use std::fmt;
 /// another relation.
 ///
 /// 1 is that of files without a stamp; 2 follows a fixed table of words that were taken; 3 asks the model of reuse; in 4 articles of the
-/// same words with other marks are near-identical, and Markdown is read as such; in 5 short quotations are shared speech, and reuse has a grade.
-pub const RELATIONS_VERSION: u32 = 5;
+/// same words with other marks are near-identical, and Markdown is read as such; in 5 short quotations are shared speech, and reuse has a grade; in 6
+/// sentences that follow one of the other article are evidence, and another figure or name is never taken.
+pub const RELATIONS_VERSION: u32 = 6;
 
 /// The rules by which results were made.
 ///

@@ -7,7 +7,7 @@
 use super::chain::Chain;
 use super::gap;
 use super::runs::StoryRun;
-use super::story::Story;
+use super::story::{Story, StoryWord};
 use crate::text::similar_phrases;
 use std::ops::Range;
 
@@ -17,7 +17,8 @@ pub(super) enum Manner {
     /// It is the article's own.
     #[default]
     Own,
-    /// It stands in the place of another word, in a sentence that follows one of the other article.
+    /// It stands in the place of another word, in a sentence that follows one of the other article. Figures and names never do: another
+    /// figure says something else.
     Replaced,
     /// It is another form of its counterpart.
     Alike,
@@ -75,12 +76,13 @@ impl Taken {
     pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chains: &[Chain], is_retold: bool) -> Taken {
         let mut taken = Taken { left: TakenSide::new(left), right: TakenSide::new(right) };
         let mut segments: Vec<(Range<usize>, Range<usize>)> = Vec::new();
-        for chain in chains {
-            for run in &chain.runs {
-                for step in 0..run.len as usize {
-                    taken.pair(run.left as usize + step, run.right as usize + step, Manner::Verbatim);
-                }
+        // All runs come before what lies between them: a passage that moved may lie in the gap of another.
+        for run in chains.iter().flat_map(|chain| &chain.runs) {
+            for step in 0..run.len as usize {
+                taken.pair(run.left as usize + step, run.right as usize + step, Manner::Verbatim);
             }
+        }
+        for chain in chains {
             for (here, there) in gaps(chain) {
                 let mut at = (here.start, there.start);
                 for (i, j) in gap::matches(left, right, here.clone(), there.clone()) {
@@ -99,10 +101,10 @@ impl Taken {
             let n = if is_retold && n > 0 { here.len().max(there.len()) } else { n };
             for step in 0..n {
                 let (i, j) = (here.start + step.min(here.len() - 1), there.start + step.min(there.len() - 1));
-                if follows_left[left.words[i].sentence as usize] {
+                if !says_otherwise(&left.words[i], &right.words[j]) && follows_left[left.words[i].sentence as usize] {
                     taken.left.set(i, j, Manner::Replaced);
                 }
-                if follows_right[right.words[j].sentence as usize] {
+                if !says_otherwise(&right.words[j], &left.words[i]) && follows_right[right.words[j].sentence as usize] {
                     taken.right.set(j, i, Manner::Replaced);
                 }
             }
@@ -114,10 +116,33 @@ impl Taken {
         taken
     }
 
+    /// The words of a chain that stand word for word on both sides, in order on both: those of its runs, and those of its gaps that no
+    /// other chain has.
+    pub(super) fn verbatim(&self, chain: &Chain) -> Vec<(u32, u32)> {
+        let of_run = |run: &StoryRun| (0..run.len).map(|step| (run.left + step, run.right + step)).collect::<Vec<_>>();
+        let mut pairs: Vec<(u32, u32)> = chain.runs.iter().flat_map(of_run).collect();
+        for (here, there) in gaps(chain) {
+            let mut from = there.start;
+            for at in here.filter(|at| self.left.manner[*at] == Manner::Verbatim) {
+                if let Some(partner) = self.left.partner[at].filter(|partner| (from..there.end).contains(&(*partner as usize))) {
+                    pairs.push((at as u32, partner));
+                    from = partner as usize + 1;
+                }
+            }
+        }
+        pairs.sort_unstable();
+        pairs
+    }
+
     fn pair(&mut self, i: usize, j: usize, manner: Manner) {
         self.left.set(i, j, manner);
         self.right.set(j, i, manner);
     }
+}
+
+/// Whether a word that stands in the place of another says something else: a figure, or another name.
+fn says_otherwise(word: &StoryWord, other: &StoryWord) -> bool {
+    word.figure || !word.stop && word.name && other.name
 }
 
 /// How two words that match in a gap belong together; another figure stands in the place of the first and is no form of it.
@@ -159,7 +184,7 @@ impl TakenSide {
     }
 
     /// A word whose counterpart is quoted counts as quoted.
-    fn quote_counterparts(&mut self, other: &[super::story::StoryWord]) {
+    fn quote_counterparts(&mut self, other: &[StoryWord]) {
         for (quoted, partner) in self.quoted.iter_mut().zip(&self.partner) {
             *quoted |= partner.is_some_and(|partner| other[partner as usize].quoted);
         }

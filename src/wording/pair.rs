@@ -8,7 +8,7 @@ use super::names::Names;
 use super::numbers::{count, percent};
 use super::relation::{self, Order};
 use super::why::reason;
-use crate::score::{Comparison, Discount, Doubt, Relation, Scores};
+use crate::score::{Comparison, Discount, Doubt, Passage, Relation, Scores};
 
 /// Shares of one article, 0.0 to 1.0: all that comes from the other, what of it stands there word for word, and over the words outside
 /// quotations; none where it has no such words.
@@ -40,17 +40,18 @@ pub(crate) enum Whole<'w> {
     Many(&'w str),
 }
 
-/// Said of two articles of one wording that are dated on two days and tell other facts: what `check` and `cluster` do with them.
-pub(crate) const INSTALMENT: &str = "They are dated on different days and tell other facts, like reports of a series: \
+/// Said of instalments of a series: what `check` and `cluster` do with them.
+pub(crate) const INSTALMENT: &str = "They are dated on different days, and not all facts in it are the same: \
                                       check does not count that, and cluster joins nothing by it.";
 
-/// What a is to b.
-pub(crate) fn verdict(comparison: &Comparison, names: &Names) -> String {
+/// What a is to b; `instalment` says that the two are instalments of a series.
+pub(crate) fn verdict(comparison: &Comparison, names: &Names, instalment: bool) -> String {
     let (a, b) = (&names.a, &names.b);
     match comparison.doubt {
         Some(Doubt::OtherLanguage) => format!("{a} and {b} are in different languages: wording cannot be compared."),
         Some(Doubt::OtherScript) => format!("{a} and {b} are in different scripts: wording cannot be compared."),
         Some(Doubt::NoWords) => format!("One of {a} and {b} has no words: there is nothing to compare."),
+        None if instalment => relation::of_instalments(comparison.relation, names),
         None => relation::of_pair(comparison, names),
     }
 }
@@ -70,13 +71,23 @@ pub(crate) fn figures(comparison: &Comparison, names: &Names, a_first: Option<bo
         let (shares, one, other) = if is_a { (of_a, &names.a, &names.b) } else { (of_b, &names.b, &names.a) };
         let order = if a_first == Some(is_a) { Order::CopyFirst } else { Order::Unknown };
         let taken = taken(shares, Whole::One(one), other, (comparison.relation, order));
-        sentences.push(format!("{}; longest run {}.", taken, count(scores.longest_run_words as usize, "word")));
+        sentences.push(format!("{}{}.", taken, longest_run(comparison)));
     }
     sentences.extend(grade::sentence(comparison.grade).map(String::from));
     if !comparison.relation.is_reuse() {
         sentences.extend(not_counted(comparison));
     }
     sentences.join(" ")
+}
+
+/// `; longest run 12 words`. The longest of all may prove nothing and not be counted: then that of the passages, as no run is longer than all
+/// that stands word for word.
+fn longest_run(comparison: &Comparison) -> String {
+    let verbatim: u32 = comparison.passages.iter().flat_map(|passage| &passage.runs).map(|run| run.len).sum();
+    let of_passages = comparison.passages.iter().map(Passage::longest_run).max().unwrap_or(0);
+    let of_all = comparison.scores.longest_run_words;
+    let longest = if of_all <= verbatim { of_all } else { of_passages };
+    if longest == 0 { String::new() } else { format!("; longest run {}", count(longest as usize, "word")) }
 }
 
 /// `78 % of the draft comes from wire, 70 % word for word; of its words outside quotations 66 %`. It begins with a figure, or with `All`.

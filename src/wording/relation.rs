@@ -8,7 +8,7 @@ use super::names::Names;
 use super::numbers::percent;
 use crate::cluster::Member;
 use crate::pipeline::{Direction, Source};
-use crate::score::{Comparison, NEAR_IDENTICAL, Relation, Scores};
+use crate::score::{Comparison, NEAR_IDENTICAL, PARTIAL, Passage, Relation, Scores};
 
 /// What is known of which was first, the source or the copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,9 @@ impl Order {
 /// So many words may differ in any near-identical text.
 const A_FEW: f64 = 2.5;
 
+/// A run of so many words is no turn of phrase.
+const CLAUSE: u32 = 10;
+
 /// Said where nothing tells which of two was first.
 pub(crate) const NOT_KNOWN: &str = "which was first is not known";
 
@@ -55,7 +58,9 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
             format!("{a} and {b} are the same text, with words misspelt, misread or spelt otherwise.")
         }
         Relation::NearIdentical => format!("{a} and {b} are the same text but for a few words."),
+        Relation::Shortened if scores.b_in_a < PARTIAL => holds(b, a),
         Relation::Shortened => format!("{a} is a shorter version of {b}."),
+        Relation::Expanded if scores.a_in_b < PARTIAL => holds(a, b),
         Relation::Expanded => format!("{a} is a longer version of {b}."),
         Relation::Reworked => format!("{a} and {b} are one story, reworked."),
         Relation::Partial => format!("{a} and {b} share a clear part; the rest of each is its own."),
@@ -70,13 +75,33 @@ pub(crate) fn of_pair(comparison: &Comparison, names: &Names) -> String {
         Relation::Related | Relation::Unrelated if comparison.is_form => {
             format!("{a} and {b} fill in the same form, each with matter of its own.")
         }
-        Relation::Related if is_shared => format!("{a} and {b} are on the same matter and share little wording."),
+        Relation::Related if is_shared => format!("{a} and {b} are on the same matter and share {}.", little(comparison)),
         Relation::Related if is_discounted => format!("{a} and {b} are on the same matter; the wording they share proves no reuse."),
         Relation::Related => format!("{a} and {b} are on the same matter, each in its own words."),
-        Relation::Unrelated if is_shared => format!("{a} and {b} share a few words, too few to tell anything."),
+        Relation::Unrelated if is_shared => format!("{a} and {b} share {}, and nothing else was found in common.", little(comparison)),
         Relation::Unrelated if is_discounted => format!("{a} and {b} share no wording that proves reuse."),
         Relation::Unrelated => format!("Nothing in common was found in {a} and {b}."),
     }
+}
+
+/// Of a story that is a small part of a longer one: it may be its lead, or an item of a digest.
+fn holds(longer: &str, shorter: &str) -> String {
+    format!("{longer} has most of what {shorter} says, and much more beside it.")
+}
+
+/// `little wording`, or how long the longest run of it is where that is a clause or more.
+fn little(comparison: &Comparison) -> String {
+    match comparison.passages.iter().map(Passage::longest_run).max() {
+        Some(longest) if longest >= CLAUSE => format!("little wording, {longest} words of it in a row"),
+        _ => String::from("little wording"),
+    }
+}
+
+/// What two instalments of a series are to each other, as the first line of a comparison.
+pub(crate) fn of_instalments(relation: Relation, names: &Names) -> String {
+    let (a, b) = (&names.a, &names.b);
+    let much = if relation.is_derived() { "most of their" } else { "much" };
+    format!("{a} and {b} share {much} wording, like reports of a series.")
 }
 
 /// Whether all words of both stand in the other in one run.
@@ -174,7 +199,7 @@ pub(crate) fn of_finding(relation: Relation, order: Order) -> &'static str {
         (Relation::Partial, _) => "shares a clear part with",
         (Relation::QuotesOnly, _) => "shares quotations with",
         (Relation::Related, _) => "on the same matter as",
-        (Relation::Unrelated, _) => "shares a few words with",
+        (Relation::Unrelated, _) => "shares a little wording with",
     }
 }
 
@@ -189,7 +214,7 @@ pub(crate) fn of_rule(relation: Relation) -> (&'static str, &'static str) {
         Relation::Partial => ("Partial", "A clear part is shared with another article."),
         Relation::QuotesOnly => ("QuotesOnly", "The same quotations as another article, in its own words otherwise."),
         Relation::Related => ("Related", "The same event as another article, in its own words."),
-        Relation::Unrelated => ("Unrelated", "A few words in common with another article, too few to tell anything."),
+        Relation::Unrelated => ("Unrelated", "A little wording in common with another article, and nothing else."),
     }
 }
 

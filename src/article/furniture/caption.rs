@@ -3,6 +3,7 @@
 //! In: a paragraph. Out: whether it is a caption: it ends with the credit of a picture, opens with a label, counts pictures or names
 //! nothing but houses that sell them. A caption without credit and label looks like story and stays story.
 
+use super::floor;
 use crate::lexicon::{List, list};
 
 /// The longest caption. Those of agencies are two sentences; longer ones are picture stories.
@@ -150,12 +151,4 @@ fn is_names(rest: &str) -> bool {
 /// A stop behind a word of four letters or more, with a word behind it.
 fn has_sentence(text: &str) -> bool {
     text.match_indices(". ").any(|(at, _)| text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() >= 4)
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

@@ -5,6 +5,7 @@
 //! nothing but other credits follows.
 
 use super::desk_words::is_date_word;
+use super::floor;
 use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
 use aho_corasick::AhoCorasick;
@@ -59,14 +60,6 @@ pub(super) fn closing_credit(paragraph: &str) -> Option<usize> {
         && ends_sentence(before)
         && before.ends_with(char::is_whitespace))
     .then_some(before.trim_end().len() + (before.len() - before.trim_end().len()))
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// The bracket that the last character closed, brackets inside passed over.

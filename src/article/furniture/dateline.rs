@@ -6,6 +6,7 @@
 //! sentence, without any mark, is not seen.
 
 use super::desk_words::{is_agency, is_date_word};
+use super::floor;
 use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
 
@@ -23,7 +24,7 @@ const MAX_BYTES: usize = 110;
 
 /// The dateline at the start of `line`: its length in bytes without blanks behind it. Bounded by [`MAX_BYTES`].
 pub(super) fn dateline(line: &str) -> Option<(usize, Strength)> {
-    let head = &line[..floor_char_boundary(line, MAX_BYTES)];
+    let head = &line[..floor(line, MAX_BYTES)];
     if !may_be_place(head) {
         return None;
     }
@@ -323,7 +324,7 @@ fn is_ascii_or_latin(head: &str) -> bool {
 
 /// A sentence with its mark at the end, not set in capitals: what a weak dateline must have behind it.
 fn is_prose(rest: &str) -> bool {
-    let start = &rest[..floor_char_boundary(rest, 60)];
+    let start = &rest[..floor(rest, 60)];
     let capitals = is_capitals(start.split_whitespace().take(3).collect::<String>().trim_matches(|c: char| !c.is_alphabetic()));
     !capitals && ends_sentence(rest)
 }
@@ -336,12 +337,4 @@ fn opens_sentence(rest: &str, strong: bool) -> bool {
         Some(c) if c.is_lowercase() => strong,
         Some(c) => c.is_alphanumeric() || "\"'“”‘„«»(¿¡[<$€£「『…-–—".contains(c),
     }
-}
-
-fn floor_char_boundary(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }

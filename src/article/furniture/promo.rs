@@ -4,6 +4,7 @@
 //! download, comment; and whether it says where the text was published first. A sentence counts only if it opens with such a request,
 //! names what is asked for and quotes nobody.
 
+use super::floor;
 use super::page::bare;
 use crate::article::layout::ends_sentence;
 use crate::lexicon::{List, list};
@@ -16,6 +17,9 @@ const MAX_ASKING_WORDS: usize = 60;
 const MAX_LATE_ASKING_WORDS: usize = 45;
 /// Words of a pointer to another article: a label and a headline.
 const MAX_POINTER_WORDS: usize = 30;
+
+/// Bytes of a button at the end of a paragraph, with its arrow: the longest listed line and what stands around it.
+const MAX_CLOSING_BUTTON_BYTES: usize = 60;
 
 /// Digits of a line of buttons at most: counts of comments and shares.
 const MAX_BUTTON_DIGITS: usize = 4;
@@ -48,6 +52,20 @@ fn is_button(line: &str) -> bool {
     }
     let parts: Vec<&str> = line.split(['|', '•', '·', ',', '/']).map(str::trim).filter(|part| !part.is_empty()).collect();
     parts.len() >= 2 && !line.starts_with('|') && !line.ends_with('.') && parts.iter().all(|part| is_one(part))
+}
+
+/// The button at the end of a paragraph that begins as story: where it starts. `... two of its piers... Continue reading →`. The story
+/// above it was cut off there, or an arrow points on; else the words are the story's.
+pub(super) fn closing_button(paragraph: &str) -> Option<usize> {
+    let end = paragraph.trim_end();
+    let words_end = end.trim_end_matches(|c: char| c.is_whitespace() || "→➔➜»›>])".contains(c)).len();
+    let window = floor(end, words_end.saturating_sub(MAX_CLOSING_BUTTON_BYTES));
+    let (stop, sign) = end[window..words_end].char_indices().rfind(|(_, c)| "….!?[]()。".contains(*c))?;
+    let start = window + stop + if matches!(sign, '[' | '(') { 0 } else { sign.len_utf8() };
+    let (before, button) = (end[..start].trim_end(), end[start..words_end].trim_start_matches(|c: char| !c.is_alphabetic()));
+    let cut_off = before.trim_end_matches([']', ')']).ends_with("...") || before.trim_end_matches([']', ')']).ends_with('…');
+    let pointing = end[words_end..].contains(|c: char| "→➔➜»›>".contains(c));
+    ((cut_off || pointing && ends_sentence(before)) && list(List::SiteLines).is_one(button)).then_some(start)
 }
 
 /// `4 min read`, `Lesezeit: 3 Minuten`.

@@ -50,12 +50,14 @@ fn is_teaser(line: &str) -> bool {
     line.len() <= MAX_TEASER_BYTES && (!ends_sentence(line) || end.ends_with(['?', '!', '…']) && end.len() <= 120)
 }
 
-/// Whether nothing but a box follows: most lines are teasers, the others short.
+/// Whether nothing but a box follows: most lines are teasers, the others short, each the summary below a teaser. Two paragraphs of sentences in
+/// a row are the story, which goes on below a box that stands in its middle, or below the menu.
 fn is_last_box(lines: &[&str], roles: &[Option<Role>], from: usize) -> bool {
     let open = || (from..lines.len()).filter(|at| roles[*at].is_none()).map(|at| lines[at]);
     let (n, teasers) = (open().count(), open().filter(|line| is_teaser(line)).count());
     teasers >= 2
         && teasers * 2 >= n
         && open().all(|line| line.len() <= MAX_SUMMARY_BYTES)
+        && !open().zip(open().skip(1)).any(|(line, next)| !is_teaser(line) && !is_teaser(next))
         && open().next().is_some_and(|line| !is_prose(line))
 }

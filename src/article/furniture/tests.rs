@@ -239,3 +239,36 @@ fn one_paragraph_is_a_story() {
     assert_eq!(roles("END\nENDS"), [Role::Text, Role::Credit]);
     assert_eq!(roles("One line"), [Role::Text]);
 }
+
+#[test]
+fn a_button_where_the_story_was_cut_off() {
+    let told = "The two delegations left the hotel by the lake without a word after a night of";
+    for (cut, button) in [("...", "Continue reading →"), ("…", "Weiterlesen"), (" [...]", "Read more »"), ("…", "[Read more]")] {
+        let text = format!("{told}{cut} {button}");
+        assert_eq!(furniture(&text), [(Role::Promo, button.to_string())], "{text}");
+        assert_eq!(furniture(&format!("{STORY}\n\n{text}")), [(Role::Promo, button.to_string())], "{text}");
+    }
+    let pointed = format!("{told} talks. Read more →");
+    assert_eq!(furniture(&pointed), [(Role::Promo, "Read more →".to_string())]);
+    for kept in ["He told the class to go on. Continue reading", "The teacher said ... continue reading until the bell", "More..."] {
+        assert!(!furniture(&format!("{STORY}\n\n{kept}")).iter().any(|(role, _)| *role == Role::Promo), "{kept}");
+    }
+}
+
+#[test]
+fn a_story_goes_on_below_a_box_in_its_middle() {
+    let told = [
+        "The two delegations left the hotel by the lake without a word after a night of talks, a mediator said.",
+        "Nobody would say when they meet again.",
+        "Shops in the old town were closed.",
+        "The ferry brought forty visitors, most of them reporters.",
+    ];
+    let (titles, more) =
+        ("Envoys meet at the lake\n\nHotel owner counts the cost", "Lake towns count the cost\n\nHow the talks began\n\nWho sits where");
+    let text = format!("{}\n\nRelated articles\n\n{titles}\n\n{}\n\n{more}", told[0], told[1..].join("\n\n"));
+    let marked = furniture(&text);
+    assert!(marked.iter().any(|(_, line)| line.starts_with("Envoys meet")), "{marked:?}");
+    for paragraph in told {
+        assert!(!marked.iter().any(|(_, line)| line.contains(paragraph)), "{marked:?}");
+    }
+}

@@ -41,7 +41,7 @@ pub fn compare_human(compared: &Compared, view: CompareView) -> String {
     let called = [Titled::of(&compared.a), Titled::of(&compared.b)];
     let names = Names::of(&called[0], &called[1], ("a", "b"));
     let mut lines = Vec::new();
-    lines.extend(wrap(&view.paint.ink(Ink::Strong, &pair::verdict(&compared.comparison, &names)), view.width, "", ""));
+    lines.extend(wrap(&view.paint.ink(Ink::Strong, &pair::verdict(&compared.comparison, &names, compared.instalment)), view.width, "", ""));
     let figures = pair::figures(&compared.comparison, &names, a_first(compared));
     if !figures.is_empty() {
         lines.extend(wrap(&figures, view.width, "", ""));
