@@ -124,7 +124,10 @@ impl Taken {
         for (here, there) in gaps(chain) {
             let mut from = there.start;
             for at in here.filter(|at| self.left.manner[*at] == Manner::Verbatim) {
-                if let Some(partner) = self.left.partner[at].filter(|partner| (from..there.end).contains(&(*partner as usize))) {
+                let is_free = |partner: &u32| {
+                    (from..there.end).contains(&(*partner as usize)) && self.right.partner[*partner as usize] == Some(at as u32)
+                };
+                if let Some(partner) = self.left.partner[at].filter(is_free) {
                     pairs.push((at as u32, partner));
                     from = partner as usize + 1;
                 }
