@@ -107,6 +107,7 @@ fn a_part_of_the_paths_updates_a_part_of_the_lines() {
 #[test]
 fn what_holds_for_nothing_is_pruned_and_fails_a_strict_run() {
     let scratch = known();
+    assert_code(&scratch.check(&["--no-config", "content", "--against", "wire", "--baseline", "none.tsv", "--prune-baseline"]), 2);
     scratch.write("content/new.md", FERRY);
     scratch.write("content/old.md", "Rain fell on the valley all night, and the river rose by a hand's breadth before the morning.\n");
     let ran = scratch.check(&["--fail-on", "none"]);

@@ -59,6 +59,8 @@ impl Gate<'_> {
             self.screen.errors() == 0,
             "the baseline was not written, because some inputs could not be read: what they hold would be missing"
         );
+        let is_there = before.is_some() || self.arguments.update_baseline;
+        ensure!(is_there, "there is no baseline to prune: name it with --baseline, or write one with --update-baseline");
         let file = self.baseline_file().unwrap_or_else(|| self.here.join(BASELINE));
         let over: BTreeSet<&Line> = gated.gone.iter().collect();
         let known = if self.arguments.prune_baseline {
