@@ -37,6 +37,7 @@
 //! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies, one for figures |
 //! | 1 | [`matching`] | maximal matches of two sequences of words, and what stands in the same order |
 //! | 2 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
+//! | 3 | [`read`] | bytes of a file to an article: its encoding, its format, the story of a page |
 //! | 3 | [`text`] | folding, tokens, sentences, quotations, with spans in the original |
 //! | 4 | [`fingerprint`], [`align`], [`quotation`] | shingles and their stable hashes; what one version adds, drops, moves, rewords; the words of a quotation in a source |
 //! | 5 | [`index`], [`score`] | who shares what; passages, shares both ways, the relation |
@@ -85,6 +86,7 @@ pub mod matching;
 pub mod observe;
 pub mod pipeline;
 pub mod quotation;
+pub mod read;
 pub mod record;
 pub mod render;
 pub mod score;

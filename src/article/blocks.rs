@@ -161,6 +161,30 @@ impl Blocks {
     }
 }
 
+/// A text of blocks, parted by blank lines, and where they stand in it.
+pub(super) fn of_texts(blocks: impl IntoIterator<Item = (BlockKind, String)>) -> (String, Blocks) {
+    let (mut text, mut spans) = (String::new(), Vec::new());
+    for (kind, block) in blocks {
+        let block = block.trim();
+        if block.is_empty() {
+            continue;
+        }
+        if !text.is_empty() {
+            text.push_str("\n\n");
+        }
+        let start = text.len();
+        text.push_str(block);
+        spans.push((kind, Span::new(start, text.len())));
+    }
+    let mut builder = Builder::new(&text);
+    for (kind, span) in spans {
+        builder.open(kind);
+        builder.show(span);
+    }
+    let built = builder.finish();
+    (text, built)
+}
+
 impl Piece {
     fn original_of(&self, at: u32) -> u32 {
         let within = at.saturating_sub(self.shown.start);

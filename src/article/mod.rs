@@ -1,6 +1,6 @@
 //! An article as the reader sees it: its text, what is known about it, and which parts of it are furniture.
 //!
-//! In: decoded text and metadata from the readers in the binary (or from a library user). Out: [`Article`], with its blocks where its
+//! In: decoded text and metadata from `read` (or from a library user). Out: [`Article`], with its blocks where its
 //! format states them, and the layout of its text: paragraphs, and the role of each part (headline, dateline, byline, ..., or story text).
 //! Nothing is ever deleted: furniture is marked, shown and diffed, but counted in no share. Deciding what a word or a
 //! sentence is happens one floor up, in `text`.
@@ -70,6 +70,8 @@ pub struct Article {
     pub blocks: Option<Arc<Blocks>>,
     /// Whether furniture counts as story.
     pub counts_furniture: bool,
+    /// Whether the text was taken out of a file that holds other things around it, so that lines of the text are no lines of the file.
+    pub is_extracted: bool,
     /// Where the article stands on disk, for locations in reports: the file, the line, and how its text is written there.
     pub place: Option<Place>,
 }
@@ -150,6 +152,24 @@ impl Article {
             return Err(Error::new(ErrorKind::TooLarge, id, too_large(bytes.len())));
         }
         let text = decode(&id, bytes)?;
+        Ok(Article::from_text(id, text))
+    }
+
+    /// An article whose format states its blocks: their texts, parted by blank lines, are its text. Blank ones are left out.
+    ///
+    /// ```
+    /// use copydesk::article::{Article, BlockKind};
+    /// let blocks = [(BlockKind::Heading, "Ferry aground"), (BlockKind::Paragraph, "Nobody was hurt.")];
+    /// let article = Article::of_blocks("page", blocks.map(|(kind, text)| (kind, text.to_string())));
+    /// assert_eq!(&*article.text, "Ferry aground\n\nNobody was hurt.");
+    /// ```
+    pub fn of_blocks(id: impl Into<String>, blocks: impl IntoIterator<Item = (BlockKind, String)>) -> Self {
+        let (text, blocks) = blocks::of_texts(blocks);
+        Article { blocks: Some(Arc::new(blocks)), ..Article::new(id, text) }
+    }
+
+    /// An article from decoded text, what its front matter says read.
+    pub(crate) fn from_text(id: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let mut article = Article::new(id, text);
         if let Some(matter) = front_matter::read(&article.text) {
             article.title = matter.title;
@@ -158,7 +178,7 @@ impl Article {
             article.lang = matter.lang;
             article.story = matter.slug.as_deref().and_then(stable_slug);
         }
-        Ok(article)
+        article
     }
 }
 

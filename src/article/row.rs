@@ -92,6 +92,7 @@ impl Row<'_> {
             place: Some(Place { file: file.to_string(), line, text: Some(RowText::new(line_text, row.text.get())), fields }),
             blocks: None,
             counts_furniture: false,
+            is_extracted: false,
         };
         Ok(article.in_format(format))
     }

@@ -40,6 +40,7 @@ pub struct Places<'a> {
     text: &'a str,
     path: String,
     row: Option<&'a Place>,
+    is_extracted: bool,
     /// The byte at which each line begins.
     starts: Vec<u32>,
 }
@@ -50,8 +51,9 @@ impl<'a> Places<'a> {
         let row = article.place.as_ref();
         let path = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
         let ends = article.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
-        let starts = if row.is_some() { Vec::new() } else { std::iter::once(0).chain(ends.map(|(_, next)| next)).collect() };
-        Places { text: &article.text, path: name(path), row, starts }
+        let starts =
+            if row.is_some() || article.is_extracted { Vec::new() } else { std::iter::once(0).chain(ends.map(|(_, next)| next)).collect() };
+        Places { text: &article.text, path: name(path), row, is_extracted: article.is_extracted, starts }
     }
 
     /// The file as reports name it.
@@ -67,6 +69,7 @@ impl<'a> Places<'a> {
                 Location { path: self.path.clone(), start: position(span.start), end: Some(position(span.end)) }
             }
             Some(Place { line, .. }) => Location { path: self.path.clone(), start: Position { line: *line, column: 1 }, end: None },
+            None if self.is_extracted => Location { path: self.path.clone(), start: Position { line: 1, column: 1 }, end: None },
             None => Location { path: self.path.clone(), start: self.position(span.start), end: Some(self.position(span.end)) },
         }
     }

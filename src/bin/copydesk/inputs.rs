@@ -14,7 +14,7 @@ use crate::files::{self, Part, check_regular};
 use crate::kinds::{FileKind, kind};
 use crate::names::shown_part;
 use crate::screen::Screen;
-use copydesk::article::{Article, Format, MAX_ARTICLE_BYTES, too_long_row};
+use copydesk::article::{Article, MAX_ARTICLE_BYTES, too_long_row};
 use copydesk::observe::{Observe, Stage};
 use copydesk::pipeline::{self, RowsOf};
 use ignore::WalkBuilder;
@@ -103,7 +103,7 @@ pub(crate) fn counting_furniture(articles: Vec<Article>, counts_furniture: bool)
 
 /// One article: a file, a row of a JSONL file, or standard input.
 pub(crate) fn read_one(path: &str, screen: &Screen) -> Option<Article> {
-    let article = read_named(path);
+    let article = read_named(path, screen);
     match article {
         Ok(article) => {
             say_empty(std::slice::from_ref(&article), screen);
@@ -126,9 +126,9 @@ pub(crate) fn say_empty(articles: &[Article], screen: &Screen) {
     }
 }
 
-fn read_named(path: &str) -> Result<Article, String> {
+fn read_named(path: &str, screen: &Screen) -> Result<Article, String> {
     if path == "-" {
-        return read_standard_input();
+        return read_standard_input(screen);
     }
     let file = Path::new(path);
     if !file.exists()
@@ -141,17 +141,26 @@ fn read_named(path: &str) -> Result<Article, String> {
     if kind(file) == FileKind::Rows {
         return Err(format!("{path}: holds many articles where one is wanted: name one as {path}#ID"));
     }
-    read_text(file, path)
+    read_text(file, path, screen)
 }
 
-fn read_standard_input() -> Result<Article, String> {
+fn read_standard_input(screen: &Screen) -> Result<Article, String> {
     let mut bytes = Vec::new();
     std::io::stdin()
         .lock()
         .take(MAX_ARTICLE_BYTES as u64 + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| format!("standard input: cannot be read ({error})"))?;
-    Article::from_bytes("-", bytes).map_err(|error| error.to_string())
+    article_of("-", bytes, screen)
+}
+
+/// The article in some bytes; what was guessed or repaired is said.
+fn article_of(id: &str, bytes: Vec<u8>, screen: &Screen) -> Result<Article, String> {
+    let read = copydesk::read::read(id, bytes).map_err(|error| error.to_string())?;
+    for note in &read.notes {
+        screen.note(&format!("{id}: {note}"));
+    }
+    Ok(read.article)
 }
 
 fn read_row(rows: &str, id: &str) -> Result<Article, String> {
@@ -176,13 +185,12 @@ fn read_row(rows: &str, id: &str) -> Result<Article, String> {
     }
 }
 
-fn read_text(file: &Path, id: &str) -> Result<Article, String> {
+fn read_text(file: &Path, id: &str, screen: &Screen) -> Result<Article, String> {
     let bytes = files::read_article(file, id)?;
     if is_lfs_pointer(&bytes) {
         return Err(format!("{id}: holds not the article but where Git LFS keeps it: fetch it with `git lfs pull`"));
     }
-    let article = Article::from_bytes(id, bytes).map_err(|error| error.to_string())?;
-    Ok(article.in_format(Format::of_file(&file.to_string_lossy())))
+    article_of(id, bytes, screen)
 }
 
 /// Whether git holds these bytes in place of a file that Git LFS keeps elsewhere.
@@ -231,7 +239,7 @@ impl Inputs<'_> {
                 Err(message) => self.screen.error(&message),
             }
         } else if path == "-" || !self.is_met(file, path) {
-            match read_named(path).map(|article| self.called(article, file)) {
+            match read_named(path, self.screen).map(|article| self.called(article, file)) {
                 Ok(article) => self.keep(article),
                 Err(message) => self.screen.error(&message),
             }
@@ -396,7 +404,7 @@ impl Inputs<'_> {
         } else if kind == FileKind::Rows {
             self.read_rows(file, id);
         } else if !self.is_met(file, id) {
-            match read_text(file, id) {
+            match read_text(file, id, self.screen) {
                 Ok(article) => {
                     let article = self.called(article, file);
                     self.keep(article);

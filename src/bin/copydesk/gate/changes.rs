@@ -8,7 +8,7 @@ use crate::inputs::Listed;
 use crate::names::PathNames;
 use crate::screen::Screen;
 use anyhow::ensure;
-use copydesk::article::{Article, Format};
+use copydesk::article::Article;
 use copydesk::pipeline::{self, Base, Stood};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -112,8 +112,8 @@ impl Changed {
         }
         let before = self.changes.files.get(&self.path_of(article)?)?.clone()?;
         let bytes = self.listed.repository.content(&before.hash).ok()?;
-        let old = Article::from_bytes(article.id.clone(), bytes).ok()?;
-        Some(old.in_format(Format::of_file(&article.id)).counting_furniture(article.counts_furniture))
+        let old = copydesk::read::read(article.id.clone(), bytes).ok()?.article;
+        Some(old.counting_furniture(article.counts_furniture))
     }
 
     /// How edited articles read before, by their ids.

@@ -7,7 +7,7 @@ use super::{Inputs, is_lfs_pointer, joined};
 use crate::git::{Entry, EntryKind, Listing, Repository};
 use crate::kinds::{FileKind, kind};
 use crate::names::PathNames;
-use copydesk::article::{Article, Format};
+use copydesk::article::Article;
 use copydesk::pipeline;
 use std::path::Path;
 
@@ -129,9 +129,9 @@ impl Inputs<'_> {
             self.articles.extend(articles);
             return;
         }
-        match Article::from_bytes(name, bytes) {
-            Ok(article) => self.keep(article.in_format(Format::of_file(&file.to_string_lossy()))),
-            Err(error) => self.screen.error(&error.to_string()),
+        match super::article_of(&name, bytes, self.screen) {
+            Ok(article) => self.keep(article),
+            Err(message) => self.screen.error(&message),
         }
     }
 
