@@ -11,6 +11,8 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 const MIN_VALID: f64 = 0.9;
 /// Bytes that are looked at for the places of NULs.
 const SAMPLE: usize = 4096;
+/// So many NULs at least.
+const FEW_NULS: f64 = 4.0;
 /// UTF-16 of Latin letters has this share of NULs at one of two places, and hardly one at the other.
 const MIN_NULS: f64 = 0.3;
 const MAX_OTHER_NULS: f64 = 0.01;
@@ -61,7 +63,9 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(SAMPLE) / 2 * 2];
     let nuls = |first: usize| sample.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count() as f64;
     let (even, odd, half) = (nuls(0), nuls(1), (sample.len() / 2).max(1) as f64);
-    if odd >= MIN_NULS * half && even <= MAX_OTHER_NULS * half {
+    if even.max(odd) < FEW_NULS {
+        None
+    } else if odd >= MIN_NULS * half && even <= MAX_OTHER_NULS * half {
         Some(UTF_16LE)
     } else if even >= MIN_NULS * half && odd <= MAX_OTHER_NULS * half {
         Some(UTF_16BE)

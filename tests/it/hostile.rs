@@ -35,7 +35,7 @@ fn the_rest_is_done_in_full() {
     write(&inside, "word.txt", b"Rain.");
     write(&inside, "empty.txt", b"");
     write(&inside, "binary", b"\x7fELF\x02\x01\x01\x00\x00\x00");
-    write(&inside, "latin1.txt", b"La marquise a dit \xab non \xbb au caf\xe9.");
+    write(&inside, "latin1.txt", b"La marquise a dit \xab non \xbb au caf\xe9, et \xe0 la gare aussi.");
     write(&inside, "photo.jpg", b"\xff\xd8\xff\xe0");
     File::create(inside.join("huge.txt")).and_then(|file| file.set_len((16 << 20) + 1)).expect("a sparse file");
     let n_problems = 2 + special_files(&inside);
