@@ -9,12 +9,14 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The bytes are not UTF-8 text.
+    /// The bytes are no text and no document that is read.
     NotText,
     /// The article is larger than [`crate::article::MAX_ARTICLE_BYTES`].
     TooLarge,
     /// A row of a JSONL file is not an article record.
     BadRow,
+    /// The file was understood and holds no articles, as far as can be told.
+    NoArticles,
     /// A file keeps results that were made by other rules than those of this release.
     Outdated,
     /// A file could not be read, or is no regular file.

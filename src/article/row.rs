@@ -89,7 +89,7 @@ impl Row<'_> {
             source: filled(row.source),
             lang: filled(row.lang),
             story: row.slug.as_deref().and_then(stable_slug),
-            place: Some(Place { file: file.to_string(), line, text: Some(RowText::new(line_text, row.text.get())), fields }),
+            place: Some(Place { file: file.to_string(), line, number: 0, text: Some(RowText::new(line_text, row.text.get())), fields }),
             blocks: None,
             counts_furniture: false,
             is_extracted: false,

@@ -102,7 +102,7 @@ mod tests {
 
     #[test]
     fn a_row_is_its_line() {
-        let place = Some(Place { file: "in.jsonl".into(), line: 17, text: None, fields: None });
+        let place = Some(Place { file: "in.jsonl".into(), line: 17, ..Place::default() });
         let article = Article { place, ..Article::new("7", "One.\nTwo.") };
         let location = Places::new(&article, &str::to_string).location(Span::new(5, 9));
         assert_eq!((location.path.as_str(), location.start.line, location.end), ("in.jsonl", 17, None));

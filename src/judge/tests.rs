@@ -185,7 +185,7 @@ fn the_rule_and_the_least_share_are_separate() {
 
 #[test]
 fn rows_are_named_by_file_and_id() {
-    let place = |line| Some(Place { file: "in.jsonl".into(), line, text: None, fields: None });
+    let place = |line| Some(Place { file: "in.jsonl".into(), line, ..Place::default() });
     let rows = [Article { place: place(3), ..Article::new("7", WIRE) }, Article { place: place(9), ..Article::new("8", WIRE) }];
     let gated = judged(&check_all(&rows, &CheckSettings::default(), &()), &PLAIN);
     let finding = &gated.findings[0];

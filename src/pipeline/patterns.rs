@@ -59,7 +59,7 @@ mod tests {
     fn sources_are_named_by_field_and_file() {
         let row = Article {
             source: Some("Valley Herald".into()),
-            place: Some(crate::article::Place { file: "in/archive.jsonl".into(), line: 4, text: None, fields: None }),
+            place: Some(crate::article::Place { file: "in/archive.jsonl".into(), line: 4, ..crate::article::Place::default() }),
             ..Article::new("77", "Rain.")
         };
         for meant in ["valley herald", "in/archive.jsonl", "in", "77", "valley*", "valle? herald", "in/archive.json?"] {

@@ -1,11 +1,32 @@
 //! Which encoding a text has.
 //!
-//! In: bytes, and the encoding that their format states, if it does. Out: the text, the name of its encoding, and how many places could not be
-//! decoded. In order: a byte order mark; NULs at every other byte, which only UTF-16 has; UTF-8; UTF-8 but for a few bytes; what is stated; a guess by
-//! the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
+//! In: bytes, the encoding that the user says they have, and the one that their format states. Out: the text, the name of its encoding, and how many
+//! places could not be decoded. In order: a byte order mark; what the user says; NULs at every other byte, which only UTF-16 has; UTF-8; UTF-8 but for a
+//! few bytes; what is stated; a guess by the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use std::borrow::Cow;
+use std::str::FromStr;
+
+/// An encoding that a user names.
+///
+/// ```
+/// use copydesk::read::TextEncoding;
+/// assert!("latin1".parse::<TextEncoding>().is_ok());
+/// assert!("klingon".parse::<TextEncoding>().is_err());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TextEncoding(pub(super) &'static Encoding);
+
+impl FromStr for TextEncoding {
+    type Err = String;
+
+    fn from_str(label: &str) -> Result<Self, String> {
+        let unknown = || String::from("no such encoding: known are utf-8, utf-16le, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030 and others of the web");
+        Encoding::for_label(label.as_bytes()).map(TextEncoding).ok_or_else(unknown)
+    }
+}
 
 /// Text is UTF-8 with stray bytes where this share of its letters outside ASCII is valid.
 const MIN_VALID: f64 = 0.9;
@@ -19,44 +40,47 @@ const MAX_OTHER_NULS: f64 = 0.01;
 
 /// A text and how it was encoded.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded {
-    pub(super) text: String,
+pub(super) struct Decoded<'b> {
+    pub(super) text: Cow<'b, str>,
     pub(super) encoding: &'static str,
     /// Places that could not be decoded and are shown as U+FFFD.
     pub(super) n_replaced: usize,
 }
 
 /// Decodes bytes; the place of a NUL where they are no text. Linear.
-pub(super) fn decode(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> Result<Decoded, usize> {
-    if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
+pub(super) fn decode<'b>(
+    bytes: &'b [u8],
+    said: Option<&'static Encoding>,
+    stated: impl FnOnce() -> Option<&'static Encoding>,
+) -> Result<Decoded<'b>, usize> {
+    if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         return Ok(decoded(encoding, &bytes[length..]));
     }
-    if let Some(encoding) = utf_16(&bytes) {
-        return Ok(decoded(encoding, &bytes));
+    if let Some(encoding) = said.or_else(|| utf_16(bytes)) {
+        return Ok(decoded(encoding, bytes));
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(at);
     }
-    let bytes = match String::from_utf8(bytes) {
-        Ok(text) => return Ok(Decoded { text, encoding: UTF_8.name(), n_replaced: 0 }),
-        Err(error) => error.into_bytes(),
-    };
-    if is_nearly_utf_8(&bytes) {
-        return Ok(decoded(UTF_8, &bytes));
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0 });
+    }
+    if is_nearly_utf_8(bytes) {
+        return Ok(decoded(UTF_8, bytes));
     }
     let guessed = || {
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(&bytes, true);
+        detector.feed(bytes, true);
         detector.guess(None, Utf8Detection::Deny)
     };
-    let encoding = stated.filter(|encoding| *encoding != UTF_8).unwrap_or_else(guessed);
-    Ok(decoded(encoding, &bytes))
+    let encoding = stated().filter(|encoding| *encoding != UTF_8).unwrap_or_else(guessed);
+    Ok(decoded(encoding, bytes))
 }
 
-fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
     let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
     let n_replaced = if has_errors { text.matches('\u{fffd}').count() } else { 0 };
-    Decoded { text: text.into_owned(), encoding: encoding.name(), n_replaced }
+    Decoded { text, encoding: encoding.name(), n_replaced }
 }
 
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {

@@ -7,23 +7,63 @@
 mod main_text;
 mod tree;
 
+use super::formats::InputFormat;
+use super::failure::Failure;
+use super::reader::Reader;
+use super::reading::{About, Item, Reading};
+use super::source::Source;
 use crate::article::{Article, BlockKind};
-use encoding_rs::Encoding;
 use tree::{Head, Tree};
 
-/// Bytes at the start in which a page states its encoding.
-const HEAD: usize = 2048;
+/// Pages and fragments.
+pub(super) struct Html;
 
-/// The encoding that a page states in its `meta`.
-pub(super) fn stated_encoding(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).to_ascii_lowercase();
-    let label = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'', ' ']);
-    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c)).unwrap_or(label.len());
-    Encoding::for_label(&label.as_bytes()[..end])
+impl Reader for Html {
+    fn formats(&self) -> &'static [InputFormat] {
+        &[InputFormat::Html]
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        begins_page(source.head()) || source.is_named(&["html", "htm", "xhtml"]) || begins_fragment(source.head())
+    }
+
+    fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {
+        let article = article(source.id.to_string(), source.decoded_or_failure()?);
+        into.items.push(Item { article, about: About::default(), format: InputFormat::Html, encoding: source.encoding(), notes: source.notes() });
+        Ok(())
+    }
+}
+
+/// `<!doctype html`, `<html`, `<head`, `<body`, behind comments and a declaration.
+fn begins_page(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(after) = rest.strip_prefix("<!--").or(rest.strip_prefix("<?")) {
+        let end = if rest.starts_with("<!--") { "-->" } else { ">" };
+        let Some((_, behind)) = after.split_once(end) else { return false };
+        rest = behind.trim_start();
+    }
+    ["<!doctype html", "<html", "<head>", "<body"].iter().any(|wanted| starts(rest, wanted))
+}
+
+/// Whether a text is a piece of a page: it begins with a block, and has another tag that ends one.
+pub(super) fn begins_fragment(text: &str) -> bool {
+    const BLOCKS: &[&str] = &["<p>", "<p ", "<div>", "<div ", "<h1", "<h2", "<h3", "<h4", "<ul>", "<ul ", "<ol", "<blockquote", "<article", "<section", "<figure", "<table"];
+    let text = text.trim_start();
+    text.starts_with('<') && BLOCKS.iter().any(|block| starts(text, block)) && text.contains("</")
+}
+
+fn starts(text: &str, wanted: &str) -> bool {
+    text.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
+}
+
+/// The blocks of a piece of HTML that is a story from end to end.
+pub(super) fn fragment(text: &str) -> Vec<(BlockKind, String)> {
+    let tree = tree::parse(text);
+    (0..tree.units.len()).map(|at| (kind(&tree, at), tree.units[at].text.clone())).collect()
 }
 
 /// The article of a page.
-pub(super) fn article(id: String, text: &str) -> Article {
+fn article(id: String, text: &str) -> Article {
     let tree = tree::parse(text);
     let is_page = tree.nodes.iter().any(|node| node.name == "body" || node.name == "html");
     let story = if is_page { main_text::main_text(&tree) } else { (0..tree.units.len()).collect() };

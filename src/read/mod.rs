@@ -1,26 +1,46 @@
-//! Bytes of a file to an article: which encoding, which format, what is the story.
+//! Bytes of a file to articles: which encoding, which format, what is the story.
 //!
-//! In: the bytes, and the name of the file. Out: [`Read`]: an article with its blocks, and notes on what was repaired or guessed. Formats are told by
-//! what the bytes are, before what the name says. The text of an article is what was understood; spans count its bytes. No file is opened here, and
-//! nothing is looked up.
+//! In: the bytes, the name of the file, and what the user says about them ([`Options`]). Out: [`Reading`]: articles with their blocks, what is known
+//! about each, and notes on what was repaired or guessed. Formats are told by what the bytes are, before what the name says. The text of an article is
+//! what was understood; spans count its bytes. Each format has a small reader of its own behind one trait, and families of formats are features of the
+//! crate. No file is opened here, and nothing is looked up.
 
 mod encoding;
+mod formats;
 mod html;
+mod options;
+mod other_xml;
+mod reader;
+mod reading;
 mod recognise;
+mod source;
+mod stated;
+mod text;
+mod xml;
 
-use crate::article::{Article, Format, MAX_ARTICLE_BYTES};
+pub use encoding::TextEncoding;
+pub use formats::InputFormat;
+pub use options::{Options, Tracked};
+pub use reading::{About, Item, Reading};
+
+use crate::article::MAX_ARTICLE_BYTES;
 use crate::error::{Error, ErrorKind};
-use encoding::Decoded;
-use recognise::Kind;
+use failure::Failure;
+use reader::{Container, Member, Reader};
+use source::Source;
 
-/// An article and how it was read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Read {
-    /// The article.
-    pub article: Article,
-    /// What was guessed or repaired, each as `read as windows-1252`, without the name of the file.
-    pub notes: Vec<String>,
-}
+/// The largest file that is read whole, in bytes: an office document with pictures, an archive, a feed. An article in it has at most
+/// [`MAX_ARTICLE_BYTES`].
+pub const MAX_FILE_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
+
+/// The readers, in the order in which they are asked.
+const READERS: &[&dyn Reader] = &[&html::Html, &other_xml::OtherXml, &text::Markdown, &text::Text];
+
+/// What opens files inside files.
+const CONTAINERS: &[&dyn Container] = &[];
+
+/// Files inside files inside files: so deep, and no deeper.
+const MAX_DEPTH: usize = 4;
 
 /// Reads the bytes of one file.
 ///
@@ -28,132 +48,73 @@ pub struct Read {
 /// is guessed from the bytes, and noted. An HTML page becomes its main text. Linear in the bytes.
 ///
 /// ```
-/// use copydesk::read::read;
-/// let read = read("cafe.txt", b"The caf\xe9 in Homs was shut, and so was the caf\xe9 next door.".to_vec()).expect("text");
-/// assert!(read.article.text.contains("café"));
-/// assert_eq!(read.notes, ["read as windows-1252"]);
+/// use copydesk::read::{Options, read};
+/// let reading = read("cafe.txt", b"The caf\xe9 in Homs was shut, and so was the caf\xe9 next door.", &Options::default()).expect("text");
+/// assert!(reading.items[0].article.text.contains("café"));
+/// assert_eq!(reading.items[0].notes, ["read as windows-1252"]);
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::TooLarge`] above [`MAX_ARTICLE_BYTES`]; [`ErrorKind::NotText`] for what is no text, with what to do about it.
-pub fn read(id: impl Into<String>, bytes: Vec<u8>) -> Result<Read, Error> {
-    let id = id.into();
-    if bytes.len() > MAX_ARTICLE_BYTES {
-        let size = bytes.len().div_ceil(1 << 20);
-        let message = format!("larger than {} MB ({size} MB): skipped; split it into articles", MAX_ARTICLE_BYTES >> 20);
-        return Err(Error::new(ErrorKind::TooLarge, id, message));
+/// [`ErrorKind::TooLarge`] above [`MAX_FILE_BYTES`], or for one article above [`MAX_ARTICLE_BYTES`]; [`ErrorKind::NotText`] for what is no text, and
+/// [`ErrorKind::NoArticles`] for data that hold none, each with what to do about it.
+pub fn read(id: &str, bytes: &[u8], options: &Options) -> Result<Reading, Error> {
+    let source = Source::new(id, id, bytes, options);
+    let mut reading = Reading::default();
+    read_source(&source, &mut reading)?;
+    Ok(reading)
+}
+
+/// Reads a file, or a member of an archive.
+fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
+    let failed = |failure: Failure| Error::new(failure.kind, source.id, failure.message);
+    if source.bytes.len() > MAX_FILE_BYTES {
+        return Err(failed(Failure::too_large(too_large(source.bytes.len(), MAX_FILE_BYTES))));
     }
-    if let Some(what) = recognise::no_text(&bytes) {
-        return Err(Error::new(ErrorKind::NotText, id, what));
+    if let Some(container) = CONTAINERS.iter().find(|container| container.recognises(source)) {
+        if source.depth >= MAX_DEPTH {
+            return Err(failed(Failure::too_large(format!("more than {MAX_DEPTH} archives inside each other: unpack it"))));
+        }
+        return container.open(source, &mut |member| read_member(source, member, into)).map_err(failed);
     }
-    let stated = recognise::looks_like_html(&bytes).then(|| html::stated_encoding(&bytes)).flatten();
-    let Decoded { text, encoding, n_replaced } = encoding::decode(bytes, stated).map_err(|at| {
-        Error::new(ErrorKind::NotText, id.clone(), format!("not text (NUL at byte {at}): leave it out, or save it as text"))
-    })?;
-    let mut notes = Vec::new();
-    if encoding != "UTF-8" {
-        notes.push(format!("read as {encoding}"));
+    let is_wanted = |reader: &&&dyn Reader| source.options.format.is_none_or(|format| reader.formats().contains(&format));
+    let wanted: Vec<&&dyn Reader> = READERS.iter().filter(is_wanted).collect();
+    if source.options.format.is_none()
+        && let Some(what) = recognise::no_text(source.bytes)
+    {
+        return Err(failed(Failure::broken(what)));
     }
-    if n_replaced > 0 {
-        let noun = if n_replaced == 1 { "place is" } else { "places are" };
-        notes.push(format!("{n_replaced} {noun} not {encoding} and shown as \u{fffd}: save it as UTF-8 again where it comes from"));
-    }
-    let article = match recognise::kind(&id, &text) {
-        Kind::Html => html::article(id, &text),
-        Kind::Text => Article::from_text(id, text).in_format(Format::Plain),
-        Kind::Markdown => Article::from_text(id, text).in_format(Format::Markdown),
+    // A format that the user names is not doubted.
+    let Some(reader) = wanted.iter().find(|reader| reader.recognises(source)).or(wanted.first().filter(|_| source.options.format.is_some())) else {
+        return Err(failed(Failure::broken("of a format that this build does not read: build it with all features")));
     };
-    Ok(Read { article, notes })
+    let n_before = into.items.len();
+    reader.read(source, into).map_err(failed)?;
+    let is_short = |item: &Item| item.article.text.len() <= MAX_ARTICLE_BYTES;
+    for item in into.items[n_before..].iter().filter(|item| !is_short(item)) {
+        let message = too_large(item.article.text.len(), MAX_ARTICLE_BYTES);
+        into.errors.push(Error::new(ErrorKind::TooLarge, item.article.id.clone(), message));
+    }
+    into.items.retain(is_short);
+    Ok(())
+}
+
+/// Reads a file inside another; what fails is an error of its own, and the rest goes on.
+fn read_member(source: &Source<'_>, member: Member, into: &mut Reading) {
+    let id = member.path.as_ref().map_or(source.id.to_string(), |path| format!("{}#{path}", source.id));
+    let read = match &member.bytes {
+        Ok(bytes) => read_source(&Source::new(&id, &member.name, bytes, source.options).at_depth(source.depth + 1), into),
+        Err(failure) => Err(Error::new(failure.kind, id.clone(), failure.message.clone())),
+    };
+    match read {
+        Err(error) if error.kind() == ErrorKind::NoArticles && member.path.is_some() => into.left_out.push(member.name),
+        Err(error) => into.errors.push(error),
+        Ok(()) => {}
+    }
+}
+
+fn too_large(bytes: usize, most: usize) -> String {
+    format!("larger than {} MB ({} MB): skipped; split it into articles", most >> 20, bytes.div_ceil(1 << 20))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    const STORY: &str = "Жители покинули город — так сказал мэр в пятницу. Çà et là, l’été dura; die Fähre fährt über den Sund.";
-
-    fn text_of(bytes: Vec<u8>) -> (String, Vec<String>) {
-        let read = read("a.txt", bytes).expect("text");
-        (read.article.text.to_string(), read.notes)
-    }
-
-    #[test]
-    fn marks_and_nuls_tell_utf_16() {
-        let little: Vec<u8> = STORY.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        let big: Vec<u8> = STORY.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(text_of([&[0xff, 0xfe], little.as_slice()].concat()).0, STORY);
-        assert_eq!(text_of([&[0xfe, 0xff], big.as_slice()].concat()).0, STORY);
-        let plain = "The ferry ran aground on a sandbank off the pier.";
-        let bare: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(text_of(bare), (plain.into(), vec!["read as UTF-16LE".into()]));
-        assert_eq!(text_of([b"\xef\xbb\xbf", STORY.as_bytes()].concat()), (STORY.into(), Vec::new()));
-    }
-
-    #[test]
-    fn one_bad_byte_leaves_utf_8_as_it_is() {
-        let mut bytes = STORY.as_bytes().to_vec();
-        bytes.insert(STORY.find("так").expect("a word"), 0xff);
-        let (text, notes) = text_of(bytes);
-        assert_eq!(text.replace('\u{fffd}', ""), STORY);
-        assert_eq!(notes.len(), 1);
-        assert!(notes[0].starts_with("1 place is not UTF-8"), "{notes:?}");
-    }
-
-    #[test]
-    fn other_encodings_are_guessed() {
-        let told = "Мэр сказал, что жители покинули город в пятницу. Паром сел на мель у северного пирса, никто не пострадал.";
-        let (bytes, _, _) = encoding_rs::KOI8_R.encode(told);
-        // Russian reads the same in the Ukrainian kind.
-        let (text, notes) = text_of(bytes.into_owned());
-        assert_eq!(text, told);
-        assert!(notes.len() == 1 && notes[0].starts_with("read as KOI8-"), "{notes:?}");
-        let told = "町長は金曜日に、住民が町を離れたと述べた。フェリーは北の桟橋の沖で座礁した。";
-        let (bytes, _, _) = encoding_rs::SHIFT_JIS.encode(told);
-        assert_eq!(text_of(bytes.into_owned()), (told.into(), vec!["read as Shift_JIS".into()]));
-    }
-
-    #[test]
-    fn what_is_no_text_is_named() {
-        for (bytes, wanted) in
-            [(&b"%PDF-1.7\n..."[..], "a PDF file"), (b"PK\x03\x04....", "a ZIP archive"), (b"ab\0cd\0\0e", "NUL at byte 2")]
-        {
-            let error = read("a", bytes.to_vec()).expect_err("no text");
-            assert_eq!(error.kind(), ErrorKind::NotText);
-            assert!(error.to_string().contains(wanted), "{error}");
-        }
-    }
-
-    #[test]
-    fn a_page_is_its_story() {
-        let story = [
-            "The ferry ran aground on a sandbank off the northern pier shortly after dawn on Sunday, with eighty people on board, the harbour office said.",
-            "Nobody was hurt. Divers will look at the hull when the tide is out, and the inquiry begins on Monday at the harbour office.",
-        ];
-        let page = format!(
-            "<!DOCTYPE html><html lang=en><head><title>Ferry aground - Vardal Post</title><meta property=og:title content='Ferry aground'>\
-             <style>p {{ color: red }}</style></head><body><nav><ul><li><a href=/>Home</a><li><a href=/news>News</a></ul></nav><div class=content>\
-             <h1>Ferry aground</h1><p>{}<p>{}<figure><img src=x><figcaption>The ferry on Sunday</figcaption></figure></div><aside><h3>Most read</h3>\
-             <a href=/1>Ten things about cheese</a></aside><script>var a = '<p>x</p>';</script><footer>All rights reserved.</footer></body></html>",
-            story[0],
-            story[1].replace("Nobody", "No<b>body</b>").replace("Divers", "Div&#101;rs"),
-        );
-        let read = read("page", page.into_bytes()).expect("a page");
-        assert_eq!(read.article.title.as_deref(), Some("Ferry aground"));
-        assert_eq!(read.article.lang.as_deref(), Some("en"));
-        for paragraph in story {
-            assert!(read.article.text.contains(paragraph), "{}", read.article.text);
-        }
-        for beside in ["Home", "cheese", "rights", "color", "var a", "<"] {
-            assert!(!read.article.text.contains(beside), "{beside}: {}", read.article.text);
-        }
-    }
-
-    #[test]
-    fn deep_and_broken_tags_cost_no_more_than_their_bytes() {
-        let deep = format!("<html><body>{}<p>The ferry ran aground.", "<div>".repeat(200_000));
-        let wide = format!("<html><body>{}", "<p>a</b></div><td>".repeat(100_000));
-        for page in [deep, wide, "<html><body></p></p><".into(), "<!doctype html>".into()] {
-            assert!(read("page.html", page.into_bytes()).is_ok());
-        }
-    }
-}
+mod tests;

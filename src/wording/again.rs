@@ -38,6 +38,7 @@ pub(crate) fn of_finding(finding: &Finding) -> Option<String> {
 fn named(article: &Article) -> Option<String> {
     match &article.place {
         // An id that was given to tell two rows apart names no row.
+        Some(place) if place.number > 0 && article.id == format!("{}#{}", place.file, place.number) => shell_word(&article.id),
         Some(_) if article.id.rsplit(['@', '#']).next().is_some_and(|end| end.len() < article.id.len() && end.parse::<u32>().is_ok()) => {
             None
         }

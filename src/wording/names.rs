@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn a_row_is_called_by_its_headline() {
-        let place = Some(Place { file: "day.jsonl".into(), line: 7, text: None, fields: None });
+        let place = Some(Place { file: "day.jsonl".into(), line: 7, ..Place::default() });
         let row = Article { title: Some("Ferry aground".into()), place, ..Article::new("7", "") };
         assert_eq!(Titled::stated(&row).name(), "“Ferry aground”");
         let bare = Article { title: None, ..row };

@@ -5,6 +5,7 @@
 use crate::completions::{CompletionsTask, ManTask};
 use crate::gate::{GateArgs, ReportFormat};
 use crate::init::InitTask;
+use crate::reading::ReadingArgs;
 use crate::schema::SchemaTask;
 use clap::builder::PossibleValue;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -102,6 +103,8 @@ pub(crate) struct CompareTask {
     /// End with 1 if wording was reused (partial or more).
     #[arg(long)]
     pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -165,6 +168,8 @@ pub(crate) struct CheckTask {
     pub(crate) licensed: Vec<String>,
     #[command(flatten)]
     pub(crate) gate: GateArgs,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 /// What a check writes on standard output.
@@ -312,6 +317,8 @@ pub(crate) struct DiffTask {
     /// Take the arguments that git gives: git config diff.prose.command 'copydesk diff --git-driver --'.
     #[arg(long, conflicts_with_all = ["pager", "exit_code"])]
     pub(crate) git_driver: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

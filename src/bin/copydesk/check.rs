@@ -101,6 +101,7 @@ fn told(task: &CheckTask) -> Told<'_> {
         format: task.format.and_then(|format| Some(format.to_possible_value()?.get_name().to_string())),
         licensed: &task.licensed,
         ignore_source: &task.ignore_source,
+        reading: task.reading.options(),
     }
 }
 

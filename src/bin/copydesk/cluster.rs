@@ -35,7 +35,8 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         }
         return report(&pipeline::regroup(&stored.at_least(task.min_grade.grade()), grouping), task, shared, screen);
     }
-    let choice = inputs::Choice { keeps_fields: task.keep.is_some(), ..inputs::Choice::default() };
+    let reading = task.reading.options();
+    let choice = inputs::Choice { keeps_fields: task.keep.is_some(), ..inputs::Choice::of(&reading) };
     let articles = counting_furniture(read_many_of(&task.paths, choice, screen), task.count_furniture);
     check_outputs(task, shared, &articles)?;
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");

@@ -15,7 +15,8 @@ pub(crate) fn run(task: &CompareTask, shared: &Shared, screen: &Screen) -> anyho
     anyhow::ensure!(task.a != "-" || task.b != "-", "standard input can be one of the two articles only");
     let outputs: Vec<&Path> = shared.output.as_deref().into_iter().collect();
     output::check_distinct(&outputs, &[&task.a, &task.b], &[])?;
-    let (a, b) = (read_one(&task.a, screen), read_one(&task.b, screen));
+    let reading = task.reading.options();
+    let (a, b) = (read_one(&task.a, &reading, screen), read_one(&task.b, &reading, screen));
     let (Some(a), Some(b)) = (a, b) else { return Ok(2) };
     let compared = pipeline::compare(&a.counting_furniture(task.count_furniture), &b.counting_furniture(task.count_furniture));
     let result = match task.format {

@@ -28,7 +28,8 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
     let outputs: Vec<&Path> = shared.output.as_deref().into_iter().collect();
     let typed: Vec<&str> = paths.iter().map(|path| path.as_str()).collect();
     output::check_distinct(&outputs, &typed, &[])?;
-    let versions: Vec<Article> = paths.iter().filter_map(|path| read_one(path, screen)).collect();
+    let reading = task.reading.options();
+    let versions: Vec<Article> = paths.iter().filter_map(|path| read_one(path, &reading, screen)).collect();
     if versions.len() < 2 {
         return Ok(2);
     }
@@ -53,7 +54,7 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
 
 /// The diff of one file as git asks for it, below its name.
 fn for_git(arguments: &[&String], task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
-    let given = git_driver::given(arguments, screen)?;
+    let given = git_driver::given(arguments, &task.reading.options(), screen)?;
     let has_title = matches!(task.format, DiffFormat::Human | DiffFormat::Markdown);
     let mut result = if has_title { format!("{}\n", given.title) } else { String::new() };
     let is_unmerged = arguments.len() == 1;

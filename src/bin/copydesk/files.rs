@@ -3,7 +3,7 @@
 //! In: a path and how it is called in messages. Out: bytes, whole or (of a JSONL file) in parts of whole lines, so that a file of any size takes
 //! no more memory than its articles. What the bytes mean is decided elsewhere.
 
-use copydesk::article::{MAX_ARTICLE_BYTES, MAX_ROW_BYTES};
+use copydesk::article::MAX_ROW_BYTES;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -54,11 +54,11 @@ pub(crate) fn plain(error: &io::Error) -> String {
     text.split(" (os error").next().unwrap_or_default().to_string()
 }
 
-/// The bytes of a file that holds one article, and one more where it is longer than an article may be.
-pub(crate) fn read_article(file: &Path, shown: &str) -> Result<Vec<u8>, String> {
+/// The bytes of a file, and one more where it is longer than `most`.
+pub(crate) fn read_whole(file: &Path, shown: &str, most: usize) -> Result<Vec<u8>, String> {
     let failed = |error: io::Error| format!("{shown}: cannot be read ({}): check its rights", plain(&error));
     let mut bytes = Vec::new();
-    File::open(file).map_err(failed)?.take(MAX_ARTICLE_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    File::open(file).map_err(failed)?.take(most as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(bytes)
 }
 

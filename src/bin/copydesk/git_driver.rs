@@ -7,6 +7,7 @@
 use crate::inputs::read_one;
 use crate::screen::Screen;
 use copydesk::article::Article;
+use copydesk::read::Options;
 
 /// What git has in place of a version that does not exist, on every system.
 const NOTHING: &str = "/dev/null";
@@ -19,7 +20,7 @@ pub(crate) struct Given {
     pub(crate) versions: Option<[Article; 2]>,
 }
 
-pub(crate) fn given(arguments: &[&String], screen: &Screen) -> anyhow::Result<Given> {
+pub(crate) fn given(arguments: &[&String], reading: &Options, screen: &Screen) -> anyhow::Result<Given> {
     let (path, old, new, new_path) = match arguments {
         [path] => return Ok(Given { title: format!("== {path} (not merged) =="), versions: None }),
         [path, old, _, _, new, _, _] => (path, old, new, path),
@@ -39,7 +40,7 @@ pub(crate) fn given(arguments: &[&String], screen: &Screen) -> anyhow::Result<Gi
         if file == NOTHING {
             return Some(Article::new(name, ""));
         }
-        read_one(file, screen).map(|article| Article { id: name.to_string(), ..article })
+        read_one(file, reading, screen).map(|article| Article { id: name.to_string(), ..article })
     };
     let versions = read(old, path).zip(read(new, new_path)).map(|(old, new)| [old, new]);
     Ok(Given { title, versions })

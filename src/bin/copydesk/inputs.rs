@@ -5,23 +5,25 @@
 
 mod globs;
 mod listed;
+mod one;
 
 pub(crate) use globs::Glob;
 pub(crate) use listed::Listed;
+pub(crate) use one::{read_one, read_reading};
 
 use crate::exclude::Exclude;
 use crate::files::{self, Part, check_regular};
 use crate::kinds::{FileKind, kind};
 use crate::names::shown_part;
 use crate::screen::Screen;
-use copydesk::article::{Article, MAX_ARTICLE_BYTES, too_long_row};
+use copydesk::article::{Article, too_long_row};
 use copydesk::observe::{Observe, Stage};
 use copydesk::pipeline::{self, RowsOf};
+use copydesk::read::{Options, Reading};
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// Reads paths; remembers what it has met.
@@ -43,7 +45,7 @@ pub(crate) struct Inputs<'s> {
 }
 
 /// Which of the files below the paths are read.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 pub(crate) struct Choice<'c> {
     /// Files to leave out.
     pub(crate) exclude: Option<&'c Exclude>,
@@ -51,6 +53,15 @@ pub(crate) struct Choice<'c> {
     pub(crate) by_git: ByGit<'c>,
     /// Whether rows keep all their fields, to be written again.
     pub(crate) keeps_fields: bool,
+    /// How files are read.
+    pub(crate) reading: &'c Options,
+}
+
+impl<'c> Choice<'c> {
+    /// Every file, read as somebody says.
+    pub(crate) fn of(reading: &'c Options) -> Choice<'c> {
+        Choice { exclude: None, by_git: ByGit::Unknown, keeps_fields: false, reading }
+    }
 }
 
 /// What git has to say about files.
@@ -101,98 +112,6 @@ pub(crate) fn counting_furniture(articles: Vec<Article>, counts_furniture: bool)
     articles.into_iter().map(|article| article.counting_furniture(counts_furniture)).collect()
 }
 
-/// One article: a file, a row of a JSONL file, or standard input.
-pub(crate) fn read_one(path: &str, screen: &Screen) -> Option<Article> {
-    let article = read_named(path, screen);
-    match article {
-        Ok(article) => {
-            say_empty(std::slice::from_ref(&article), screen);
-            Some(article)
-        }
-        Err(message) => {
-            screen.error(&message);
-            None
-        }
-    }
-}
-
-/// Says which articles have no words.
-pub(crate) fn say_empty(articles: &[Article], screen: &Screen) {
-    let empty: Vec<&str> = articles.iter().filter(|article| article.text.trim().is_empty()).map(|article| article.id.as_str()).collect();
-    match empty.as_slice() {
-        [] => {}
-        [one] => screen.note(&format!("{one}: empty article")),
-        [first, ..] => screen.note(&format!("{} empty articles, the first is {first}", empty.len())),
-    }
-}
-
-fn read_named(path: &str, screen: &Screen) -> Result<Article, String> {
-    if path == "-" {
-        return read_standard_input(screen);
-    }
-    let file = Path::new(path);
-    if !file.exists()
-        && let Some((rows, id)) = path.split_once('#')
-        && kind(Path::new(rows)) == FileKind::Rows
-    {
-        return read_row(rows, id);
-    }
-    check_regular(file, path)?;
-    if kind(file) == FileKind::Rows {
-        return Err(format!("{path}: holds many articles where one is wanted: name one as {path}#ID"));
-    }
-    read_text(file, path, screen)
-}
-
-fn read_standard_input(screen: &Screen) -> Result<Article, String> {
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .take(MAX_ARTICLE_BYTES as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|error| format!("standard input: cannot be read ({error})"))?;
-    article_of("-", bytes, screen)
-}
-
-/// The article in some bytes; what was guessed or repaired is said.
-fn article_of(id: &str, bytes: Vec<u8>, screen: &Screen) -> Result<Article, String> {
-    let read = copydesk::read::read(id, bytes).map_err(|error| error.to_string())?;
-    for note in &read.notes {
-        screen.note(&format!("{id}: {note}"));
-    }
-    Ok(read.article)
-}
-
-fn read_row(rows: &str, id: &str) -> Result<Article, String> {
-    let file = Path::new(rows);
-    check_regular(file, rows)?;
-    let mut found = Vec::new();
-    let each = |part: Part<'_>| {
-        if let Part::Lines(first, bytes) = part {
-            let (articles, _) = pipeline::read_rows_of(RowsOf { file: rows, first, keeps_fields: false }, bytes, &());
-            found.extend(articles.into_iter().filter(|article| article.id == id));
-        }
-    };
-    files::read_lines(file, rows, each)?;
-    let mut found = found.into_iter();
-    match (found.next(), found.next()) {
-        (Some(mut article), None) => {
-            article.id = format!("{rows}#{id}");
-            Ok(article)
-        }
-        (Some(_), Some(_)) => Err(format!("{rows}#{id}: more than one row has this id: give each row its own")),
-        (None, _) => Err(format!("{rows}#{id}: no row has this id: look for it with `grep '\"id\"' {rows}`")),
-    }
-}
-
-fn read_text(file: &Path, id: &str, screen: &Screen) -> Result<Article, String> {
-    let bytes = files::read_article(file, id)?;
-    if is_lfs_pointer(&bytes) {
-        return Err(format!("{id}: holds not the article but where Git LFS keeps it: fetch it with `git lfs pull`"));
-    }
-    article_of(id, bytes, screen)
-}
-
 /// Whether git holds these bytes in place of a file that Git LFS keeps elsewhere.
 fn is_lfs_pointer(bytes: &[u8]) -> bool {
     bytes.starts_with(b"version https://git-lfs.github.com/spec/")
@@ -208,6 +127,21 @@ fn id_below(base: &str, root: &Path, file: &Path) -> String {
 /// A path below a folder as typed, which is empty for the one where we are.
 fn joined(base: &str, inside: &str) -> String {
     if base.is_empty() { inside.to_string() } else { format!("{base}/{inside}") }
+}
+
+/// The same articles where their file is known by another name.
+fn renamed(mut reading: Reading, shown: &str, name: &str) -> Reading {
+    if shown != name {
+        for article in reading.items.iter_mut().map(|item| &mut item.article) {
+            if let Some(rest) = article.id.strip_prefix(shown) {
+                article.id = format!("{name}{rest}");
+            }
+            if let Some(place) = &mut article.place {
+                place.file = name.to_string();
+            }
+        }
+    }
+    reading
 }
 
 impl Inputs<'_> {
@@ -239,10 +173,7 @@ impl Inputs<'_> {
                 Err(message) => self.screen.error(&message),
             }
         } else if path == "-" || !self.is_met(file, path) {
-            match read_named(path, self.screen).map(|article| self.called(article, file)) {
-                Ok(article) => self.keep(article),
-                Err(message) => self.screen.error(&message),
-            }
+            self.read_file(file, path, false)
         }
     }
 
@@ -293,12 +224,27 @@ impl Inputs<'_> {
         }
     }
 
-    /// The article under the name by which its file is known.
-    fn called(&mut self, mut article: Article, file: &Path) -> Article {
-        if article.place.is_none() && article.id != "-" {
-            article.id = self.name_of(file, &article.id);
+    /// Reads a file of articles, or one item of it, under the name by which the file is known; `may_be_other` says that data without articles
+    /// are no error.
+    fn read_file(&mut self, file: &Path, shown: &str, may_be_other: bool) {
+        let reading = one::reading_of(shown, self.choice.reading);
+        let name = if shown == "-" || !file.exists() { shown.to_string() } else { self.name_of(file, shown) };
+        match reading {
+            Ok(reading) => self.keep_all(renamed(reading, shown, &name)),
+            Err(failed) if may_be_other && failed.holds_no_articles => self.count_other(file),
+            Err(failed) => self.screen.error(&failed.message),
         }
-        article
+    }
+
+    /// Keeps what was read; what was guessed, repaired or left out is said.
+    fn keep_all(&mut self, reading: Reading) {
+        one::say(&reading, self.screen);
+        for ending in &reading.left_out {
+            *self.left_out.entry(ending.clone()).or_default() += 1;
+        }
+        for item in reading.items {
+            self.keep(item.article);
+        }
     }
 
     fn is_met(&mut self, file: &Path, shown: &str) -> bool {
@@ -404,13 +350,7 @@ impl Inputs<'_> {
         } else if kind == FileKind::Rows {
             self.read_rows(file, id);
         } else if !self.is_met(file, id) {
-            match read_text(file, id, self.screen) {
-                Ok(article) => {
-                    let article = self.called(article, file);
-                    self.keep(article);
-                }
-                Err(message) => self.screen.error(&message),
-            }
+            self.read_file(file, id, kind == FileKind::Data)
         }
     }
 

@@ -37,39 +37,25 @@ const OTHER_KINDS: &[&str] = &[
     "woff2",
     "ttf",
     "otf",
-    // documents and archives that need a reader of their own
-    "pdf",
+    // documents and archives that are not read
     "doc",
-    "docx",
-    "odt",
-    "rtf",
     "xls",
     "xlsx",
     "ods",
     "ppt",
     "pptx",
     "epub",
-    "eml",
     "msg",
-    "zip",
-    "gz",
     "bz2",
     "xz",
-    "zst",
     "7z",
-    "tar",
-    "tgz",
     "rar",
     "jar",
     // data and settings
-    "json",
     "json5",
     "toml",
     "yaml",
     "yml",
-    "csv",
-    "tsv",
-    "xml",
     "css",
     "scss",
     "ini",
@@ -135,13 +121,18 @@ const OTHER_KINDS: &[&str] = &[
 /// Names of files that stand beside articles and are none.
 const OTHER_NAMES: &[&str] = &["license", "licence", "makefile", "dockerfile", "justfile", "codeowners"];
 
+/// Endings of files that hold articles or settings: only what they hold tells.
+const DATA: &[&str] = &["json", "csv", "tsv", "xml"];
+
 /// What to do with a file met in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FileKind {
-    /// One article.
+    /// Articles, mostly one.
     Text,
     /// One article a line.
     Rows,
+    /// Articles, or something else.
+    Data,
     /// Not an article.
     Other,
 }
@@ -153,6 +144,7 @@ pub(crate) fn kind(path: &Path) -> FileKind {
     let is_article_name = matches!(ending.as_deref(), Some("md" | "markdown" | "txt"));
     match ending.as_deref() {
         Some("jsonl" | "ndjson") => FileKind::Rows,
+        Some(ending) if DATA.contains(&ending) => FileKind::Data,
         Some(ending) if OTHER_KINDS.contains(&ending) => FileKind::Other,
         // `LICENSE-MIT` is a licence, `license-fees.md` an article.
         _ if OTHER_NAMES.contains(&name.as_str()) || (name.starts_with("license-") && !is_article_name) => FileKind::Other,
@@ -172,6 +164,8 @@ mod tests {
             ("a.txt", FileKind::Text),
             ("a.MD", FileKind::Text),
             ("wire", FileKind::Text),
+            ("draft.docx", FileKind::Text),
+            ("feed.XML", FileKind::Data),
             ("a.bin", FileKind::Text),
             ("a.jsonl", FileKind::Rows),
             ("expected.toml", FileKind::Other),

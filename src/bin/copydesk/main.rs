@@ -21,6 +21,7 @@ mod kinds;
 mod names;
 mod output;
 mod pager;
+mod reading;
 mod schema;
 mod screen;
 mod settings;

@@ -6,7 +6,7 @@
 use super::common_wording::boilerplate_of;
 use super::quotations::{Elsewhere, Sought};
 use super::{CheckCounts, CheckSettings};
-use crate::article::{Article, seconds};
+use crate::article::{Article, Place, seconds};
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingles};
 use crate::ids::ArticleNo;
 use crate::index::{Holders, Wanted};
@@ -87,19 +87,24 @@ pub(super) fn is_out(article: &Article, settings: &CheckSettings, counts: &mut C
 fn itself(copies: &[&Article], archive: &[&Article]) -> Vec<Vec<ArticleNo>> {
     let mut found = vec![Vec::new(); copies.len()];
     let by_id: HashMap<&str, usize> = copies.iter().zip(0..).map(|(copy, number)| (copy.id.as_str(), number)).collect();
-    let by_place: HashMap<(&str, u32), usize> = copies
+    let by_place: HashMap<(&str, u32, u32), usize> = copies
         .iter()
         .zip(0..)
-        .filter_map(|(copy, number)| copy.place.as_ref().map(|place| ((place.file.as_str(), place.line), number)))
+        .filter_map(|(copy, number)| copy.place.as_ref().map(|place| (spot(place), number)))
         .collect();
     for (article, number) in archive.iter().zip(0..) {
         let by_id = by_id.get(article.id.as_str()).filter(|copy| copies[**copy].text == article.text);
-        let place = article.place.as_ref().map(|place| (place.file.as_str(), place.line));
+        let place = article.place.as_ref().map(spot);
         if let Some(copy) = place.and_then(|place| by_place.get(&place)).or(by_id) {
             found[*copy].push(ArticleNo(number));
         }
     }
     found
+}
+
+/// What tells a row or item from all others.
+fn spot(place: &Place) -> (&str, u32, u32) {
+    (&place.file, place.line, place.number)
 }
 
 fn find<'a>(

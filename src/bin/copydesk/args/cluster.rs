@@ -3,6 +3,7 @@
 //! In: the command line. Out: plain values.
 
 use super::MinGrade;
+use crate::reading::ReadingArgs;
 use clap::{Args, ValueEnum};
 use std::path::PathBuf;
 
@@ -66,6 +67,8 @@ pub(crate) struct ClusterTask {
     /// End with 1 if there is any group.
     #[arg(long)]
     pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) reading: ReadingArgs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -5,12 +5,15 @@
 
 use crate::git::{Before, Changes, Commit, EntryKind, Newer, Repository};
 use crate::inputs::Listed;
+use crate::kinds::{FileKind, kind};
 use crate::names::PathNames;
 use crate::screen::Screen;
 use anyhow::ensure;
 use copydesk::article::Article;
 use copydesk::pipeline::{self, Base, Stood};
+use copydesk::read::Options;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// What changed, in one state of the repository.
 pub(super) struct Changed {
@@ -18,6 +21,8 @@ pub(super) struct Changed {
     changes: Changes,
     /// Rows that files had before, by their paths now.
     rows: BTreeMap<String, BTreeSet<(String, String)>>,
+    /// How files are read.
+    reading: Options,
     /// What to say where no article changed.
     pub(super) nothing: String,
 }
@@ -36,7 +41,7 @@ impl Changed {
         }
         let ignored = repository.ignored()?;
         let listed = Listed { repository, names, listing, ignored, is_on_disk: true, is_all: false };
-        Ok(Changed { listed, changes, rows: BTreeMap::new(), nothing: format!("no article changed since {name}") })
+        Ok(Changed { listed, changes, rows: BTreeMap::new(), reading: Options::default(), nothing: format!("no article changed since {name}") })
     }
 
     /// The index, on top of the last commit.
@@ -51,7 +56,7 @@ impl Changed {
         };
         let nothing = String::from("no article is staged");
         let listed = Listed { repository, names, listing, ignored: Vec::new(), is_on_disk: false, is_all: false };
-        Ok(Changed { listed, changes, rows: BTreeMap::new(), nothing })
+        Ok(Changed { listed, changes, rows: BTreeMap::new(), reading: Options::default(), nothing })
     }
 
     /// One commit since another, whatever is checked out.
@@ -61,7 +66,12 @@ impl Changed {
         let changes = repository.changes(&base, Newer::Commit(&newer))?;
         let listing = repository.tree(&newer)?;
         let listed = Listed { repository, names, listing, ignored: Vec::new(), is_on_disk: false, is_all: false };
-        Ok(Changed { listed, changes, rows: BTreeMap::new(), nothing: format!("no article changed from {from} to {to}") })
+        Ok(Changed { listed, changes, rows: BTreeMap::new(), reading: Options::default(), nothing: format!("no article changed from {from} to {to}") })
+    }
+
+    /// The same, files read as somebody says.
+    pub(super) fn read_with(self, reading: &Options) -> Changed {
+        Changed { reading: reading.clone(), ..self }
     }
 
     /// Whether nothing at all changed.
@@ -98,7 +108,7 @@ impl Changed {
         if article.place.is_none() {
             return Some(if before.is_same { Stood::SAME } else { Stood::EDITED });
         }
-        let rows = self.rows_before(&path, &before);
+        let rows = self.rows_before(article, &path, &before);
         if rows.contains(&(article.id.clone(), article.text.to_string())) {
             return Some(Stood::SAME);
         }
@@ -112,7 +122,8 @@ impl Changed {
         }
         let before = self.changes.files.get(&self.path_of(article)?)?.clone()?;
         let bytes = self.listed.repository.content(&before.hash).ok()?;
-        let old = copydesk::read::read(article.id.clone(), bytes).ok()?.article;
+        let reading = copydesk::read::read(&article.id, &bytes, &self.reading).ok()?;
+        let old = reading.items.into_iter().find(|item| item.article.id == article.id)?.article;
         Some(old.counting_furniture(article.counts_furniture))
     }
 
@@ -136,16 +147,23 @@ impl Changed {
     fn row_before(&mut self, article: &Article) -> Option<Article> {
         let path = self.path_of(article)?;
         let before = self.changes.files.get(&path)?.clone()?;
-        let (_, text) = self.rows_before(&path, &before).iter().find(|(id, _)| *id == article.id)?.clone();
+        let (_, text) = self.rows_before(article, &path, &before).iter().find(|(id, _)| *id == article.id)?.clone();
         Some(Article { text: text.into(), place: None, blocks: None, ..article.clone() })
     }
 
-    fn rows_before(&mut self, path: &str, before: &Before) -> &BTreeSet<(String, String)> {
-        let repository = &self.listed.repository;
+    /// Ids and texts of what the file of an article held before.
+    fn rows_before(&mut self, article: &Article, path: &str, before: &Before) -> &BTreeSet<(String, String)> {
+        let (repository, reading) = (&self.listed.repository, &self.reading);
+        let name = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
         self.rows.entry(path.to_string()).or_insert_with(|| {
             let bytes = repository.content(&before.hash).unwrap_or_default();
-            let (rows, _) = pipeline::read_rows(&before.path, &bytes, &());
-            rows.into_iter().map(|row| (row.id, row.text.to_string())).collect()
+            let articles: Vec<Article> = if kind(Path::new(path)) == FileKind::Rows {
+                pipeline::read_rows(&before.path, &bytes, &()).0
+            } else {
+                let read = copydesk::read::read(name, &bytes, reading).unwrap_or_default();
+                read.items.into_iter().map(|item| item.article).collect()
+            };
+            articles.into_iter().map(|row| (row.id, row.text.to_string())).collect()
         })
     }
 

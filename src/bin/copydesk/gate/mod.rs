@@ -20,6 +20,7 @@ use anyhow::Context;
 use clap::Args;
 use copydesk::judge::{Finding, Gated, Level, Rules, Status, gate};
 use copydesk::pipeline::{CheckCounts, CheckSettings, Checked, CheckedCopy, SourcePattern};
+use copydesk::read::Options;
 use copydesk::record::Named;
 use copydesk::render::gate_done;
 use copydesk::score::Grade;
@@ -109,6 +110,7 @@ pub(crate) struct Told<'t> {
     pub(crate) format: Option<String>,
     pub(crate) licensed: &'t [String],
     pub(crate) ignore_source: &'t [String],
+    pub(crate) reading: Options,
 }
 
 /// A run of the gate: what was asked for and where we are.
@@ -120,6 +122,8 @@ pub(crate) struct Gate<'t> {
     /// The root of the repository, or where we are.
     root: PathBuf,
     reports: Vec<Report>,
+    /// How files are read.
+    pub(crate) reading: Options,
     screen: &'t Screen,
 }
 
@@ -135,7 +139,7 @@ impl<'t> Gate<'t> {
         let names = PathNames::new(&here, &root);
         let report = |text: String| text.parse().map_err(|error: String| anyhow::anyhow!("report `{text}`: {error}"));
         let reports = settings.list("report").into_iter().map(report).collect::<anyhow::Result<Vec<Report>>>()?;
-        Ok(Gate { arguments, settings, names, here, root, reports, screen })
+        Ok(Gate { arguments, settings, names, here, root, reports, reading: told.reading.clone(), screen })
     }
 
     /// The settings as text, if that is all that was asked for.

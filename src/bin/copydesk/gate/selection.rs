@@ -78,7 +78,7 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         (None, Some(tracked)) => ByGit::Tracked(tracked),
         (None, None) => ByGit::Unknown,
     };
-    let choice = Choice { exclude: Some(&exclude), by_git, ..Choice::default() };
+    let choice = Choice { exclude: Some(&exclude), by_git, ..Choice::of(&gate.reading) };
     let (mut copies, archive) = if against.is_empty() {
         (read_many_of(&paths, choice, gate.screen), None)
     } else {
@@ -129,7 +129,8 @@ impl Gate<'_> {
     fn changed(&self) -> anyhow::Result<Option<Changed>> {
         let (names, screen) = (self.names.clone(), self.screen);
         if let Some(name) = &self.arguments.changed_since {
-            return Changed::since(self.repository("--changed-since")?, names, name, screen).map(Some);
+            let changed = Changed::since(self.repository("--changed-since")?, names, name, screen)?;
+            return Ok(Some(changed.read_with(&self.reading)));
         }
         if !self.arguments.staged {
             return Ok(None);
@@ -138,9 +139,9 @@ impl Gate<'_> {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         if let (Some(from), Some(to)) = (variable("PRE_COMMIT_FROM_REF"), variable("PRE_COMMIT_TO_REF")) {
             screen.note(&format!("pre-commit was given two refs: what changed from {from} to {to} is checked"));
-            return Changed::between(repository, names, (&from, &to), screen).map(Some);
+            return Ok(Some(Changed::between(repository, names, (&from, &to), screen)?.read_with(&self.reading)));
         }
-        let changed = Changed::staged(repository, names)?;
+        let changed = Changed::staged(repository, names)?.read_with(&self.reading);
         if changed.is_empty() && variable("PRE_COMMIT").is_some() {
             screen.note("nothing is staged and pre-commit runs all the same: every article is checked");
             return Ok(None);
@@ -176,7 +177,7 @@ impl Gate<'_> {
                 // It helps to tell which article was first, and nothing depends on it.
                 let said = changed.as_ref().err().map(|error| format!("{error:#}; so git does not tell which articles are new"));
                 said.inspect(|said| self.screen.note(said));
-                Ok(changed.ok())
+                Ok(changed.ok().map(|changed| changed.read_with(&self.reading)))
             }
             _ => Ok(None),
         }
@@ -261,7 +262,7 @@ pub(super) fn baseline_at(gate_of: &Gate<'_>, name: &str, check: &CheckSettings)
     let state = state_at(gate_of.repository("--baseline-from-ref")?, gate_of.names.clone(), name)?;
     let exclude = gate_of.exclude()?;
     let (blank, counts) = (Screen::blank(), gate_of.arguments.count_furniture);
-    let choice = Choice { exclude: Some(&exclude), by_git: ByGit::State(&state), ..Choice::default() };
+    let choice = Choice { exclude: Some(&exclude), by_git: ByGit::State(&state), ..Choice::of(&gate_of.reading) };
     let (paths, against) = (gate_of.settings.list("paths"), gate_of.settings.list("against"));
     // What could not be read then is no finding of then.
     let (copies, archive) = if against.is_empty() {

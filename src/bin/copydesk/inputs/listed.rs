@@ -8,6 +8,7 @@ use crate::git::{Entry, EntryKind, Listing, Repository};
 use crate::kinds::{FileKind, kind};
 use crate::names::PathNames;
 use copydesk::article::Article;
+use copydesk::error::ErrorKind;
 use copydesk::pipeline;
 use std::path::Path;
 
@@ -129,9 +130,10 @@ impl Inputs<'_> {
             self.articles.extend(articles);
             return;
         }
-        match super::article_of(&name, bytes, self.screen) {
-            Ok(article) => self.keep(article),
-            Err(message) => self.screen.error(&message),
+        match copydesk::read::read(&name, &bytes, self.choice.reading) {
+            Ok(reading) => self.keep_all(reading),
+            Err(error) if kind(file) == FileKind::Data && error.kind() == ErrorKind::NoArticles => self.count_other(file),
+            Err(error) => self.screen.error(&error.to_string()),
         }
     }
 

@@ -1,0 +1,96 @@
+//! What was read: articles, and what is to be said about them.
+//!
+//! In: what the readers of formats found. Out: [`Reading`]. Nothing is decided here.
+
+use super::formats::InputFormat;
+use crate::article::{Article, BlockKind};
+use crate::error::Error;
+
+/// All that one file holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Its articles, in the order of the file.
+    pub items: Vec<Item>,
+    /// What of it could not be read: members of an archive, rows.
+    pub errors: Vec<Error>,
+    /// Members of an archive that are no articles, by the ending of their names, or `others`.
+    pub left_out: Vec<String>,
+}
+
+impl Reading {
+    /// Adds rows that were read elsewhere.
+    pub fn add_rows(&mut self, rows: Vec<Article>) {
+        let item = |article| Item { article, about: About::default(), format: InputFormat::Jsonl, encoding: Some("UTF-8"), notes: Vec::new() };
+        self.items.extend(rows.into_iter().map(item));
+    }
+}
+
+/// An article and how it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The article.
+    pub article: Article,
+    /// What its format says about it beyond its text.
+    pub about: About,
+    /// The format in which its text stood.
+    pub format: InputFormat,
+    /// The encoding of its text, if it was text.
+    pub encoding: Option<&'static str>,
+    /// What was guessed, repaired or left out, each as `read as windows-1252`, without the name of the file.
+    pub notes: Vec<String>,
+}
+
+/// What a format says about an article, as given. None of it changes a relation.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct About {
+    /// The id under which its publisher keeps the story.
+    pub story_id: Option<String>,
+    /// Its number or mark among the versions of the story.
+    pub version: Option<String>,
+    /// Who wrote it.
+    pub byline: Option<String>,
+    /// Where it was written.
+    pub place: Option<String>,
+    /// When it was last changed.
+    pub updated: Option<String>,
+    /// The desk's key for the story.
+    pub slug: Option<String>,
+    /// What the desk is told beside the story.
+    pub editors_note: Option<String>,
+}
+
+/// An article as a reader of a format finds it, before it has its id.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Found {
+    /// Its id inside the file, if the file may hold several.
+    pub(super) id: Option<String>,
+    pub(super) title: Option<String>,
+    pub(super) date: Option<String>,
+    pub(super) source: Option<String>,
+    pub(super) lang: Option<String>,
+    pub(super) about: About,
+    pub(super) blocks: Vec<(BlockKind, String)>,
+    pub(super) notes: Vec<String>,
+}
+
+impl Found {
+    /// The article under its full id.
+    pub(super) fn item(self, id: String, format: InputFormat) -> Item {
+        let filled = |value: Option<String>| value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
+        let article = Article {
+            title: filled(self.title),
+            date: filled(self.date),
+            source: filled(self.source),
+            lang: filled(self.lang),
+            story: self.about.story_id.clone(),
+            is_extracted: true,
+            ..Article::of_blocks(id, self.blocks)
+        };
+        Item { article, about: self.about, format, encoding: None, notes: self.notes }
+    }
+}
+
+/// White space made single blanks.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

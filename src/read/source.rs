@@ -1,0 +1,82 @@
+//! The bytes that a reader is given.
+//!
+//! In: the bytes of a file, or of a member of an archive. Out: [`Source`], which decodes them when a reader first asks for text.
+
+use super::encoding::{self, Decoded};
+use super::options::Options;
+use super::failure::Failure;
+use super::stated;
+use std::cell::OnceCell;
+
+/// Bytes to read.
+pub(super) struct Source<'s> {
+    /// The id under which what is read is known: a path, or `FILE#MEMBER`.
+    pub(super) id: &'s str,
+    /// The name whose ending may tell the format.
+    pub(super) name: &'s str,
+    pub(super) bytes: &'s [u8],
+    /// How many archives the bytes were inside of.
+    pub(super) depth: usize,
+    pub(super) options: &'s Options,
+    decoded: OnceCell<Result<Decoded<'s>, usize>>,
+}
+
+impl<'s> Source<'s> {
+    pub(super) fn new(id: &'s str, name: &'s str, bytes: &'s [u8], options: &'s Options) -> Source<'s> {
+        Source { id, name, bytes, depth: 0, options, decoded: OnceCell::new() }
+    }
+
+    /// The same inside one archive more.
+    pub(super) fn at_depth(self, depth: usize) -> Source<'s> {
+        Source { depth, ..self }
+    }
+
+    /// The text, however it is encoded; the place of a NUL where the bytes are no text.
+    pub(super) fn decoded(&self) -> Result<&Decoded<'s>, usize> {
+        let decode = || {
+            encoding::decode(self.bytes, self.options.encoding.map(|encoding| encoding.0), || stated::encoding(self.bytes))
+        };
+        self.decoded.get_or_init(decode).as_ref().map_err(|at| *at)
+    }
+
+    /// The text for a reader that needs it.
+    pub(super) fn decoded_or_failure(&self) -> Result<&str, Failure> {
+        let not_text = |at| Failure::broken(format!("not text (NUL at byte {at}): leave it out, or save it as text"));
+        self.decoded().map(|decoded| &*decoded.text).map_err(not_text)
+    }
+
+    /// The encoding of the text.
+    pub(super) fn encoding(&self) -> Option<&'static str> {
+        self.decoded().ok().map(|decoded| decoded.encoding)
+    }
+
+    /// What is to be said about how the text was decoded.
+    pub(super) fn notes(&self) -> Vec<String> {
+        let Ok(Decoded { encoding, n_replaced, .. }) = self.decoded() else { return Vec::new() };
+        let mut notes = Vec::new();
+        if *encoding != "UTF-8" {
+            notes.push(format!("read as {encoding}"));
+        }
+        if *n_replaced > 0 {
+            let noun = if *n_replaced == 1 { "place is" } else { "places are" };
+            notes.push(format!("{n_replaced} {noun} not {encoding} and shown as \u{fffd}: save it as UTF-8 again where it comes from"));
+        }
+        notes
+    }
+
+    /// The same text for readers that recognise their format by it; nothing for what is no text.
+    pub(super) fn text(&self) -> &str {
+        self.decoded().map_or("", |decoded| &decoded.text)
+    }
+
+    /// The beginning of the text behind white space.
+    pub(super) fn head(&self) -> &str {
+        self.text().trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    }
+
+    /// Whether the name ends in one of some endings, in any case.
+    pub(super) fn is_named(&self, endings: &[&str]) -> bool {
+        let ending = self.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        endings.iter().any(|known| known.eq_ignore_ascii_case(ending))
+    }
+}
