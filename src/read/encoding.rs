@@ -23,7 +23,11 @@ impl FromStr for TextEncoding {
     type Err = String;
 
     fn from_str(label: &str) -> Result<Self, String> {
-        let unknown = || String::from("no such encoding: known are utf-8, utf-16le, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030 and others of the web");
+        let unknown = || {
+            String::from(
+                "no such encoding: known are utf-8, utf-16le, windows-1252, iso-8859-2, koi8-r, shift_jis, gb18030 and others of the web",
+            )
+        };
         Encoding::for_label(label.as_bytes()).map(TextEncoding).ok_or_else(unknown)
     }
 }

@@ -7,8 +7,8 @@
 mod main_text;
 mod tree;
 
-use super::formats::InputFormat;
 use super::failure::Failure;
+use super::formats::InputFormat;
 use super::reader::Reader;
 use super::reading::{About, Item, Reading};
 use super::source::Source;
@@ -29,7 +29,13 @@ impl Reader for Html {
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {
         let article = article(source.id.to_string(), source.decoded_or_failure()?);
-        into.items.push(Item { article, about: About::default(), format: InputFormat::Html, encoding: source.encoding(), notes: source.notes() });
+        into.items.push(Item {
+            article,
+            about: About::default(),
+            format: InputFormat::Html,
+            encoding: source.encoding(),
+            notes: source.notes(),
+        });
         Ok(())
     }
 }
@@ -47,7 +53,24 @@ fn begins_page(text: &str) -> bool {
 
 /// Whether a text is a piece of a page: it begins with a block, and has another tag that ends one.
 pub(super) fn begins_fragment(text: &str) -> bool {
-    const BLOCKS: &[&str] = &["<p>", "<p ", "<div>", "<div ", "<h1", "<h2", "<h3", "<h4", "<ul>", "<ul ", "<ol", "<blockquote", "<article", "<section", "<figure", "<table"];
+    const BLOCKS: &[&str] = &[
+        "<p>",
+        "<p ",
+        "<div>",
+        "<div ",
+        "<h1",
+        "<h2",
+        "<h3",
+        "<h4",
+        "<ul>",
+        "<ul ",
+        "<ol",
+        "<blockquote",
+        "<article",
+        "<section",
+        "<figure",
+        "<table",
+    ];
     let text = text.trim_start();
     text.starts_with('<') && BLOCKS.iter().any(|block| starts(text, block)) && text.contains("</")
 }

@@ -6,6 +6,7 @@
 //! crate. No file is opened here, and nothing is looked up.
 
 mod encoding;
+mod failure;
 mod formats;
 mod html;
 mod options;
@@ -23,7 +24,7 @@ pub use formats::InputFormat;
 pub use options::{Options, Tracked};
 pub use reading::{About, Item, Reading};
 
-use crate::article::MAX_ARTICLE_BYTES;
+use crate::article::{MAX_ARTICLE_BYTES, Place};
 use crate::error::{Error, ErrorKind};
 use failure::Failure;
 use reader::{Container, Member, Reader};
@@ -58,7 +59,7 @@ const MAX_DEPTH: usize = 4;
 /// [`ErrorKind::TooLarge`] above [`MAX_FILE_BYTES`], or for one article above [`MAX_ARTICLE_BYTES`]; [`ErrorKind::NotText`] for what is no text, and
 /// [`ErrorKind::NoArticles`] for data that hold none, each with what to do about it.
 pub fn read(id: &str, bytes: &[u8], options: &Options) -> Result<Reading, Error> {
-    let source = Source::new(id, id, bytes, options);
+    let source = Source::new(id, bytes, options);
     let mut reading = Reading::default();
     read_source(&source, &mut reading)?;
     Ok(reading)
@@ -84,7 +85,9 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
         return Err(failed(Failure::broken(what)));
     }
     // A format that the user names is not doubted.
-    let Some(reader) = wanted.iter().find(|reader| reader.recognises(source)).or(wanted.first().filter(|_| source.options.format.is_some())) else {
+    let Some(reader) =
+        wanted.iter().find(|reader| reader.recognises(source)).or(wanted.first().filter(|_| source.options.format.is_some()))
+    else {
         return Err(failed(Failure::broken("of a format that this build does not read: build it with all features")));
     };
     let n_before = into.items.len();
@@ -95,6 +98,13 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
         into.errors.push(Error::new(ErrorKind::TooLarge, item.article.id.clone(), message));
     }
     into.items.retain(is_short);
+    for (item, number) in into.items.iter_mut().zip(1_u32..).skip(n_before) {
+        if item.article.id != source.file && item.article.place.is_none() {
+            item.article.place = Some(Place { file: source.file.to_string(), line: 1, number, ..Place::default() });
+        } else if let Some(place) = &mut item.article.place {
+            place.number = number;
+        }
+    }
     Ok(())
 }
 
@@ -102,7 +112,7 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
 fn read_member(source: &Source<'_>, member: Member, into: &mut Reading) {
     let id = member.path.as_ref().map_or(source.id.to_string(), |path| format!("{}#{path}", source.id));
     let read = match &member.bytes {
-        Ok(bytes) => read_source(&Source::new(&id, &member.name, bytes, source.options).at_depth(source.depth + 1), into),
+        Ok(bytes) => read_source(&source.inside(&id, &member.name, bytes), into),
         Err(failure) => Err(Error::new(failure.kind, id.clone(), failure.message.clone())),
     };
     match read {

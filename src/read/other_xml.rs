@@ -2,8 +2,8 @@
 //!
 //! In: text that begins as XML and that no reader of a format knew. Out: why it is not read. Its tags are never taken for words.
 
-use super::formats::InputFormat;
 use super::failure::Failure;
+use super::formats::InputFormat;
 use super::reader::Reader;
 use super::reading::Reading;
 use super::source::Source;
@@ -23,6 +23,8 @@ impl Reader for OtherXml {
 
     fn read(&self, source: &Source<'_>, _into: &mut Reading) -> Result<(), Failure> {
         let root = root_name(source.head()).map_or(String::new(), |name| format!(", `{name}`"));
-        Err(Failure::no_articles(format!("XML of a kind that is not read{root}: save its text, or say `--input-format html` if it is a page")))
+        Err(Failure::no_articles(format!(
+            "XML of a kind that is not read{root}: save its text, or say `--input-format html` if it is a page"
+        )))
     }
 }

@@ -3,6 +3,7 @@
 //! In: what the readers of formats found. Out: [`Reading`]. Nothing is decided here.
 
 use super::formats::InputFormat;
+use super::source::Source;
 use crate::article::{Article, BlockKind};
 use crate::error::Error;
 
@@ -20,7 +21,8 @@ pub struct Reading {
 impl Reading {
     /// Adds rows that were read elsewhere.
     pub fn add_rows(&mut self, rows: Vec<Article>) {
-        let item = |article| Item { article, about: About::default(), format: InputFormat::Jsonl, encoding: Some("UTF-8"), notes: Vec::new() };
+        let item =
+            |article| Item { article, about: About::default(), format: InputFormat::Jsonl, encoding: Some("UTF-8"), notes: Vec::new() };
         self.items.extend(rows.into_iter().map(item));
     }
 }
@@ -62,8 +64,6 @@ pub struct About {
 /// An article as a reader of a format finds it, before it has its id.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Found {
-    /// Its id inside the file, if the file may hold several.
-    pub(super) id: Option<String>,
     pub(super) title: Option<String>,
     pub(super) date: Option<String>,
     pub(super) source: Option<String>,
@@ -74,8 +74,18 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// The article under its full id.
-    pub(super) fn item(self, id: String, format: InputFormat) -> Item {
+    /// The only article of a file or member.
+    pub(super) fn alone(self, source: &Source<'_>, format: InputFormat) -> Item {
+        self.item(source.id.to_string(), format)
+    }
+
+    /// One of the articles of a file or member: by its own id, else by its number, from 1.
+    pub(super) fn one_of(self, source: &Source<'_>, id: Option<&str>, number: usize, format: InputFormat) -> Item {
+        let own = id.map(one_line).filter(|id| !id.is_empty()).unwrap_or_else(|| number.to_string());
+        self.item(format!("{}#{own}", source.id), format)
+    }
+
+    fn item(self, id: String, format: InputFormat) -> Item {
         let filled = |value: Option<String>| value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
         let article = Article {
             title: filled(self.title),

@@ -3,14 +3,16 @@
 //! In: the bytes of a file, or of a member of an archive. Out: [`Source`], which decodes them when a reader first asks for text.
 
 use super::encoding::{self, Decoded};
-use super::options::Options;
 use super::failure::Failure;
+use super::options::Options;
 use super::stated;
 use std::cell::OnceCell;
 
 /// Bytes to read.
 pub(super) struct Source<'s> {
-    /// The id under which what is read is known: a path, or `FILE#MEMBER`.
+    /// The file on disk, as it is called.
+    pub(super) file: &'s str,
+    /// The id under which what is read is known: the file, or `FILE#MEMBER`.
     pub(super) id: &'s str,
     /// The name whose ending may tell the format.
     pub(super) name: &'s str,
@@ -22,20 +24,21 @@ pub(super) struct Source<'s> {
 }
 
 impl<'s> Source<'s> {
-    pub(super) fn new(id: &'s str, name: &'s str, bytes: &'s [u8], options: &'s Options) -> Source<'s> {
-        Source { id, name, bytes, depth: 0, options, decoded: OnceCell::new() }
+    pub(super) fn new(id: &'s str, bytes: &'s [u8], options: &'s Options) -> Source<'s> {
+        Source { file: id, id, name: id, bytes, depth: 0, options, decoded: OnceCell::new() }
     }
 
-    /// The same inside one archive more.
-    pub(super) fn at_depth(self, depth: usize) -> Source<'s> {
-        Source { depth, ..self }
+    /// A member of this one.
+    pub(super) fn inside<'i>(&self, id: &'i str, name: &'i str, bytes: &'i [u8]) -> Source<'i>
+    where
+        's: 'i,
+    {
+        Source { file: self.file, id, name, bytes, depth: self.depth + 1, options: self.options, decoded: OnceCell::new() }
     }
 
     /// The text, however it is encoded; the place of a NUL where the bytes are no text.
     pub(super) fn decoded(&self) -> Result<&Decoded<'s>, usize> {
-        let decode = || {
-            encoding::decode(self.bytes, self.options.encoding.map(|encoding| encoding.0), || stated::encoding(self.bytes))
-        };
+        let decode = || encoding::decode(self.bytes, self.options.encoding.map(|encoding| encoding.0), || stated::encoding(self.bytes));
         self.decoded.get_or_init(decode).as_ref().map_err(|at| *at)
     }
 

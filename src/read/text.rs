@@ -2,8 +2,8 @@
 //!
 //! In: text of any encoding. Out: one article whose text is all of it, as it is. What is what in it the room `article` decides.
 
-use super::formats::InputFormat;
 use super::failure::Failure;
+use super::formats::InputFormat;
 use super::reader::Reader;
 use super::reading::{About, Item, Reading};
 use super::source::Source;

@@ -238,7 +238,8 @@ mod tests {
 
     #[test]
     fn a_document_is_a_tree() {
-        let xml = parse("<?xml version='1.0'?><!DOCTYPE a><r x='1 &amp; 2'><a>one &lt;two&gt; &#233;</a><b:c>t<d/>h<![CDATA[r<ee>]]></b:c></r>");
+        let xml =
+            parse("<?xml version='1.0'?><!DOCTYPE a><r x='1 &amp; 2'><a>one &lt;two&gt; &#233;</a><b:c>t<d/>h<![CDATA[r<ee>]]></b:c></r>");
         let root = xml.root().expect("a root");
         assert_eq!((root.name(), root.attribute("x")), ("r", Some("1 & 2")));
         assert_eq!(root.text_of("a").as_deref(), Some("one <two> é"));

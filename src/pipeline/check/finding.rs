@@ -87,11 +87,8 @@ pub(super) fn is_out(article: &Article, settings: &CheckSettings, counts: &mut C
 fn itself(copies: &[&Article], archive: &[&Article]) -> Vec<Vec<ArticleNo>> {
     let mut found = vec![Vec::new(); copies.len()];
     let by_id: HashMap<&str, usize> = copies.iter().zip(0..).map(|(copy, number)| (copy.id.as_str(), number)).collect();
-    let by_place: HashMap<(&str, u32, u32), usize> = copies
-        .iter()
-        .zip(0..)
-        .filter_map(|(copy, number)| copy.place.as_ref().map(|place| (spot(place), number)))
-        .collect();
+    let by_place: HashMap<(&str, u32, u32), usize> =
+        copies.iter().zip(0..).filter_map(|(copy, number)| copy.place.as_ref().map(|place| (spot(place), number))).collect();
     for (article, number) in archive.iter().zip(0..) {
         let by_id = by_id.get(article.id.as_str()).filter(|copy| copies[**copy].text == article.text);
         let place = article.place.as_ref().map(spot);

@@ -41,7 +41,13 @@ impl Changed {
         }
         let ignored = repository.ignored()?;
         let listed = Listed { repository, names, listing, ignored, is_on_disk: true, is_all: false };
-        Ok(Changed { listed, changes, rows: BTreeMap::new(), reading: Options::default(), nothing: format!("no article changed since {name}") })
+        Ok(Changed {
+            listed,
+            changes,
+            rows: BTreeMap::new(),
+            reading: Options::default(),
+            nothing: format!("no article changed since {name}"),
+        })
     }
 
     /// The index, on top of the last commit.
@@ -66,7 +72,13 @@ impl Changed {
         let changes = repository.changes(&base, Newer::Commit(&newer))?;
         let listing = repository.tree(&newer)?;
         let listed = Listed { repository, names, listing, ignored: Vec::new(), is_on_disk: false, is_all: false };
-        Ok(Changed { listed, changes, rows: BTreeMap::new(), reading: Options::default(), nothing: format!("no article changed from {from} to {to}") })
+        Ok(Changed {
+            listed,
+            changes,
+            rows: BTreeMap::new(),
+            reading: Options::default(),
+            nothing: format!("no article changed from {from} to {to}"),
+        })
     }
 
     /// The same, files read as somebody says.
