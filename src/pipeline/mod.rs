@@ -16,6 +16,7 @@ mod repeats;
 mod series;
 mod summary;
 mod threads;
+mod understand;
 
 pub use chain::{Chain, Origin, chain};
 pub use check::{
@@ -36,3 +37,4 @@ pub use renumbered::{Renumbered, renumbered};
 pub use repeats::repeats;
 pub use summary::{FlagCounts, Summary, WEIGHTIEST_FIRST, changed_words, title_differs};
 pub use threads::Threads;
+pub use understand::{Understood, UnderstoodArticle, understand};

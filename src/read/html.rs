@@ -79,6 +79,35 @@ fn starts(text: &str, wanted: &str) -> bool {
     text.get(..wanted.len()).is_some_and(|start| start.eq_ignore_ascii_case(wanted))
 }
 
+/// A text on one line, its tags and entities read.
+pub(super) fn line(text: &str) -> String {
+    if !text.contains(['<', '&']) {
+        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    let units = tree::parse(text).units;
+    units.iter().map(|unit| unit.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(" ")
+}
+
+/// The blocks of a text that may be HTML: a fragment if it has tags, else lines with entities.
+pub(super) fn blocks(text: &str) -> Vec<(BlockKind, String)> {
+    if has_tags(text) {
+        return fragment(text);
+    }
+    let text = if text.contains('&') { text.lines().map(line).collect::<Vec<_>>().join("\n") } else { text.to_string() };
+    vec![(BlockKind::Paragraph, text)]
+}
+
+/// Whether a text has tags as pages have them.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let inside = &text[at + 1..];
+        let name = inside.strip_prefix('/').unwrap_or(inside);
+        let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+        let is_known = tree::is_element(&name[..length]);
+        is_known && name[length..].starts_with(['>', ' ', '/', '\n']) && name[length..].contains('>')
+    })
+}
+
 /// The blocks of a piece of HTML that is a story from end to end.
 pub(super) fn fragment(text: &str) -> Vec<(BlockKind, String)> {
     let tree = tree::parse(text);

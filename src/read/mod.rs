@@ -5,10 +5,15 @@
 //! what was understood; spans count its bytes. Each format has a small reader of its own behind one trait, and families of formats are features of the
 //! crate. No file is opened here, and nothing is looked up.
 
+mod csv;
+mod email;
 mod encoding;
 mod failure;
+mod feed;
+mod fields;
 mod formats;
 mod html;
+mod json;
 mod options;
 mod other_xml;
 mod reader;
@@ -16,10 +21,13 @@ mod reading;
 mod recognise;
 mod source;
 mod stated;
+mod subtitles;
 mod text;
+mod wordpress;
 mod xml;
 
 pub use encoding::TextEncoding;
+pub use fields::FieldMap;
 pub use formats::InputFormat;
 pub use options::{Options, Tracked};
 pub use reading::{About, Item, Reading};
@@ -35,7 +43,17 @@ use source::Source;
 pub const MAX_FILE_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
 
 /// The readers, in the order in which they are asked.
-const READERS: &[&dyn Reader] = &[&html::Html, &other_xml::OtherXml, &text::Markdown, &text::Text];
+const READERS: &[&dyn Reader] = &[
+    &email::Email,
+    &feed::Feed,
+    &html::Html,
+    &other_xml::OtherXml,
+    &json::Json,
+    &csv::Csv,
+    &subtitles::Subtitles,
+    &text::Markdown,
+    &text::Text,
+];
 
 /// What opens files inside files.
 const CONTAINERS: &[&dyn Container] = &[];

@@ -3,6 +3,7 @@
 //! In: nothing. Out: [`Options`]; the default decides everything by the bytes.
 
 use super::encoding::TextEncoding;
+use super::fields::FieldMap;
 use super::formats::InputFormat;
 
 /// What the user says about files. The default decides by the bytes.
@@ -12,6 +13,8 @@ pub struct Options {
     pub encoding: Option<TextEncoding>,
     /// The format of every file; archives and compressed files are opened all the same.
     pub format: Option<InputFormat>,
+    /// Which field of JSON, JSON Lines and CSV is what.
+    pub map: FieldMap,
     /// Which state of a document with tracked changes is read.
     pub tracked: Tracked,
 }

@@ -21,9 +21,6 @@ pub(super) trait Reader: Sync {
 
 /// Opens one format of files inside a file.
 pub(super) trait Container: Sync {
-    /// The format.
-    fn format(&self) -> InputFormat;
-
     /// Whether the bytes are of this format.
     fn recognises(&self, source: &Source<'_>) -> bool;
 

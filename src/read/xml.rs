@@ -226,6 +226,28 @@ impl<'x> Element<'x> {
         texts.collect()
     }
 
+    /// What stands in it as marked-up text, for a reader of HTML; prefixes are left out.
+    pub(super) fn inner_html(self) -> String {
+        let mut html = String::new();
+        let mut waiting: Vec<(Option<Piece<'x>>, &str)> = self.pieces().rev().map(|piece| (Some(piece), "")).collect();
+        while let Some((piece, ended)) = waiting.pop() {
+            match piece {
+                None => html.extend(["</", ended, ">"]),
+                Some(Piece::Text(text)) => html.push_str(&quick_xml::escape::escape(text)),
+                Some(Piece::Element(element)) => {
+                    html.extend(["<", element.local()]);
+                    for (key, value) in &self.xml.elements[element.at].attributes {
+                        html.extend([" ", key, "=\"", &quick_xml::escape::escape(&**value), "\""]);
+                    }
+                    html.push('>');
+                    waiting.push((None, element.local()));
+                    waiting.extend(element.pieces().rev().map(|piece| (Some(piece), "")));
+                }
+            }
+        }
+        html
+    }
+
     /// The text of a child, trimmed; nothing for one that is blank.
     pub(super) fn text_of(self, name: &str) -> Option<String> {
         self.child(name).map(|child| child.text().trim().to_string()).filter(|text| !text.is_empty())

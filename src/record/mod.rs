@@ -14,6 +14,7 @@ mod json;
 mod kept;
 mod names;
 mod pair;
+mod read;
 mod schemas;
 mod summary;
 
@@ -27,5 +28,6 @@ pub use json::{json_document, json_line, json_lines};
 pub use kept::{Keep, KeptRecord, LeftOutRecord, kept, left_out};
 pub use names::{Named, ToLead};
 pub use pair::{PairRecord, pairs, read_pairs};
+pub use read::{LeftOutKindRecord, ReadArticleRecord, ReadBlockRecord, ReadRecord};
 pub use schemas::{schema, schema_names};
 pub use summary::{FlagCountsRecord, SummaryRecord};

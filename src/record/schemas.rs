@@ -5,7 +5,7 @@
 
 use super::{
     CheckCopyRecord, CheckRecord, ClusterRecord, ClustersRecord, CompareRecord, DiffChainRecord, DiffRecord, FindingRecord, LeftOutRecord,
-    PairRecord, json_document,
+    PairRecord, ReadRecord, json_document,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -19,7 +19,7 @@ const STABILITY: &str = "Stability: within one schema number a named field keeps
 type Named = (&'static str, fn(SchemaGenerator) -> Schema);
 
 /// The records by name, in alphabetical order.
-const RECORDS: [Named; 10] = [
+const RECORDS: [Named; 11] = [
     ("check", schema_of::<CheckRecord>),
     ("check-copy", schema_of::<CheckCopyRecord>),
     ("cluster", schema_of::<ClusterRecord>),
@@ -30,6 +30,7 @@ const RECORDS: [Named; 10] = [
     ("finding", schema_of::<FindingRecord>),
     ("left-out", schema_of::<LeftOutRecord>),
     ("pair", schema_of::<PairRecord>),
+    ("read", schema_of::<ReadRecord>),
 ];
 
 /// The names of the outputs that have a schema, in alphabetical order.

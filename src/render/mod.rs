@@ -14,6 +14,7 @@ mod gate;
 mod markdown;
 mod page;
 mod paint;
+mod read;
 mod wrap;
 
 pub use crate::visible::{visible, visible_text};
@@ -30,4 +31,5 @@ pub use gate::{
     gate_summary,
 };
 pub use paint::{Ink, Paint};
+pub use read::{ReadView, read_human};
 pub use wrap::{columns, wrap};

@@ -5,6 +5,7 @@
 use crate::completions::{CompletionsTask, ManTask};
 use crate::gate::{GateArgs, ReportFormat};
 use crate::init::InitTask;
+use crate::read::ReadTask;
 use crate::reading::ReadingArgs;
 use crate::schema::SchemaTask;
 use clap::builder::PossibleValue;
@@ -43,6 +44,8 @@ pub(crate) enum Task {
     Cluster(ClusterTask),
     /// Show what the NEW version of an article adds over the OLD one.
     Diff(DiffTask),
+    /// Show what was understood of files of any format: headline, byline, date, text with its roles.
+    Read(ReadTask),
     /// Write a commented settings file to begin with.
     Init(InitTask),
     /// Print a completion script for a shell.

@@ -112,6 +112,16 @@ pub(crate) fn counting_furniture(articles: Vec<Article>, counts_furniture: bool)
     articles.into_iter().map(|article| article.counting_furniture(counts_furniture)).collect()
 }
 
+/// Says which articles have no words.
+pub(crate) fn say_empty(articles: &[Article], screen: &Screen) {
+    let empty: Vec<&str> = articles.iter().filter(|article| article.text.trim().is_empty()).map(|article| article.id.as_str()).collect();
+    match empty.as_slice() {
+        [] => {}
+        [one] => screen.note(&format!("{one}: empty article")),
+        [first, ..] => screen.note(&format!("{} empty articles, the first is {first}", empty.len())),
+    }
+}
+
 /// Whether git holds these bytes in place of a file that Git LFS keeps elsewhere.
 fn is_lfs_pointer(bytes: &[u8]) -> bool {
     bytes.starts_with(b"version https://git-lfs.github.com/spec/")

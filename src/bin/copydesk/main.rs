@@ -21,6 +21,7 @@ mod kinds;
 mod names;
 mod output;
 mod pager;
+mod read;
 mod reading;
 mod schema;
 mod screen;
@@ -76,6 +77,7 @@ fn run(arguments: &Arguments, screen: &screen::Screen) -> anyhow::Result<u8> {
         Task::Check(task) => check::run(task, &arguments.shared, screen),
         Task::Cluster(task) => cluster::run(task, &arguments.shared, screen),
         Task::Diff(task) => diff::run(task, &arguments.shared, screen),
+        Task::Read(task) => read::run(task, &arguments.shared, screen),
         Task::Init(task) => init::run(task, screen),
         Task::Completions(task) => completions::run(task, &arguments.shared),
         Task::Man(task) => completions::man(task, &arguments.shared),

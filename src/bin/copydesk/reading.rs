@@ -3,7 +3,7 @@
 //! In: arguments. Out: [`Options`] for the library. What the files hold the library decides.
 
 use clap::{Args, ValueEnum};
-use copydesk::read::{InputFormat, Options, TextEncoding, Tracked};
+use copydesk::read::{FieldMap, InputFormat, Options, TextEncoding, Tracked};
 
 /// How files are read.
 #[derive(Debug, Clone, Default, Args)]
@@ -15,6 +15,10 @@ pub(crate) struct ReadingArgs {
     /// Format of the files, such as text, html, docx or rss [default: told by what they hold]; `copydesk read --help` lists them.
     #[arg(long, value_name = "FORMAT")]
     pub(crate) input_format: Option<InputFormat>,
+    /// Which field of JSON and CSV is what, as in text=body.html,id=guid; parts are id, text, title, date, source, lang, byline, slug, version,
+    /// updated, note and place [default: the usual names].
+    #[arg(long, value_name = "PART=FIELD,...")]
+    pub(crate) map: Option<FieldMap>,
     /// State of documents with tracked changes that is read: final or original [default: final].
     #[arg(long, value_name = "STATE", value_enum, hide_possible_values = true)]
     pub(crate) tracked: Option<TrackedState>,
@@ -34,6 +38,6 @@ impl ReadingArgs {
             Some(TrackedState::Original) => Tracked::Original,
             Some(TrackedState::Final) | None => Tracked::Final,
         };
-        Options { encoding: self.encoding, format: self.input_format, tracked }
+        Options { encoding: self.encoding, format: self.input_format, map: self.map.clone().unwrap_or_default(), tracked }
     }
 }

@@ -1,0 +1,83 @@
+//! Comma-separated values, one article a line.
+//!
+//! In: text whose first line names the columns; the separator is the one that line has most of: a comma, semicolon, tab or bar. Out: an article for each
+//! record that has a text ([`FieldMap`](super::FieldMap) says in which column), with the line at which it begins.
+
+use super::failure::Failure;
+use super::formats::InputFormat;
+use super::reader::Reader;
+use super::reading::Reading;
+use super::source::Source;
+use crate::article::Place;
+use crate::error::{Error, ErrorKind};
+
+/// Tables of text.
+pub(super) struct Csv;
+
+const SEPARATORS: &[u8] = b",;\t|";
+
+impl Reader for Csv {
+    fn formats(&self) -> &'static [InputFormat] {
+        &[InputFormat::Csv]
+    }
+
+    fn recognises(&self, source: &Source<'_>) -> bool {
+        source.is_named(&["csv", "tsv"])
+    }
+
+    fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {
+        let text = source.decoded_or_failure()?;
+        let first = text.lines().next().unwrap_or_default();
+        let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
+        let separator = SEPARATORS.iter().copied().max_by_key(|separator| (count(*separator), *separator == b',')).unwrap_or(b',');
+        let mut reader = ::csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
+        let names: Vec<String> = match reader.headers() {
+            Ok(names) => names.iter().map(|name| name.trim().to_string()).collect(),
+            Err(error) => return Err(Failure::broken(format!("not a table ({error}): save it again where it comes from"))),
+        };
+        let (n_before, notes) = (into.items.len(), source.notes());
+        let mut lacking = 0_usize;
+        for (record, number) in reader.records().zip(1_usize..) {
+            let record = match record {
+                Ok(record) => record,
+                Err(error) => {
+                    let line = error.position().map_or(0, ::csv::Position::line);
+                    into.errors.push(Error::new(ErrorKind::BadRow, format!("{}:{line}", source.id), "a record that is no text: skipped"));
+                    continue;
+                }
+            };
+            let column = |name: &str| {
+                let at = names
+                    .iter()
+                    .position(|known| known == name)
+                    .or_else(|| names.iter().position(|known| known.eq_ignore_ascii_case(name)))?;
+                record.get(at).map(String::from)
+            };
+            let Some(found) = source.options.map.record(column) else {
+                lacking += 1;
+                continue;
+            };
+            let mut item = found.found.one_of(source, found.id.as_deref(), number, InputFormat::Csv);
+            let line = record.position().map_or(1, ::csv::Position::line) as u32;
+            item.article.place = Some(Place { file: source.file.to_string(), line, ..Place::default() });
+            if into.items.len() == n_before {
+                item.notes.splice(0..0, notes.iter().cloned());
+            } else if into.items.last().is_some_and(|last| last.notes.last() == item.notes.last()) {
+                // Said once.
+                item.notes.clear();
+            }
+            item.encoding = source.encoding();
+            into.items.push(item);
+        }
+        if into.items.len() == n_before {
+            return Err(Failure::no_articles(format!(
+                "a table without a text; its columns are {}: say which is the text with --map text=COLUMN",
+                names.join(", ")
+            )));
+        }
+        if lacking > 0 {
+            into.errors.push(Error::new(ErrorKind::BadRow, source.id, format!("{lacking} records lack the column of the text: skipped")));
+        }
+        Ok(())
+    }
+}
