@@ -111,7 +111,9 @@ fn votes_for_wrapping(text: &str, pairs: &[(Line, Line)], width: usize, spread: 
     let ends = pairs.iter().any(|(line, next)| ends_sentence(line.span.of(text)) || ends_sentence(next.span.of(text)));
     for (line, next) in pairs {
         let (shown, following) = (line.span.of(text), next.span.of(text));
-        if ends_sentence(shown) || is_item(shown) || is_row(shown) {
+        // A line that is set in begins a paragraph, whatever stands before it: a headline or byline had room.
+        let begins = next.indent >= line.indent + 2 && !goes_on(following);
+        if ends_sentence(shown) || is_item(shown) || is_row(shown) || begins {
             continue;
         }
         open += 1;

@@ -4,7 +4,7 @@
 
 use crate::article::Role;
 use crate::error::Error;
-use crate::read::{Item, Reading};
+use crate::read::{InputFormat, Item, Reading};
 use crate::span::Span;
 use crate::text::Prepared;
 use std::collections::BTreeMap;
@@ -47,7 +47,9 @@ impl UnderstoodArticle {
 
     /// Who wrote it: as its format states it, else the line of the text that says so.
     pub fn byline(&self) -> Option<String> {
-        self.item.about.byline.clone().or_else(|| self.first(Role::Byline))
+        let (stated, line) = (self.item.about.byline.clone(), self.first(Role::Byline));
+        // Who sends a message need not have written what is in it.
+        if self.item.format == InputFormat::Email { line.or(stated) } else { stated.or(line) }
     }
 
     /// Place, date and agency before the first sentence.
@@ -57,7 +59,7 @@ impl UnderstoodArticle {
 
     /// What the desk is told: as its format states it, else what the text has of it.
     pub fn editors_note(&self) -> Option<String> {
-        let notes = self.parts().filter(|(_, role)| *role == Role::Note).map(|(span, _)| one_line(span.of(&self.item.article.text)));
+        let notes = self.parts().filter(|(_, role)| *role == Role::Note).map(|(span, _)| self.shown(span));
         let notes: Vec<String> = notes.collect();
         self.item.about.editors_note.clone().or((!notes.is_empty()).then(|| notes.join(" ")))
     }
@@ -68,7 +70,13 @@ impl UnderstoodArticle {
     }
 
     fn first(&self, role: Role) -> Option<String> {
-        self.parts().find(|(_, found)| *found == role).map(|(span, _)| one_line(span.of(&self.item.article.text)))
+        self.parts().find(|(_, found)| *found == role).map(|(span, _)| self.shown(span))
+    }
+
+    /// What a part shows, on one line and without marks.
+    fn shown(&self, span: Span) -> String {
+        let article = &self.item.article;
+        one_line(article.blocks.as_ref().map_or(span.of(&article.text), |blocks| blocks.shown_in(span)))
     }
 }
 

@@ -75,6 +75,7 @@ impl Reader for Email {
         let found = Found {
             title: header("Subject"),
             date: header("Date"),
+            source: sender.clone(),
             lang: header("Content-Language"),
             about: About {
                 story_id: header("Message-ID").map(|id| id.trim_matches(['<', '>', ' ']).to_string()),

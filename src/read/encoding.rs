@@ -49,6 +49,8 @@ pub(super) struct Decoded<'b> {
     pub(super) encoding: &'static str,
     /// Places that could not be decoded and are shown as U+FFFD.
     pub(super) n_replaced: usize,
+    /// Letters that were mended after that.
+    pub(super) n_mended: usize,
 }
 
 /// Decodes bytes; the place of a NUL where they are no text. Linear.
@@ -67,7 +69,7 @@ pub(super) fn decode<'b>(
         return Err(at);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0 });
+        return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0, n_mended: 0 });
     }
     if is_nearly_utf_8(bytes) {
         return Ok(decoded(UTF_8, bytes));
@@ -84,7 +86,7 @@ pub(super) fn decode<'b>(
 fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
     let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
     let n_replaced = if has_errors { text.matches('\u{fffd}').count() } else { 0 };
-    Decoded { text, encoding: encoding.name(), n_replaced }
+    Decoded { text, encoding: encoding.name(), n_replaced, n_mended: 0 }
 }
 
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {

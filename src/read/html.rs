@@ -4,15 +4,17 @@
 //! has no body, is story from end to end. What stands round the story is left out; what the story has beside its prose keeps its kind: headings, items
 //! of lists, quotations, rows, captions.
 
+mod json_ld;
 mod main_text;
 mod tree;
 
 use super::failure::Failure;
 use super::formats::InputFormat;
 use super::reader::Reader;
-use super::reading::{About, Item, Reading};
+use super::reading::{About, Found, Reading};
 use super::source::Source;
-use crate::article::{Article, BlockKind};
+use crate::article::BlockKind;
+use main_text::Body;
 use tree::{Head, Tree};
 
 /// Pages and fragments.
@@ -28,14 +30,10 @@ impl Reader for Html {
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {
-        let article = article(source.id.to_string(), source.decoded_or_failure()?);
-        into.items.push(Item {
-            article,
-            about: About::default(),
-            format: InputFormat::Html,
-            encoding: source.encoding(),
-            notes: source.notes(),
-        });
+        let mut item = page(source.decoded_or_failure()?).alone(source, InputFormat::Html);
+        item.encoding = source.encoding();
+        item.notes.splice(0..0, source.notes());
+        into.items.push(item);
         Ok(())
     }
 }
@@ -115,18 +113,40 @@ pub(super) fn fragment(text: &str) -> Vec<(BlockKind, String)> {
 }
 
 /// The article of a page.
-fn article(id: String, text: &str) -> Article {
+fn page(text: &str) -> Found {
     let tree = tree::parse(text);
     let is_page = tree.nodes.iter().any(|node| node.name == "body" || node.name == "html");
     let story = if is_page { main_text::main_text(&tree) } else { (0..tree.units.len()).collect() };
-    let blocks = story.into_iter().map(|at| (kind(&tree, at), tree.units[at].text.clone()));
-    Article {
-        title: title(&tree.head),
-        date: meta(&tree.head, &["article:published_time", "datepublished", "date", "dc.date", "dcterms.created"]),
-        source: meta(&tree.head, &["og:site_name"]),
-        lang: tree.head.lang.as_deref().map(str::trim).filter(|lang| !lang.is_empty()).map(String::from),
-        is_extracted: true,
-        ..Article::of_blocks(id, blocks)
+    let stated = json_ld::stated(&tree.head.json_ld).unwrap_or_default();
+    let mut notes = Vec::new();
+    let body = stated.body.as_deref().map(blocks).unwrap_or_default();
+    let said: Vec<&str> = body.iter().map(|(_, text)| text.as_str()).collect();
+    let shown = |units: Vec<usize>| units.into_iter().map(|at| (kind(&tree, at), tree.units[at].text.clone())).collect();
+    let blocks = match main_text::against(&tree, &story, &said.join(" ")) {
+        Body::Unknown => shown(story),
+        Body::Units(units) => shown(units),
+        Body::Whole => {
+            notes.push("the text is the one that the page states as data; what it shows is shorter".into());
+            body
+        }
+    };
+    let lang = tree.head.lang.as_deref().map(str::trim).filter(|lang| !lang.is_empty()).map(String::from);
+    Found {
+        title: title(&tree.head).or(stated.headline.as_deref().map(line)),
+        date: meta(&tree.head, &["article:published_time", "datepublished", "date", "dc.date", "dcterms.created"]).or(stated.published),
+        source: meta(&tree.head, &["og:site_name"]).or(stated.publisher),
+        lang: lang.or(stated.lang),
+        about: About {
+            story_id: stated.id.or(tree.head.canonical.clone()),
+            byline: stated
+                .author
+                .or_else(|| meta(&tree.head, &["author", "article:author", "dc.creator"]))
+                .filter(|author| !author.starts_with("http")),
+            updated: meta(&tree.head, &["article:modified_time", "og:updated_time"]).or(stated.modified),
+            ..About::default()
+        },
+        blocks,
+        notes,
     }
 }
 

@@ -175,7 +175,7 @@ fn name_of(value: &Value) -> Option<String> {
 }
 
 /// The value, and how many places were mended to read it.
-fn parsed(text: &str) -> serde_json::Result<(Value, usize)> {
+pub(super) fn parsed(text: &str) -> serde_json::Result<(Value, usize)> {
     serde_json::from_str(text).map(|value| (value, 0)).or_else(|error| {
         let (mended, n_mended) = mended(text);
         match n_mended {

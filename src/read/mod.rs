@@ -14,6 +14,7 @@ mod fields;
 mod formats;
 mod html;
 mod json;
+mod mojibake;
 mod options;
 mod other_xml;
 mod reader;

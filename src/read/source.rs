@@ -5,7 +5,7 @@
 use super::encoding::{self, Decoded};
 use super::failure::Failure;
 use super::options::Options;
-use super::stated;
+use super::{mojibake, stated};
 use std::cell::OnceCell;
 
 /// Bytes to read.
@@ -38,8 +38,17 @@ impl<'s> Source<'s> {
 
     /// The text, however it is encoded; the place of a NUL where the bytes are no text.
     pub(super) fn decoded(&self) -> Result<&Decoded<'s>, usize> {
-        let decode = || encoding::decode(self.bytes, self.options.encoding.map(|encoding| encoding.0), || stated::encoding(self.bytes));
-        self.decoded.get_or_init(decode).as_ref().map_err(|at| *at)
+        self.decoded.get_or_init(|| self.decode()).as_ref().map_err(|at| *at)
+    }
+
+    fn decode(&self) -> Result<Decoded<'s>, usize> {
+        let said = self.options.encoding.map(|encoding| encoding.0);
+        let mut decoded = encoding::decode(self.bytes, said, || stated::encoding(self.bytes))?;
+        if let Some((text, n_mended)) = mojibake::mended(&decoded.text) {
+            decoded.n_replaced = decoded.n_replaced.min(text.matches('\u{fffd}').count());
+            (decoded.text, decoded.n_mended) = (text.into(), n_mended);
+        }
+        Ok(decoded)
     }
 
     /// The text for a reader that needs it.
@@ -55,7 +64,7 @@ impl<'s> Source<'s> {
 
     /// What is to be said about how the text was decoded.
     pub(super) fn notes(&self) -> Vec<String> {
-        let Ok(Decoded { encoding, n_replaced, .. }) = self.decoded() else { return Vec::new() };
+        let Ok(Decoded { encoding, n_replaced, n_mended, .. }) = self.decoded() else { return Vec::new() };
         let mut notes = Vec::new();
         if *encoding != "UTF-8" {
             notes.push(format!("read as {encoding}"));
@@ -63,6 +72,9 @@ impl<'s> Source<'s> {
         if *n_replaced > 0 {
             let noun = if *n_replaced == 1 { "place is" } else { "places are" };
             notes.push(format!("{n_replaced} {noun} not {encoding} and shown as \u{fffd}: save it as UTF-8 again where it comes from"));
+        }
+        if *n_mended > 0 {
+            notes.push(format!("mended {n_mended} letters of UTF-8 that had been read as windows-1252: save it again where it comes from"));
         }
         notes
     }

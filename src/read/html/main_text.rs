@@ -167,6 +167,44 @@ pub(super) fn main_text(tree: &Tree) -> Vec<usize> {
     found
 }
 
+/// What the body that a page states makes of the units that look like its story.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Body {
+    /// It is no guide: a summary, or another text.
+    Unknown,
+    /// The story is these units.
+    Units(Vec<usize>),
+    /// The page shows much less than the body has.
+    Whole,
+}
+
+/// The body guides where it holds this share of the letters of what looks like the story ...
+const MIN_GUIDE: f64 = 0.75;
+/// ... and is the text itself where what the page shows of it is a smaller share of it than this.
+const MIN_SHOWN: f64 = 0.7;
+
+/// Holds the units that look like the story against the stated body: what the body does not have is beside the story, headings and captions between
+/// its parts excepted.
+pub(super) fn against(tree: &Tree, story: &[usize], body: &str) -> Body {
+    let letters = |text: &str| text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let whole = letters(body);
+    let is_in: Vec<bool> = story.iter().map(|at| whole.contains(&letters(&tree.units[*at].text))).collect();
+    let of =
+        |wanted: bool| story.iter().zip(&is_in).filter(|(_, is)| **is == wanted).map(|(at, _)| tree.units[*at].n_letters).sum::<usize>();
+    let (inside, outside) = (of(true) as f64, of(false) as f64);
+    let total = whole.chars().count() as f64;
+    if total > 0.0 && total * MIN_SHOWN > inside + outside {
+        return Body::Whole;
+    }
+    if inside < MIN_GUIDE * (inside + outside) || inside < MIN_GUIDE * total {
+        return Body::Unknown;
+    }
+    let last = is_in.iter().rposition(|is| *is).unwrap_or(0);
+    let first = is_in.iter().position(|is| *is).unwrap_or(0);
+    let keeps = |(at, is): (usize, &usize)| is_in[at] || first < at && at < last && !is_prose(&tree.units[*is]);
+    Body::Units(story.iter().enumerate().filter(|one| keeps(*one)).map(|(_, at)| *at).collect())
+}
+
 fn siblings(tree: &Tree, best: usize, score: &[f64]) -> Vec<usize> {
     let parent = tree.nodes[best].parent;
     (1..tree.nodes.len())

@@ -1,0 +1,89 @@
+//! Letters of UTF-8 that were once read as windows-1252 and saved again: `cafÃ©` for `café`.
+//!
+//! In: decoded text. Out: the text with such letters mended, and how many were; nothing where there are none. Only sequences are mended that are UTF-8
+//! byte by byte; a text in which one alone could be is left as it is, for such letters may be meant.
+
+use encoding_rs::WINDOWS_1252;
+use std::borrow::Cow;
+
+/// So many of them, or none is mended.
+const FEW: usize = 2;
+
+/// The text mended, and how many letters were.
+pub(super) fn mended(text: &str) -> Option<(String, usize)> {
+    // Every letter of two or three bytes begins with one of these; those of four with `ð`.
+    let may_be = |start: char| matches!(start, '\u{c2}'..='\u{f4}');
+    if text.is_ascii() || !text.contains(may_be) {
+        return None;
+    }
+    let mut mended = String::with_capacity(text.len());
+    let (mut n_mended, mut rest) = (0, text);
+    while let Some(at) = rest.find(may_be) {
+        mended.push_str(&rest[..at]);
+        rest = &rest[at..];
+        match letter(rest) {
+            Some((letter, length)) => {
+                mended.push(letter);
+                n_mended += 1;
+                rest = &rest[length..];
+            }
+            None => {
+                let first = rest.chars().next().map_or(1, char::len_utf8);
+                mended.push_str(&rest[..first]);
+                rest = &rest[first..];
+            }
+        }
+    }
+    mended.push_str(rest);
+    (n_mended >= FEW).then_some((mended, n_mended))
+}
+
+/// The letter that the beginning of a text once was, and how long it is now.
+fn letter(text: &str) -> Option<(char, usize)> {
+    let lead = byte(text.chars().next()?)?;
+    let wanted = match lead {
+        0xc2..=0xdf => 2,
+        0xe0..=0xef => 3,
+        0xf0..=0xf4 => 4,
+        _ => return None,
+    };
+    let (mut bytes, mut length) = (Vec::with_capacity(wanted), 0);
+    for (place, here) in text.chars().take(wanted).enumerate() {
+        // The last byte of a closing quotation mark has no letter in windows-1252 and may be lost.
+        let is_lost = here == '\u{fffd}' && place == 2 && bytes == [0xe2, 0x80];
+        bytes.push(if is_lost { 0x9d } else { byte(here)? });
+        length += here.len_utf8();
+    }
+    let letter = std::str::from_utf8(&bytes).ok()?.chars().next()?;
+    (bytes.len() == wanted).then_some((letter, length))
+}
+
+/// The byte that a letter is in windows-1252.
+fn byte(letter: char) -> Option<u8> {
+    if letter.is_ascii() {
+        return None;
+    }
+    let mut buffer = [0; 4];
+    match WINDOWS_1252.encode(letter.encode_utf8(&mut buffer)) {
+        (Cow::Owned(bytes), _, false) if bytes.len() == 1 => Some(bytes[0]),
+        (Cow::Borrowed(bytes), _, false) if bytes.len() == 1 => Some(bytes[0]),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_are_mended_and_meant_ones_stay() {
+        let told = "“Le café était fermé”, dit-elle – à l’aube.";
+        let (broken, _, _) = WINDOWS_1252.encode(told);
+        assert!(!broken.is_empty());
+        let broken: String = told.bytes().map(|byte| WINDOWS_1252.decode_without_bom_handling(&[byte]).0.into_owned()).collect();
+        let (text, n) = mended(&broken).expect("mended");
+        assert_eq!((text.as_str(), n), (told, told.chars().filter(|letter| !letter.is_ascii()).count()));
+        assert_eq!(mended(told), None);
+        assert_eq!(mended("São Paulo, Übersee, ÅÄÖ: Ã© stood there once."), None);
+    }
+}
