@@ -65,7 +65,11 @@ impl Row<'_> {
                 Category::Eof => "the line is cut off",
                 Category::Syntax | Category::Io => "not JSON",
             };
-            Error::new(ErrorKind::BadRow, place(), format!("not an article row ({why}): each line needs {{\"id\",\"text\"}}"))
+            Error::new(
+                ErrorKind::BadRow,
+                place(),
+                format!("not an article row ({why}): each line needs {{\"id\",\"text\"}}, or say which field is what with --map"),
+            )
         };
         let row: Row<'_> = serde_json::from_str(line_text).map_err(bad)?;
         let text: String = serde_json::from_str(row.text.get()).map_err(bad)?;
@@ -108,6 +112,11 @@ pub struct Fields {
 impl Fields {
     fn read(line: &str) -> serde_json::Result<Fields> {
         serde_json::from_str(line)
+    }
+
+    /// The fields of a line that is a JSON object.
+    pub(crate) fn of(line: &str) -> Option<Fields> {
+        Fields::read(line).ok()
     }
 
     /// The fields by name, each with its value as it was written: JSON.

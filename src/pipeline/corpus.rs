@@ -6,6 +6,7 @@
 use crate::article::{Article, Row, rows};
 use crate::error::{Error, ErrorKind};
 use crate::observe::{Observe, Stage, Warning};
+use crate::read::{self, FieldMap};
 use crate::score;
 use crate::text::Prepared;
 use rayon::prelude::*;
@@ -14,7 +15,7 @@ use std::sync::Arc;
 
 /// The articles of a JSONL file, in order, and an error for each line that is none. Parallel; linear in the bytes.
 pub fn read_rows(file: &str, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
-    read_rows_of(RowsOf { file, first: 1, keeps_fields: false }, bytes, observer)
+    read_rows_of(RowsOf::of(file), bytes, observer)
 }
 
 /// What is read as rows.
@@ -26,18 +27,30 @@ pub struct RowsOf<'r> {
     pub first: u32,
     /// Whether all fields are kept as they are, to be written again. They take as much memory as they are long.
     pub keeps_fields: bool,
+    /// Which field is what; nothing where they have the usual names of rows, `id` and `text`.
+    pub map: Option<&'r FieldMap>,
+}
+
+impl<'r> RowsOf<'r> {
+    /// All of a file, with the usual fields.
+    pub fn of(file: &'r str) -> RowsOf<'r> {
+        RowsOf { file, first: 1, keeps_fields: false, map: None }
+    }
 }
 
 /// The same for a part of a file.
 pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
-    let RowsOf { file, first, keeps_fields } = from;
+    let RowsOf { file, first, keeps_fields, map } = from;
     let lines: Vec<(u32, &[u8])> = rows(bytes).map(|(number, line)| (number.saturating_add(first - 1), line)).collect();
     let read = |(number, line): &(u32, &[u8])| {
         let text = std::str::from_utf8(line).map_err(|_| {
             Error::new(ErrorKind::NotText, format!("{file}:{number}"), "not UTF-8 text: the row is skipped; convert the file")
         })?;
         observer.advance(Stage::Reading, 1);
-        Row::read_with(text, file, *number, keeps_fields)
+        match map {
+            Some(map) => read::mapped_row(text, file, *number, map),
+            None => Row::read_with(text, file, *number, keeps_fields).map(read::with_markup_read),
+        }
     };
     let results: Vec<Result<Article, Error>> = lines.par_iter().map(read).collect();
     let (mut articles, mut errors) = (Vec::with_capacity(results.len()), Vec::new());

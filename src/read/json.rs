@@ -5,11 +5,12 @@
 //! an error.
 
 use super::failure::Failure;
-use super::fields::FieldMap;
+use super::fields::{FieldMap, Record};
 use super::formats::InputFormat;
 use super::reader::Reader;
 use super::reading::Reading;
 use super::source::Source;
+use crate::article::{Article, Fields, Place};
 use crate::error::{Error, ErrorKind};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -77,6 +78,18 @@ impl Reader for Json {
         }
         Ok(())
     }
+}
+
+/// The article of one line with fields of its own names; all other fields are kept as they are.
+pub(super) fn row(text: &str, file: &str, line: u32, map: &FieldMap) -> Result<Article, Error> {
+    let bad = |why: &str| Error::new(ErrorKind::BadRow, format!("{file}:{line}"), why.to_string());
+    let (value, _) = parsed(text).map_err(|_| bad("not JSON: the row is skipped"))?;
+    let record = map.record(|path| field(&value, path));
+    let Record { id, found } = record.ok_or_else(|| bad("a row without a text where --map says: the row is skipped"))?;
+    let own = id.unwrap_or_else(|| line.to_string());
+    let mut article = found.named(own, InputFormat::Jsonl).article;
+    article.place = Some(Place { file: file.to_string(), line, fields: Fields::of(text), ..Place::default() });
+    Ok(article)
 }
 
 fn plain(error: &serde_json::Error) -> String {

@@ -33,7 +33,7 @@ pub use formats::InputFormat;
 pub use options::{Options, Tracked};
 pub use reading::{About, Item, Reading};
 
-use crate::article::{MAX_ARTICLE_BYTES, Place};
+use crate::article::{Article, MAX_ARTICLE_BYTES, Place};
 use crate::error::{Error, ErrorKind};
 use failure::Failure;
 use reader::{Container, Member, Reader};
@@ -139,6 +139,24 @@ fn read_member(source: &Source<'_>, member: Member, into: &mut Reading) {
         Err(error) => into.errors.push(error),
         Ok(()) => {}
     }
+}
+
+/// The article of a row whose fields have names of their own. Its id is that of the row alone, as for any row.
+pub(crate) fn mapped_row(text: &str, file: &str, line: u32, map: &FieldMap) -> Result<Article, Error> {
+    json::row(text, file, line, map)
+}
+
+/// The same article, its text read as a piece of HTML if it is one.
+pub(crate) fn with_markup_read(mut article: Article) -> Article {
+    if article.blocks.is_none() && html::begins_fragment(&article.text) {
+        let Article { text, blocks, .. } = Article::of_blocks("", html::fragment(&article.text));
+        (article.text, article.blocks, article.is_extracted) = (text, blocks, true);
+        if let Some(place) = &mut article.place {
+            // Columns of the line are not known.
+            place.text = None;
+        }
+    }
+    article
 }
 
 fn too_large(bytes: usize, most: usize) -> String {

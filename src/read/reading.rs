@@ -76,16 +76,17 @@ pub(super) struct Found {
 impl Found {
     /// The only article of a file or member.
     pub(super) fn alone(self, source: &Source<'_>, format: InputFormat) -> Item {
-        self.item(source.id.to_string(), format)
+        self.named(source.id.to_string(), format)
     }
 
     /// One of the articles of a file or member: by its own id, else by its number, from 1.
     pub(super) fn one_of(self, source: &Source<'_>, id: Option<&str>, number: usize, format: InputFormat) -> Item {
         let own = id.map(one_line).filter(|id| !id.is_empty()).unwrap_or_else(|| number.to_string());
-        self.item(format!("{}#{own}", source.id), format)
+        self.named(format!("{}#{own}", source.id), format)
     }
 
-    fn item(self, id: String, format: InputFormat) -> Item {
+    /// The article under its full id.
+    pub(super) fn named(self, id: String, format: InputFormat) -> Item {
         let filled = |value: Option<String>| value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
         let article = Article {
             title: filled(self.title),

@@ -171,7 +171,7 @@ mod tests {
         let rest =
             r#""tags":["a",1.50,{"x":null}],"slug":"ferry","format":"markdown","title":null,"\u0062ig":12345678901234567890,"n":1e400"#;
         let row = format!(r#"{{"id":7,{rest},"text":"The **ferry** sank.","cluster":9}}"#);
-        let rows = pipeline::RowsOf { file: "in.jsonl", first: 1, keeps_fields: true };
+        let rows = pipeline::RowsOf { keeps_fields: true, ..pipeline::RowsOf::of("in.jsonl") };
         let (articles, errors) = pipeline::read_rows_of(rows, row.as_bytes(), &());
         assert!(errors.is_empty(), "{errors:?}");
         let clustered = pipeline::cluster(&articles, Default::default(), &());

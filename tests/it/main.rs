@@ -12,6 +12,7 @@ mod check;
 mod cli;
 mod documents;
 mod fixtures;
+mod formats;
 mod gate;
 mod gate_reports;
 mod git_driver;

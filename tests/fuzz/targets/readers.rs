@@ -14,7 +14,7 @@ fuzz_target!(|bytes: &[u8]| {
             read(&article.in_format(format));
         }
     }
-    let rows = pipeline::RowsOf { file: "f.jsonl", first: 1, keeps_fields: true };
+    let rows = pipeline::RowsOf { keeps_fields: true, ..pipeline::RowsOf::of("f.jsonl") };
     let (articles, errors) = pipeline::read_rows_of(rows, bytes, &());
     articles.iter().for_each(read);
     for error in errors {

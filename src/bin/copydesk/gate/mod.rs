@@ -139,7 +139,12 @@ impl<'t> Gate<'t> {
         let names = PathNames::new(&here, &root);
         let report = |text: String| text.parse().map_err(|error: String| anyhow::anyhow!("report `{text}`: {error}"));
         let reports = settings.list("report").into_iter().map(report).collect::<anyhow::Result<Vec<Report>>>()?;
-        Ok(Gate { arguments, settings, names, here, root, reports, reading: told.reading.clone(), screen })
+        let mut reading = told.reading.clone();
+        if reading.map.is_empty() {
+            let said = settings.list("map").join(",");
+            reading.map = said.parse().map_err(|error: String| anyhow::anyhow!("map: {error}"))?;
+        }
+        Ok(Gate { arguments, settings, names, here, root, reports, reading, screen })
     }
 
     /// The settings as text, if that is all that was asked for.

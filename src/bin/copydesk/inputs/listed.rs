@@ -9,7 +9,7 @@ use crate::kinds::{FileKind, kind};
 use crate::names::PathNames;
 use copydesk::article::Article;
 use copydesk::error::ErrorKind;
-use copydesk::pipeline;
+use copydesk::pipeline::{self, RowsOf};
 use std::path::Path;
 
 /// Files that git lists, and where they are read from.
@@ -48,7 +48,7 @@ impl Listed {
     }
 }
 
-impl Inputs<'_> {
+impl<'s> Inputs<'s> {
     /// Reads what git lists at a path as typed; nothing is read, and false given back, where it lists nothing.
     pub(super) fn read_listed(&mut self, typed: &str, listed: &Listed) -> anyhow::Result<bool> {
         if let Some(prefix) = listed.prefix(typed) {
@@ -64,7 +64,8 @@ impl Inputs<'_> {
             return Ok(false);
         };
         let bytes = listed.repository.content(entry.hash.as_deref().unwrap_or_default())?;
-        let mut found: Vec<Article> = pipeline::read_rows(rows, &bytes, &()).0.into_iter().filter(|article| article.id == id).collect();
+        let mut found: Vec<Article> =
+            pipeline::read_rows_of(self.rows_of(rows), &bytes, &()).0.into_iter().filter(|article| article.id == id).collect();
         match (found.pop(), found.is_empty()) {
             (Some(article), true) => self.keep(Article { id: typed.to_string(), ..article }),
             _ => self.screen.error(&format!("{typed}: not one row has this id: name one that the file has once")),
@@ -115,6 +116,15 @@ impl Inputs<'_> {
         Ok(())
     }
 
+    /// How the rows of a file are read.
+    fn rows_of<'r>(&self, file: &'r str) -> RowsOf<'r>
+    where
+        's: 'r,
+    {
+        let map = Some(&self.choice.reading.map).filter(|map| !map.is_empty());
+        RowsOf { keeps_fields: self.choice.keeps_fields, map, ..RowsOf::of(file) }
+    }
+
     /// Reads the bytes that git holds of a file.
     fn read_held(&mut self, file: &Path, id: &str, bytes: Vec<u8>) {
         if self.met.contains(file) {
@@ -123,7 +133,7 @@ impl Inputs<'_> {
         self.met.insert(file.to_path_buf());
         let name = self.known.entry(file.to_path_buf()).or_insert_with(|| id.to_string()).clone();
         if kind(file) == FileKind::Rows {
-            let (articles, errors) = pipeline::read_rows(&name, &bytes, self.screen);
+            let (articles, errors) = pipeline::read_rows_of(self.rows_of(&name), &bytes, self.screen);
             for error in errors {
                 self.screen.error(&error.to_string());
             }

@@ -49,13 +49,13 @@ pub(crate) fn read_one(path: &str, options: &Options, screen: &Screen) -> Option
 
 /// All that a file holds, or one item of it; what was guessed or repaired is said where it is shown, and not here.
 pub(crate) fn read_reading(path: &str, options: &Options, screen: &Screen) -> Option<Reading> {
-    let reading = if is_rows_file(path) { rows_as_reading(path) } else { reading_of(path, options) };
+    let reading = if is_rows_file(path) { rows_as_reading(path, options) } else { reading_of(path, options) };
     reading.map_err(|failed| screen.error(&failed.message)).ok()
 }
 
 fn one(path: &str, options: &Options, screen: &Screen) -> Result<Article, Failed> {
     if let Some((rows, id)) = row_of(path) {
-        return Ok(read_row(rows, id)?);
+        return Ok(read_row(rows, id, options)?);
     }
     if is_rows_file(path) {
         check_regular(Path::new(path), path)?;
@@ -122,13 +122,14 @@ pub(super) fn say(reading: &Reading, screen: &Screen) {
     }
 }
 
-fn rows_as_reading(path: &str) -> Result<Reading, Failed> {
+fn rows_as_reading(path: &str, options: &Options) -> Result<Reading, Failed> {
     let file = Path::new(path);
     check_regular(file, path)?;
     let mut reading = Reading::default();
+    let map = Some(&options.map).filter(|map| !map.is_empty());
     let each = |part: Part<'_>| match part {
         Part::Lines(first, bytes) => {
-            let (articles, errors) = pipeline::read_rows_of(RowsOf { file: path, first, keeps_fields: false }, bytes, &());
+            let (articles, errors) = pipeline::read_rows_of(RowsOf { first, map, ..RowsOf::of(path) }, bytes, &());
             reading.add_rows(articles);
             reading.errors.extend(errors);
         }
@@ -138,13 +139,14 @@ fn rows_as_reading(path: &str) -> Result<Reading, Failed> {
     Ok(reading)
 }
 
-fn read_row(rows: &str, id: &str) -> Result<Article, String> {
+fn read_row(rows: &str, id: &str, options: &Options) -> Result<Article, String> {
     let file = Path::new(rows);
     check_regular(file, rows)?;
     let mut found = Vec::new();
+    let map = Some(&options.map).filter(|map| !map.is_empty());
     let each = |part: Part<'_>| {
         if let Part::Lines(first, bytes) = part {
-            let (articles, _) = pipeline::read_rows_of(RowsOf { file: rows, first, keeps_fields: false }, bytes, &());
+            let (articles, _) = pipeline::read_rows_of(RowsOf { first, map, ..RowsOf::of(rows) }, bytes, &());
             found.extend(articles.into_iter().filter(|article| article.id == id));
         }
     };

@@ -80,6 +80,12 @@ pub(crate) const KEYS: &[Key] = &[
         example: "[\"content/drafts/\", \"*.en.md\"]",
     },
     Key {
+        name: "map",
+        kind: Kind::Names,
+        about: "Which field of JSON and CSV is what, as PART=FIELD; parts are id, text, title, date, source, lang, byline and others.",
+        example: "[\"text=body.html\", \"id=guid\"]",
+    },
+    Key {
         name: "fail-on",
         kind: Kind::Word(FAIL_RULES),
         about: "From what on a finding fails: identical, near-identical, derived, partial, any or none.",
