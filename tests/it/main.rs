@@ -11,6 +11,7 @@ mod browser;
 mod check;
 mod cli;
 mod documents;
+mod encodings;
 mod fixtures;
 mod formats;
 mod gate;
