@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::source::Source;
 use crate::article::Place;
 use crate::error::{Error, ErrorKind};
+use std::collections::HashMap;
 
 /// Tables of text.
 pub(super) struct Csv;
@@ -35,6 +36,11 @@ impl Reader for Csv {
             Ok(names) => names.iter().map(|name| name.trim().to_string()).collect(),
             Err(error) => return Err(Failure::broken(format!("not a table ({error}): save it again where it comes from"))),
         };
+        // By name as written, and in small letters where no column has that name.
+        let mut columns: HashMap<String, usize> = names.iter().cloned().enumerate().rev().map(|(at, name)| (name, at)).collect();
+        for (name, at) in names.iter().zip(0..) {
+            columns.entry(name.to_ascii_lowercase()).or_insert(at);
+        }
         let (n_before, notes) = (into.items.len(), source.notes());
         let mut lacking = 0_usize;
         for (record, number) in reader.records().zip(1_usize..) {
@@ -47,11 +53,8 @@ impl Reader for Csv {
                 }
             };
             let column = |name: &str| {
-                let at = names
-                    .iter()
-                    .position(|known| known == name)
-                    .or_else(|| names.iter().position(|known| known.eq_ignore_ascii_case(name)))?;
-                record.get(at).map(String::from)
+                let at = columns.get(name).or_else(|| columns.get(name.to_ascii_lowercase().as_str()))?;
+                record.get(*at).map(String::from)
             };
             let Some(found) = source.options.map.record(column) else {
                 lacking += 1;

@@ -95,6 +95,9 @@ pub(super) fn blocks(text: &str) -> Vec<(BlockKind, String)> {
     vec![(BlockKind::Paragraph, text)]
 }
 
+/// Bytes of a tag at most, of those that prove a text to be HTML.
+const MAX_TAG: usize = 1000;
+
 /// Whether a text has tags as pages have them.
 pub(super) fn has_tags(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {
@@ -102,7 +105,8 @@ pub(super) fn has_tags(text: &str) -> bool {
         let name = inside.strip_prefix('/').unwrap_or(inside);
         let length = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let is_known = tree::is_element(&name[..length]);
-        is_known && name[length..].starts_with(['>', ' ', '/', '\n']) && name[length..].contains('>')
+        let behind = &name.as_bytes()[length..];
+        is_known && matches!(behind.first(), Some(b'>' | b' ' | b'/' | b'\n')) && behind.iter().take(MAX_TAG).any(|byte| *byte == b'>')
     })
 }
 

@@ -7,6 +7,9 @@ use super::html;
 use super::xml::Element;
 use crate::article::BlockKind;
 
+/// Bytes of a call at most.
+const MAX_CALL: usize = 1000;
+
 /// Whether a feed is an export.
 pub(super) fn is_export(root: Element<'_>) -> bool {
     root.child("channel").is_some_and(|channel| channel.child("wp:wxr_version").is_some())
@@ -59,7 +62,7 @@ fn without_calls(text: &str) -> String {
 /// Where a call ends: `[gallery]`, `[name key="value"]`, `[/name]`; nothing for words in brackets.
 fn call_end(text: &str) -> Option<usize> {
     const ALONE: &[&str] = &["gallery", "audio", "video", "playlist", "embed", "caption", "code", "more", "nextpage"];
-    let end = text.find(']').filter(|end| !text[..*end].contains('\n'))?;
+    let end = text.bytes().take(MAX_CALL).position(|byte| byte == b']' || byte == b'\n').filter(|end| text.as_bytes()[*end] == b']')?;
     let inside = &text[1..end];
     let name_end = inside.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '-')).unwrap_or(inside.len());
     let (name, behind) = inside.split_at(name_end);

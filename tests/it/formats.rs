@@ -69,9 +69,9 @@ fn quoted_printable(text: &str) -> String {
 }
 
 /// A file, and whether its format states headline and byline.
-struct File {
-    name: &'static str,
-    bytes: Vec<u8>,
+pub(crate) struct File {
+    pub(crate) name: &'static str,
+    pub(crate) bytes: Vec<u8>,
     has_headline: bool,
     has_byline: bool,
 }
@@ -213,11 +213,15 @@ fn wrapped_all(paragraphs: &[&str], width: usize) -> String {
     paragraphs.iter().map(|paragraph| wrapped(paragraph, width, "")).collect::<Vec<_>>().join("\n\n")
 }
 
+/// The story in every format.
+pub(crate) fn files() -> Vec<File> {
+    [texts(), pages(), data(), feeds(), mails()].into_iter().flatten().collect()
+}
+
 #[test]
 fn every_format_gives_the_same_article() {
-    let all = [texts(), pages(), data(), feeds(), mails()].concat_all();
     let wanted = read("wanted.txt", plain().as_bytes(), &Options::default()).expect("text").items.remove(0).article;
-    for file in all {
+    for file in files() {
         let mut reading = read(file.name, &file.bytes, &Options::default()).unwrap_or_else(|error| panic!("{}: {error}", file.name));
         assert_eq!(reading.items.len(), 1, "{}", file.name);
         reading.errors.clear();
@@ -243,16 +247,6 @@ fn every_format_gives_the_same_article() {
             assert_eq!(article.byline().map(|byline| byline.replace("By ", "")).as_deref(), Some(BYLINE), "{}", file.name);
         }
         assert_eq!(compare(&article.item.article, &wanted).comparison.relation, Relation::Identical, "{}", file.name);
-    }
-}
-
-trait ConcatAll {
-    fn concat_all(self) -> Vec<File>;
-}
-
-impl<const N: usize> ConcatAll for [Vec<File>; N] {
-    fn concat_all(self) -> Vec<File> {
-        self.into_iter().flatten().collect()
     }
 }
 

@@ -27,6 +27,7 @@ mod invariance;
 mod kept;
 mod manifests;
 mod markdown;
+mod mutations;
 mod oracle;
 mod outputs;
 mod pages;
