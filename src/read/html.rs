@@ -95,6 +95,8 @@ pub(super) fn blocks(text: &str) -> Vec<(BlockKind, String)> {
     vec![(BlockKind::Paragraph, text)]
 }
 
+/// Letters of a byline at most; longer ones tell a life.
+const MAX_BYLINE: usize = 80;
 /// Bytes of a tag at most, of those that prove a text to be HTML.
 const MAX_TAG: usize = 1000;
 
@@ -145,13 +147,23 @@ fn page(text: &str) -> Found {
             byline: stated
                 .author
                 .or_else(|| meta(&tree.head, &["author", "article:author", "dc.creator"]))
-                .filter(|author| !author.starts_with("http")),
+                .filter(|author| !author.starts_with("http"))
+                .or_else(|| byline(&tree)),
             updated: meta(&tree.head, &["article:modified_time", "og:updated_time"]).or(stated.modified),
             ..About::default()
         },
         blocks,
         notes,
     }
+}
+
+/// The line that the page calls its byline.
+fn byline(tree: &Tree) -> Option<String> {
+    let is_byline = |unit: &&tree::Unit| {
+        let mut hints = main_text::above(tree, unit.node).take(2).map(|node| tree.nodes[node].hint.as_str());
+        hints.any(|hint| hint.split_whitespace().any(|name| ["byline", "article-byline", "author", "author-name"].contains(&name)))
+    };
+    tree.units.iter().find(is_byline).map(|unit| line(&unit.text)).filter(|text| text.chars().count() <= MAX_BYLINE)
 }
 
 /// `og:title` and its like; else the title of the page without the name of its site.

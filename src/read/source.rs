@@ -6,6 +6,7 @@ use super::encoding::{self, Decoded};
 use super::failure::Failure;
 use super::options::Options;
 use super::{mojibake, stated};
+use crate::article::MAX_ARTICLE_BYTES;
 use std::cell::OnceCell;
 
 /// Bytes to read.
@@ -53,7 +54,12 @@ impl<'s> Source<'s> {
 
     /// The text for a reader that needs it.
     pub(super) fn decoded_or_failure(&self) -> Result<&str, Failure> {
-        let not_text = |at| Failure::broken(format!("not text (NUL at byte {at}): leave it out, or save it as text"));
+        let not_text = |at| match self.bytes.len().div_ceil(1 << 20) {
+            size if self.bytes.len() > MAX_ARTICLE_BYTES => {
+                Failure::too_large(format!("larger than {} MB ({size} MB) and not text: leave it out", MAX_ARTICLE_BYTES >> 20))
+            }
+            _ => Failure::broken(format!("not text (NUL at byte {at}): leave it out, or save it as text")),
+        };
         self.decoded().map(|decoded| &*decoded.text).map_err(not_text)
     }
 

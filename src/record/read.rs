@@ -1,7 +1,7 @@
 //! The record `copydesk.read/1`: what was understood of a file.
 //!
-//! In: a file, understood. Out: its articles with all that is known about each, the roles of their parts, and what could not be read. Spans count bytes
-//! of `text`, as the spans of every other record do.
+//! In: a file, understood. Out: its articles with all that is known about each, the roles of their parts, and what
+//! could not be read. Spans count bytes of `text`, as the spans of every other record do.
 
 use crate::article::Role;
 use crate::pipeline::{Understood, UnderstoodArticle};

@@ -26,7 +26,6 @@ const DOORS: &[(&str, &[&str])] = &[
     ("rayon", &["pipeline", "index"]),
     ("serde_json", &["article", "read", "record", "render", "bin"]),
     ("quick_xml", &["read"]),
-    ("csv", &["read"]),
     ("mailparse", &["read"]),
     ("serde", &["article", "record", "bin"]),
     ("schemars", &["record"]),

@@ -237,8 +237,10 @@ impl Inputs<'_> {
     /// Reads a file of articles, or one item of it, under the name by which the file is known; `may_be_other` says that data without articles
     /// are no error.
     fn read_file(&mut self, file: &Path, shown: &str, may_be_other: bool) {
-        let reading = one::reading_of(shown, self.choice.reading);
-        let name = if shown == "-" || !file.exists() { shown.to_string() } else { self.name_of(file, shown) };
+        let is_item = shown == "-" || !file.exists();
+        let reading =
+            if is_item { one::reading_of(shown, self.choice.reading) } else { one::file_reading(file, shown, self.choice.reading) };
+        let name = if is_item { shown.to_string() } else { self.name_of(file, shown) };
         match reading {
             Ok(reading) => self.keep_all(renamed(reading, shown, &name)),
             Err(failed) if may_be_other && failed.holds_no_articles => self.count_other(file),

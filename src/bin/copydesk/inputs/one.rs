@@ -54,14 +54,16 @@ pub(crate) fn read_reading(path: &str, options: &Options, screen: &Screen) -> Op
 }
 
 fn one(path: &str, options: &Options, screen: &Screen) -> Result<Article, Failed> {
-    if let Some((rows, id)) = row_of(path) {
-        return Ok(read_row(rows, id, options)?);
-    }
     if is_rows_file(path) {
         check_regular(Path::new(path), path)?;
         return Err(format!("{path}: holds many articles where one is wanted: name one as {path}#ID").into());
     }
     let mut reading = reading_of(path, options)?;
+    if reading.items.is_empty()
+        && let [error] = &reading.errors[..]
+    {
+        return Err(error.clone().into());
+    }
     say(&reading, screen);
     match (reading.items.len(), reading.items.first()) {
         (1, _) => Ok(reading.items.remove(0).article),
@@ -90,6 +92,11 @@ pub(super) fn reading_of(path: &str, options: &Options) -> Result<Reading, Faile
         read_all.map_err(|error| format!("standard input: cannot be read ({error})"))?;
         return Ok(read("-", &bytes, options)?);
     }
+    if let Some((rows, id)) = row_of(path) {
+        let mut reading = Reading::default();
+        reading.add_rows(vec![read_row(rows, id, options)?]);
+        return Ok(reading);
+    }
     if !Path::new(path).exists()
         && let Some((file, _)) = path.match_indices('#').map(|(at, _)| path.split_at(at)).find(|(file, _)| Path::new(file).is_file())
     {
@@ -101,13 +108,17 @@ pub(super) fn reading_of(path: &str, options: &Options) -> Result<Reading, Faile
         }
         return Ok(reading);
     }
-    let file = Path::new(path);
-    check_regular(file, path)?;
-    let bytes = files::read_whole(file, path, MAX_FILE_BYTES)?;
+    file_reading(Path::new(path), path, options)
+}
+
+/// What a file holds; `shown` is how it is called.
+pub(super) fn file_reading(file: &Path, shown: &str, options: &Options) -> Result<Reading, Failed> {
+    check_regular(file, shown)?;
+    let bytes = files::read_whole(file, shown, MAX_FILE_BYTES)?;
     if is_lfs_pointer(&bytes) {
-        return Err(format!("{path}: holds not the article but where Git LFS keeps it: fetch it with `git lfs pull`").into());
+        return Err(format!("{shown}: holds not the article but where Git LFS keeps it: fetch it with `git lfs pull`").into());
     }
-    Ok(read(path, &bytes, options)?)
+    Ok(read(shown, &bytes, options)?)
 }
 
 /// Says what was guessed, repaired or could not be read.
