@@ -4,6 +4,7 @@
 
 use crate::article::Role;
 use crate::error::Error;
+use crate::lexicon::{List, list};
 use crate::read::{InputFormat, Item, Reading};
 use crate::span::Span;
 use crate::text::Prepared;
@@ -45,11 +46,13 @@ impl UnderstoodArticle {
         self.item.article.title.clone().or_else(|| self.first(Role::Headline))
     }
 
-    /// Who wrote it: as its format states it, else the line of the text that says so.
+    /// Who wrote it, without the `By` before the names: as its format states it, else the line of the text that says so.
     pub fn byline(&self) -> Option<String> {
         let (stated, line) = (self.item.about.byline.clone(), self.first(Role::Byline));
         // Who sends a message need not have written what is in it.
-        if self.item.format == InputFormat::Email { line.or(stated) } else { stated.or(line) }
+        let byline = if self.item.format == InputFormat::Email { line.or(stated) } else { stated.or(line) }?;
+        let names = list(List::Bylines).opening(&byline).map_or(byline.as_str(), |end| byline[end..].trim_start());
+        Some(if names.is_empty() { byline } else { names.to_string() })
     }
 
     /// Place, date and agency before the first sentence.
