@@ -13,7 +13,7 @@ pub(crate) use one::{read_one, read_reading};
 
 use crate::exclude::Exclude;
 use crate::files::{self, Part, check_regular};
-use crate::kinds::{FileKind, kind};
+use crate::kinds::{FileKind, hints, kind};
 use crate::names::shown_part;
 use crate::screen::Screen;
 use copydesk::article::{Article, too_long_row};
@@ -402,7 +402,8 @@ impl Inputs<'_> {
         if total > 0 {
             let kinds: Vec<String> = self.left_out.iter().map(|(ending, n)| format!("{n} {ending}")).collect();
             let noun = if total == 1 { "file" } else { "files" };
-            self.screen.note(&format!("{total} {noun} of other kinds left out: {}", kinds.join(", ")));
+            let hints = hints(|ending| self.left_out.contains_key(ending));
+            self.screen.note(&format!("{total} {noun} of other kinds left out: {}{hints}", kinds.join(", ")));
         }
     }
 }

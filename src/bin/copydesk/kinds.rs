@@ -154,6 +154,16 @@ pub(crate) fn kind(path: &Path) -> FileKind {
     }
 }
 
+/// What to do about files that were left out, where something can be done; `has` says whether there is one with such an ending.
+pub(crate) fn hints(has: impl Fn(&str) -> bool) -> String {
+    const HINTS: &[(&[&str], &str)] = &[
+        (&[".json", ".csv", ".tsv", ".xml"], "; `copydesk read FILE` says why a data file holds no article"),
+        (&[".doc", ".ppt", ".pptx", ".epub", ".msg", ".pages"], "; save documents of other programs as .docx, .odt or .rtf"),
+        (&[".7z", ".rar", ".bz2", ".xz"], "; unpack archives of other kinds"),
+    ];
+    HINTS.iter().filter(|(endings, _)| endings.iter().any(|ending| has(ending))).map(|(_, hint)| *hint).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
