@@ -22,6 +22,11 @@ impl Failure {
         Failure { kind: ErrorKind::NoArticles, message: message.into() }
     }
 
+    /// A file that is no article, by its name.
+    pub(super) fn other_kind() -> Failure {
+        Failure::no_articles("of a kind that holds no article: leave it out")
+    }
+
     /// More than what is read.
     pub(super) fn too_large(message: impl Into<String>) -> Failure {
         Failure { kind: ErrorKind::TooLarge, message: message.into() }

@@ -5,7 +5,13 @@
 //! what was understood; spans count its bytes. Each format has a small reader of its own behind one trait, and families of formats are features of the
 //! crate. No file is opened here, and nothing is looked up.
 
+mod budget;
+#[cfg(feature = "archives")]
+mod compressed;
 mod csv;
+mod decoder;
+#[cfg(feature = "office")]
+mod docx;
 mod email;
 mod encoding;
 mod failure;
@@ -15,21 +21,40 @@ mod formats;
 mod html;
 mod json;
 mod mojibake;
+mod names;
+#[cfg(feature = "office")]
+mod odt;
 mod options;
 mod other_xml;
+#[cfg(any(feature = "archives", feature = "office"))]
+mod package;
 mod reader;
 mod reading;
 mod recognise;
+#[cfg(feature = "office")]
+mod rtf;
 mod source;
 mod stated;
+#[cfg(feature = "office")]
+mod story;
 mod subtitles;
+#[cfg(feature = "office")]
+mod symbols;
+#[cfg(feature = "archives")]
+mod tar;
 mod text;
 mod wordpress;
 mod xml;
+#[cfg(feature = "archives")]
+mod zip;
+#[cfg(feature = "archives")]
+mod zstd;
 
+pub use decoder::decoder;
 pub use encoding::TextEncoding;
 pub use fields::FieldMap;
 pub use formats::InputFormat;
+pub use names::{is_other_kind, unpacked_name};
 pub use options::{Options, Tracked};
 pub use reading::{About, Item, Reading};
 
@@ -45,6 +70,12 @@ pub const MAX_FILE_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
 
 /// The readers, in the order in which they are asked.
 const READERS: &[&dyn Reader] = &[
+    #[cfg(feature = "office")]
+    &docx::Docx,
+    #[cfg(feature = "office")]
+    &odt::Odt,
+    #[cfg(feature = "office")]
+    &rtf::Rtf,
     &email::Email,
     &feed::Feed,
     &html::Html,
@@ -57,7 +88,16 @@ const READERS: &[&dyn Reader] = &[
 ];
 
 /// What opens files inside files.
-const CONTAINERS: &[&dyn Container] = &[];
+const CONTAINERS: &[&dyn Container] = &[
+    #[cfg(feature = "archives")]
+    &compressed::Gzip,
+    #[cfg(feature = "archives")]
+    &compressed::Zstd,
+    #[cfg(feature = "archives")]
+    &zip::Zip,
+    #[cfg(feature = "archives")]
+    &tar::Tar,
+];
 
 /// Files inside files inside files: so deep, and no deeper.
 const MAX_DEPTH: usize = 4;
@@ -94,7 +134,7 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
         if source.depth >= MAX_DEPTH {
             return Err(failed(Failure::too_large(format!("more than {MAX_DEPTH} archives inside each other: unpack it"))));
         }
-        return container.open(source, &mut |member| read_member(source, member, into)).map_err(failed);
+        return open(*container, source, into);
     }
     let is_wanted = |reader: &&&dyn Reader| source.options.format.is_none_or(|format| reader.formats().contains(&format));
     let wanted: Vec<&&dyn Reader> = READERS.iter().filter(is_wanted).collect();
@@ -111,33 +151,57 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
     };
     let n_before = into.items.len();
     reader.read(source, into).map_err(failed)?;
-    let is_short = |item: &Item| item.article.text.len() <= MAX_ARTICLE_BYTES;
-    for item in into.items[n_before..].iter().filter(|item| !is_short(item)) {
-        let message = too_large(item.article.text.len(), MAX_ARTICLE_BYTES);
-        into.errors.push(Error::new(ErrorKind::TooLarge, item.article.id.clone(), message));
-    }
-    into.items.retain(is_short);
-    for (item, number) in into.items.iter_mut().zip(1_u32..).skip(n_before) {
+    let read = into.items.split_off(n_before);
+    for (mut item, number) in read.into_iter().zip(u32::try_from(n_before).unwrap_or(u32::MAX).saturating_add(1)..) {
+        if item.article.text.len() > MAX_ARTICLE_BYTES {
+            let message = too_large(item.article.text.len(), MAX_ARTICLE_BYTES);
+            into.errors.push(Error::new(ErrorKind::TooLarge, item.article.id, message));
+            continue;
+        }
         if item.article.id != source.file && item.article.place.is_none() {
             item.article.place = Some(Place { file: source.file.to_string(), line: 1, number, ..Place::default() });
         } else if let Some(place) = &mut item.article.place {
             place.number = number;
         }
+        into.items.push(item);
     }
     Ok(())
 }
 
-/// Reads a file inside another; what fails is an error of its own, and the rest goes on.
-fn read_member(source: &Source<'_>, member: Member, into: &mut Reading) {
-    let id = member.path.as_ref().map_or(source.id.to_string(), |path| format!("{}#{path}", source.id));
-    let read = match &member.bytes {
-        Ok(bytes) => read_source(&source.inside(&id, &member.name, bytes), into),
-        Err(failure) => Err(Error::new(failure.kind, id.clone(), failure.message.clone())),
-    };
-    match read {
-        Err(error) if error.kind() == ErrorKind::NoArticles && member.path.is_some() => into.left_out.push(member.name),
-        Err(error) => into.errors.push(error),
+/// Reads the files inside a file; what fails in one is an error of its own, and the rest goes on.
+fn open(container: &dyn Container, source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
+    let (n_items, n_errors) = (into.items.len(), into.errors.len());
+    let mut alone = Ok(());
+    let opened = container.open(source, &mut |member| match (read_member(source, &member, into), &member.path) {
+        (Ok(()), _) => {}
+        (Err(error), None) => alone = Err(error),
+        (Err(error), Some(_)) if error.kind() == ErrorKind::NoArticles => into.left_out.push(names::ending(&member.name)),
+        (Err(error), Some(_)) => into.errors.push(error),
+    });
+    alone?;
+    match opened {
+        Err(failure) => {
+            let error = Error::new(failure.kind, source.id, failure.message);
+            // What stood before the place where it broke off is kept.
+            if into.items.len() == n_items {
+                return Err(error);
+            }
+            into.errors.push(error);
+        }
+        Ok(()) if into.items.len() == n_items && into.errors.len() == n_errors => {
+            return Err(Error::new(ErrorKind::NoArticles, source.id, "holds no article: leave it out"));
+        }
         Ok(()) => {}
+    }
+    Ok(())
+}
+
+/// Reads a file inside another.
+fn read_member(source: &Source<'_>, member: &Member, into: &mut Reading) -> Result<(), Error> {
+    let id = member.path.as_ref().map_or(source.id.to_string(), |path| format!("{}#{path}", source.id));
+    match &member.bytes {
+        Ok(bytes) => read_source(&source.inside(&id, &member.name, bytes), into),
+        Err(failure) => Err(Error::new(failure.kind, id, failure.message.clone())),
     }
 }
 
@@ -163,5 +227,9 @@ fn too_large(bytes: usize, most: usize) -> String {
     format!("larger than {} MB ({} MB): skipped; split it into articles", most >> 20, bytes.div_ceil(1 << 20))
 }
 
+#[cfg(all(test, feature = "archives"))]
+mod archives_tests;
+#[cfg(all(test, feature = "office"))]
+mod office_tests;
 #[cfg(test)]
 mod tests;

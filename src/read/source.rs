@@ -2,12 +2,14 @@
 //!
 //! In: the bytes of a file, or of a member of an archive. Out: [`Source`], which decodes them when a reader first asks for text.
 
+use super::budget::Budget;
 use super::encoding::{self, Decoded};
 use super::failure::Failure;
 use super::options::Options;
 use super::{mojibake, stated};
 use crate::article::MAX_ARTICLE_BYTES;
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// Bytes to read.
 pub(super) struct Source<'s> {
@@ -21,12 +23,14 @@ pub(super) struct Source<'s> {
     /// How many archives the bytes were inside of.
     pub(super) depth: usize,
     pub(super) options: &'s Options,
+    /// What may be expanded of all that the file holds.
+    pub(super) budget: Rc<Budget>,
     decoded: OnceCell<Result<Decoded<'s>, usize>>,
 }
 
 impl<'s> Source<'s> {
     pub(super) fn new(id: &'s str, bytes: &'s [u8], options: &'s Options) -> Source<'s> {
-        Source { file: id, id, name: id, bytes, depth: 0, options, decoded: OnceCell::new() }
+        Source { file: id, id, name: id, bytes, depth: 0, options, budget: Rc::new(Budget::new(bytes.len())), decoded: OnceCell::new() }
     }
 
     /// A member of this one.
@@ -34,7 +38,8 @@ impl<'s> Source<'s> {
     where
         's: 'i,
     {
-        Source { file: self.file, id, name, bytes, depth: self.depth + 1, options: self.options, decoded: OnceCell::new() }
+        let budget = Rc::clone(&self.budget);
+        Source { file: self.file, id, name, bytes, depth: self.depth + 1, options: self.options, budget, decoded: OnceCell::new() }
     }
 
     /// The text, however it is encoded; the place of a NUL where the bytes are no text.

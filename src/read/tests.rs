@@ -53,7 +53,8 @@ fn other_encodings_are_guessed() {
 
 #[test]
 fn what_is_no_text_is_named() {
-    for (bytes, wanted) in [(&b"%PDF-1.7\n..."[..], "a PDF file"), (b"PK\x03\x04....", "a ZIP archive"), (b"ab\0cd\0\0e", "NUL at byte 2")]
+    for (bytes, wanted) in
+        [(&b"%PDF-1.7\n..."[..], "a PDF file"), (b"PK\x03\x04....", "a ZIP file that is damaged"), (b"ab\0cd\0\0e", "NUL at byte 2")]
     {
         let error = read("a", bytes, &Options::default()).expect_err("no text");
         assert_eq!(error.kind(), ErrorKind::NotText);

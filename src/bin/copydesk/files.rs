@@ -4,6 +4,7 @@
 //! no more memory than its articles. What the bytes mean is decided elsewhere.
 
 use copydesk::article::MAX_ROW_BYTES;
+use copydesk::read::decoder;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
@@ -85,14 +86,31 @@ pub(crate) enum Part<'p> {
     TooLong(u32),
 }
 
-/// Hands a JSONL file on in parts, in order. Memory for one part and the longest line, at most.
+/// Hands a JSONL file on in parts, in order, unpacked if it is compressed. Memory for one part and the longest line, at most.
 pub(crate) fn read_lines(file: &Path, shown: &str, mut each: impl FnMut(Part<'_>)) -> Result<(), String> {
-    let failed = |error: io::Error| format!("{shown}: cannot be read ({}): check its rights", plain(&error));
-    let mut from = BufReader::with_capacity(1 << 20, File::open(file).map_err(failed)?);
+    let failed = |error: io::Error| match error.kind() {
+        // What goes wrong where a file is unpacked is no matter of rights.
+        io::ErrorKind::InvalidData | io::ErrorKind::InvalidInput | io::ErrorKind::UnexpectedEof | io::ErrorKind::Unsupported => {
+            format!(
+                "{shown}: damaged, cut off or not readable where it is compressed ({}): read up to there; fetch or pack it again",
+                plain(&error)
+            )
+        }
+        _ => format!("{shown}: cannot be read ({}): check its rights", plain(&error)),
+    };
+    let mut from = decoder(BufReader::with_capacity(1 << 20, File::open(file).map_err(failed)?)).map_err(failed)?;
     let (mut part, mut first, mut next) = (Vec::new(), 1_u32, 1_u32);
     loop {
         let begun = part.len();
-        let is_whole = read_line(&mut from, &mut part).map_err(failed)?;
+        let is_whole = match read_line(&mut from, &mut part) {
+            Ok(is_whole) => is_whole,
+            Err(error) => {
+                if begun > 0 {
+                    each(Part::Lines(first, &part[..begun]));
+                }
+                return Err(failed(error));
+            }
+        };
         let is_end = part.len() == begun && is_whole;
         if !is_whole || is_end || part.len() >= PART_BYTES {
             let whole = if is_whole { part.len() } else { begun };
@@ -166,6 +184,14 @@ mod tests {
         let (found, too_long) = lines(long.repeat(5).as_bytes());
         assert!(too_long.is_empty() && found.iter().all(|(_, line)| line.len() == long.len() - 1));
         assert_eq!(found.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+    }
+
+    #[test]
+    #[cfg(feature = "archives")]
+    fn compressed_lines_are_read_as_they_were() {
+        // `a` and `b`, each on a line, as gzip packs them.
+        let packed = b"\x1f\x8b\x08\0\0\0\0\0\x02\x03\x4b\xe4\x4a\xe2\x02\0\x97\x2a\x57\x18\x04\0\0\0";
+        assert_eq!(lines(packed), (vec![(1, "a".into()), (2, "b".into())], vec![]));
     }
 
     #[test]
