@@ -84,7 +84,6 @@ impl Reader for Email {
             },
             blocks,
             notes,
-            ..Found::default()
         };
         into.items.push(found.alone(source, InputFormat::Email));
         Ok(())

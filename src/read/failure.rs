@@ -22,6 +22,7 @@ impl Failure {
         Failure { kind: ErrorKind::NoArticles, message: message.into() }
     }
 
+    #[cfg(any(feature = "archives", feature = "office"))]
     /// A file that is no article, by its name.
     pub(super) fn other_kind() -> Failure {
         Failure::no_articles("of a kind that holds no article: leave it out")

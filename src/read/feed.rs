@@ -6,6 +6,7 @@
 use super::failure::Failure;
 use super::formats::InputFormat;
 use super::html;
+use super::other_xml::root_name;
 use super::reader::Reader;
 use super::reading::{About, Found, Reading};
 use super::source::Source;
@@ -21,8 +22,7 @@ impl Reader for Feed {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        source.head().starts_with('<')
-            && xml::root_name(source.head()).is_some_and(|root| ["rss", "RDF", "feed", "entry"].contains(&root.as_str()))
+        source.head().starts_with('<') && root_name(source.head()).is_some_and(|root| ["rss", "RDF", "feed", "entry"].contains(&root))
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {

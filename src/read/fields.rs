@@ -161,7 +161,7 @@ impl FieldMap {
     }
 
     /// The field that holds a part, and what it holds. The first that is not blank; a text may be blank where no other is there.
-    fn value<'m>(&'m self, part: Part, field: impl Fn(&str) -> Option<String>) -> Option<(&'m str, String)> {
+    fn value(&self, part: Part, field: impl Fn(&str) -> Option<String>) -> Option<(&str, String)> {
         let said: Vec<&str> = self.said.iter().filter(|(known, _)| *known == part).map(|(_, path)| path.as_str()).collect();
         let usual = PARTS.iter().find(|(known, _, _)| *known == part).map_or(&[][..], |(_, _, names)| names);
         let names = if said.is_empty() { usual.to_vec() } else { said };

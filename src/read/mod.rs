@@ -5,16 +5,20 @@
 //! what was understood; spans count its bytes. Each format has a small reader of its own behind one trait, and families of formats are features of the
 //! crate. No file is opened here, and nothing is looked up.
 
+#[cfg(any(feature = "archives", feature = "office"))]
 mod budget;
 #[cfg(feature = "archives")]
 mod compressed;
+#[cfg(feature = "data")]
 mod csv;
 mod decoder;
 #[cfg(feature = "office")]
 mod docx;
+#[cfg(feature = "mail")]
 mod email;
 mod encoding;
 mod failure;
+#[cfg(feature = "feeds")]
 mod feed;
 mod fields;
 mod formats;
@@ -43,7 +47,11 @@ mod symbols;
 #[cfg(feature = "archives")]
 mod tar;
 mod text;
+#[cfg(not(all(feature = "data", feature = "mail")))]
+mod unbuilt;
+#[cfg(feature = "feeds")]
 mod wordpress;
+#[cfg(any(feature = "feeds", feature = "office"))]
 mod xml;
 #[cfg(feature = "archives")]
 mod zip;
@@ -76,12 +84,19 @@ const READERS: &[&dyn Reader] = &[
     &odt::Odt,
     #[cfg(feature = "office")]
     &rtf::Rtf,
+    #[cfg(feature = "mail")]
     &email::Email,
+    #[cfg(not(feature = "mail"))]
+    &unbuilt::MAIL,
+    #[cfg(feature = "feeds")]
     &feed::Feed,
     &html::Html,
     &other_xml::OtherXml,
     &json::Json,
+    #[cfg(feature = "data")]
     &csv::Csv,
+    #[cfg(not(feature = "data"))]
+    &unbuilt::DATA,
     &subtitles::Subtitles,
     &text::Markdown,
     &text::Text,

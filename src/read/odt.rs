@@ -6,6 +6,7 @@
 use super::failure::Failure;
 use super::formats::InputFormat;
 use super::options::Tracked;
+use super::other_xml::root_name;
 use super::package::{Holds, Package, is_zip};
 use super::reader::Reader;
 use super::reading::{Found, Reading};
@@ -42,7 +43,7 @@ impl Reader for Odt {
 
 /// Whether a source is one file of XML that holds a whole document.
 fn is_flat(source: &Source<'_>) -> bool {
-    source.head().starts_with('<') && xml::root_name(source.head()).is_some_and(|name| name == "document") && {
+    source.head().starts_with('<') && root_name(source.head()).is_some_and(|name| name == "document") && {
         let head: String = source.head().chars().take(2000).collect();
         head.contains("opendocument")
     }

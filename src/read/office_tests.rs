@@ -142,7 +142,7 @@ fn an_opendocument_text_is_its_paragraphs_in_two_states() {
         "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument'><office:meta><dc:title>Aground</dc:title></office:meta><office:body><office:text>{text}</office:text></office:body></office:document>"
     );
     for bytes in [odt_of(text), flat.clone().into_bytes()] {
-        assert_eq!(blocks(&bytes, Tracked::Final), wanted.clone().map(|(kind, text)| (kind, text.to_string())));
+        assert_eq!(blocks(&bytes, Tracked::Final), wanted.map(|(kind, text)| (kind, text.to_string())));
         assert_eq!(texts(&bytes, Tracked::Original)[1], "The ferry ran aground and sank.");
         assert_eq!(item(&bytes, Tracked::Final).notes, ["1 comment left out"]);
     }

@@ -70,7 +70,7 @@ impl<'b> Package<'b> {
         if has("Index/Document.iwa") || has("Index.zip") && has("preview.jpg") {
             return Holds::Other("a document of Apple's office programs: export it as Word document");
         }
-        if !has("mimetype") && !(has("content.xml") && has("META-INF/manifest.xml")) {
+        if !(has("mimetype") || has("content.xml") && has("META-INF/manifest.xml")) {
             return Holds::Files;
         }
         let kind = self.part("mimetype", budget).ok().flatten().unwrap_or_default();

@@ -2,6 +2,7 @@
 //!
 //! In: the bytes of a file, or of a member of an archive. Out: [`Source`], which decodes them when a reader first asks for text.
 
+#[cfg(any(feature = "archives", feature = "office"))]
 use super::budget::Budget;
 use super::encoding::{self, Decoded};
 use super::failure::Failure;
@@ -9,6 +10,7 @@ use super::options::Options;
 use super::{mojibake, stated};
 use crate::article::MAX_ARTICLE_BYTES;
 use std::cell::OnceCell;
+#[cfg(any(feature = "archives", feature = "office"))]
 use std::rc::Rc;
 
 /// Bytes to read.
@@ -24,13 +26,24 @@ pub(super) struct Source<'s> {
     pub(super) depth: usize,
     pub(super) options: &'s Options,
     /// What may be expanded of all that the file holds.
+    #[cfg(any(feature = "archives", feature = "office"))]
     pub(super) budget: Rc<Budget>,
     decoded: OnceCell<Result<Decoded<'s>, usize>>,
 }
 
 impl<'s> Source<'s> {
     pub(super) fn new(id: &'s str, bytes: &'s [u8], options: &'s Options) -> Source<'s> {
-        Source { file: id, id, name: id, bytes, depth: 0, options, budget: Rc::new(Budget::new(bytes.len())), decoded: OnceCell::new() }
+        Source {
+            file: id,
+            id,
+            name: id,
+            bytes,
+            depth: 0,
+            options,
+            #[cfg(any(feature = "archives", feature = "office"))]
+            budget: Rc::new(Budget::new(bytes.len())),
+            decoded: OnceCell::new(),
+        }
     }
 
     /// A member of this one.
@@ -38,8 +51,17 @@ impl<'s> Source<'s> {
     where
         's: 'i,
     {
-        let budget = Rc::clone(&self.budget);
-        Source { file: self.file, id, name, bytes, depth: self.depth + 1, options: self.options, budget, decoded: OnceCell::new() }
+        Source {
+            file: self.file,
+            id,
+            name,
+            bytes,
+            depth: self.depth + 1,
+            options: self.options,
+            #[cfg(any(feature = "archives", feature = "office"))]
+            budget: Rc::clone(&self.budget),
+            decoded: OnceCell::new(),
+        }
     }
 
     /// The text, however it is encoded; the place of a NUL where the bytes are no text.

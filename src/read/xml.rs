@@ -47,19 +47,6 @@ pub(super) enum Piece<'x> {
     Element(Element<'x>),
 }
 
-/// The name of the element around all, without its prefix; looks no further than that.
-pub(super) fn root_name(text: &str) -> Option<String> {
-    let mut reader = Reader::from_str(text);
-    loop {
-        match reader.read_event().ok()? {
-            Event::Start(start) | Event::Empty(start) => return Some(local(start.name().0).to_string()),
-            Event::Text(text) if !text.trim().is_empty() => return None,
-            Event::Eof => return None,
-            _ => {}
-        }
-    }
-}
-
 /// Reads a document.
 pub(super) fn parse(text: &str) -> Xml {
     let mut xml = Xml { elements: vec![Node::default()], broken: None };
@@ -267,7 +254,6 @@ mod tests {
         assert_eq!(root.text_of("a").as_deref(), Some("one <two> é"));
         assert_eq!(root.text_of("c").as_deref(), Some("thr<ee>"));
         assert!(root.child("b:c").is_some() && root.child("x:c").is_none() && xml.broken.is_none());
-        assert_eq!(root_name("<!-- x --><a:feed>").as_deref(), Some("feed"));
     }
 
     #[test]

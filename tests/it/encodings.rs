@@ -152,6 +152,7 @@ fn encoded(text: &str, label: &str) -> Vec<u8> {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "the count is for people to read")]
 fn texts_are_decoded_as_they_were_written() {
     let (mut n, mut wrong) = (0, Vec::new());
     for language in &LANGUAGES {

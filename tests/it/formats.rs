@@ -27,7 +27,7 @@ fn plain() -> String {
 
 fn html() -> String {
     PARAGRAPHS.iter().fold(String::new(), |mut html, paragraph| {
-        let _ = write!(html, "<p>{}</p>\n", escaped(paragraph));
+        let _ = writeln!(html, "<p>{}</p>", escaped(paragraph));
         html
     })
 }

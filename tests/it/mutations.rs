@@ -103,7 +103,6 @@ fn deep_and_swollen_files_end_soon() {
     for (name, text) in hostile {
         let started = Instant::now();
         let read = read(name, text.as_bytes(), &Options::default());
-        println!("{name}: {:?}", started.elapsed());
         assert!(started.elapsed() < Duration::from_secs(20), "{name} took {:?}", started.elapsed());
         if let Ok(reading) = read {
             assert!(reading.items.iter().all(|item| item.article.text.len() <= 4 * text.len()), "{name}");

@@ -95,7 +95,7 @@ pub(super) fn is_element(name: &str) -> bool {
     const OTHERS: &[&str] =
         &["li", "td", "th", "tr", "dt", "dd", "figcaption", "caption", "tbody", "thead", "html", "body", "head", "span"];
     let is_it = |known: &&str| known.eq_ignore_ascii_case(name);
-    [INLINE, VOID, ENDS_PARAGRAPH, UNSHOWN, OTHERS].iter().any(|names| names.iter().any(|known| is_it(&known)))
+    [INLINE, VOID, ENDS_PARAGRAPH, UNSHOWN, OTHERS].iter().any(|names| names.iter().any(&is_it))
 }
 
 struct Open {
