@@ -1,7 +1,7 @@
 //! Which encoding a text has.
 //!
 //! In: bytes, and the encoding that their format states, if it does. Out: the text, the name of its encoding, and how many places could not be
-//! decoded. In order: a byte order mark; NULs at every other byte, which only UTF-16 has; UTF-8; UTF-8 but for a few bytes; what is stated; a guess by
+//! decoded. In order: a byte order mark, of UTF-32 too; NULs at every other byte, which only UTF-16 has; UTF-8; UTF-8 but for a few bytes; what is stated; a guess by
 //! the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -28,11 +28,15 @@ pub(super) struct Decoded {
 
 /// Decodes bytes; the place of a NUL where they are no text. Linear.
 pub(super) fn decode(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> Result<Decoded, usize> {
+    if let Some(decoded) = utf_32(&bytes) {
+        return without_nul(decoded, |before| 4 + 4 * before.chars().count());
+    }
     if let Some((encoding, length)) = Encoding::for_bom(&bytes) {
-        return Ok(decoded(encoding, &bytes[length..]));
+        let place = |before: &str| length + if encoding == UTF_8 { before.len() } else { 2 * before.encode_utf16().count() };
+        return without_nul(decoded(encoding, &bytes[length..]), place);
     }
     if let Some(encoding) = utf_16(&bytes) {
-        return Ok(decoded(encoding, &bytes));
+        return without_nul(decoded(encoding, &bytes), |before| 2 * before.encode_utf16().count());
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(at);
@@ -41,7 +45,7 @@ pub(super) fn decode(bytes: Vec<u8>, stated: Option<&'static Encoding>) -> Resul
         Ok(text) => return Ok(Decoded { text, encoding: UTF_8.name(), n_replaced: 0 }),
         Err(error) => error.into_bytes(),
     };
-    if is_nearly_utf_8(&bytes) {
+    if is_nearly_utf_8(&bytes) || is_cut_utf_8(&bytes) {
         return Ok(decoded(UTF_8, &bytes));
     }
     let guessed = || {
@@ -57,6 +61,31 @@ fn decoded(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
     let n_replaced = if has_errors { text.matches('\u{fffd}').count() } else { 0 };
     Decoded { text: text.into_owned(), encoding: encoding.name(), n_replaced }
+}
+
+/// The text, unless it holds a NUL; `place` tells from the text before it where that stands in the bytes.
+fn without_nul(decoded: Decoded, place: impl Fn(&str) -> usize) -> Result<Decoded, usize> {
+    match decoded.text.find('\0') {
+        Some(at) => Err(place(&decoded.text[..at])),
+        None => Ok(decoded),
+    }
+}
+
+/// UTF-32 with its mark. The little one begins like that of UTF-16, behind which no text has a NUL.
+fn utf_32(bytes: &[u8]) -> Option<Decoded> {
+    let (encoding, number): (_, fn([u8; 4]) -> u32) = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => ("UTF-32LE", u32::from_le_bytes),
+        [0, 0, 0xfe, 0xff, ..] => ("UTF-32BE", u32::from_be_bytes),
+        _ => return None,
+    };
+    let quads = bytes[4..].chunks(4).map(|quad| quad.try_into().ok().and_then(|quad| char::from_u32(number(quad))));
+    let n_replaced = quads.clone().filter(Option::is_none).count();
+    Some(Decoded { text: quads.map(|letter| letter.unwrap_or('\u{fffd}')).collect(), encoding, n_replaced })
+}
+
+/// Whether the last letter of UTF-8 was cut and nothing else is wrong. A single byte at the end may be a whole letter of another encoding.
+fn is_cut_utf_8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none() && bytes.len() - error.valid_up_to() >= 2)
 }
 
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
