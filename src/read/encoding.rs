@@ -1,8 +1,8 @@
 //! Which encoding a text has.
 //!
 //! In: bytes, the encoding that the user says they have, and the one that their format states. Out: the text, the name of its encoding, and how many
-//! places could not be decoded. In order: a byte order mark; what the user says; NULs at every other byte, which only UTF-16 has; UTF-8; UTF-8 but for a
-//! few bytes; what is stated; a guess by the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
+//! places could not be decoded. In order: a byte order mark, of UTF-32 too; what the user says; NULs at every other byte, which only UTF-16 has; UTF-8;
+//! UTF-8 but for a few bytes; what is stated; a guess by the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
@@ -66,11 +66,16 @@ pub(super) fn decode<'b>(
     said: Option<&'static Encoding>,
     stated: impl FnOnce() -> Option<&'static Encoding>,
 ) -> Result<Decoded<'b>, usize> {
+    if let Some(decoded) = utf_32(bytes) {
+        return without_nul(decoded, |before| 4 + 4 * before.chars().count());
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return Ok(decoded(encoding, &bytes[length..]));
+        let place = |before: &str| length + if encoding == UTF_8 { before.len() } else { 2 * before.encode_utf16().count() };
+        return without_nul(decoded(encoding, &bytes[length..]), place);
     }
     if let Some(encoding) = said.or_else(|| utf_16(bytes)) {
-        return Ok(decoded(encoding, bytes));
+        let width = if [UTF_16LE, UTF_16BE].contains(&encoding) { 2 } else { 1 };
+        return without_nul(decoded(encoding, bytes), |before| width * before.encode_utf16().count());
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(at);
@@ -78,7 +83,7 @@ pub(super) fn decode<'b>(
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0, n_mended: 0 });
     }
-    if is_nearly_utf_8(bytes) {
+    if is_nearly_utf_8(bytes) || is_cut_utf_8(bytes) {
         return Ok(decoded(UTF_8, bytes));
     }
     let guessed = || {
@@ -121,6 +126,32 @@ fn has_many_letters(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let has_letter = |word: &&str| !word.is_ascii() && word.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic());
     let (n_words, n_marked) = (text.split_whitespace().count(), text.split_whitespace().filter(has_letter).count());
     n_marked as f64 >= MIN_MARKED * n_words as f64
+}
+
+/// The text, unless it holds a NUL; `place` tells from the text before it where that stands in the bytes.
+fn without_nul<'b>(decoded: Decoded<'b>, place: impl Fn(&str) -> usize) -> Result<Decoded<'b>, usize> {
+    match decoded.text.find('\0') {
+        Some(at) => Err(place(&decoded.text[..at])),
+        None => Ok(decoded),
+    }
+}
+
+/// UTF-32 with its mark. The little one begins like that of UTF-16, behind which no text has a NUL.
+fn utf_32(bytes: &[u8]) -> Option<Decoded<'static>> {
+    let (encoding, number): (_, fn([u8; 4]) -> u32) = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => ("UTF-32LE", u32::from_le_bytes),
+        [0, 0, 0xfe, 0xff, ..] => ("UTF-32BE", u32::from_be_bytes),
+        _ => return None,
+    };
+    let quads = bytes[4..].chunks(4).map(|quad| quad.try_into().ok().and_then(|quad| char::from_u32(number(quad))));
+    let n_replaced = quads.clone().filter(Option::is_none).count();
+    let text: String = quads.map(|letter| letter.unwrap_or('\u{fffd}')).collect();
+    Some(Decoded { text: text.into(), encoding, n_replaced, n_mended: 0 })
+}
+
+/// Whether the last letter of UTF-8 was cut and nothing else is wrong. A single byte at the end may be a whole letter of another encoding.
+fn is_cut_utf_8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none() && bytes.len() - error.valid_up_to() >= 2)
 }
 
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {

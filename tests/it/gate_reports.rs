@@ -4,7 +4,8 @@ use crate::run::run;
 use crate::scratch::{APPLES, FERRY, Scratch, assert_code};
 use std::fs;
 
-const FORMATS: [&str; 9] = ["sarif", "junit", "json", "github", "gitlab", "csv", "summary", "markdown", "concise"];
+const FORMATS: [&str; 12] =
+    ["sarif", "junit", "json", "github", "gitlab", "csv", "summary", "markdown", "concise", "findings", "jsonl", "html"];
 
 /// What all formats say, by name.
 fn reports(scratch: &Scratch, args: &[&str]) -> Vec<(String, String)> {
@@ -16,16 +17,22 @@ fn reports(scratch: &Scratch, args: &[&str]) -> Vec<(String, String)> {
 }
 
 /// What each format says of a run that is not complete.
-fn assert_incomplete(format: &str, report: &str, what: &str) {
-    let told = match format {
+fn told(format: &str) -> &'static str {
+    match format {
         "sarif" => "\"executionSuccessful\": false",
         "junit" => "errors=\"1\"",
         "json" => "\"complete\":false",
         "github" => "::error title=copydesk%3A the run is not complete::",
         "gitlab" => "\"check_name\": \"copydesk/incomplete\"",
         "csv" => "error,incomplete,",
+        "findings" | "jsonl" => "{\"schema\":\"copydesk.incomplete/1\",\"complete\":false,\"problems\":[",
+        "html" => "<p class=\"incomplete\" role=\"alert\"><strong>The run is not complete:",
         _ => "he run is not complete:",
-    };
+    }
+}
+
+fn assert_incomplete(format: &str, report: &str, what: &str) {
+    let told = told(format);
     assert!(report.contains(told) && report.contains(what), "{format}: {report}");
 }
 
@@ -33,7 +40,7 @@ fn assert_incomplete(format: &str, report: &str, what: &str) {
 fn a_run_that_is_not_complete_says_so_in_every_report() {
     let scratch = Scratch::new();
     for (format, report) in reports(&scratch, &[]) {
-        assert!(!report.contains("not complete") && !report.contains("incomplete"), "{format}: {report}");
+        assert!(!report.contains("not complete") && !report.contains(told(&format)), "{format}: {report}");
     }
     fs::write(scratch.path().join("content/broken.md"), b"caf\0 \n").expect("written");
     for (format, report) in reports(&scratch, &[]) {
