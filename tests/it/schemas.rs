@@ -50,6 +50,7 @@ fn outputs_keep_their_schemas() {
         ("clusters", vec!["cluster", "fixtures", "--format=json"]),
         ("check", vec!["check", "fixtures", "--format=json"]),
         ("check-copy", vec!["check", "fixtures", "--format=jsonl"]),
+        ("read", vec!["read", draft, wire, "fixtures/06-evening-briefing/briefing.md", "--format=json"]),
         ("finding", vec!["check", "fixtures", "--format=findings", "--fail-on=partial", "--report", &format!("sarif={sarif}")]),
     ] {
         let validator = validator(schema(name));
