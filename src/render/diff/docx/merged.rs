@@ -110,13 +110,21 @@ impl Merging<'_> {
             return self.replace(before, after);
         }
         for (one, other) in olds.into_iter().zip(news) {
-            if old[one.clone()] == new[other.clone()] {
-                self.push(Mark::Kept, &new[other]);
-            } else {
-                self.push(Mark::Removed, &old[one]);
-                self.push(Mark::Added, &new[other]);
-            }
+            self.differing(&old[one], &new[other]);
         }
+    }
+
+    /// Two words that say the same: the letters that both begin or end with are kept.
+    fn differing(&mut self, old: &str, new: &str) {
+        let same = |(a, b): &(char, char)| a == b;
+        let n_before: usize = old.chars().zip(new.chars()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
+        let (before, old) = old.split_at(n_before);
+        let new = &new[n_before..];
+        let n_behind: usize = old.chars().rev().zip(new.chars().rev()).take_while(same).map(|(a, _)| a.len_utf8()).sum();
+        self.push(Mark::Kept, before);
+        self.push(Mark::Removed, &old[..old.len() - n_behind]);
+        self.push(Mark::Added, &new[..new.len() - n_behind]);
+        self.push(Mark::Kept, &new[new.len() - n_behind..]);
     }
 
     /// What stands between two stretches that are kept: white space that both have is kept, too.
