@@ -98,6 +98,22 @@ impl Blocks {
         Span { start: from.original_of(shown.start), end: to.original_end(shown.end) }
     }
 
+    /// The letters of the text as shown, each with the place in the original that shows it; white space that mark-up shows stands where the piece
+    /// before it ends.
+    #[cfg(feature = "office")]
+    pub(crate) fn letters(&self) -> impl Iterator<Item = (u32, char)> + '_ {
+        let (mut shown, mut original) = (0, 0);
+        self.pieces.iter().flat_map(move |piece| {
+            let gap = Span { start: shown, end: piece.shown.start }.of(&self.shown);
+            let end = original;
+            (shown, original) = (piece.shown.end, piece.original.end);
+            let letters = piece.shown.of(&self.shown).char_indices();
+            gap.chars()
+                .map(move |letter| (end, letter))
+                .chain(letters.map(|(at, letter)| (piece.original_of(piece.shown.start + at as u32), letter)))
+        })
+    }
+
     /// What a stretch of the original shows, without its mark-up.
     pub(crate) fn shown_in(&self, original: Span) -> &str {
         let first = self.pieces.partition_point(|piece| piece.original.end <= original.start);

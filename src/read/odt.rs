@@ -1,7 +1,7 @@
 //! OpenDocument texts, packed (`.odt`) or as one file of XML (`.fodt`).
 //!
-//! In: the parts of a document. Out: an article, as for Word documents. Deletions are kept apart from the text by the format itself: they are left out,
-//! and put back in their places where the original state is asked for. Annotations, tables of contents, headers, footers and hidden text are left out.
+//! In: the parts of a document. Out: an article, as for Word documents. What is deleted the format keeps apart from the text or
+//! between marks in it: it is left out, and read in its place where the original state is asked for. Annotations, tables of contents, headers, footers and hidden text are left out.
 
 use super::failure::Failure;
 use super::formats::InputFormat;
@@ -72,7 +72,7 @@ fn found(source: &Source<'_>, content: &Xml, styles: Option<&Xml>, meta: Option<
         styles: styles_of([styles, Some(content)].into_iter().flatten()),
         is_original: source.options.tracked == Tracked::Original,
         changes: HashMap::new(),
-        inserted: HashSet::new(),
+        unread: HashSet::new(),
         n_annotations: 0,
         in_note: false,
     };
@@ -131,15 +131,15 @@ struct Walk<'x> {
     styles: HashMap<&'x str, Style>,
     is_original: bool,
     changes: HashMap<&'x str, Element<'x>>,
-    /// Insertions that are open and not read.
-    inserted: HashSet<&'x str>,
+    /// Changes that are open and not there in the state that is read.
+    unread: HashSet<&'x str>,
     n_annotations: usize,
     in_note: bool,
 }
 
 impl<'x> Walk<'x> {
     fn is_read(&self) -> bool {
-        self.inserted.is_empty()
+        self.unread.is_empty()
     }
 
     /// Paragraphs, lists, tables, and what holds them.
@@ -148,7 +148,7 @@ impl<'x> Walk<'x> {
             match element.local() {
                 "p" | "h" => {
                     self.inline(element, story);
-                    // The end of a paragraph in an insertion is inserted, too.
+                    // The end of a paragraph in a change is changed, too.
                     if self.is_read() {
                         story.end(self.style(element, is_in_list));
                     }
@@ -247,16 +247,17 @@ impl<'x> Walk<'x> {
     }
 
     fn change(&mut self, mark: Element<'x>, story: &mut Story) {
-        let Some(id) = mark.attribute("change-id").filter(|_| self.is_original) else { return };
+        let Some(id) = mark.attribute("change-id") else { return };
         let Some(change) = self.changes.get(id).copied() else { return };
         match (mark.local(), change.local()) {
-            ("change-start", "insertion") => {
-                self.inserted.insert(id);
+            // What is deleted may also stand in its place, between two marks.
+            ("change-start", kind) if kind == if self.is_original { "insertion" } else { "deletion" } => {
+                self.unread.insert(id);
             }
             ("change-end", _) => {
-                self.inserted.remove(id);
+                self.unread.remove(id);
             }
-            ("change", "deletion") if self.is_read() => self.deletion(change, story),
+            ("change", "deletion") if self.is_original && self.is_read() => self.deletion(change, story),
             _ => {}
         }
     }

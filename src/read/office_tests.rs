@@ -121,14 +121,15 @@ fn tracked_changes_of_word_have_two_states() {
 #[test]
 fn an_opendocument_text_is_its_paragraphs_in_two_states() {
     let text = "<text:tracked-changes><text:changed-region text:id='c1'><text:insertion><office:change-info/></text:insertion></text:changed-region>
-        <text:changed-region text:id='c2'><text:deletion><office:change-info/><text:p> and sank</text:p></text:deletion></text:changed-region></text:tracked-changes>
+        <text:changed-region text:id='c2'><text:deletion><office:change-info/><text:p> and sank</text:p></text:deletion></text:changed-region>
+        <text:changed-region text:id='c3'><text:deletion><office:change-info/></text:deletion></text:changed-region></text:tracked-changes>
         <text:h text:outline-level='1'>Ferry runs aground off Vardal</text:h>
         <text:p text:style-name='Quotations'>The <text:span>ferry</text:span> ran<text:s text:c='1'/>aground<text:change text:change-id='c2'/><text:change-start text:change-id='c1'/>
         on Sunday<text:change-end text:change-id='c1'/>.<office:annotation><text:p>Check</text:p></office:annotation><text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>The third.</text:p></text:note-body></text:note></text:p>
         <text:list><text:list-item><text:p>Eighty passengers</text:p></text:list-item></text:list>
         <table:table><table:table-row><table:table-cell><text:p>Dead</text:p></table:table-cell><table:table-cell><text:p>0</text:p></table:table-cell></table:table-row></table:table>
         <text:table-of-content><text:p>Contents</text:p></text:table-of-content>
-        <text:p>Behind<draw:frame><draw:text-box><text:p>In the box.</text:p></draw:text-box></draw:frame> it.</text:p>";
+        <text:p>Behind<draw:frame><draw:text-box><text:p>In the box.</text:p></draw:text-box></draw:frame> it.<text:change-start text:change-id='c3'/> And more.<text:change-end text:change-id='c3'/></text:p>";
     let wanted = [
         (BlockKind::Heading, HEADLINE),
         (BlockKind::Quotation, "The ferry ran aground on Sunday."),
@@ -143,7 +144,8 @@ fn an_opendocument_text_is_its_paragraphs_in_two_states() {
     );
     for bytes in [odt_of(text), flat.clone().into_bytes()] {
         assert_eq!(blocks(&bytes, Tracked::Final), wanted.map(|(kind, text)| (kind, text.to_string())));
-        assert_eq!(texts(&bytes, Tracked::Original)[1], "The ferry ran aground and sank.");
+        let before = texts(&bytes, Tracked::Original);
+        assert_eq!((before[1].as_str(), before[4].as_str()), ("The ferry ran aground and sank.", "Behind it. And more."));
         assert_eq!(item(&bytes, Tracked::Final).notes, ["1 comment left out"]);
     }
     assert_eq!(item(&odt_of(text), Tracked::Final).article.title.as_deref(), Some(HEADLINE));

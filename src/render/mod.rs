@@ -1,6 +1,6 @@
 //! Results to bytes: plain words for editors, pages, and the forms that pipelines read.
 //!
-//! In: results of the rooms below. Out: text. One file for each result and format; the JSON outputs are the records of
+//! In: results of the rooms below. Out: text, and the bytes of one format that is none. One file for each result and format; the JSON outputs are the records of
 //! [`record`](crate::record). Nothing here reads files, writes them, or decides what is reuse.
 
 mod check;
@@ -22,6 +22,8 @@ pub use crate::wording::{shell_word, toml_string};
 pub use check::{CheckView, check_html, check_human, check_markdown};
 pub use cluster::{ClusterView, cluster_csv, cluster_human};
 pub use compare::{CompareView, compare_human};
+#[cfg(feature = "office")]
+pub use diff::diff_docx;
 pub use diff::{
     DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_markdown, diff_html, diff_human, diff_markdown,
     diff_unified, fits_side_by_side,

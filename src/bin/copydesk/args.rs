@@ -282,6 +282,7 @@ impl FailQuotation {
   copydesk diff story-v1.txt story-v2.txt
   copydesk diff story-v1.txt story-v2.txt --view inline
   copydesk diff story-v1.txt story-v2.txt --format html -o changes.html
+  copydesk diff story-v1.txt story-v2.txt --format docx -o changes.docx
   copydesk diff v1.txt v2.txt v3.txt
   copydesk diff versions.jsonl#1 versions.jsonl#2 --format json
 
@@ -295,7 +296,8 @@ pub(crate) struct DiffTask {
     /// What to show: adds, inline (the whole of NEW, changes in place), side (both beside each other), summary.
     #[arg(long, value_enum, value_name = "VIEW", default_value_t = DiffPicture::Adds, hide_possible_values = true)]
     pub(crate) view: DiffPicture,
-    /// human; json (one line of copydesk.diff/1, or diff-chain/1); markdown; html (one file); unified (a patch of sentences).
+    /// human; json (one line of copydesk.diff/1, or diff-chain/1); markdown; html (one file); unified (a patch of sentences); docx (a Word document
+    /// with tracked changes, of two versions).
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Human, hide_possible_values = true)]
     pub(crate) format: DiffFormat,
     /// Unchanged paragraphs left around each change in the inline and side views (unified: sentences), or all.
@@ -339,6 +341,20 @@ pub(crate) enum DiffFormat {
     Markdown,
     Html,
     Unified,
+    #[cfg(feature = "office")]
+    Docx,
+}
+
+impl DiffFormat {
+    /// Whether it holds everything, whatever view is asked for.
+    pub(crate) fn holds_everything(self) -> bool {
+        match self {
+            DiffFormat::Json => true,
+            #[cfg(feature = "office")]
+            DiffFormat::Docx => true,
+            _ => false,
+        }
+    }
 }
 
 /// How much unchanged text is left around a change.

@@ -99,9 +99,9 @@ fn report(clustered: &Clustered, task: &ClusterTask, shared: &Shared, screen: &S
         (None, ClusterFormat::Jsonl) => json_lines(ClusterRecord::of(clustered)),
         (None, ClusterFormat::Csv) => cluster_csv(clustered),
     };
-    let mut files: Vec<output::ForFile<'_>> = pairs.iter().map(|(file, text)| (*file, text.as_str())).collect();
-    files.extend(beside.iter().map(|(file, text, _)| (file.as_path(), text.as_str())));
-    files.extend(shared.output.as_deref().map(|file| (file, result.as_str())));
+    let mut files: Vec<output::ForFile<'_>> = pairs.iter().map(|(file, text)| (*file, text.as_bytes())).collect();
+    files.extend(beside.iter().map(|(file, text, _)| (file.as_path(), text.as_bytes())));
+    files.extend(shared.output.as_deref().map(|file| (file, result.as_bytes())));
     output::write_files(&files)?;
     if let Some((_, _, note)) = &beside {
         screen.note(note);

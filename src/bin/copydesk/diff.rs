@@ -25,6 +25,12 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
         return for_git(&paths, task, shared, screen);
     }
     anyhow::ensure!(paths.iter().filter(|path| **path == "-").count() < 2, "standard input can be one of the versions only");
+    #[cfg(feature = "office")]
+    if task.format == DiffFormat::Docx {
+        anyhow::ensure!(paths.len() == 2, "a Word document shows two versions: name OLD and NEW alone");
+        let is_for_people = shared.output.is_none() && std::io::IsTerminal::is_terminal(&std::io::stdout());
+        anyhow::ensure!(!is_for_people, "a Word document is not for a terminal: name a file with `--output changes.docx`");
+    }
     let outputs: Vec<&Path> = shared.output.as_deref().into_iter().collect();
     let typed: Vec<&str> = paths.iter().map(|path| path.as_str()).collect();
     output::check_distinct(&outputs, &typed, &[])?;
@@ -34,6 +40,12 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
         return Ok(2);
     }
     say_ignored(task, screen);
+    #[cfg(feature = "office")]
+    if task.format == DiffFormat::Docx {
+        let diff = pipeline::diff(&versions[0], &versions[1]);
+        output::write(copydesk::render::diff_docx(&diff), shared.output.as_deref())?;
+        return Ok(u8::from(task.exit_code && differs(&diff)));
+    }
     let view = view(task, shared, screen);
     let (result, differs) = if paths.len() == 2 {
         let diff = pipeline::diff(&versions[0], &versions[1]);
@@ -54,6 +66,8 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
 
 /// The diff of one file as git asks for it, below its name.
 fn for_git(arguments: &[&String], task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+    #[cfg(feature = "office")]
+    anyhow::ensure!(task.format != DiffFormat::Docx, "git shows text: name another format than docx");
     let given = git_driver::given(arguments, &task.reading.options(), screen)?;
     let has_title = matches!(task.format, DiffFormat::Human | DiffFormat::Markdown);
     let mut result = if has_title { format!("{}\n", given.title) } else { String::new() };
@@ -92,12 +106,13 @@ fn view(task: &DiffTask, shared: &Shared, screen: &Screen) -> DiffView {
 
 /// Options that a format has no use for are said, not obeyed in silence.
 fn say_ignored(task: &DiffTask, screen: &Screen) {
-    let is_machine = matches!(task.format, DiffFormat::Json | DiffFormat::Unified);
+    let is_document = task.format.holds_everything();
+    let is_machine = is_document || task.format == DiffFormat::Unified;
     let told = [
         ("--view", is_machine && task.view != DiffPicture::Adds),
         ("--words", is_machine && task.words),
-        ("--show-typography", task.format == DiffFormat::Json && task.show_typography),
-        ("--context", task.format == DiffFormat::Json && task.context.is_some()),
+        ("--show-typography", is_document && task.show_typography),
+        ("--context", is_document && task.context.is_some()),
     ];
     for (option, is_ignored) in told {
         if is_ignored {
@@ -113,6 +128,8 @@ fn one(diff: &Diff, task: &DiffTask, view: DiffView, screen: &Screen) -> String 
         DiffFormat::Markdown => diff_markdown(diff, view),
         DiffFormat::Html => diff_html(diff, view),
         DiffFormat::Unified => diff_unified(diff, view),
+        #[cfg(feature = "office")]
+        DiffFormat::Docx => String::new(),
     }
 }
 
@@ -123,6 +140,8 @@ fn many(chain: &Chain, task: &DiffTask, view: DiffView, screen: &Screen) -> Stri
         DiffFormat::Markdown => chain_markdown(chain, view),
         DiffFormat::Html => chain_html(chain, view),
         DiffFormat::Unified => chain.steps.iter().map(|step| diff_unified(step, view)).collect(),
+        #[cfg(feature = "office")]
+        DiffFormat::Docx => String::new(),
     }
 }
 

@@ -15,15 +15,15 @@ use std::path::{Path, PathBuf};
 use temporary::Temporary;
 
 /// A result and the file that it is for.
-pub(crate) type ForFile<'r> = (&'r Path, &'r str);
+pub(crate) type ForFile<'r> = (&'r Path, &'r [u8]);
 
 /// Writes a result to `file`, or to standard output where none is named.
-pub(crate) fn write(result: &str, file: Option<&Path>) -> anyhow::Result<()> {
+pub(crate) fn write(result: impl AsRef<[u8]>, file: Option<&Path>) -> anyhow::Result<()> {
     match file {
         Some(file) => write_file(result, file),
         None => {
             let mut out = io::stdout().lock();
-            out.write_all(result.as_bytes()).context("standard output")?;
+            out.write_all(result.as_ref()).context("standard output")?;
             out.flush().context("standard output")?;
             Ok(())
         }
@@ -31,8 +31,8 @@ pub(crate) fn write(result: &str, file: Option<&Path>) -> anyhow::Result<()> {
 }
 
 /// Writes a file so that a reader sees the old or the new state only.
-pub(crate) fn write_file(result: &str, file: &Path) -> anyhow::Result<()> {
-    write_files(&[(file, result)])
+pub(crate) fn write_file(result: impl AsRef<[u8]>, file: &Path) -> anyhow::Result<()> {
+    write_files(&[(file, result.as_ref())])
 }
 
 /// Writes several files, all or none.
@@ -100,13 +100,13 @@ fn could_not(file: &Path) -> String {
 /// A result that is on the disk, but not yet in its place; a device or pipe is written to as it is.
 struct Staged<'r> {
     named: &'r Path,
-    result: &'r str,
+    result: &'r [u8],
     /// The temporary file, and the place that it goes to.
     moved: Option<(Temporary, PathBuf)>,
 }
 
 impl<'r> Staged<'r> {
-    fn new(named: &'r Path, result: &'r str) -> io::Result<Staged<'r>> {
+    fn new(named: &'r Path, result: &'r [u8]) -> io::Result<Staged<'r>> {
         let about = fs::metadata(named).ok();
         if about.as_ref().is_some_and(|about| !about.is_file()) {
             return Ok(Staged { named, result, moved: None });
@@ -114,7 +114,7 @@ impl<'r> Staged<'r> {
         let place = followed(named)?;
         let mut temporary = Temporary::new(folder_of(&place))?;
         let file = temporary.file();
-        file.write_all(result.as_bytes())?;
+        file.write_all(result)?;
         if let Some(about) = about {
             file.set_permissions(about.permissions())?;
         }

@@ -1,9 +1,11 @@
 //! What one version adds over another, for editors and for machines.
 //!
 //! In: a [`Diff`](crate::pipeline::Diff) or a [`Chain`](crate::pipeline::Chain) of them. Out: text for a terminal, Markdown, one
-//! HTML file, a patch of sentences, or JSON. All but JSON and the patch are drawn from the same picture, so that they say the same.
+//! HTML file, a Word document, a patch of sentences, or JSON. All but JSON, the patch and the Word document are drawn from the same picture, so that they say the same.
 
 mod chain;
+#[cfg(feature = "office")]
+mod docx;
 mod flow;
 mod html;
 mod human;
@@ -17,6 +19,8 @@ mod unified;
 mod tests;
 
 pub use chain::{chain_html, chain_human, chain_markdown};
+#[cfg(feature = "office")]
+pub use docx::diff_docx;
 pub use html::diff_html;
 pub use human::{MIN_SIDE_WIDTH, diff_human, fits_side_by_side};
 pub use markdown::diff_markdown;
