@@ -86,14 +86,58 @@ pub(super) fn decode<'b>(
     if is_nearly_utf_8(bytes) || is_cut_utf_8(bytes) {
         return Ok(decoded(UTF_8, bytes));
     }
-    let guessed = || {
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        let guess = detector.guess(None, Utf8Detection::Deny);
-        if is_latin(guess) && !has_many_letters(bytes, guess) { WINDOWS_1252 } else { guess }
-    };
-    let encoding = stated().filter(|encoding| *encoding != UTF_8).unwrap_or_else(guessed);
+    let encoding = stated().filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| guessed(bytes));
     Ok(decoded(encoding, bytes))
+}
+
+/// The encoding that the letters make likely.
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if is_latin(guess) && !has_many_letters(bytes, guess) { WINDOWS_1252 } else { guess }
+}
+
+/// How rows are decoded that are no UTF-8: all of a part of a file alike.
+#[derive(Debug)]
+pub(crate) struct RowEncoding {
+    encoding: &'static Encoding,
+    n_rows: usize,
+}
+
+/// Bytes of such rows that are looked at.
+const MAX_LOOKED_AT: usize = 1 << 20;
+
+impl RowEncoding {
+    /// What the user says, else what their letters make likely. Linear.
+    pub(crate) fn of<'r>(rows: impl Iterator<Item = &'r [u8]>, said: Option<TextEncoding>) -> RowEncoding {
+        let (mut sample, mut n_rows) = (Vec::new(), 0);
+        for row in rows.filter(|row| std::str::from_utf8(row).is_err()) {
+            n_rows += 1;
+            if sample.len() < MAX_LOOKED_AT {
+                sample.extend_from_slice(&row[..row.len().min(MAX_LOOKED_AT)]);
+                sample.push(b'\n');
+            }
+        }
+        let told = || if sample.is_empty() || is_nearly_utf_8(&sample) { UTF_8 } else { guessed(&sample) };
+        RowEncoding { encoding: said.map_or_else(told, |said| said.0), n_rows }
+    }
+
+    /// The text of a row.
+    pub(crate) fn row<'r>(&self, row: &'r [u8]) -> Cow<'r, str> {
+        std::str::from_utf8(row).map_or_else(|_| decoded(self.encoding, row).text, Cow::Borrowed)
+    }
+
+    /// What is to be said of it.
+    pub(crate) fn note(&self) -> Option<String> {
+        let noun = if self.n_rows == 1 { "row is" } else { "rows are" };
+        let how = if self.encoding == UTF_8 {
+            String::from("wrong places are shown as \u{fffd}")
+        } else {
+            format!("read as {}", self.encoding.name())
+        };
+        (self.n_rows > 0).then(|| format!("{} {noun} not UTF-8: {how}; save the file as UTF-8 where it comes from", self.n_rows))
+    }
 }
 
 fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {

@@ -279,7 +279,11 @@ impl Inputs<'_> {
         let map = Some(&self.choice.reading.map).filter(|map| !map.is_empty());
         let each = |part: Part<'_>| match part {
             Part::Lines(first, bytes) => {
-                let (articles, errors) = pipeline::read_rows_of(RowsOf { file: &name, first, keeps_fields, map }, bytes, screen);
+                let (articles, errors) = pipeline::read_rows_of(
+                    RowsOf { file: &name, first, keeps_fields, map, encoding: self.choice.reading.encoding },
+                    bytes,
+                    screen,
+                );
                 for error in errors {
                     screen.error(&error.to_string());
                 }
