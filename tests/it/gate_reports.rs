@@ -127,3 +127,21 @@ fn what_is_licensed_never_fails_whichever_way_it_is_found() {
     assert_code(&scratch.check(&late), 1);
     assert_code(&scratch.check(&["content/apples.md", "--against", "content/choir.md", "--licensed", APPLES]), 0);
 }
+
+#[test]
+fn findings_in_a_page_name_the_lines_of_its_paragraphs() {
+    let scratch = Scratch::new();
+    let paragraphs: String = FERRY.split("\n\n").map(|text| format!("<p>{text}</p>\n")).collect();
+    let head = "<!DOCTYPE html>\n<html><head><title>Ferry</title></head>\n<body>\n<article>\n<h1>Ferry</h1>\n";
+    scratch
+        .write("page.html", &format!("{head}<p>The council meets on Thursday to hear of it.</p>\n{paragraphs}</article></body></html>\n"));
+    scratch.write("wire.txt", FERRY);
+    let ran = scratch.check(&["page.html", "--against", "wire.txt", "--format", "concise"]);
+    // Behind six lines stands the headline, and then the first of its paragraphs.
+    assert!(ran.stdout.starts_with("page.html:8:1: error: "), "{}", ran.stdout);
+    let feed =
+        format!("<rss><channel>\n<title>Post</title>\n\n<item><guid>g</guid><description>{FERRY}</description></item></channel></rss>");
+    scratch.write("feed.xml", &feed);
+    let ran = scratch.check(&["feed.xml", "--against", "wire.txt", "--format", "concise"]);
+    assert!(ran.stdout.starts_with("feed.xml:4:1: error: "), "{}", ran.stdout);
+}
