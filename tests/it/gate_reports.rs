@@ -143,5 +143,5 @@ fn findings_in_a_page_name_the_lines_of_its_paragraphs() {
         format!("<rss><channel>\n<title>Post</title>\n\n<item><guid>g</guid><description>{FERRY}</description></item></channel></rss>");
     scratch.write("feed.xml", &feed);
     let ran = scratch.check(&["feed.xml", "--against", "wire.txt", "--format", "concise"]);
-    assert!(ran.stdout.starts_with("feed.xml:4:1: error: "), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("feed.xml#g:4:1: error: "), "{}", ran.stdout);
 }
