@@ -182,3 +182,17 @@ fn what_is_wrong_with_arguments_is_told_without_obeying_them() {
         assert!(ran.code == 2 && !ran.stderr.contains(obeyed) && ran.stderr.starts_with("error: "), "{args:?}: {:?}", ran.stderr);
     }
 }
+
+#[test]
+fn a_word_document_is_written_to_files_and_reads_as_both_versions() {
+    let folder = folder();
+    let path = folder.path();
+    let ran = run(path, &["diff", "a.txt", "b.txt", "--format", "docx", "-o", "c.docx"], b"");
+    assert_eq!((ran.code, ran.stdout.as_str()), (0, ""), "{}", ran.stderr);
+    for (version, state) in [("b.txt", "final"), ("a.txt", "original")] {
+        let ran = run(path, &["diff", version, "c.docx", "--tracked", state, "--exit-code"], b"");
+        assert_eq!(ran.code, 0, "{version}: {}", ran.stdout);
+    }
+    let ran = run(path, &["diff", "a.txt", "b.txt", "b.txt", "--format", "docx", "-o", "d.docx"], b"");
+    assert!(ran.code == 2 && ran.stderr.contains("two versions") && !path.join("d.docx").exists(), "{}", ran.stderr);
+}

@@ -27,7 +27,7 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
             let (checked, gated) = gate.failed(&error);
             gate.write_failed_reports(&checked, &gated);
             if let Some(format) = gate.asked_format().filter(|_| shared.output.is_none()) {
-                output::write(&gate.report(format, &checked, &checked, &gated), None)?;
+                output::write(gate.report(format, &checked, &checked, &gated), None)?;
             }
             Err(error)
         }

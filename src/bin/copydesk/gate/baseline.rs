@@ -70,7 +70,7 @@ impl Gate<'_> {
             let kept = gated.unmatched.iter().filter(|line| !over.contains(line)).cloned();
             Baseline::of(gated.lines(level).into_iter().chain(kept))
         };
-        output::write_file(&known.to_text(), &file)?;
+        output::write_file(known.to_text(), &file)?;
         let was = before.map_or(String::from("new"), |before| format!("{} before", before.len()));
         let shown = file.strip_prefix(&self.here).unwrap_or(&file);
         let noun = if known.len() == 1 { "finding" } else { "findings" };

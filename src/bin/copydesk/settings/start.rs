@@ -15,7 +15,7 @@ pub(crate) fn start(folder: &Path, force: bool) -> anyhow::Result<PathBuf> {
     if !force && file.symlink_metadata().is_ok() {
         bail!("{}: there already: edit it, or write it anew with --force", file.display());
     }
-    output::write_file(&template(), &file)?;
+    output::write_file(template(), &file)?;
     Ok(file)
 }
 
