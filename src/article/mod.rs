@@ -108,7 +108,7 @@ impl Format {
 pub struct Place {
     /// Path as given on the command line.
     pub file: String,
-    /// Line of the row for a JSONL file; of an item of another file where that is known, else 1.
+    /// Line of the row for a JSONL file; of an item of another file where that is known, else 0.
     pub line: u32,
     /// Which of the items of its file it is, from 1; 0 for a row, which its line tells.
     pub number: u32,

@@ -175,7 +175,7 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
             continue;
         }
         if item.article.id != source.file && item.article.place.is_none() {
-            item.article.place = Some(Place { file: source.file.to_string(), line: 1, number, ..Place::default() });
+            item.article.place = Some(Place { file: source.file.to_string(), number, ..Place::default() });
         } else if let Some(place) = &mut item.article.place {
             place.number = number;
         }
