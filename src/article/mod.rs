@@ -72,6 +72,8 @@ pub struct Article {
     pub counts_furniture: bool,
     /// Whether the text was taken out of a file that holds other things around it, so that lines of the text are no lines of the file.
     pub is_extracted: bool,
+    /// Of such a text, where the format tells: bytes at which blocks begin, and the lines of the file on which they do; in order.
+    pub lines: Option<Arc<[(u32, u32)]>>,
     /// Where the article stands on disk, for locations in reports: the file, the line, and how its text is written there.
     pub place: Option<Place>,
 }

@@ -97,6 +97,7 @@ impl Row<'_> {
             blocks: None,
             counts_furniture: false,
             is_extracted: false,
+            lines: None,
         };
         Ok(article.in_format(format))
     }

@@ -41,6 +41,8 @@ pub struct Places<'a> {
     path: String,
     row: Option<&'a Place>,
     is_extracted: bool,
+    /// Of such an article: bytes at which blocks begin, and their lines in the file.
+    lines: &'a [(u32, u32)],
     /// The byte at which each line begins.
     starts: Vec<u32>,
 }
@@ -53,7 +55,14 @@ impl<'a> Places<'a> {
         let ends = article.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
         let starts =
             if row.is_some() || article.is_extracted { Vec::new() } else { std::iter::once(0).chain(ends.map(|(_, next)| next)).collect() };
-        Places { text: &article.text, path: name(path), row, is_extracted: article.is_extracted, starts }
+        Places {
+            text: &article.text,
+            path: name(path),
+            row,
+            is_extracted: article.is_extracted,
+            lines: article.lines.as_deref().unwrap_or_default(),
+            starts,
+        }
     }
 
     /// The file as reports name it.
@@ -69,7 +78,12 @@ impl<'a> Places<'a> {
                 Location { path: self.path.clone(), start: position(span.start), end: Some(position(span.end)) }
             }
             Some(Place { line, .. }) => Location { path: self.path.clone(), start: Position { line: *line, column: 1 }, end: None },
-            None if self.is_extracted => Location { path: self.path.clone(), start: Position { line: 1, column: 1 }, end: None },
+            None if self.is_extracted => {
+                let line = |byte| self.lines[..self.lines.partition_point(|(start, _)| *start <= byte)].last().map_or(1, |(_, line)| *line);
+                let (first, last) = (line(span.start), line(span.end.saturating_sub(1).max(span.start)));
+                let end = (last > first).then_some(Position { line: last + 1, column: 1 });
+                Location { path: self.path.clone(), start: Position { line: first, column: 1 }, end }
+            }
             None => Location { path: self.path.clone(), start: self.position(span.start), end: Some(self.position(span.end)) },
         }
     }
@@ -98,6 +112,16 @@ mod tests {
         assert_eq!((quiet.start, quiet.end), (Position { line: 2, column: 5 }, Some(Position { line: 3, column: 4 })));
         assert_eq!(at("fell").start, Position { line: 1, column: 6 });
         assert_eq!(at("The city\n").last_line(), 2);
+    }
+
+    #[test]
+    fn blocks_of_a_page_are_on_their_lines() {
+        let lines = Some([(0, 12), (6, 40)].into());
+        let article = Article { is_extracted: true, lines, ..Article::new("page.html", "One.\n\nTwo.") };
+        let places = Places::new(&article, &str::to_string);
+        assert_eq!((places.location(Span::new(6, 9)).start.line, places.location(Span::new(1, 4)).start.line), (40, 12));
+        let both = places.location(Span::new(0, 10));
+        assert_eq!((both.start.line, both.last_line()), (12, 40));
     }
 
     #[test]

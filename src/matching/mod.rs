@@ -40,14 +40,22 @@ pub struct Seeds {
 /// assert_eq!(found, [Match { left: 1, right: 1, len: 3 }]);
 /// ```
 pub fn maximal(left: &[u64], right: &[u64], seeds: Seeds) -> Vec<Match> {
-    let phrases = |keys: &[u64]| -> Vec<(u64, u32)> { keys.windows(seeds.words.max(1)).map(mixed).zip(0_u32..).collect() };
-    let mut places = phrases(right);
+    fn phrases(keys: &[u64], words: usize) -> impl Iterator<Item = (u64, u32)> {
+        keys.windows(words.max(1)).map(mixed).zip(0_u32..)
+    }
+    let mut places: Vec<(u64, u32)> = if right.len() > UNLIKE * left.len() {
+        // What only the right has is never looked up.
+        let sieve = Sieve::of(phrases(left, seeds.words).map(|(phrase, _)| phrase), left.len());
+        phrases(right, seeds.words).filter(|(phrase, _)| sieve.holds(*phrase)).collect()
+    } else {
+        phrases(right, seeds.words).collect()
+    };
     places.sort_unstable();
     let mut seen: HashMap<u64, usize> = HashMap::new();
     // Where the last match on each diagonal ends.
     let mut ends = vec![0_u32; left.len() + right.len()];
     let mut found = Vec::new();
-    for (phrase, i) in phrases(left) {
+    for (phrase, i) in phrases(left, seeds.words) {
         let first = places.partition_point(|(other, _)| *other < phrase);
         // Looked up and not counted through: a phrase may stand at every place on both sides.
         let here = places[first..].partition_point(|(other, _)| *other == phrase);
@@ -76,6 +84,36 @@ pub fn maximal(left: &[u64], right: &[u64], seeds: Seeds) -> Vec<Match> {
     }
     found.sort_unstable();
     found
+}
+
+/// So many times as long as the left, the right is sieved before it is sorted: a draft of megabytes is held against thousands of stories.
+const UNLIKE: usize = 4;
+
+/// Which numbers are among some: certain of those that are, wrong about few of the others.
+struct Sieve {
+    bits: Vec<u64>,
+}
+
+impl Sieve {
+    fn of(numbers: impl Iterator<Item = u64>, n: usize) -> Sieve {
+        let mut sieve = Sieve { bits: vec![0; (n / 4 + 1).next_power_of_two()] };
+        for number in numbers {
+            let (at, bit) = sieve.place(number);
+            sieve.bits[at] |= bit;
+        }
+        sieve
+    }
+
+    fn holds(&self, number: u64) -> bool {
+        let (at, bit) = self.place(number);
+        self.bits[at] & bit != 0
+    }
+
+    fn place(&self, number: u64) -> (usize, u64) {
+        // The lower half of a mixed number hardly depends on its upper half, so both take part.
+        let mixed = number ^ (number >> 32);
+        ((mixed >> 6) as usize & (self.bits.len() - 1), 1 << (mixed & 63))
+    }
 }
 
 /// The maximal match through `i` here and `j` there.
@@ -119,6 +157,15 @@ mod tests {
             words in 1_usize..5,
         ) {
             prop_assert_eq!(maximal(&left, &right, Seeds { words, max_places: 40 }), naive(&left, &right, words));
+        }
+
+        #[test]
+        fn a_long_side_is_sieved_without_a_loss(
+            left in prop::collection::vec(0_u64..6, 0..12),
+            right in prop::collection::vec(0_u64..9, 60..200),
+            words in 1_usize..5,
+        ) {
+            prop_assert_eq!(maximal(&left, &right, Seeds { words, max_places: 200 }), naive(&left, &right, words));
         }
 
         #[test]

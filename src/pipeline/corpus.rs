@@ -4,9 +4,9 @@
 //! inputs. Which files to read is decided in the binary.
 
 use crate::article::{Article, Row, rows};
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::observe::{Observe, Stage, Warning};
-use crate::read::{self, FieldMap};
+use crate::read::{self, FieldMap, RowEncoding, TextEncoding};
 use crate::score;
 use crate::text::Prepared;
 use rayon::prelude::*;
@@ -29,23 +29,28 @@ pub struct RowsOf<'r> {
     pub keeps_fields: bool,
     /// Which field is what; nothing where they have the usual names of rows, `id` and `text`.
     pub map: Option<&'r FieldMap>,
+    /// The encoding of rows that are no UTF-8; nothing to tell it by their bytes.
+    pub encoding: Option<TextEncoding>,
 }
 
 impl<'r> RowsOf<'r> {
     /// All of a file, with the usual fields.
     pub fn of(file: &'r str) -> RowsOf<'r> {
-        RowsOf { file, first: 1, keeps_fields: false, map: None }
+        RowsOf { file, first: 1, keeps_fields: false, map: None, encoding: None }
     }
 }
 
 /// The same for a part of a file.
 pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
-    let RowsOf { file, first, keeps_fields, map } = from;
+    let RowsOf { file, first, keeps_fields, map, encoding } = from;
     let lines: Vec<(u32, &[u8])> = rows(bytes).map(|(number, line)| (number.saturating_add(first - 1), line)).collect();
+    let rows_decoded = RowEncoding::of(lines.iter().map(|(_, line)| *line), encoding);
+    if let Some(message) = rows_decoded.note() {
+        observer.warn(Warning { place: file.to_string(), message });
+    }
     let read = |(number, line): &(u32, &[u8])| {
-        let text = std::str::from_utf8(line).map_err(|_| {
-            Error::new(ErrorKind::NotText, format!("{file}:{number}"), "not UTF-8 text: the row is skipped; convert the file")
-        })?;
+        let decoded = rows_decoded.row(line);
+        let text = &*decoded;
         observer.advance(Stage::Reading, 1);
         match map {
             Some(map) => read::mapped_row(text, file, *number, map),
@@ -88,7 +93,7 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
         }
         let first = &kept[group.first];
         let prepared = group.prepared.get_or_insert_with(|| Prepared::new(first));
-        let is_version = score::compare(prepared, &Prepared::new(&article)).relation.is_derived();
+        let is_version = score::compare_reuse(prepared, &Prepared::new(&article)).relation.is_derived();
         let (mark, number) = if is_version { ('@', &mut group.n_versions) } else { ('#', &mut group.n_others) };
         let id = next_id(&article.id, mark, number, &mut taken);
         if is_version {

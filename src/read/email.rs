@@ -83,6 +83,7 @@ impl Reader for Email {
                 ..About::default()
             },
             blocks,
+            lines: Vec::new(),
             notes,
         };
         into.items.push(found.alone(source, InputFormat::Email));

@@ -1,8 +1,8 @@
 //! Which encoding a text has.
 //!
 //! In: bytes, the encoding that the user says they have, and the one that their format states. Out: the text, the name of its encoding, and how many
-//! places could not be decoded. In order: a byte order mark; what the user says; NULs at every other byte, which only UTF-16 has; UTF-8; UTF-8 but for a
-//! few bytes; what is stated; a guess by the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
+//! places could not be decoded. In order: a byte order mark, of UTF-32 too; what the user says; NULs at every other byte, which only UTF-16 has; UTF-8;
+//! UTF-8 but for a few bytes; what is stated; a guess by the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
@@ -66,11 +66,16 @@ pub(super) fn decode<'b>(
     said: Option<&'static Encoding>,
     stated: impl FnOnce() -> Option<&'static Encoding>,
 ) -> Result<Decoded<'b>, usize> {
+    if let Some(decoded) = utf_32(bytes) {
+        return without_nul(decoded, |before| 4 + 4 * before.chars().count());
+    }
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
-        return Ok(decoded(encoding, &bytes[length..]));
+        let place = |before: &str| length + if encoding == UTF_8 { before.len() } else { 2 * before.encode_utf16().count() };
+        return without_nul(decoded(encoding, &bytes[length..]), place);
     }
     if let Some(encoding) = said.or_else(|| utf_16(bytes)) {
-        return Ok(decoded(encoding, bytes));
+        let width = if [UTF_16LE, UTF_16BE].contains(&encoding) { 2 } else { 1 };
+        return without_nul(decoded(encoding, bytes), |before| width * before.encode_utf16().count());
     }
     if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
         return Err(at);
@@ -78,17 +83,61 @@ pub(super) fn decode<'b>(
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0, n_mended: 0 });
     }
-    if is_nearly_utf_8(bytes) {
+    if is_nearly_utf_8(bytes) || is_cut_utf_8(bytes) {
         return Ok(decoded(UTF_8, bytes));
     }
-    let guessed = || {
-        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-        detector.feed(bytes, true);
-        let guess = detector.guess(None, Utf8Detection::Deny);
-        if is_latin(guess) && !has_many_letters(bytes, guess) { WINDOWS_1252 } else { guess }
-    };
-    let encoding = stated().filter(|encoding| *encoding != UTF_8).unwrap_or_else(guessed);
+    let encoding = stated().filter(|encoding| *encoding != UTF_8).unwrap_or_else(|| guessed(bytes));
     Ok(decoded(encoding, bytes))
+}
+
+/// The encoding that the letters make likely.
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    if is_latin(guess) && !has_many_letters(bytes, guess) { WINDOWS_1252 } else { guess }
+}
+
+/// How rows are decoded that are no UTF-8: all of a part of a file alike.
+#[derive(Debug)]
+pub(crate) struct RowEncoding {
+    encoding: &'static Encoding,
+    n_rows: usize,
+}
+
+/// Bytes of such rows that are looked at.
+const MAX_LOOKED_AT: usize = 1 << 20;
+
+impl RowEncoding {
+    /// What the user says, else what their letters make likely. Linear.
+    pub(crate) fn of<'r>(rows: impl Iterator<Item = &'r [u8]>, said: Option<TextEncoding>) -> RowEncoding {
+        let (mut sample, mut n_rows) = (Vec::new(), 0);
+        for row in rows.filter(|row| std::str::from_utf8(row).is_err()) {
+            n_rows += 1;
+            if sample.len() < MAX_LOOKED_AT {
+                sample.extend_from_slice(&row[..row.len().min(MAX_LOOKED_AT)]);
+                sample.push(b'\n');
+            }
+        }
+        let told = || if sample.is_empty() || is_nearly_utf_8(&sample) { UTF_8 } else { guessed(&sample) };
+        RowEncoding { encoding: said.map_or_else(told, |said| said.0), n_rows }
+    }
+
+    /// The text of a row.
+    pub(crate) fn row<'r>(&self, row: &'r [u8]) -> Cow<'r, str> {
+        std::str::from_utf8(row).map_or_else(|_| decoded(self.encoding, row).text, Cow::Borrowed)
+    }
+
+    /// What is to be said of it.
+    pub(crate) fn note(&self) -> Option<String> {
+        let noun = if self.n_rows == 1 { "row is" } else { "rows are" };
+        let how = if self.encoding == UTF_8 {
+            String::from("wrong places are shown as \u{fffd}")
+        } else {
+            format!("read as {}", self.encoding.name())
+        };
+        (self.n_rows > 0).then(|| format!("{} {noun} not UTF-8: {how}; save the file as UTF-8 where it comes from", self.n_rows))
+    }
 }
 
 fn decoded<'b>(encoding: &'static Encoding, bytes: &'b [u8]) -> Decoded<'b> {
@@ -121,6 +170,32 @@ fn has_many_letters(bytes: &[u8], encoding: &'static Encoding) -> bool {
     let has_letter = |word: &&str| !word.is_ascii() && word.chars().any(|letter| !letter.is_ascii() && letter.is_alphabetic());
     let (n_words, n_marked) = (text.split_whitespace().count(), text.split_whitespace().filter(has_letter).count());
     n_marked as f64 >= MIN_MARKED * n_words as f64
+}
+
+/// The text, unless it holds a NUL; `place` tells from the text before it where that stands in the bytes.
+fn without_nul<'b>(decoded: Decoded<'b>, place: impl Fn(&str) -> usize) -> Result<Decoded<'b>, usize> {
+    match decoded.text.find('\0') {
+        Some(at) => Err(place(&decoded.text[..at])),
+        None => Ok(decoded),
+    }
+}
+
+/// UTF-32 with its mark. The little one begins like that of UTF-16, behind which no text has a NUL.
+fn utf_32(bytes: &[u8]) -> Option<Decoded<'static>> {
+    let (encoding, number): (_, fn([u8; 4]) -> u32) = match bytes {
+        [0xff, 0xfe, 0, 0, ..] => ("UTF-32LE", u32::from_le_bytes),
+        [0, 0, 0xfe, 0xff, ..] => ("UTF-32BE", u32::from_be_bytes),
+        _ => return None,
+    };
+    let quads = bytes[4..].chunks(4).map(|quad| quad.try_into().ok().and_then(|quad| char::from_u32(number(quad))));
+    let n_replaced = quads.clone().filter(Option::is_none).count();
+    let text: String = quads.map(|letter| letter.unwrap_or('\u{fffd}')).collect();
+    Some(Decoded { text: text.into(), encoding, n_replaced, n_mended: 0 })
+}
+
+/// Whether the last letter of UTF-8 was cut and nothing else is wrong. A single byte at the end may be a whole letter of another encoding.
+fn is_cut_utf_8(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_err_and(|error| error.error_len().is_none() && bytes.len() - error.valid_up_to() >= 2)
 }
 
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {

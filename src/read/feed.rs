@@ -12,6 +12,7 @@ use super::reading::{About, Found, Reading};
 use super::source::Source;
 use super::wordpress;
 use super::xml::{self, Element};
+use crate::article::Place;
 
 /// Feeds.
 pub(super) struct Feed;
@@ -52,7 +53,9 @@ impl Reader for Feed {
             found.source = found.source.or(about_feed.0.as_deref().map(html::line));
             found.lang = found.lang.or(about_feed.1.clone());
             found.about.story_id = id.clone();
-            into.items.push(found.one_of(source, id.as_deref(), number, format));
+            let mut found = found.one_of(source, id.as_deref(), number, format);
+            found.article.place = Some(Place { file: source.file.to_string(), line: item.line(), ..Place::default() });
+            into.items.push(found);
         }
         for item in &mut into.items[n_before..] {
             item.encoding = source.encoding();
@@ -98,6 +101,7 @@ fn rss_item(item: Element<'_>, format: InputFormat) -> Found {
             ..About::default()
         },
         blocks,
+        lines: Vec::new(),
         notes,
     }
 }
@@ -123,6 +127,7 @@ fn entry(entry: Element<'_>) -> Found {
             ..About::default()
         },
         blocks,
+        lines: Vec::new(),
         notes,
     }
 }

@@ -155,6 +155,7 @@ impl FieldMap {
                 editors_note: value(Part::Note).map(|note| html::line(&note)),
             },
             blocks: html::blocks(&text),
+            lines: Vec::new(),
             notes,
         };
         Some(Record { id, found })

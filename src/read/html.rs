@@ -127,15 +127,17 @@ fn page(text: &str) -> Found {
     let mut notes = Vec::new();
     let body = stated.body.as_deref().map(blocks).unwrap_or_default();
     let said: Vec<&str> = body.iter().map(|(_, text)| text.as_str()).collect();
-    let shown = |units: Vec<usize>| units.into_iter().map(|at| (kind(&tree, at), tree.units[at].text.clone())).collect();
-    let blocks = match main_text::against(&tree, &story, &said.join(" ")) {
-        Body::Unknown => shown(story),
-        Body::Units(units) => shown(units),
+    let units = match main_text::against(&tree, &story, &said.join(" ")) {
+        Body::Unknown => story,
+        Body::Units(units) => units,
         Body::Whole => {
             notes.push("the text is the one that the page states as data; what it shows is shorter".into());
-            body
+            Vec::new()
         }
     };
+    let lines = units.iter().map(|at| tree.units[*at].line).collect();
+    let shown: Vec<_> = units.into_iter().map(|at| (kind(&tree, at), tree.units[at].text.clone())).collect();
+    let blocks = if notes.is_empty() { shown } else { body };
     let lang = tree.head.lang.as_deref().map(str::trim).filter(|lang| !lang.is_empty()).map(String::from);
     Found {
         title: title(&tree.head).or(stated.headline.as_deref().map(line)),
@@ -153,6 +155,7 @@ fn page(text: &str) -> Found {
             ..About::default()
         },
         blocks,
+        lines,
         notes,
     }
 }

@@ -55,7 +55,11 @@ impl Reader for Json {
                         record.ok_or_else(|| String::from("an object without a text: say which field holds it with --map text=FIELD"))
                     });
                     match record {
-                        Ok(record) => into.items.push(record.found.one_of(source, record.id.as_deref(), number, InputFormat::Jsonl)),
+                        Ok(record) => {
+                            let mut item = record.found.one_of(source, record.id.as_deref(), number, InputFormat::Jsonl);
+                            item.article.place = Some(Place { file: source.file.to_string(), line: number as u32, ..Place::default() });
+                            into.items.push(item);
+                        }
                         Err(why) => into.errors.push(Error::new(ErrorKind::BadRow, format!("{}:{number}", source.id), why)),
                     }
                 }

@@ -61,6 +61,7 @@ mod zip;
 mod zstd;
 
 pub use decoder::decoder;
+pub(crate) use encoding::RowEncoding;
 pub use encoding::TextEncoding;
 pub use fields::FieldMap;
 pub use formats::InputFormat;

@@ -6,6 +6,10 @@ use super::formats::InputFormat;
 use super::source::Source;
 use crate::article::{Article, BlockKind};
 use crate::error::Error;
+use std::sync::Arc;
+
+/// Bytes between two blocks of a text.
+const PARTED: usize = "\n\n".len();
 
 /// All that one file holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,6 +74,8 @@ pub(super) struct Found {
     pub(super) lang: Option<String>,
     pub(super) about: About,
     pub(super) blocks: Vec<(BlockKind, String)>,
+    /// The lines of the file on which the blocks begin, where they are known.
+    pub(super) lines: Vec<u32>,
     pub(super) notes: Vec<String>,
 }
 
@@ -88,7 +94,9 @@ impl Found {
     /// The article under its full id.
     pub(super) fn named(self, id: String, format: InputFormat) -> Item {
         let filled = |value: Option<String>| value.map(|value| one_line(&value)).filter(|value| !value.is_empty());
+        let lines = lines(&self.blocks, &self.lines);
         let article = Article {
+            lines,
             title: filled(self.title),
             date: filled(self.date),
             source: filled(self.source),
@@ -99,6 +107,21 @@ impl Found {
         };
         Item { article, about: self.about, format, encoding: None, notes: self.notes }
     }
+}
+
+/// Where blocks begin in the text that they make, and on which lines of the file.
+fn lines(blocks: &[(BlockKind, String)], lines: &[u32]) -> Option<Arc<[(u32, u32)]>> {
+    let mut at = 0_usize;
+    let mut found = Vec::with_capacity(lines.len());
+    for ((_, text), line) in blocks.iter().zip(lines) {
+        let text = text.trim();
+        if !text.is_empty() {
+            at += if at > 0 { PARTED } else { 0 };
+            found.push((at as u32, *line));
+            at += text.len();
+        }
+    }
+    (!found.is_empty()).then(|| found.into())
 }
 
 /// White space made single blanks.

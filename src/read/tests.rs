@@ -29,6 +29,27 @@ fn marks_and_nuls_tell_utf_16() {
 }
 
 #[test]
+fn utf_32_is_no_utf_16_full_of_nuls() {
+    let little: Vec<u8> = STORY.chars().flat_map(|letter| u32::from(letter).to_le_bytes()).collect();
+    let big: Vec<u8> = STORY.chars().flat_map(|letter| u32::from(letter).to_be_bytes()).collect();
+    assert_eq!(text_of([&[0xff, 0xfe, 0, 0], little.as_slice()].concat()), (STORY.into(), vec!["read as UTF-32LE".into()]));
+    assert_eq!(text_of([&[0, 0, 0xfe, 0xff], big.as_slice()].concat()), (STORY.into(), vec!["read as UTF-32BE".into()]));
+    assert_eq!(text_of([&[0xff, 0xfe, 0, 0], &little[..5]].concat()).1.len(), 2, "a part of a letter is said");
+    // Without a mark it is no text, and so is a NUL in a text of any encoding.
+    for bytes in [little, [b"\xef\xbb\xbf".as_slice(), b"a\0b"].concat(), b"\xff\xfea\0\0\0b\0".to_vec()] {
+        assert_eq!(read("a.txt", &bytes, &Options::default()).expect_err("a NUL").kind(), ErrorKind::NotText);
+    }
+}
+
+#[test]
+fn a_letter_that_was_cut_at_the_end_changes_no_other() {
+    let (text, notes) = text_of(b"The harbour master closed the port \xe2\x80".to_vec());
+    assert_eq!(text, "The harbour master closed the port \u{fffd}");
+    assert!(notes[0].starts_with("1 place is not UTF-8"), "{notes:?}");
+    assert_eq!(text_of(b"All of them met again at the caf\xe9".to_vec()).0, "All of them met again at the caf\u{e9}");
+}
+
+#[test]
 fn one_bad_byte_leaves_utf_8_as_it_is() {
     let mut bytes = STORY.as_bytes().to_vec();
     bytes.insert(STORY.find("так").expect("a word"), 0xff);

@@ -24,6 +24,7 @@ pub(super) struct Xml {
 struct Node {
     name: Box<str>,
     attributes: Box<[(Box<str>, Box<str>)]>,
+    line: u32,
     pieces: Vec<Inside>,
 }
 
@@ -52,6 +53,7 @@ pub(super) fn parse(text: &str) -> Xml {
     let mut xml = Xml { elements: vec![Node::default()], broken: None };
     let mut open = vec![0_usize];
     let mut too_deep = 0_usize;
+    let (mut line, mut counted) = (1_u32, 0_usize);
     let mut reader = Reader::from_str(text);
     let config = reader.config_mut();
     config.check_end_names = false;
@@ -59,14 +61,17 @@ pub(super) fn parse(text: &str) -> Xml {
     config.allow_dangling_amp = true;
     loop {
         let here = open.last().copied().unwrap_or_default();
+        let position = (reader.buffer_position() as usize).min(text.len());
+        line += text.as_bytes()[counted..position].iter().filter(|byte| **byte == b'\n').count() as u32;
+        counted = position;
         match reader.read_event() {
             Ok(Event::Start(start)) if open.len() < MAX_DEPTH => {
-                let at = xml.add(here, &start);
+                let at = xml.add(here, &start, line);
                 open.push(at);
             }
             Ok(Event::Start(_)) => too_deep += 1,
             Ok(Event::Empty(start)) => {
-                xml.add(here, &start);
+                xml.add(here, &start, line);
             }
             Ok(Event::End(_)) if too_deep > 0 => too_deep -= 1,
             Ok(Event::End(end)) => {
@@ -125,12 +130,12 @@ fn local(name: &str) -> &str {
 }
 
 impl Xml {
-    fn add(&mut self, parent: usize, start: &BytesStart<'_>) -> usize {
+    fn add(&mut self, parent: usize, start: &BytesStart<'_>, line: u32) -> usize {
         let mut attributes = start.html_attributes();
         attributes.with_checks(false);
         let value = |value: &str| quick_xml::escape::unescape(value).map_or_else(|_| value.to_string(), |value| value.into_owned());
         let attributes = attributes.flatten().map(|one| (one.key.0.into(), value(&one.value).into_boxed_str())).collect();
-        self.elements.push(Node { name: start.name().0.into(), attributes, pieces: Vec::new() });
+        self.elements.push(Node { name: start.name().0.into(), attributes, line, pieces: Vec::new() });
         let at = self.elements.len() - 1;
         self.elements[parent].pieces.push(Inside::Element(at));
         at
@@ -158,6 +163,12 @@ impl<'x> Element<'x> {
     /// Its name without its prefix.
     pub(super) fn local(self) -> &'x str {
         local(self.name())
+    }
+
+    /// The line on which it begins, from 1.
+    #[cfg(feature = "feeds")]
+    pub(super) fn line(self) -> u32 {
+        self.xml.elements[self.at].line
     }
 
     /// An attribute by its name without a prefix.

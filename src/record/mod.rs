@@ -10,6 +10,7 @@ mod compare;
 mod diff;
 mod diff_chain;
 mod finding;
+mod incomplete;
 mod json;
 mod kept;
 mod names;
@@ -24,6 +25,7 @@ pub use compare::{ArticleRecord, CompareRecord, DiscountedRecord, PassageRecord,
 pub use diff::{BlockRecord, DiffRecord, GroupRecord, PieceRecord, SentenceRecord, VersionSideRecord};
 pub use diff_chain::{DiffChainRecord, OriginRecord, VersionRecord};
 pub use finding::{FindingRecord, PlaceRecord};
+pub use incomplete::IncompleteRecord;
 pub use json::{json_document, json_line, json_lines};
 pub use kept::{Keep, KeptRecord, LeftOutRecord, kept, left_out};
 pub use names::{Named, ToLead};

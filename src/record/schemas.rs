@@ -4,8 +4,8 @@
 //! descriptions.
 
 use super::{
-    CheckCopyRecord, CheckRecord, ClusterRecord, ClustersRecord, CompareRecord, DiffChainRecord, DiffRecord, FindingRecord, LeftOutRecord,
-    PairRecord, ReadRecord, json_document,
+    CheckCopyRecord, CheckRecord, ClusterRecord, ClustersRecord, CompareRecord, DiffChainRecord, DiffRecord, FindingRecord,
+    IncompleteRecord, LeftOutRecord, PairRecord, ReadRecord, json_document,
 };
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
@@ -19,7 +19,7 @@ const STABILITY: &str = "Stability: within one schema number a named field keeps
 type Named = (&'static str, fn(SchemaGenerator) -> Schema);
 
 /// The records by name, in alphabetical order.
-const RECORDS: [Named; 11] = [
+const RECORDS: [Named; 12] = [
     ("check", schema_of::<CheckRecord>),
     ("check-copy", schema_of::<CheckCopyRecord>),
     ("cluster", schema_of::<ClusterRecord>),
@@ -28,6 +28,7 @@ const RECORDS: [Named; 11] = [
     ("diff", schema_of::<DiffRecord>),
     ("diff-chain", schema_of::<DiffChainRecord>),
     ("finding", schema_of::<FindingRecord>),
+    ("incomplete", schema_of::<IncompleteRecord>),
     ("left-out", schema_of::<LeftOutRecord>),
     ("pair", schema_of::<PairRecord>),
     ("read", schema_of::<ReadRecord>),

@@ -54,7 +54,7 @@ fn compared(a: &str, b: &str) -> (Compared, String) {
 fn checked(checked: &Checked) -> [String; 3] {
     let failing = Failing::default();
     let view = CheckView { width: 200, paint: Paint::Plain, passages: true, explain: true, failing: &failing };
-    [check_human(checked, view), check_markdown(checked, &failing), check_html(checked, &failing)].map(|text| flat(&text))
+    [check_human(checked, view), check_markdown(checked, &failing), check_html(checked, &failing, &[])].map(|text| flat(&text))
 }
 
 #[test]

@@ -44,6 +44,47 @@ fn rules_and_stored_files_are_regular_and_bounded() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn ignore_files_that_never_end_are_told_and_their_folder_is_not_passed_over() {
+    use std::process::Command;
+    for name in [".ignore", ".gitignore", "inner/.gitignore", "inner/.ignore", ".git/info/exclude", "inner/.git/info/exclude"] {
+        for is_link in [false, true] {
+            let folder = folder();
+            let path = folder.path();
+            fs::create_dir_all(path.join(name).parent().expect("a folder")).expect("made");
+            fs::create_dir_all(path.join("inner")).expect("made");
+            fs::write(path.join("inner/c.txt"), "The harbour master closed the port on Tuesday.").expect("written");
+            if is_link {
+                std::os::unix::fs::symlink("/dev/zero", path.join(name)).expect("a link");
+            } else {
+                assert!(Command::new("mkfifo").arg(path.join(name)).status().expect("mkfifo").success());
+            }
+            for args in [["cluster", "."], ["cluster", "inner"], ["check", "."]] {
+                // Above `inner` nothing of the others' repository is read.
+                let ran = timed(name, || run(path, &args, b""));
+                let is_met = args[1] == "." || !name.starts_with(".git/");
+                assert!(
+                    !is_met || ran.code == 2 && ran.stderr.contains("is no ignore file of usual kind"),
+                    "{name} {args:?}: {}",
+                    ran.stderr
+                );
+            }
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn files_that_the_system_makes_up_are_no_articles() {
+    let folder = folder();
+    std::os::unix::fs::symlink("/proc/self/limits", folder.path().join("copydesk.toml")).expect("a link");
+    for args in [&["check", "/proc/self/limits", "--against", "b.txt"][..], &["check", "a.txt", "--against", "b.txt"]] {
+        let ran = run(folder.path(), args, b"");
+        assert!(ran.code == 2 && ran.stderr.contains("not a regular file (the system makes it up)"), "{}", ran.stderr);
+    }
+}
+
 /// Peak of the memory that a run takes, in MB.
 #[cfg(target_os = "linux")]
 fn run_limited(folder: &Path, kilobytes: u32, args: &str) -> (i32, String) {
@@ -119,6 +160,15 @@ fn many_suppressions() {
         let ran = timed("50,000 suppressions", || run(folder.path(), &["check", "a.txt", "--against", "b.txt", "-q"], b""));
         assert_eq!(ran.code, 1, "{}", ran.stderr);
     }
+}
+
+#[test]
+fn what_holds_for_nothing_is_named_in_a_few_lines() {
+    let folder = folder();
+    let rules: String = (0..500).map(|n| format!("[[suppress]]\ncopy = \"x{n}\"\nreason = \"r\"\n")).collect();
+    fs::write(folder.path().join("copydesk.toml"), rules).expect("written");
+    let ran = run(folder.path(), &["check", "."], b"");
+    assert!(ran.stderr.lines().count() < 30 && ran.stderr.contains("and 480 more suppressions"), "{}", ran.stderr);
 }
 
 #[test]

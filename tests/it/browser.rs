@@ -192,7 +192,7 @@ fn check_page(payloads: &[String]) -> String {
     let made = |id: &str| payloads.iter().enumerate().map(|(n, payload)| article(n, payload, id)).collect::<Vec<_>>();
     let (copies, sources) = (made("copy"), made("wire"));
     let checked = check(&copies, &sources, &CheckSettings::default(), &());
-    let page = check_html(&checked, &failing(&checked, FailOn::Derived));
+    let page = check_html(&checked, &failing(&checked, FailOn::Derived), &[]);
     // Where the payload is an address alone, only what all of them share is left, which is nobody's.
     let shown = checked.copies.iter().filter(|copy| !copy.sources.is_empty() || !copy.same_facts.is_empty()).count();
     assert!(shown >= 200, "nearly every copy has a source");

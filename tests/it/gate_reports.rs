@@ -4,7 +4,8 @@ use crate::run::run;
 use crate::scratch::{APPLES, FERRY, Scratch, assert_code};
 use std::fs;
 
-const FORMATS: [&str; 9] = ["sarif", "junit", "json", "github", "gitlab", "csv", "summary", "markdown", "concise"];
+const FORMATS: [&str; 12] =
+    ["sarif", "junit", "json", "github", "gitlab", "csv", "summary", "markdown", "concise", "findings", "jsonl", "html"];
 
 /// What all formats say, by name.
 fn reports(scratch: &Scratch, args: &[&str]) -> Vec<(String, String)> {
@@ -16,16 +17,22 @@ fn reports(scratch: &Scratch, args: &[&str]) -> Vec<(String, String)> {
 }
 
 /// What each format says of a run that is not complete.
-fn assert_incomplete(format: &str, report: &str, what: &str) {
-    let told = match format {
+fn told(format: &str) -> &'static str {
+    match format {
         "sarif" => "\"executionSuccessful\": false",
         "junit" => "errors=\"1\"",
         "json" => "\"complete\":false",
         "github" => "::error title=copydesk%3A the run is not complete::",
         "gitlab" => "\"check_name\": \"copydesk/incomplete\"",
         "csv" => "error,incomplete,",
+        "findings" | "jsonl" => "{\"schema\":\"copydesk.incomplete/1\",\"complete\":false,\"problems\":[",
+        "html" => "<p class=\"incomplete\" role=\"alert\"><strong>The run is not complete:",
         _ => "he run is not complete:",
-    };
+    }
+}
+
+fn assert_incomplete(format: &str, report: &str, what: &str) {
+    let told = told(format);
     assert!(report.contains(told) && report.contains(what), "{format}: {report}");
 }
 
@@ -33,7 +40,7 @@ fn assert_incomplete(format: &str, report: &str, what: &str) {
 fn a_run_that_is_not_complete_says_so_in_every_report() {
     let scratch = Scratch::new();
     for (format, report) in reports(&scratch, &[]) {
-        assert!(!report.contains("not complete") && !report.contains("incomplete"), "{format}: {report}");
+        assert!(!report.contains("not complete") && !report.contains(told(&format)), "{format}: {report}");
     }
     fs::write(scratch.path().join("content/broken.md"), b"caf\0 \n").expect("written");
     for (format, report) in reports(&scratch, &[]) {
@@ -119,4 +126,22 @@ fn what_is_licensed_never_fails_whichever_way_it_is_found() {
     scratch.write("content/new.md", &format!("---\nsource: Northwire\n---\n{longer}"));
     assert_code(&scratch.check(&late), 1);
     assert_code(&scratch.check(&["content/apples.md", "--against", "content/choir.md", "--licensed", APPLES]), 0);
+}
+
+#[test]
+fn findings_in_a_page_name_the_lines_of_its_paragraphs() {
+    let scratch = Scratch::new();
+    let paragraphs: String = FERRY.split("\n\n").map(|text| format!("<p>{text}</p>\n")).collect();
+    let head = "<!DOCTYPE html>\n<html><head><title>Ferry</title></head>\n<body>\n<article>\n<h1>Ferry</h1>\n";
+    scratch
+        .write("page.html", &format!("{head}<p>The council meets on Thursday to hear of it.</p>\n{paragraphs}</article></body></html>\n"));
+    scratch.write("wire.txt", FERRY);
+    let ran = scratch.check(&["page.html", "--against", "wire.txt", "--format", "concise"]);
+    // Behind six lines stands the headline, and then the first of its paragraphs.
+    assert!(ran.stdout.starts_with("page.html:8:1: error: "), "{}", ran.stdout);
+    let feed =
+        format!("<rss><channel>\n<title>Post</title>\n\n<item><guid>g</guid><description>{FERRY}</description></item></channel></rss>");
+    scratch.write("feed.xml", &feed);
+    let ran = scratch.check(&["feed.xml", "--against", "wire.txt", "--format", "concise"]);
+    assert!(ran.stdout.starts_with("feed.xml#g:4:1: error: "), "{}", ran.stdout);
 }

@@ -3,7 +3,7 @@
 //! Each kind is first shown to be real: a command of git itself, run in the same repository, starts the program.
 #![cfg(unix)]
 
-use crate::run::run;
+use crate::run::{command, run};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -283,6 +283,31 @@ fn a_folder_called_git_that_is_no_repository_is_not_made_good_by_one_above() {
     stranger.write("inside/b.txt", STORY);
     let ran = run(&stranger.tree().join("inside"), &["check", ".", "--changed-since", "HEAD"], b"");
     assert!(ran.code == 2 && ran.stdout.is_empty(), "{}{}", ran.stdout, ran.stderr);
+}
+
+#[test]
+fn a_git_that_the_checkout_brings_is_not_run() {
+    let stranger = Stranger::new();
+    stranger.write("node_modules/.bin/git", &fs::read_to_string(&stranger.program).expect("a program"));
+    stranger.write("git", &fs::read_to_string(&stranger.program).expect("a program"));
+    for file in ["git", "node_modules/.bin/git"] {
+        fs::set_permissions(stranger.tree().join(file), fs::Permissions::from_mode(0o755)).expect("rights");
+    }
+    let inside = stranger.tree().join("node_modules/.bin");
+    let usual = std::env::var_os("PATH").expect("a path");
+    for first in [Path::new("."), Path::new(""), Path::new("node_modules/.bin"), &inside] {
+        let folders = std::iter::once(first.to_path_buf()).chain(std::env::split_paths(&usual));
+        let search_path = std::env::join_paths(folders).expect("a path");
+        for args in RUNS {
+            let output = command(&stranger.tree()).args(["check", "."]).args(*args).env("PATH", &search_path).output().expect("it runs");
+            assert!(!stranger.has_run(), "{first:?} {args:?}");
+            assert!(output.status.code().is_some_and(|code| code < 2), "{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+    // Nothing is run where there is no other.
+    let output = command(&stranger.tree()).args(["check", ".", "--staged"]).env("PATH", &inside).output().expect("it runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!stranger.has_run() && output.status.code() == Some(2) && said.contains("git cannot be run: install it"), "{said}");
 }
 
 #[test]

@@ -270,6 +270,21 @@ fn an_original_that_is_touched_is_no_copy_of_what_was_made_from_it() {
 }
 
 #[test]
+fn an_article_that_claims_an_earlier_date_is_shown() {
+    let scratch = tree_of("[\"content\"]");
+    scratch.write("content/wire.md", &format!("---\ndate: 2026-12-24\n---\n{FERRY}"));
+    scratch.commit();
+    scratch.write("content/leak.md", &format!("---\ndate: 2026-12-01\n---\n{FERRY}"));
+    scratch.git(&["add", "--all"]);
+    for args in [["--staged", "--format=concise"], ["--changed-since=HEAD", "--format=concise"]] {
+        let ran = scratch.check(&args);
+        assert_code(&ran, 0);
+        assert!(ran.stdout.contains("content/leak.md") && ran.stdout.contains("the source is later"), "{}{}", ran.stdout, ran.stderr);
+        assert!(ran.stderr.contains("1 from later articles"), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn an_article_that_lfs_keeps_is_not_passed_over() {
     let scratch = Scratch::new();
     let pointer = format!("version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 640\n", "0f".repeat(32));

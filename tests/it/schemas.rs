@@ -50,6 +50,7 @@ fn outputs_keep_their_schemas() {
         ("clusters", vec!["cluster", "fixtures", "--format=json"]),
         ("check", vec!["check", "fixtures", "--format=json"]),
         ("check-copy", vec!["check", "fixtures", "--format=jsonl"]),
+        ("read", vec!["read", draft, wire, "fixtures/06-evening-briefing/briefing.md", "--format=json"]),
         ("finding", vec!["check", "fixtures", "--format=findings", "--fail-on=partial", "--report", &format!("sarif={sarif}")]),
     ] {
         let validator = validator(schema(name));
@@ -58,6 +59,13 @@ fn outputs_keep_their_schemas() {
         assert!(ran.stdout.lines().count() > 0, "{name}");
         ran.stdout.lines().for_each(|line| check(name, &validator, line));
     }
+    let (copies, last) = (validator(schema("check-copy")), validator(schema("incomplete")));
+    let ran = run(root(), &["check", draft, "no.txt", "--against", wire, "--format=jsonl"], b"");
+    assert_eq!(ran.code, 2, "{}", ran.stderr);
+    let lines: Vec<&str> = ran.stdout.lines().collect();
+    check("check-copy", &copies, lines[0]);
+    check("incomplete", &last, lines[1]);
+    assert_eq!(lines.len(), 2, "{}", ran.stdout);
     let ran = run(root(), &["cluster", "fixtures", "--keep=lead", "--output", &kept, "--left-out", &left_out], b"");
     assert_eq!(ran.code, 0, "{}", ran.stderr);
     for (name, file) in [("pair", pairs), ("left-out", left_out)] {

@@ -107,7 +107,7 @@ fn type_of(amount: &Amount) -> char {
 
 fn is_same(a: &Amount, b: &Amount) -> bool {
     let has_same_unit = a.unit == b.unit || a.kind == Kind::Number && (a.unit.is_empty() || b.unit.is_empty());
-    let is_same_value = || a.value == b.value || is_same_time(&a.value, &b.value) || is_same_decade(&a.value, &b.value);
+    let is_same_value = || a.value == b.value || is_same_time(a, b) || is_same_decade(a, b);
     a.kind == b.kind && (has_same_unit && is_same_value() || is_same_part(a, b))
 }
 
@@ -145,15 +145,20 @@ fn are_comparable(a: &Amount, b: &Amount) -> bool {
 }
 
 /// `7:30` is half past seven in the morning or in the evening.
-fn is_same_time(a: &str, b: &str) -> bool {
-    let minutes = |value: &str| value.strip_prefix('t').and_then(|value| value.trim_end_matches('?').parse::<i32>().ok());
+fn is_same_time(a: &Amount, b: &Amount) -> bool {
+    let minutes = |amount: &Amount| dated(amount, 't').and_then(|value| value.trim_end_matches('?').parse::<i32>().ok());
     let (Some(x), Some(y)) = (minutes(a), minutes(b)) else { return false };
-    x == y || (a.ends_with('?') || b.ends_with('?')) && (x - y).abs() == 720
+    x == y || (a.value.ends_with('?') || b.value.ends_with('?')) && (x - y).abs() == 720
 }
 
 /// The eighties are the 1980s.
-fn is_same_decade(a: &str, b: &str) -> bool {
-    a.strip_prefix('k').zip(b.strip_prefix('k')).is_some_and(|(x, y)| x.ends_with(y) || y.ends_with(x))
+fn is_same_decade(a: &Amount, b: &Amount) -> bool {
+    dated(a, 'k').zip(dated(b, 'k')).is_some_and(|(x, y)| x.ends_with(y) || y.ends_with(x))
+}
+
+/// What stands behind the letter of a part of a date. The value of a number may begin with any letter: `k1` is no decade.
+fn dated(amount: &Amount, letter: char) -> Option<&str> {
+    amount.value.strip_prefix(letter).filter(|_| amount.kind == Kind::Date)
 }
 
 /// Raises the kinds of which one amount stands in a small gap where the other version has another one.
@@ -206,11 +211,12 @@ fn left<'a>(items: [Vec<Item<'a>>; 2]) -> [Vec<Item<'a>>; 2] {
     let is_elsewhere = |a: &Item<'_>, b: &Item<'_>| a.gap != b.gap;
     cancel_pairs(&mut old, &mut new, &sum, &|a, b| is_number(a) != is_number(b) && is_elsewhere(a, b));
     let half_day = |item: &Item<'_>| {
-        let minutes = item.amount.value.strip_prefix('t').and_then(|value| value.trim_end_matches('?').parse::<u32>().ok());
+        let minutes = dated(item.amount, 't').and_then(|value| value.trim_end_matches('?').parse::<u32>().ok());
         minutes.map(|minutes| (minutes % 720).to_string())
     };
     cancel_pairs(&mut old, &mut new, &half_day, &|a, b| is_same(a.amount, b.amount));
-    let decade = |item: &Item<'_>| item.amount.value.strip_prefix('k').map(|years| years[years.len().saturating_sub(2)..].to_string());
+    let decade =
+        |item: &Item<'_>| dated(item.amount, 'k').map(|years| years.get(years.len().saturating_sub(2)..).unwrap_or(years).to_string());
     cancel_pairs(&mut old, &mut new, &decade, &|a, b| is_same(a.amount, b.amount));
     // A weekday and a day told from today may be the same.
     let day = |item: &Item<'_>| matches!(type_of(item.amount), 'w' | 'r').then(String::new);

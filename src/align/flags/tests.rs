@@ -45,6 +45,15 @@ fn numbers() {
 }
 
 #[test]
+fn a_number_with_a_letter_before_it_is_no_part_of_a_date() {
+    check(&[
+        ("Das Boot kapitä1 lag im Hafen.", "Das Boot kapitä2 lag im Hafen.", &[Number]),
+        ("Das Boot t45 lag im Hafen.", "Das Boot t765 lag im Hafen.", &[Number]),
+        ("Das Boot k80 lag im Hafen.", "Das Boot k1980 lag im Hafen.", &[Number]),
+    ]);
+}
+
+#[test]
 fn names() {
     check(&[
         ("Heavy rain fell on the hills around Bergen all night.", "Heavy rain fell on the hills around Molde all night.", &[Name]),

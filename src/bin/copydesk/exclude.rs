@@ -20,7 +20,9 @@ impl Exclude {
                 .add_line(None, pattern)
                 .with_context(|| format!("exclude `{pattern}` is no pattern: write it as in a .gitignore file"))?;
         }
-        Ok(Exclude { patterns: builder.build().context("the patterns of exclude cannot be read")? })
+        let n = patterns.len();
+        let too_much = || format!("the {n} patterns of exclude are too many, or too long: name folders in place of files");
+        Ok(Exclude { patterns: builder.build().map_err(|_| anyhow::Error::msg(too_much()))? })
     }
 
     /// Whether a file, or a folder above it, is to be left out.
@@ -53,5 +55,8 @@ mod tests {
             assert_eq!(exclude.leaves_out(Path::new(file)), wanted, "{file}");
         }
         assert!(Exclude::new(Path::new("/site"), &["{a".to_string()]).is_err());
+        let many: Vec<String> = (0..20_000).map(|n| format!("{{a,b}}*{{c,d}}*{n}")).collect();
+        let error = Exclude::new(Path::new("/site"), &many).err().map(|error| format!("{error:#}"));
+        assert_eq!(error.as_deref(), Some("the 20000 patterns of exclude are too many, or too long: name folders in place of files"));
     }
 }

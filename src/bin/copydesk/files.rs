@@ -25,10 +25,19 @@ pub(crate) fn check_regular(file: &Path, shown: &str) -> Result<(), String> {
     if about.is_dir() {
         return Err(format!("{shown}: is a folder where one article is wanted: name a file in it"));
     }
+    if is_of_the_system(file) {
+        return Err(format!("{shown}: not a regular file (the system makes it up): skipped; pipe it to standard input if it is meant"));
+    }
     if !about.is_file() {
         return Err(format!("{shown}: not a regular file ({}): skipped; pipe it to standard input if it is meant", special(&about)));
     }
     Ok(())
+}
+
+/// Whether the system makes up what stands in a file as it is read: some of these never end.
+fn is_of_the_system(file: &Path) -> bool {
+    let Ok(real) = fs::canonicalize(file) else { return false };
+    cfg!(target_os = "linux") && ["/proc", "/sys"].iter().any(|folder| real.starts_with(folder))
 }
 
 #[cfg(unix)]

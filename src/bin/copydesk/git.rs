@@ -5,11 +5,14 @@
 
 mod listing;
 mod process;
+mod program;
+mod running;
 
 pub(crate) use listing::{Before, Changes, Entry, EntryKind, Listing, Newer};
 
 use anyhow::{Context, bail, ensure};
-use process::Harmless;
+use process::{Harmless, Silence};
+use running::{MAX_SILENCE, Watched};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -21,6 +24,8 @@ pub(crate) struct Repository {
     root: PathBuf,
     /// How git is run here; found out when it is first run.
     harmless: OnceLock<Harmless>,
+    /// Whether git gave no answer: it is not asked again, because each question costs minutes.
+    silence: OnceLock<Silence>,
 }
 
 /// A commit that is known to exist.
@@ -30,10 +35,11 @@ pub(crate) struct Commit(String);
 impl Repository {
     /// The repository that `folder` (absolute) lies in; git itself is not asked.
     pub(crate) fn around(folder: &Path) -> Option<Repository> {
-        folder
-            .ancestors()
-            .find(|folder| folder.join(".git").symlink_metadata().is_ok())
-            .map(|root| Repository { root: root.to_path_buf(), harmless: OnceLock::new() })
+        folder.ancestors().find(|folder| folder.join(".git").symlink_metadata().is_ok()).map(|root| Repository {
+            root: root.to_path_buf(),
+            harmless: OnceLock::new(),
+            silence: OnceLock::new(),
+        })
     }
 
     pub(crate) fn root(&self) -> &Path {
@@ -44,8 +50,20 @@ impl Repository {
         if let Some(harmless) = self.harmless.get() {
             return Ok(harmless);
         }
-        let harmless = Harmless::new(&self.root)?;
+        let harmless = self.unless_silent(|| Harmless::new(&self.root))?;
         Ok(self.harmless.get_or_init(|| harmless))
+    }
+
+    /// Does something with git, unless git gave no answer before.
+    fn unless_silent<T>(&self, task: impl FnOnce() -> anyhow::Result<T>) -> anyhow::Result<T> {
+        if let Some(silence) = self.silence.get() {
+            return Err(silence.clone().into());
+        }
+        task().inspect_err(|error| {
+            if let Some(silence) = error.downcast_ref::<Silence>() {
+                self.silence.get_or_init(|| silence.clone());
+            }
+        })
     }
 
     fn command(&self, arguments: &[&str]) -> anyhow::Result<Command> {
@@ -53,11 +71,13 @@ impl Repository {
     }
 
     fn output(&self, arguments: &[&str]) -> anyhow::Result<Vec<u8>> {
-        let output = self.command(arguments)?.output().context("git cannot be run: install it, or leave out the options that need it")?;
+        let task = *arguments.first().unwrap_or(&"");
+        let mut command = self.command(arguments)?;
+        let output = self.unless_silent(|| process::output(&mut command, task, MAX_SILENCE))?;
         if output.status.success() {
             return Ok(output.stdout);
         }
-        bail!("git {}: {}", arguments.first().unwrap_or(&""), process::said(&self.root, &String::from_utf8_lossy(&output.stderr)))
+        bail!("git {task}: {}", process::said(&self.root, &String::from_utf8_lossy(&output.stderr)))
     }
 
     /// The commit that `name` stands for.
@@ -106,31 +126,47 @@ impl Repository {
         if entries.is_empty() {
             return Ok(Vec::new());
         }
-        let mut child =
-            self.command(&["cat-file", "--batch"])?.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("git cannot be run")?;
-        let mut into = child.stdin.take().context("git takes no input")?;
-        let hashes: String = entries.iter().map(|(hash, _)| format!("{hash}\n")).collect();
-        // Git answers while it is asked: a single thread would wait for itself once both pipes are full.
-        let asking = std::thread::spawn(move || into.write_all(hashes.as_bytes()));
-        let mut from = BufReader::new(child.stdout.take().context("git gives no output")?);
-        let mut blobs = Vec::with_capacity(entries.len());
-        for (_, path) in entries {
-            let mut head = String::new();
-            from.read_line(&mut head)?;
-            let size: usize = head
-                .trim_end()
-                .rsplit(' ')
-                .next()
-                .and_then(|size| size.parse().ok())
-                .with_context(|| format!("{path}: this clone does not hold its text: fetch it whole (no partial clone)"))?;
-            let mut bytes = Vec::new();
-            (&mut from).take(size as u64 + 1).read_to_end(&mut bytes)?;
-            ensure!(bytes.len() > size, "{path}: git cannot read it");
-            bytes.truncate(size);
-            blobs.push(bytes);
-        }
-        asking.join().ok().context("git was not asked")??;
-        child.wait()?;
-        Ok(blobs)
+        let mut command = self.command(&["cat-file", "--batch"])?;
+        self.unless_silent(|| read_blobs(&mut command, entries))
     }
+}
+
+/// The bytes under each hash, in the order given; the names are for messages.
+fn read_blobs(command: &mut Command, entries: Vec<(String, String)>) -> anyhow::Result<Vec<Vec<u8>>> {
+    let failed = |error: &std::io::Error| process::not_run(error, "cat-file");
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().map_err(|error| failed(&error))?;
+    let mut into = child.stdin.take().context("git takes no input")?;
+    let hashes: String = entries.iter().map(|(hash, _)| format!("{hash}\n")).collect();
+    // Git answers while it is asked: a single thread would wait for itself once both pipes are full.
+    let asking = std::thread::spawn(move || into.write_all(hashes.as_bytes()));
+    let mut from = BufReader::new(child.stdout.take().context("git gives no output")?);
+    let watched = Watched::new(child, MAX_SILENCE);
+    let mut blobs = Vec::with_capacity(entries.len());
+    for (_, path) in entries {
+        let blob = read_blob(&mut from, &path);
+        if watched.is_ended() {
+            return Err(failed(&std::io::ErrorKind::TimedOut.into()));
+        }
+        blobs.push(blob?);
+        watched.is_heard();
+    }
+    asking.join().ok().context("git was not asked")??;
+    watched.end().map_err(|error| failed(&error))?;
+    Ok(blobs)
+}
+
+fn read_blob(from: &mut impl BufRead, path: &str) -> anyhow::Result<Vec<u8>> {
+    let mut head = String::new();
+    from.read_line(&mut head)?;
+    let size: usize = head
+        .trim_end()
+        .rsplit(' ')
+        .next()
+        .and_then(|size| size.parse().ok())
+        .with_context(|| format!("{path}: this clone does not hold its text: fetch it whole (no partial clone)"))?;
+    let mut bytes = Vec::new();
+    from.take(size as u64 + 1).read_to_end(&mut bytes)?;
+    ensure!(bytes.len() > size, "{path}: git cannot read it");
+    bytes.truncate(size);
+    Ok(bytes)
 }

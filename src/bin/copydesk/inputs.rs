@@ -6,6 +6,7 @@
 mod globs;
 mod listed;
 mod one;
+mod rules;
 
 pub(crate) use globs::Glob;
 pub(crate) use listed::Listed;
@@ -25,6 +26,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Reads paths; remembers what it has met.
 pub(crate) struct Inputs<'s> {
@@ -277,7 +279,11 @@ impl Inputs<'_> {
         let map = Some(&self.choice.reading.map).filter(|map| !map.is_empty());
         let each = |part: Part<'_>| match part {
             Part::Lines(first, bytes) => {
-                let (articles, errors) = pipeline::read_rows_of(RowsOf { file: &name, first, keeps_fields, map }, bytes, screen);
+                let (articles, errors) = pipeline::read_rows_of(
+                    RowsOf { file: &name, first, keeps_fields, map, encoding: self.choice.reading.encoding },
+                    bytes,
+                    screen,
+                );
                 for error in errors {
                     screen.error(&error.to_string());
                 }
@@ -298,8 +304,19 @@ impl Inputs<'_> {
         walk.require_git(false).follow_links(false).sort_by_file_name(|a, b| a.cmp(b));
         walk.ignore(!matches!(self.choice.by_git, ByGit::State(_)));
         // What another repository tracks is not known here, so nothing of it is left out.
+        let not_read: Arc<Mutex<Vec<String>>> = Arc::default();
         if root.join(".git").symlink_metadata().is_ok() && matches!(self.choice.by_git, ByGit::State(_)) {
             walk.standard_filters(false).filter_entry(|entry| entry.file_name() != ".git");
+        } else {
+            if let Err(message) = rules::check_above(root).and_then(|()| rules::check(root, typed)) {
+                return self.screen.error(&message);
+            }
+            let (not_read, top, base) = (Arc::clone(&not_read), root.to_path_buf(), base.to_string());
+            walk.filter_entry(move |entry| {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                let checked = if is_folder { rules::check(entry.path(), &id_below(&base, &top, entry.path())) } else { Ok(()) };
+                checked.map_err(|message| not_read.lock().unwrap_or_else(PoisonError::into_inner).push(message)).is_ok()
+            });
         }
         let mut met: BTreeMap<PathBuf, HashSet<OsString>> = BTreeMap::new();
         for entry in walk.build() {
@@ -322,6 +339,8 @@ impl Inputs<'_> {
             }
             self.read_entry(entry.path(), &id_below(base, root, entry.path()), entry.path_is_symlink());
         }
+        let not_read = std::mem::take(&mut *not_read.lock().unwrap_or_else(PoisonError::into_inner));
+        not_read.iter().for_each(|message| self.screen.error(message));
         for (folder, met) in met {
             self.note_passed_over(&folder, &met, |path| id_below(base, root, path));
         }

@@ -277,7 +277,11 @@ fn turned(
 ) -> Option<Direction> {
     let stood = |article: &Article| settings.base.as_deref().is_some_and(|base| base.contains_key(&article.id));
     match told {
-        Some((is_copy, direction)) => (!is_copy && stood(found)).then_some(direction),
+        Some((is_copy, direction)) => {
+            // What is new and says that it is older than what stood there: it is shown as it is, with the date that it claims.
+            let is_claim = direction == Direction::Date && !stood(copy);
+            (!is_copy && stood(found) && !is_claim).then_some(direction)
+        }
         None => {
             let may_be = settings.archive_is_collection && stood(copy) && stood(found);
             (may_be && !direction::by_text(copy, found, words, comparison)).then_some(Direction::Text)

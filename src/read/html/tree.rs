@@ -24,6 +24,8 @@ pub(super) struct Unit {
     /// The block element it stands in.
     pub(super) node: usize,
     pub(super) text: String,
+    /// The line on which it begins, from 1.
+    pub(super) line: u32,
     /// Letters and digits, and how many of them stand in links.
     pub(super) n_letters: usize,
     pub(super) n_linked: usize,
@@ -108,6 +110,9 @@ struct Builder {
     open: Vec<Open>,
     too_deep: usize,
     text: String,
+    /// The line of the piece of text at hand, and the one on which the unit began.
+    line: u32,
+    began: u32,
     n_letters: usize,
     n_linked: usize,
     links: usize,
@@ -125,6 +130,8 @@ pub(super) fn parse(text: &str) -> Tree {
         open: Vec::new(),
         too_deep: 0,
         text: String::new(),
+        line: 1,
+        began: 1,
         n_letters: 0,
         n_linked: 0,
         links: 0,
@@ -133,14 +140,24 @@ pub(super) fn parse(text: &str) -> Tree {
         in_script: None,
         preformatted: 0,
     };
-    let mut emitter = DefaultEmitter::default();
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    let (mut line, mut counted) = (1_u32, 0_usize);
     emitter.naively_switch_states(true);
     for token in Tokenizer::new_with_emitter(text, emitter) {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => builder.start(&tag),
             Token::EndTag(tag) => builder.end(&String::from_utf8_lossy(&tag.name)),
-            Token::String(text) => builder.text(&String::from_utf8_lossy(&text)),
+            Token::String(piece) => {
+                let shown = String::from_utf8_lossy(&piece);
+                let blank = shown.len() - shown.trim_start().len();
+                let start = (piece.span.start + blank).min(text.len());
+                line +=
+                    text.as_bytes().get(counted..start).map_or(0, |skipped| skipped.iter().filter(|byte| **byte == b'\n').count() as u32);
+                counted = counted.max(start);
+                builder.line = line;
+                builder.text(&shown);
+            }
             _ => {}
         }
     }
@@ -149,7 +166,7 @@ pub(super) fn parse(text: &str) -> Tree {
 }
 
 impl Builder {
-    fn start(&mut self, tag: &StartTag<()>) {
+    fn start(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         let attribute = |key: &str| tag.attributes.get(key.as_bytes()).map(|value| String::from_utf8_lossy(value).into_owned());
         if let Some((unshown, depth)) = &mut self.unshown {
@@ -307,6 +324,9 @@ impl Builder {
             }
             return;
         }
+        if self.text.is_empty() {
+            self.began = self.line;
+        }
         for letter in text.chars() {
             if letter.is_whitespace() && letter != '\u{a0}' {
                 if self.preformatted > 0 && letter == '\n' {
@@ -326,7 +346,8 @@ impl Builder {
     fn flush(&mut self) {
         let text = self.text.trim();
         if self.n_letters > 0 {
-            let unit = Unit { node: self.node(), text: text.to_string(), n_letters: self.n_letters, n_linked: self.n_linked };
+            let unit =
+                Unit { node: self.node(), text: text.to_string(), line: self.began, n_letters: self.n_letters, n_linked: self.n_linked };
             self.tree.units.push(unit);
         }
         self.text.clear();

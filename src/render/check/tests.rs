@@ -59,7 +59,7 @@ fn an_altered_quotation_stands_first() {
     assert!(screen.starts_with(wanted), "{screen}");
     let document = check_markdown(&checked, &failing);
     assert!(document.contains("**Quotation altered**: “We will **gladly** pay for the dam”"), "{document}");
-    let page = check_html(&checked, &failing);
+    let page = check_html(&checked, &failing, &[]);
     let (list, place) = (page.find("<ul class=\"quotations\">"), page.find("<span class=\"wrong\" id=\"copy-1-quotation-"));
     let verdict = page.find("class=\"verdict\"");
     assert!(list.is_some() && list < verdict && verdict < place, "{page}");

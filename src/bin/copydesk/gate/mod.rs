@@ -34,6 +34,9 @@ use std::path::{Path, PathBuf};
 /// Marked copies that are shown on a terminal without being asked for: more of them bury the findings.
 const MAX_MARKED: usize = 3;
 
+/// Suppressions of a kind that are named one by one.
+const MAX_SAID: usize = 20;
+
 /// Flags of the gate.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "For pipelines")]
@@ -202,18 +205,27 @@ impl<'t> Gate<'t> {
     }
 
     fn say(&self, gated: &Gated) {
-        for (place, until) in &gated.expired {
-            self.screen.note(&format!("{place}: the suppression ended on {until} and holds no more"));
-        }
-        for place in &gated.unused {
-            self.screen.note(&format!("{place}: the suppression holds for nothing; remove it"));
-        }
+        let expired = gated.expired.iter().map(|(place, until)| format!("{place}: the suppression ended on {until} and holds no more"));
+        self.say_first("suppressions that ended", expired);
+        self.say_first(
+            "suppressions that hold for nothing",
+            gated.unused.iter().map(|at| format!("{at}: the suppression holds for nothing; remove it")),
+        );
         if let Some(first) = gated.gone.first() {
             let gone = gated.gone.len();
             let what = if gone == 1 { "1 baseline entry matches".to_string() } else { format!("{gone} baseline entries match") };
             self.screen.note(&format!("{what} nothing any more (the first is {}); clean up with --prune-baseline", first.copy));
         }
         self.screen.note(&gate_done(gated));
+    }
+
+    /// Says the first of many things of a kind, and how many more there are.
+    fn say_first(&self, kind: &str, all: impl ExactSizeIterator<Item = String>) {
+        let more = all.len().saturating_sub(MAX_SAID);
+        all.take(MAX_SAID).for_each(|note| self.screen.note(&note));
+        if more > 0 {
+            self.screen.note(&format!("and {more} more {kind}"));
+        }
     }
 
     /// The reports that were asked for, each with its file.

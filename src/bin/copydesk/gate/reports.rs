@@ -5,7 +5,7 @@
 use clap::ValueEnum;
 use copydesk::judge::Gated;
 use copydesk::pipeline::Checked;
-use copydesk::record::{CheckCopyRecord, CheckRecord, json_line, json_lines};
+use copydesk::record::{CheckCopyRecord, CheckRecord, IncompleteRecord, json_line, json_lines};
 use copydesk::render::{
     check_html, check_markdown, gate_concise, gate_csv, gate_github, gate_gitlab, gate_incomplete, gate_jsonl, gate_junit, gate_sarif,
     gate_summary,
@@ -82,9 +82,9 @@ pub(super) fn report(format: ReportFormat, checked: &Checked, open: &Checked, ga
     let failing = gated.failing();
     match format {
         ReportFormat::Markdown => check_markdown(open, &failing) + &gate_incomplete(gated),
-        ReportFormat::Html => check_html(open, &failing),
+        ReportFormat::Html => check_html(open, &failing, &gated.problems),
         ReportFormat::Json => json_line(&CheckRecord::from(checked).with_problems(&gated.problems)),
-        ReportFormat::Jsonl => json_lines(CheckCopyRecord::of(checked)),
+        ReportFormat::Jsonl => json_lines(CheckCopyRecord::of(checked)) + &json_lines(IncompleteRecord::of(&gated.problems)),
         ReportFormat::Concise => gate_concise(gated, all),
         ReportFormat::Findings => gate_jsonl(gated, all),
         ReportFormat::Csv => gate_csv(gated, all),

@@ -4,12 +4,17 @@
 //! `.git` names programs of all kinds; docs/threats.md lists them. Each is switched off: by name where git has one switch for all, else
 //! the settings of the repository are listed first and every one that is a command is set to nothing. Git never looks above the folder,
 //! takes no other working tree, opens no connection, and shows submodules by their commits, because it would start itself in them with
-//! their own settings. What `git diff` and the like still must be told is added here, so that no caller can forget it.
+//! their own settings. Git is taken from the search path, but never from the checkout (`program`), and one that does not answer is ended (`running`).
+//! What `git diff` and the like still must be told is added here, so that no caller can forget it.
 
+use super::program::Program;
+use super::running::{self, MAX_SILENCE};
 use anyhow::{Context, bail};
 use std::collections::BTreeSet;
+use std::fmt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 /// Repositories name a handful of programs; more than this is no setting that somebody made.
 const MAX_PROGRAMS: usize = 500;
@@ -30,6 +35,7 @@ const SWITCHES: &[(&str, &str)] = &[
     ("gc.auto", "0"),
     ("gpg.program", "false"),
     ("interactive.diffFilter", "cat"),
+    ("log.mailmap", "false"),
     ("log.showSignature", "false"),
     ("maintenance.auto", "false"),
     ("protocol.allow", "never"),
@@ -83,18 +89,23 @@ const FORGOTTEN: &[&str] = &[
 /// Settings for one git command after another in one repository.
 #[derive(Debug, Clone)]
 pub(super) struct Harmless {
+    git: Program,
     settings: Vec<(String, String)>,
 }
 
 impl Harmless {
     /// Lists what the settings of the repository at `root` would run, to switch it off.
     pub(super) fn new(root: &Path) -> anyhow::Result<Harmless> {
+        Harmless::within(root, MAX_SILENCE)
+    }
+
+    fn within(root: &Path, max_silence: Duration) -> anyhow::Result<Harmless> {
+        let git =
+            Program::find(root).context("git cannot be run: install it outside of the checkout, or leave out the options that need it")?;
         let fixed = SWITCHES.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())).collect();
-        let mut harmless = Harmless { settings: fixed };
-        let listed = harmless
-            .command(root, &["config", "--list", "--includes", "--name-only", "-z"])
-            .output()
-            .context("git cannot be run: install it, or leave out the options that need it")?;
+        let mut harmless = Harmless { git, settings: fixed };
+        let mut listing = harmless.command(root, &["config", "--list", "--includes", "--name-only", "-z"]);
+        let listed = output(&mut listing, "config", max_silence)?;
         if !listed.status.success() {
             bail!("git config: {}", said(root, &String::from_utf8_lossy(&listed.stderr)));
         }
@@ -115,7 +126,8 @@ impl Harmless {
 
     /// Git in the folder `root`, told to do `arguments`.
     pub(super) fn command(&self, root: &Path, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
+        let mut command = Command::new(&self.git.file);
+        command.env("PATH", &self.git.search_path);
         // The working tree is this folder, whatever the repository says.
         command.arg("-C").arg(root).args(["--no-pager", "--work-tree=."]);
         if let Some((task, rest)) = arguments.split_first() {
@@ -140,6 +152,37 @@ impl Harmless {
         command.env("GIT_EDITOR", "true").env("GIT_SEQUENCE_EDITOR", "true").env("GIT_FLUSH", "0").env("LC_ALL", "C");
         command.stdin(Stdio::null());
         command
+    }
+}
+
+/// Git gave no answer.
+#[derive(Debug, Clone)]
+pub(super) struct Silence {
+    task: String,
+}
+
+impl fmt::Display for Silence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (task, seconds) = (&self.task, MAX_SILENCE.as_secs());
+        write!(
+            f,
+            "git {task}: no answer for {seconds} seconds: look for a FIFO or a device in .git and among the files that its settings name"
+        )
+    }
+}
+
+impl std::error::Error for Silence {}
+
+/// What a command of git says, for the task it has.
+pub(super) fn output(command: &mut Command, task: &str, max_silence: Duration) -> anyhow::Result<Output> {
+    running::output(command, max_silence).map_err(|error| not_run(&error, task))
+}
+
+/// Why a task of git was not done.
+pub(super) fn not_run(error: &std::io::Error, task: &str) -> anyhow::Error {
+    match error.kind() {
+        std::io::ErrorKind::TimedOut => Silence { task: task.to_string() }.into(),
+        _ => anyhow::anyhow!("git cannot be run ({error}): install it outside of the checkout, or leave out the options that need it"),
     }
 }
 
@@ -181,6 +224,20 @@ fn silenced(name: &str, (first, last, value): &(&str, &str, &str)) -> Option<(St
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn settings_that_never_end_are_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let done = |program: &str, args: &[&str]| {
+            assert!(Command::new(program).current_dir(folder.path()).args(args).status().is_ok_and(|status| status.success()), "{program}");
+        };
+        done("git", &["init", "--quiet"]);
+        done("mkfifo", &["more"]);
+        done("git", &["config", "include.path", "../more"]);
+        let error = Harmless::within(folder.path(), Duration::from_millis(200)).expect_err("no end");
+        assert!(error.to_string().starts_with("git config: no answer for 120 seconds"), "{error}");
+    }
 
     #[test]
     fn settings_that_run_programs_are_told_by_their_first_and_last_part() {

@@ -122,7 +122,7 @@ impl<'s> Inputs<'s> {
         's: 'r,
     {
         let map = Some(&self.choice.reading.map).filter(|map| !map.is_empty());
-        RowsOf { keeps_fields: self.choice.keeps_fields, map, ..RowsOf::of(file) }
+        RowsOf { keeps_fields: self.choice.keeps_fields, map, encoding: self.choice.reading.encoding, ..RowsOf::of(file) }
     }
 
     /// Reads the bytes that git holds of a file.

@@ -140,7 +140,8 @@ fn rows_as_reading(path: &str, options: &Options) -> Result<Reading, Failed> {
     let map = Some(&options.map).filter(|map| !map.is_empty());
     let each = |part: Part<'_>| match part {
         Part::Lines(first, bytes) => {
-            let (articles, errors) = pipeline::read_rows_of(RowsOf { first, map, ..RowsOf::of(path) }, bytes, &());
+            let (articles, errors) =
+                pipeline::read_rows_of(RowsOf { first, map, encoding: options.encoding, ..RowsOf::of(path) }, bytes, &());
             reading.add_rows(articles);
             reading.errors.extend(errors);
         }
@@ -157,7 +158,7 @@ fn read_row(rows: &str, id: &str, options: &Options) -> Result<Article, String> 
     let map = Some(&options.map).filter(|map| !map.is_empty());
     let each = |part: Part<'_>| {
         if let Part::Lines(first, bytes) = part {
-            let (articles, _) = pipeline::read_rows_of(RowsOf { first, map, ..RowsOf::of(rows) }, bytes, &());
+            let (articles, _) = pipeline::read_rows_of(RowsOf { first, map, encoding: options.encoding, ..RowsOf::of(rows) }, bytes, &());
             found.extend(articles.into_iter().filter(|article| article.id == id));
         }
     };

@@ -54,13 +54,13 @@ impl Room {
     }
 }
 
-/// All copies as a page; `failing` are said to fail.
-pub fn check_html(checked: &Checked, failing: &Failing) -> String {
+/// All copies as a page; `failing` are said to fail, and `problems` are why the run is not complete.
+pub fn check_html(checked: &Checked, failing: &Failing, problems: &[String]) -> String {
     let mut room = Room { words: MAX_WORDS };
     if let [copy] = checked.copies.as_slice() {
         let title = draft::verdict(copy);
         let eyebrow = format!("Checked against {}", count(checked.counts.sources, "article"));
-        return page(&title, STYLE, &html! { main { (one(copy, 1, Some(&eyebrow), failing, &mut room)) } });
+        return page(&title, STYLE, &html! { main { (incomplete(problems)) (one(copy, 1, Some(&eyebrow), failing, &mut room)) } });
     }
     let mut order: Vec<&CheckedCopy> = checked.copies.iter().collect();
     order.sort_by(|x, y| {
@@ -72,10 +72,21 @@ pub fn check_html(checked: &Checked, failing: &Failing) -> String {
     let shown: Vec<&CheckedCopy> = order.iter().copied().filter(is_worth).take(MAX_COPIES).collect();
     let title = format!("{} checked", count(checked.copies.len(), "copy"));
     let content = html! {
-        header { (copies::overview(checked, &order, &shown, failing)) }
+        header { (incomplete(problems)) (copies::overview(checked, &order, &shown, failing)) }
         main { @for (copy, number) in shown.iter().zip(1..) { (one(copy, number, None, failing, &mut room)) } }
     };
     page(&title, STYLE, &content)
+}
+
+/// Why the run is not complete, above everything else; nothing if it is.
+fn incomplete(problems: &[String]) -> Markup {
+    let Some((first, more)) = problems.split_first() else { return html! {} };
+    html! {
+        p.incomplete role="alert" {
+            strong { "The run is not complete:" } " " bdi { (visible(first)) }
+            @if !more.is_empty() { " (and " (count(more.len(), "more error")) ")" }
+        }
+    }
 }
 
 /// Derived before partly taken before the rest.

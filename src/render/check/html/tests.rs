@@ -37,7 +37,7 @@ fn copies() -> Vec<Article> {
 
 fn page_of(copies: &[Article], archive: &[Article], settings: &CheckSettings) -> String {
     let checked = check(copies, archive, settings, &());
-    check_html(&checked, &failing(&checked, FailOn::Derived))
+    check_html(&checked, &failing(&checked, FailOn::Derived), &[])
 }
 
 /// The page without styles, a line for each block.
