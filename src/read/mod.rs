@@ -32,6 +32,8 @@ mod options;
 mod other_xml;
 #[cfg(any(feature = "archives", feature = "office"))]
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reader;
 mod reading;
 mod recognise;
@@ -79,6 +81,8 @@ pub const MAX_FILE_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
 
 /// The readers, in the order in which they are asked.
 const READERS: &[&dyn Reader] = &[
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf,
     #[cfg(feature = "office")]
     &docx::Docx,
     #[cfg(feature = "office")]
@@ -258,5 +262,7 @@ fn too_large(bytes: usize, most: usize) -> String {
 mod archives_tests;
 #[cfg(all(test, feature = "office"))]
 mod office_tests;
+#[cfg(all(test, feature = "pdf"))]
+mod pdf_tests;
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ pub(super) fn no_text(bytes: &[u8]) -> Option<String> {
     const ARCHIVES: bool = cfg!(feature = "archives");
     const OFFICE: bool = cfg!(feature = "office");
     const KINDS: &[(&[u8], bool, &str)] = &[
-        (b"%PDF", false, "a PDF file: save its text, for example with `pdftotext`"),
+        (b"%PDF", cfg!(feature = "pdf"), "a PDF file, which this build does not read: save its text, for example with `pdftotext`"),
         (
             b"PK\x03\x04",
             ARCHIVES || OFFICE,

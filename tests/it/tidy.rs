@@ -39,6 +39,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("flate2", &["read"]),
     ("ruzstd", &["read"]),
     ("tar", &["read"]),
+    ("lopdf", &["read"]),
     ("jiff", &["article", "bin"]),
     ("clap", &["bin"]),
     ("indicatif", &["bin"]),
