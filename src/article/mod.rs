@@ -26,7 +26,7 @@ mod slug;
 mod wrapping;
 
 pub use blocks::{Block, BlockKind, Blocks};
-pub use date::{is_day, seconds};
+pub use date::{in_utc, is_day, seconds};
 pub use houses::{Provenance, agencies_in, provenance};
 pub(crate) use labels::reference;
 pub use layout::{Layout, Paragraph, Part, layout};
