@@ -148,6 +148,7 @@ fn data() -> Vec<File> {
         file("markup.json", format!("[{{\"title\":{title},\"byline\":\"By {BYLINE}\",\"body_html\":{markup}}}]")),
         file("lines", format!("{object}\n{{\"id\":2}}\n")),
         file("table.csv", format!("id,title,author,text\n1,{},{BYLINE},{}\n", cell(HEADLINE), cell(&PARAGRAPHS.join("\n\n")))),
+        file("export", format!("id;title;author;text\n1;{};{BYLINE};{}\n", cell(HEADLINE), cell(&PARAGRAPHS.join("\n\n")))),
         file("table.tsv", format!("id\tHeadline\tauthor\tbody\n1\t{HEADLINE}\t{BYLINE}\t{}\n", cell(&html()))),
         file("feed.json", feed),
     ]
@@ -198,6 +199,7 @@ fn mails() -> Vec<File> {
                 quoted_printable(&text)
             ),
         ),
+        file("raw.eml", format!("{head}\n{text}")),
         file(
             "parts",
             format!(
