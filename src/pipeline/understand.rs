@@ -48,11 +48,14 @@ impl UnderstoodArticle {
 
     /// Who wrote it, without the `By` before the names: as its format states it, else the line of the text that says so.
     pub fn byline(&self) -> Option<String> {
-        let (stated, line) = (self.item.about.byline.clone(), self.first(Role::Byline));
+        let stated = self.item.about.byline.as_deref().map(|byline| byline.strip_prefix("By ").unwrap_or(byline).trim().to_string());
+        let line = self.first(Role::Byline).map(|line| {
+            let end = list(List::ByWords).opening(&line).or_else(|| list(List::Bylines).opening(&line)).unwrap_or(0);
+            let names = line[end..].trim_start_matches(|c: char| c == ':' || c.is_whitespace());
+            if names.is_empty() { line.clone() } else { names.to_string() }
+        });
         // Who sends a message need not have written what is in it.
-        let byline = if self.item.format == InputFormat::Email { line.or(stated) } else { stated.or(line) }?;
-        let names = list(List::Bylines).opening(&byline).map_or(byline.as_str(), |end| byline[end..].trim_start());
-        Some(if names.is_empty() { byline } else { names.to_string() })
+        if self.item.format == InputFormat::Email { line.or(stated) } else { stated.or(line) }
     }
 
     /// Place, date and agency before the first sentence.
