@@ -27,7 +27,7 @@ impl Reader for Csv {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        source.is_named(&["csv", "tsv"]) || has_columns(source)
+        source.is_named(&["csv", "tsv"]) || !source.is_called_markdown() && has_columns(source)
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {

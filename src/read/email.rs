@@ -30,6 +30,9 @@ impl Reader for Email {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
+        if source.is_called_markdown() {
+            return false;
+        }
         let start = source.bytes.iter().position(|byte| !byte.is_ascii_whitespace()).unwrap_or(0);
         let head = String::from_utf8_lossy(&source.bytes[start..source.bytes.len().min(start + 8192)]);
         let mut seen = (0, 0);

@@ -26,7 +26,9 @@ impl Reader for Html {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        begins_page(source.head()) || source.is_named(&["html", "htm", "xhtml"]) || begins_fragment(source.head())
+        begins_page(source.head())
+            || source.is_named(&["html", "htm", "xhtml"])
+            || !source.is_called_markdown() && begins_fragment(source.head())
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {

@@ -27,11 +27,14 @@ impl Reader for Json {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        let head = source.head();
-        let second = head.get(1..).unwrap_or_default().trim_start();
-        let is_object = head.starts_with('{') && second.starts_with(['"', '}']);
-        let is_array = head.starts_with('[') && second.starts_with(['{', ']']);
-        is_object || is_array || source.is_named(&["json"])
+        if source.is_named(&["json"]) {
+            return true;
+        }
+        let text = source.head();
+        let second = text.get(1..).unwrap_or_default().trim_start();
+        let looks_so = text.starts_with('{') && second.starts_with(['"', '}']) || text.starts_with('[') && second.starts_with(['{', ']']);
+        // A text may begin with JSON and go on with prose.
+        looks_so && !source.is_called_markdown() && (parsed(text).is_ok() || text.lines().next().is_some_and(|line| parsed(line).is_ok()))
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {

@@ -17,7 +17,7 @@ impl Reader for OtherXml {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        source.head().starts_with("<?xml") || (source.is_named(&["xml"]) && source.head().starts_with('<'))
+        source.head().starts_with("<?xml") && !source.is_called_markdown() || (source.is_named(&["xml"]) && source.head().starts_with('<'))
     }
 
     fn read(&self, source: &Source<'_>, _into: &mut Reading) -> Result<(), Failure> {

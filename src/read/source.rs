@@ -8,7 +8,7 @@ use super::encoding::{self, Decoded};
 use super::failure::Failure;
 use super::options::Options;
 use super::{mojibake, stated};
-use crate::article::MAX_ARTICLE_BYTES;
+use crate::article::{Format, MAX_ARTICLE_BYTES};
 use std::cell::OnceCell;
 #[cfg(any(feature = "archives", feature = "office"))]
 use std::rc::Rc;
@@ -120,6 +120,11 @@ impl<'s> Source<'s> {
     /// The beginning of the text behind white space.
     pub(super) fn head(&self) -> &str {
         self.text().trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}')
+    }
+
+    /// Whether the name says that it is Markdown, which may begin with anything: JSON, tags, fields.
+    pub(super) fn is_called_markdown(&self) -> bool {
+        Format::of_file(self.name) == Format::Markdown
     }
 
     /// Whether the name ends in one of some endings, in any case.

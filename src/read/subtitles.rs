@@ -27,7 +27,8 @@ impl Reader for Subtitles {
         let is_time = |line: Option<&str>| line.and_then(times).is_some();
         let mut lines = head.lines().filter(|line| !line.trim().is_empty());
         let begins = |head: &str| head.strip_prefix("WEBVTT").is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
-        begins(head) || lines.next().is_some_and(|line| line.trim().parse::<u32>().is_ok()) && is_time(lines.next())
+        !source.is_called_markdown() && begins(head)
+            || lines.next().is_some_and(|line| line.trim().parse::<u32>().is_ok()) && is_time(lines.next())
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {

@@ -46,7 +46,7 @@ impl Reader for Markdown {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        Format::of_file(source.name) == Format::Markdown
+        source.is_called_markdown()
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {

@@ -253,6 +253,27 @@ fn every_format_gives_the_same_article() {
 }
 
 #[test]
+fn markdown_may_begin_with_anything() {
+    use copydesk::read::InputFormat;
+    let prose = "The bridge stays shut until the end of October, the council said on Monday.";
+    for head in [
+        "{\n  \"title\": \"X\"\n}\n\n",
+        "<p align=\"center\">The bridge</p>\n\n",
+        "id,text\n",
+        "From: a\nMIME-Version: 1.0\n\n",
+        "<?xml version=\"1.0\"?>\n\n",
+    ] {
+        let reading =
+            read("a.md", format!("{head}{prose}\n").as_bytes(), &Options::default()).unwrap_or_else(|error| panic!("{head}: {error}"));
+        assert_eq!(reading.items[0].format, InputFormat::Markdown, "{head}");
+        assert!(reading.items[0].article.text.contains(prose), "{head}");
+    }
+    // So may a text begin with JSON.
+    let reading = read("a.txt", format!("{{\"title\": \"X\",\n \"n\": 1}}\n\n{prose}\n").as_bytes(), &Options::default()).expect("text");
+    assert_eq!(reading.items[0].format, InputFormat::Text);
+}
+
+#[test]
 fn subtitles_are_what_is_said() {
     let words: Vec<&str> = PARAGRAPHS[2].split_whitespace().collect();
     let cues =
