@@ -25,6 +25,17 @@ pub fn seconds(date: &str) -> Option<i64> {
     numeric(date).or_else(|| named(date))
 }
 
+/// A time as people write it, to the minute in UTC; nothing for what is no time.
+///
+/// ```
+/// use copydesk::article::in_utc;
+/// assert_eq!(in_utc("Fri, 26 Aug 2016 14:05:00 +0200").as_deref(), Some("2016-08-26 12:05 UTC"));
+/// ```
+pub fn in_utc(date: &str) -> Option<String> {
+    let at = jiff::tz::Offset::UTC.to_datetime(jiff::Timestamp::from_second(seconds(date)?).ok()?);
+    Some(format!("{:04}-{:02}-{:02} {:02}:{:02} UTC", at.year(), at.month(), at.day(), at.hour(), at.minute()))
+}
+
 /// Whether a text is a day of the calendar as `YYYY-MM-DD`, and no more.
 ///
 /// ```

@@ -26,7 +26,7 @@ mod slug;
 mod wrapping;
 
 pub use blocks::{Block, BlockKind, Blocks};
-pub use date::{is_day, seconds};
+pub use date::{in_utc, is_day, seconds};
 pub use houses::{Provenance, agencies_in, provenance};
 pub(crate) use labels::reference;
 pub use layout::{Layout, Paragraph, Part, layout};
@@ -108,7 +108,7 @@ impl Format {
 pub struct Place {
     /// Path as given on the command line.
     pub file: String,
-    /// Line of the row for a JSONL file; of an item of another file where that is known, else 1.
+    /// Line of the row for a JSONL file; of an item of another file where that is known, else 0.
     pub line: u32,
     /// Which of the items of its file it is, from 1; 0 for a row, which its line tells.
     pub number: u32,

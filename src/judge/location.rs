@@ -25,6 +25,8 @@ pub struct Location {
     pub start: Position,
     /// One past the last character; none where the location is a whole line.
     pub end: Option<Position>,
+    /// Whether its lines are known; of a document only the file is, and its first line stands for it.
+    pub has_lines: bool,
 }
 
 impl Location {
@@ -75,16 +77,20 @@ impl<'a> Places<'a> {
         match self.row {
             Some(Place { line, text: Some(text), .. }) => {
                 let position = |byte| Position { line: *line, column: text.column(self.text, byte) };
-                Location { path: self.path.clone(), start: position(span.start), end: Some(position(span.end)) }
+                Location { path: self.path.clone(), start: position(span.start), end: Some(position(span.end)), has_lines: true }
             }
-            Some(Place { line, .. }) => Location { path: self.path.clone(), start: Position { line: *line, column: 1 }, end: None },
+            Some(Place { line, .. }) => {
+                Location { path: self.path.clone(), start: Position { line: (*line).max(1), column: 1 }, end: None, has_lines: *line > 0 }
+            }
             None if self.is_extracted => {
                 let line = |byte| self.lines[..self.lines.partition_point(|(start, _)| *start <= byte)].last().map_or(1, |(_, line)| *line);
                 let (first, last) = (line(span.start), line(span.end.saturating_sub(1).max(span.start)));
                 let end = (last > first).then_some(Position { line: last + 1, column: 1 });
-                Location { path: self.path.clone(), start: Position { line: first, column: 1 }, end }
+                Location { path: self.path.clone(), start: Position { line: first, column: 1 }, end, has_lines: !self.lines.is_empty() }
             }
-            None => Location { path: self.path.clone(), start: self.position(span.start), end: Some(self.position(span.end)) },
+            None => {
+                Location { path: self.path.clone(), start: self.position(span.start), end: Some(self.position(span.end)), has_lines: true }
+            }
         }
     }
 

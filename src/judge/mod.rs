@@ -139,10 +139,13 @@ impl Finding {
         matches!(self.status, Status::New | Status::Grown { .. })
     }
 
-    /// The lines of the copy that reused stretches touch, as ranges in order, joined where they touch.
+    /// The lines of the copy that reused stretches touch, as ranges in order, joined where they touch; none where the lines of its file say nothing.
     pub fn lines(&self) -> Vec<(u32, u32)> {
-        let mut ranges: Vec<(u32, u32)> =
-            std::iter::once(&self.place).chain(&self.others).map(|place| (place.start.line, place.last_line())).collect();
+        let mut ranges: Vec<(u32, u32)> = std::iter::once(&self.place)
+            .chain(&self.others)
+            .filter(|place| place.has_lines)
+            .map(|place| (place.start.line, place.last_line()))
+            .collect();
         ranges.sort_unstable();
         let mut joined: Vec<(u32, u32)> = Vec::new();
         for (first, last) in ranges {

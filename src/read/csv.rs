@@ -4,6 +4,7 @@
 //! record that has a text ([`FieldMap`](super::FieldMap) says in which column), with the line at which it begins.
 
 use super::failure::Failure;
+use super::fields::is_text_name;
 use super::formats::InputFormat;
 use super::reader::Reader;
 use super::reading::Reading;
@@ -15,6 +16,9 @@ use std::collections::HashMap;
 /// Tables of text.
 pub(super) struct Csv;
 
+/// Bytes of the first line at most where only that says that a file is a table.
+const MAX_NAMES: usize = 1000;
+
 const SEPARATORS: &[u8] = b",;\t|";
 
 impl Reader for Csv {
@@ -23,14 +27,12 @@ impl Reader for Csv {
     }
 
     fn recognises(&self, source: &Source<'_>) -> bool {
-        source.is_named(&["csv", "tsv"])
+        source.is_named(&["csv", "tsv"]) || has_columns(source)
     }
 
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {
         let text = source.decoded_or_failure()?;
-        let first = text.lines().next().unwrap_or_default();
-        let count = |separator: u8| first.bytes().filter(|byte| *byte == separator).count();
-        let separator = SEPARATORS.iter().copied().max_by_key(|separator| (count(*separator), *separator == b',')).unwrap_or(b',');
+        let separator = separator(text.lines().next().unwrap_or_default());
         let mut reader = ::csv::ReaderBuilder::new().delimiter(separator).flexible(true).from_reader(text.as_bytes());
         let names: Vec<String> = match reader.headers() {
             Ok(names) => names.iter().map(|name| name.trim().to_string()).collect(),
@@ -83,4 +85,18 @@ impl Reader for Csv {
         }
         Ok(())
     }
+}
+
+/// The separator that a line has most of.
+fn separator(line: &str) -> u8 {
+    let count = |separator: u8| line.bytes().filter(|byte| *byte == separator).count();
+    SEPARATORS.iter().copied().max_by_key(|separator| (count(*separator), *separator == b',')).unwrap_or(b',')
+}
+
+/// Whether the first line names columns, one of them that of a text, as the first line of a text never does.
+fn has_columns(source: &Source<'_>) -> bool {
+    let Some(first) = source.head().lines().next().filter(|line| line.len() <= MAX_NAMES) else { return false };
+    let names: Vec<&str> = first.split(char::from(separator(first))).map(|name| name.trim_matches('"')).collect();
+    let is_name = |name: &&str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.');
+    names.len() >= 2 && names.iter().all(is_name) && names.iter().any(|name| is_text_name(name)) && source.text().lines().nth(1).is_some()
 }

@@ -3,6 +3,7 @@
 //! In: the bytes of a message, its headers and parts encoded as mail is. Out: one article: the text part, or the HTML part where that alone says all;
 //! the subject as headline, the sender as byline. Attachments are counted and left out.
 
+use super::encoding;
 use super::failure::Failure;
 use super::formats::InputFormat;
 use super::html;
@@ -121,7 +122,7 @@ impl Parts {
                 }
                 _ => continue,
             };
-            let body = part.get_body().unwrap_or_default();
+            let body = body(part);
             let is_flowed = part.ctype.params.get("format").is_some_and(|format| format.eq_ignore_ascii_case("flowed"));
             if !text.is_empty() {
                 text.push_str("\n\n");
@@ -129,6 +130,17 @@ impl Parts {
             text.push_str(&if is_flowed { unflowed(&body) } else { body });
         }
     }
+}
+
+/// The text of a part: in the encoding that it states, else told by its bytes.
+fn body(part: &ParsedMail<'_>) -> String {
+    let stated = part.ctype.params.get("charset").filter(|charset| !charset.eq_ignore_ascii_case("us-ascii"));
+    if stated.is_some() {
+        return part.get_body().unwrap_or_default();
+    }
+    let bytes = part.get_body_raw().unwrap_or_default();
+    encoding::decode(&bytes, None, || None)
+        .map_or_else(|_| String::from_utf8_lossy(&bytes).into_owned(), |decoded| decoded.text.into_owned())
 }
 
 /// Lines that end in a blank go on in the next.

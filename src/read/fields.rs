@@ -72,6 +72,12 @@ const PARTS: &[(Part, &str, &[&str])] = &[
     (Part::Place, "place", &["located", "dateline", "location"]),
 ];
 
+/// Whether fields of this name usually hold the text.
+#[cfg(feature = "data")]
+pub(super) fn is_text_name(name: &str) -> bool {
+    PARTS.iter().any(|(part, _, names)| *part == Part::Text && names.iter().any(|known| known.eq_ignore_ascii_case(name)))
+}
+
 /// Which field is what, as a user says.
 ///
 /// ```

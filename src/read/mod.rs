@@ -171,7 +171,13 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
     };
     let n_before = into.items.len();
     reader.read(source, into).map_err(failed)?;
-    let read = into.items.split_off(n_before);
+    let mut read = into.items.split_off(n_before);
+    let n_read = read.len();
+    read.retain(|item| !is_shown(item.format) || !item.article.text.trim().is_empty());
+    if read.is_empty() && n_read > 0 {
+        return Err(failed(Failure::no_articles("holds no text: only pictures, titles, or what a program in the browser fills in")));
+    }
+    into.left_out.extend(std::iter::repeat_n(String::from("without text"), n_read - read.len()));
     for (mut item, number) in read.into_iter().zip(u32::try_from(n_before).unwrap_or(u32::MAX).saturating_add(1)..) {
         if item.article.text.len() > MAX_ARTICLE_BYTES {
             let message = too_large(item.article.text.len(), MAX_ARTICLE_BYTES);
@@ -179,7 +185,7 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
             continue;
         }
         if item.article.id != source.file && item.article.place.is_none() {
-            item.article.place = Some(Place { file: source.file.to_string(), line: 1, number, ..Place::default() });
+            item.article.place = Some(Place { file: source.file.to_string(), number, ..Place::default() });
         } else if let Some(place) = &mut item.article.place {
             place.number = number;
         }
@@ -241,6 +247,11 @@ pub(crate) fn with_markup_read(mut article: Article) -> Article {
         }
     }
     article
+}
+
+/// Whether a format shows text to readers, so that without any it holds no article. A blank file or field is an empty article.
+fn is_shown(format: InputFormat) -> bool {
+    !matches!(format, InputFormat::Text | InputFormat::Markdown | InputFormat::Json | InputFormat::Jsonl | InputFormat::Csv)
 }
 
 fn too_large(bytes: usize, most: usize) -> String {

@@ -6,6 +6,7 @@
 use super::html;
 use super::xml::Element;
 use crate::article::BlockKind;
+use std::collections::HashSet;
 
 /// Bytes of a call at most.
 const MAX_CALL: usize = 1000;
@@ -40,11 +41,12 @@ pub(super) fn blocks(text: &str) -> Vec<(BlockKind, String)> {
 
 /// The text without calls in square brackets; what a caption encloses is one.
 fn without_calls(text: &str) -> String {
+    let closed: HashSet<&str> = text.split("[/").skip(1).filter_map(|rest| rest.split_once(']')).map(|(name, _)| name).collect();
     let (mut kept, mut rest) = (String::with_capacity(text.len()), text);
     while let Some(at) = rest.find('[') {
         let (before, from) = rest.split_at(at);
         kept.push_str(before);
-        let Some(end) = call_end(from) else {
+        let Some(end) = call_end(from, &closed) else {
             kept.push('[');
             rest = &from[1..];
             continue;
@@ -59,8 +61,8 @@ fn without_calls(text: &str) -> String {
     kept + rest
 }
 
-/// Where a call ends: `[gallery]`, `[name key="value"]`, `[/name]`; nothing for words in brackets.
-fn call_end(text: &str) -> Option<usize> {
+/// Where a call ends: `[gallery]`, `[name key="value"]`, `[/name]`, and `[name]` where that is ended; nothing for words in brackets.
+fn call_end(text: &str, closed: &HashSet<&str>) -> Option<usize> {
     const ALONE: &[&str] = &["gallery", "audio", "video", "playlist", "embed", "caption", "code", "more", "nextpage"];
     let end = text.bytes().take(MAX_CALL).position(|byte| byte == b']' || byte == b'\n').filter(|end| text.as_bytes()[*end] == b']')?;
     let inside = &text[1..end];
@@ -68,7 +70,10 @@ fn call_end(text: &str) -> Option<usize> {
     let (name, behind) = inside.split_at(name_end);
     let is_call = match inside.strip_prefix('/') {
         Some(name) => !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'),
-        None => ALONE.contains(&name) && behind.is_empty() || !name.is_empty() && behind.starts_with(' ') && behind.contains('='),
+        None => {
+            (ALONE.contains(&name) || closed.contains(name)) && behind.is_empty()
+                || !name.is_empty() && behind.starts_with(' ') && behind.contains('=')
+        }
     };
     is_call.then_some(end)
 }
@@ -79,7 +84,7 @@ mod tests {
 
     #[test]
     fn blank_lines_are_paragraphs_and_calls_are_left_out() {
-        let text = "The ferry ran <em>aground</em>.\n\n[caption id=\"a\" width=\"3\"]<img src=\"x\"> The pier[/caption]\n\nNobody was [sic] hurt. \
+        let text = "The ferry ran <em>aground</em>.\n\n[caption id=\"a\" width=\"3\"]<img src=\"x\"> The pier[/caption]\n\n[b]Nobody[/b] was [sic] hurt. \
                     [gallery ids=\"1,2\"]\nDivers look.";
         assert_eq!(
             blocks(text),

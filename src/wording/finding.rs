@@ -63,9 +63,12 @@ pub(crate) fn amount(finding: &Finding) -> String {
     format!("{} of its {all} words {come} ({})", grouped(finding.words as usize), percent(finding.share))
 }
 
-/// Where: `line 3`, `lines 1-14`, `lines 1-14, 20 and 31-40`; after four ranges, how many more.
-pub(crate) fn lines(finding: &Finding) -> String {
+/// Where: `line 3`, `lines 1-14`, `lines 1-14, 20 and 31-40`; after four ranges, how many more. Nothing for a file without lines.
+pub(crate) fn lines(finding: &Finding) -> Option<String> {
     let ranges = finding.lines();
+    if ranges.is_empty() {
+        return None;
+    }
     let one = |(first, last): &(u32, u32)| if first == last { first.to_string() } else { format!("{first}-{last}") };
     let shown: Vec<String> = ranges.iter().take(4).map(one).collect();
     let text = match shown.split_last() {
@@ -74,7 +77,7 @@ pub(crate) fn lines(finding: &Finding) -> String {
     };
     let more = if ranges.len() > 4 { format!(" and {}", count(ranges.len() - 4, "more place")) } else { String::new() };
     let noun = if ranges.len() == 1 && ranges[0].0 == ranges[0].1 { "line" } else { "lines" };
-    format!("{noun} {text}{more}")
+    Some(format!("{noun} {text}{more}"))
 }
 
 /// Everything but the name of the copy, in one sentence.
@@ -82,10 +85,12 @@ pub(crate) fn sentence(finding: &Finding) -> String {
     let first = first(finding).map_or(String::new(), |first| format!("; {first}"));
     let remark = remark(finding).map_or(String::new(), |remark| format!("; {remark}"));
     if let Some(quotation) = of_quotation(finding) {
-        return format!("{quotation}; {}{remark}", lines(finding));
+        let place = lines(finding).map_or(String::new(), |lines| format!("; {lines}"));
+        return format!("{quotation}{place}{remark}");
     }
     let grade = grade::unsure(finding.grade).map_or(String::new(), |unsure| format!("; reuse is {unsure}"));
-    format!("{}: {}, {}{grade}{first}{remark}", verdict(finding), amount(finding), lines(finding))
+    let place = lines(finding).map_or(String::new(), |lines| format!(", {lines}"));
+    format!("{}: {}{place}{grade}{first}{remark}", verdict(finding), amount(finding))
 }
 
 /// Why it does not fail, or why it fails again.

@@ -4,7 +4,7 @@
 //! time. A file that was named with few letters keeps its name, without folder and ending; else the headline stands for the article, and
 //! where there is none, a file name of any length is cut. Ids stay where a machine needs them. Safe to show.
 
-use crate::article::{Article, Role};
+use crate::article::{Article, Role, in_utc};
 use crate::text::Prepared;
 use crate::visible::{visible, visible_text};
 
@@ -103,7 +103,11 @@ pub(crate) fn short(id: &str) -> String {
 /// A date as people write it: `2016-08-26 14:05 UTC`; as given where it has another shape.
 pub(crate) fn time(date: &str) -> String {
     let parts = date.split_once('T').filter(|(day, time)| day.len() == 10 && time.is_ascii() && time.len() >= 5);
-    let Some((day, time)) = parts else { return visible(date).into_owned() };
+    let Some((day, time)) = parts else {
+        // As mails and feeds write it: `Fri, 26 Aug 2016 14:05:00 +0200`.
+        let named = date.contains(':').then(|| in_utc(date)).flatten();
+        return named.unwrap_or_else(|| visible(date).into_owned());
+    };
     let zone = match time.find(['Z', 'z', '+', '-']).map(|at| &time[at..]) {
         None => String::new(),
         Some("Z" | "z" | "+00:00" | "-00:00") => String::from(" UTC"),
@@ -190,6 +194,7 @@ mod tests {
             ("2016-08-26T14:05:12Z", "2016-08-26 14:05 UTC"),
             ("2016-08-26T14:05:12.5+02:00", "2016-08-26 14:05 +02:00"),
             ("2016-08-26", "2016-08-26"),
+            ("Fri, 26 Aug 2016 14:05:00 GMT", "2016-08-26 14:05 UTC"),
             ("Friday", "Friday"),
             ("2016-08-26T1", "2016-08-26T1"),
         ] {

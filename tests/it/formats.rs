@@ -148,6 +148,7 @@ fn data() -> Vec<File> {
         file("markup.json", format!("[{{\"title\":{title},\"byline\":\"By {BYLINE}\",\"body_html\":{markup}}}]")),
         file("lines", format!("{object}\n{{\"id\":2}}\n")),
         file("table.csv", format!("id,title,author,text\n1,{},{BYLINE},{}\n", cell(HEADLINE), cell(&PARAGRAPHS.join("\n\n")))),
+        file("export", format!("id;title;author;text\n1;{};{BYLINE};{}\n", cell(HEADLINE), cell(&PARAGRAPHS.join("\n\n")))),
         file("table.tsv", format!("id\tHeadline\tauthor\tbody\n1\t{HEADLINE}\t{BYLINE}\t{}\n", cell(&html()))),
         file("feed.json", feed),
     ]
@@ -198,6 +199,7 @@ fn mails() -> Vec<File> {
                 quoted_printable(&text)
             ),
         ),
+        file("raw.eml", format!("{head}\n{text}")),
         file(
             "parts",
             format!(
@@ -271,6 +273,9 @@ fn what_holds_no_article_says_so_and_what_to_do() {
         ("cut.json", "{\"text\":\"The ferry", NotText, "line 1"),
         ("prices.csv", "place,price\nVardal,3\n", NoArticles, "--map text=COLUMN"),
         ("map.xml", "<?xml version=\"1.0\"?><nitf><body>x</body></nitf>", NoArticles, "`nitf`"),
+        ("bare.html", "<!DOCTYPE html><html><body><script>app()</script><img src=x></body></html>", NoArticles, "holds no text"),
+        ("titles.xml", "<rss><channel><item><title>Ferry</title></item></channel></rss>", NoArticles, "holds no text"),
+        ("silent.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n", NoArticles, "holds no text"),
         ("empty.xml", "<rss><channel><title>x</title></channel></rss>", NoArticles, "without an item"),
     ] {
         let error = read(name, text.as_bytes(), &Options::default()).expect_err(name);

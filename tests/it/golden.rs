@@ -23,7 +23,9 @@ fn every_format_of_every_command_is_kept() {
     for command in ["compare", "diff", "cluster", "check"] {
         let formats = formats(command);
         assert!(formats.len() >= 2 && formats.contains(&"json".to_string()), "{command}: {formats:?}");
-        for format in formats.iter().map(String::as_str).chain(["human-40"]) {
+        // A packed document is no text to keep; its own tests read it again.
+        let texts = formats.iter().map(String::as_str).filter(|format| *format != "docx");
+        for format in texts.chain(["human-40"]) {
             assert!(root().join(format!("tests/golden/{command}-{format}.toml")).is_file(), "{command} {format} is no golden case");
         }
     }

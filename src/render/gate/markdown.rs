@@ -57,7 +57,7 @@ fn row(finding: &Finding) -> String {
     } else {
         format!("{} and {} more", code(&finding.source_name), finding.with.len())
     };
-    let lines = lines(finding);
+    let lines = lines(finding).unwrap_or_default();
     let lines = lines.trim_start_matches("lines ").trim_start_matches("line ");
     format!(
         "| {} | {} | {} | {} | {source} | {} | {} |\n",

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 fn place(path: &str, start: (u32, u32), end: (u32, u32)) -> Location {
     let position = |(line, column)| Position { line, column };
-    Location { path: path.into(), start: position(start), end: Some(position(end)) }
+    Location { path: path.into(), start: position(start), end: Some(position(end)), has_lines: true }
 }
 
 fn finding(copy: &str, status: Status) -> Finding {
@@ -72,7 +72,7 @@ fn suppressed() -> Status {
 /// One finding of each kind.
 fn mixed() -> Gated {
     let row = Finding {
-        place: Location { path: "in.jsonl".into(), start: Position { line: 17, column: 1 }, end: None },
+        place: Location { path: "in.jsonl".into(), start: Position { line: 17, column: 1 }, end: None, has_lines: true },
         others: Vec::new(),
         name: "in.jsonl#7".into(),
         copy_argument: "in.jsonl#7".into(),
