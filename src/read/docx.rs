@@ -9,7 +9,7 @@ mod styles;
 use super::failure::Failure;
 use super::formats::InputFormat;
 use super::options::Tracked;
-use super::package::{Holds, Package, is_zip};
+use super::package::{Holds, MAX_ELEMENTS, Package, is_zip};
 use super::reader::Reader;
 use super::reading::{Found, Reading};
 use super::source::Source;
@@ -51,7 +51,7 @@ struct Parts<'s, 'b> {
 
 impl Parts<'_, '_> {
     fn part(&mut self, name: &str) -> Result<Option<Xml>, Failure> {
-        Ok(self.package.part(name, &self.source.budget)?.map(|text| xml::parse(&text)))
+        Ok(self.package.part(name, &self.source.budget)?.map(|text| xml::parse_within(&text, MAX_ELEMENTS)))
     }
 
     /// A part beside the main one, by the kind of its relation.

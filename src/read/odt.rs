@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::formats::InputFormat;
 use super::options::Tracked;
 use super::other_xml::root_name;
-use super::package::{Holds, Package, is_zip};
+use super::package::{Holds, MAX_ELEMENTS, Package, is_zip};
 use super::reader::Reader;
 use super::reading::{Found, Reading};
 use super::source::Source;
@@ -50,7 +50,7 @@ fn is_flat(source: &Source<'_>) -> bool {
 }
 
 fn flat(source: &Source<'_>) -> Result<Found, Failure> {
-    let document = xml::parse(source.decoded_or_failure()?);
+    let document = xml::parse_within(source.decoded_or_failure()?, MAX_ELEMENTS);
     found(source, &document, Some(&document), Some(&document))
 }
 
@@ -61,9 +61,9 @@ fn packed(source: &Source<'_>) -> Result<Found, Failure> {
         return Err(Failure::broken("encrypted: open it with its password and save it without one"));
     }
     let missing = || Failure::broken("an OpenDocument text without its text: open it and save it again");
-    let content = xml::parse(&part("content.xml")?.ok_or_else(missing)?);
-    let meta = part("meta.xml")?.map(|text| xml::parse(&text));
-    let styles = part("styles.xml")?.map(|text| xml::parse(&text));
+    let content = xml::parse_within(&part("content.xml")?.ok_or_else(missing)?, MAX_ELEMENTS);
+    let meta = part("meta.xml")?.map(|text| xml::parse_within(&text, MAX_ELEMENTS));
+    let styles = part("styles.xml")?.map(|text| xml::parse_within(&text, MAX_ELEMENTS));
     found(source, &content, styles.as_ref(), meta.as_ref())
 }
 

@@ -15,6 +15,9 @@ use std::io::Cursor;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// Elements of a part of a document at most; a novel has 100,000.
+#[cfg(feature = "office")]
+pub(super) const MAX_ELEMENTS: usize = 1_000_000;
 /// What begins each entry of the directory.
 const ENTRY: &[u8] = b"PK\x01\x02";
 

@@ -50,6 +50,11 @@ pub(super) enum Piece<'x> {
 
 /// Reads a document.
 pub(super) fn parse(text: &str) -> Xml {
+    parse_within(text, MAX_ELEMENTS)
+}
+
+/// Reads a document of so many elements at most.
+pub(super) fn parse_within(text: &str, most: usize) -> Xml {
     let mut xml = Xml { elements: vec![Node::default()], broken: None };
     let mut open = vec![0_usize];
     let mut too_deep = 0_usize;
@@ -97,8 +102,8 @@ pub(super) fn parse(text: &str) -> Xml {
                 break;
             }
         }
-        if xml.elements.len() > MAX_ELEMENTS {
-            xml.broken = Some(format!("more than {MAX_ELEMENTS} elements: read up to there; split the file"));
+        if xml.elements.len() > most {
+            xml.broken = Some(format!("more than {most} elements: read up to there; split the file"));
             break;
         }
     }
