@@ -12,8 +12,11 @@ use std::io::Read;
 pub(super) const MAX_EXPANDED: u64 = 256 << 20;
 /// Files that one file may hold, directories and what is left out included.
 pub(super) const MAX_MEMBERS: usize = 100_000;
-/// A file may grow to this many times its size: articles grow 3 to 10 times, very regular tables 50 times, bombs 1000 times.
-pub(super) const MAX_RATIO: u64 = 200;
+/// All that is inside a file may grow to this many times its size: articles grow 3 to 6 times, parts of documents 10 times, bombs 1000 times. It is kept
+/// in memory.
+pub(super) const MAX_RATIO: u64 = 25;
+/// A stream whose lines are read one by one may grow to this many times its size: rows that repeat each other compress further.
+pub(super) const MAX_STREAM_RATIO: u64 = 200;
 /// Below so many bytes the ratio does not matter.
 pub(super) const FREE_BYTES: u64 = 16 << 20;
 

@@ -4,7 +4,7 @@
 //! beyond what text does ends with an error.
 
 #[cfg(feature = "archives")]
-use super::budget::{FREE_BYTES, MAX_RATIO};
+use super::budget::{FREE_BYTES, MAX_STREAM_RATIO};
 #[cfg(feature = "archives")]
 use std::cell::Cell;
 #[cfg(feature = "archives")]
@@ -100,10 +100,10 @@ impl Read for Bounded<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let n = self.unpacked.read(into)?;
         self.n_unpacked += n as u64;
-        if self.n_unpacked > FREE_BYTES && self.n_unpacked / MAX_RATIO > self.n_read.get() {
+        if self.n_unpacked > FREE_BYTES && self.n_unpacked / MAX_STREAM_RATIO > self.n_read.get() {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
-                format!("grows to more than {MAX_RATIO} times its size, as no articles do"),
+                format!("grows to more than {MAX_STREAM_RATIO} times its size, as no articles do"),
             ));
         }
         Ok(n)
