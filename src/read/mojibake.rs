@@ -1,13 +1,19 @@
 //! Letters of UTF-8 that were once read as windows-1252 and saved again: `cafÃ©` for `café`.
 //!
 //! In: decoded text. Out: the text with such letters mended, and how many were; nothing where there are none. Only sequences are mended that are UTF-8
-//! byte by byte; a text in which one alone could be is left as it is, for such letters may be meant.
+//! byte by byte, and none unless a text has two that no sound text has: a capital with an accent before a no-break space or a closing quotation mark is a
+//! sequence, too (`CAFÉ »`).
 
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
 
-/// So many of them, or none is mended.
+/// So many that are sure, or none is mended.
 const FEW: usize = 2;
+/// What may stand behind a letter in a sound text, and so proves nothing.
+const BEHIND_LETTERS: &[char] =
+    &['\u{a0}', '»', '«', '’', '‘', '”', '“', '„', '‚', '›', '‹', '–', '—', '…', '•', '°', '·', '®', '™', '\u{ad}'];
+/// First bytes of the letters that Western, Greek and Russian texts have most, and of their marks.
+const USUAL_LEADS: &[u8] = &[0xc2, 0xc3, 0xc4, 0xc5, 0xce, 0xcf, 0xd0, 0xd1, 0xe2];
 
 /// The text mended, and how many letters were.
 pub(super) fn mended(text: &str) -> Option<(String, usize)> {
@@ -17,15 +23,16 @@ pub(super) fn mended(text: &str) -> Option<(String, usize)> {
         return None;
     }
     let mut mended = String::with_capacity(text.len());
-    let (mut n_mended, mut rest) = (0, text);
+    let (mut n_mended, mut n_sure, mut rest) = (0, 0, text);
     while let Some(at) = rest.find(may_be) {
         mended.push_str(&rest[..at]);
         rest = &rest[at..];
         match letter(rest) {
-            Some((letter, length)) => {
-                mended.push(letter);
+            Some(found) => {
+                mended.push(found.letter);
                 n_mended += 1;
-                rest = &rest[length..];
+                n_sure += usize::from(found.is_sure);
+                rest = &rest[found.length..];
             }
             None => {
                 let first = rest.chars().next().map_or(1, char::len_utf8);
@@ -35,11 +42,19 @@ pub(super) fn mended(text: &str) -> Option<(String, usize)> {
         }
     }
     mended.push_str(rest);
-    (n_mended >= FEW).then_some((mended, n_mended))
+    (n_sure >= FEW).then_some((mended, n_mended))
 }
 
-/// The letter that the beginning of a text once was, and how long it is now.
-fn letter(text: &str) -> Option<(char, usize)> {
+/// What the beginning of a text once was.
+struct Found {
+    letter: char,
+    /// Bytes that it takes now.
+    length: usize,
+    /// Whether no sound text has it.
+    is_sure: bool,
+}
+
+fn letter(text: &str) -> Option<Found> {
     let lead = byte(text.chars().next()?)?;
     let wanted = match lead {
         0xc2..=0xdf => 2,
@@ -55,7 +70,9 @@ fn letter(text: &str) -> Option<(char, usize)> {
         length += here.len_utf8();
     }
     let letter = std::str::from_utf8(&bytes).ok()?.chars().next()?;
-    (bytes.len() == wanted).then_some((letter, length))
+    let is_sure = !text.chars().take(wanted).skip(1).all(|behind| BEHIND_LETTERS.contains(&behind));
+    let is_usual = USUAL_LEADS.contains(&lead);
+    (bytes.len() == wanted && (is_sure || is_usual)).then_some(Found { letter, length, is_sure })
 }
 
 /// The byte that a letter is in windows-1252.
@@ -84,6 +101,10 @@ mod tests {
         let (text, n) = mended(&broken).expect("mended");
         assert_eq!((text.as_str(), n), (told, told.chars().filter(|letter| !letter.is_ascii()).count()));
         assert_eq!(mended(told), None);
+        for sound in ["« LE CAFÉ » et « LE CANAPÉ »", "LE CAFÉ\u{a0}! LE CANAPÉ\u{a0}?", "„SEÜ“ und „BOÖ“, SEÜ– BOÖ…", "Ü°, Ö°"]
+        {
+            assert_eq!(mended(sound), None, "{sound}");
+        }
         assert_eq!(mended("São Paulo, Übersee, ÅÄÖ: Ã© stood there once."), None);
     }
 }
