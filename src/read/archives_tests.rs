@@ -142,7 +142,7 @@ fn bombs_end_early() {
         let reading = read(name, bomb, &Options::default());
         let errors = reading.map_or_else(|error| vec![error], |reading| reading.errors);
         assert!(
-            errors.iter().any(|error| error.kind() == ErrorKind::TooLarge && error.to_string().contains("200 times")),
+            errors.iter().any(|error| error.kind() == ErrorKind::TooLarge && error.to_string().contains("25 times")),
             "{name}: {errors:?}"
         );
     }

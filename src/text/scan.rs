@@ -327,6 +327,11 @@ fn abbreviation_tail(word: &str, rest: &str) -> usize {
     if !rest.starts_with('.') || !fold::is_dotted_abbreviation(word) {
         return 0;
     }
+    // A dot with a mark upon it is another sign.
+    let has_mark = rest.as_bytes().get(1).is_some_and(|byte| !byte.is_ascii()) && rest.graphemes(true).next() != Some(".");
+    if has_mark {
+        return 0;
+    }
     let mut behind = rest[1..].chars();
     let apostrophe = behind.next().filter(|c| matches!(c, '\'' | '’' | 'ʼ') || fold::is_accent_for_apostrophe(*c));
     let possessive = apostrophe.filter(|_| matches!(behind.next(), Some('s' | 'S'))).map(|c| 1 + c.len_utf8() + 1);

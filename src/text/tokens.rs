@@ -124,6 +124,7 @@ mod tests {
     fn words_and_marks() {
         assert_eq!(shown("US-backed -- no..."), ["US", "-", "backed", "--", "no", "..."]);
         assert_eq!(shown("The U.N.'s envoy, D.C."), ["The", "U.N.'s", "envoy", ",", "D.C."]);
+        assert_eq!(shown("D.C.\u{ec8}"), ["D.C", ".\u{ec8}"], "a dot with a mark upon it is one sign");
         assert_eq!(shown("cease\u{200b}fire, 叙利亚"), ["cease\u{200b}fire", ",", "叙", "利", "亚"]);
         assert_eq!(shown("$20 million, 3.5%"), ["$20", "million", ",", "3.5%"]);
         assert_eq!(shown("네 개의 10월"), ["네", "개", "의", "10", "월"]);
