@@ -167,7 +167,7 @@ fn texts_are_decoded_as_they_were_written() {
                 n += 1;
                 let read = read("text", &encoded(&text, label), &Options::default()).expect("text").items.remove(0);
                 if *read.article.text != *text {
-                    wrong.push(format!("{label}: {:?} read as {:?}", &text[..60.min(text.floor_char_boundary(60))], read.encoding));
+                    wrong.push(format!("{label}: {:?} read as {:?}", text.chars().take(40).collect::<String>(), read.encoding));
                 }
             }
         }
@@ -181,7 +181,7 @@ fn one_bad_byte_costs_one_word() {
     for language in &LANGUAGES {
         let text = texts(language).remove(0);
         let mut bytes = text.clone().into_bytes();
-        let at = text.floor_char_boundary(bytes.len() / 2);
+        let at = text.char_indices().nth(text.chars().count() / 2).map_or(0, |(at, _)| at);
         bytes.insert(at, 0xff);
         let read = read("text", &bytes, &Options::default()).expect("text").items.remove(0);
         assert_eq!(read.article.text.replace('\u{fffd}', ""), text);
