@@ -196,7 +196,7 @@ fn decode(id: &str, bytes: Vec<u8>) -> Result<String, Error> {
     }
     let mut text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        Error::new(ErrorKind::NotText, id, format!("not UTF-8 text (byte {at}): convert it, for example with `iconv -t UTF-8`"))
+        Error::new(ErrorKind::NotText, id, format!("not UTF-8 text (byte {at}): `read::read` reads text of other encodings"))
     })?;
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());

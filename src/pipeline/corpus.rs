@@ -6,7 +6,7 @@
 use crate::article::{Article, Row, rows};
 use crate::error::Error;
 use crate::observe::{Observe, Stage, Warning};
-use crate::read::{self, FieldMap, RowEncoding, TextEncoding};
+use crate::read::{self, FieldMap, Options, RowEncoding, TextEncoding};
 use crate::score;
 use crate::text::Prepared;
 use rayon::prelude::*;
@@ -37,6 +37,12 @@ impl<'r> RowsOf<'r> {
     /// All of a file, with the usual fields.
     pub fn of(file: &'r str) -> RowsOf<'r> {
         RowsOf { file, first: 1, keeps_fields: false, map: None, encoding: None }
+    }
+
+    /// The same, read as somebody says.
+    pub fn read_as(file: &'r str, options: &'r Options) -> RowsOf<'r> {
+        let map = Some(&options.map).filter(|map| !map.is_empty());
+        RowsOf { map, encoding: options.encoding, ..RowsOf::of(file) }
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::article::Role;
 use crate::error::Error;
 use crate::lexicon::{List, list};
-use crate::read::{InputFormat, Item, Reading};
+use crate::read::{InputFormat, Item, Reading, one_line};
 use crate::span::Span;
 use crate::text::Prepared;
 use std::collections::BTreeMap;
@@ -84,8 +84,4 @@ impl UnderstoodArticle {
         let article = &self.item.article;
         one_line(article.blocks.as_ref().map_or(span.of(&article.text), |blocks| blocks.shown_in(span)))
     }
-}
-
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

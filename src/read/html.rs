@@ -11,7 +11,7 @@ mod tree;
 use super::failure::Failure;
 use super::formats::InputFormat;
 use super::reader::Reader;
-use super::reading::{About, Found, Reading};
+use super::reading::{About, Found, Reading, one_line};
 use super::source::Source;
 use crate::article::BlockKind;
 use main_text::Body;
@@ -82,10 +82,10 @@ fn starts(text: &str, wanted: &str) -> bool {
 /// A text on one line, its tags and entities read.
 pub(super) fn line(text: &str) -> String {
     if !text.contains(['<', '&']) {
-        return text.split_whitespace().collect::<Vec<_>>().join(" ");
+        return one_line(text);
     }
     let units = tree::parse(text).units;
-    units.iter().map(|unit| unit.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join(" ")
+    units.iter().map(|unit| one_line(&unit.text)).collect::<Vec<_>>().join(" ")
 }
 
 /// The blocks of a text that may be HTML: a fragment if it has tags, else lines with entities.
@@ -175,7 +175,7 @@ fn byline(tree: &Tree) -> Option<String> {
 fn title(head: &Head) -> Option<String> {
     let stated = meta(head, &["og:title", "twitter:title", "headline"]);
     let of_page = || {
-        let title = head.title.as_deref()?.split_whitespace().collect::<Vec<_>>().join(" ");
+        let title = one_line(head.title.as_deref()?);
         let whole = title.rsplit_once(" | ").or(title.rsplit_once(" - ")).map_or(title.as_str(), |(front, _)| front);
         Some(whole.to_string()).filter(|title| !title.is_empty())
     };

@@ -67,6 +67,7 @@ pub use fields::FieldMap;
 pub use formats::InputFormat;
 pub use names::{is_other_kind, unpacked_name};
 pub use options::{Options, Tracked};
+pub(crate) use reading::one_line;
 pub use reading::{About, Item, Reading};
 
 use crate::article::{Article, MAX_ARTICLE_BYTES, Place};

@@ -125,6 +125,6 @@ fn lines(blocks: &[(BlockKind, String)], lines: &[u32]) -> Option<Arc<[(u32, u32
 }
 
 /// White space made single blanks.
-pub(super) fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -301,3 +301,20 @@ fn an_article_that_lfs_keeps_is_not_passed_over() {
         assert_eq!(found(&scratch, way), ["content/kept.md"], "{way:?}");
     }
 }
+
+#[test]
+fn rows_read_in_a_named_encoding_are_the_rows_that_stood_there() {
+    let scratch = Scratch::new();
+    // Cyrillic that its letters alone do not tell: as a guess it is another text.
+    let row = |id: u32, text: &str| {
+        let line = format!("{{\"id\":{id},\"text\":\"{text}\"}}\n");
+        encoding_rs::WINDOWS_1251.encode(&line).0.into_owned()
+    };
+    let path = scratch.path().join("rows.jsonl");
+    fs::write(&path, [row(1, "\u{42f}"), row(2, "\u{42f}\u{42f}")].concat()).expect("written");
+    scratch.write("wire.txt", "The harbour master closed the port on Tuesday.\n");
+    scratch.commit();
+    fs::write(&path, [row(1, "\u{42f}"), row(2, "\u{42f}\u{42f}"), row(3, "\u{42f}\u{42f}\u{42f}")].concat()).expect("written");
+    let ran = scratch.check(&["rows.jsonl", "--against", "wire.txt", "--changed-since", "HEAD", "--encoding", "windows-1251"]);
+    assert!(ran.stderr.contains("1 article checked"), "only the new row changed: {}", ran.stderr);
+}

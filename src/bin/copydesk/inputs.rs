@@ -276,14 +276,11 @@ impl Inputs<'_> {
         }
         let name = self.name_of(file, shown);
         let (screen, all, keeps_fields) = (self.screen, &mut self.articles, self.choice.keeps_fields);
-        let map = Some(&self.choice.reading.map).filter(|map| !map.is_empty());
+        let reading = self.choice.reading;
         let each = |part: Part<'_>| match part {
             Part::Lines(first, bytes) => {
-                let (articles, errors) = pipeline::read_rows_of(
-                    RowsOf { file: &name, first, keeps_fields, map, encoding: self.choice.reading.encoding },
-                    bytes,
-                    screen,
-                );
+                let (articles, errors) =
+                    pipeline::read_rows_of(RowsOf { first, keeps_fields, ..RowsOf::read_as(&name, reading) }, bytes, screen);
                 for error in errors {
                     screen.error(&error.to_string());
                 }

@@ -170,12 +170,7 @@ impl Changed {
         self.rows.entry(path.to_string()).or_insert_with(|| {
             let bytes = repository.content(&before.hash).unwrap_or_default();
             let articles: Vec<Article> = if kind(Path::new(path)) == FileKind::Rows {
-                pipeline::read_rows_of(
-                    pipeline::RowsOf { map: Some(&reading.map).filter(|map| !map.is_empty()), ..pipeline::RowsOf::of(&before.path) },
-                    &bytes,
-                    &(),
-                )
-                .0
+                pipeline::read_rows_of(pipeline::RowsOf::read_as(&before.path, reading), &bytes, &()).0
             } else {
                 let read = copydesk::read::read(name, &bytes, reading).unwrap_or_default();
                 read.items.into_iter().map(|item| item.article).collect()

@@ -121,8 +121,7 @@ impl<'s> Inputs<'s> {
     where
         's: 'r,
     {
-        let map = Some(&self.choice.reading.map).filter(|map| !map.is_empty());
-        RowsOf { keeps_fields: self.choice.keeps_fields, map, encoding: self.choice.reading.encoding, ..RowsOf::of(file) }
+        RowsOf { keeps_fields: self.choice.keeps_fields, ..RowsOf::read_as(file, self.choice.reading) }
     }
 
     /// Reads the bytes that git holds of a file.
