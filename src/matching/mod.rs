@@ -7,6 +7,7 @@ mod in_order;
 
 pub use in_order::{in_order, worth_in_order};
 
+use foldhash::fast::RandomState;
 use std::collections::HashMap;
 
 /// `len` words from `left` here are the words from `right` there.
@@ -40,80 +41,102 @@ pub struct Seeds {
 /// assert_eq!(found, [Match { left: 1, right: 1, len: 3 }]);
 /// ```
 pub fn maximal(left: &[u64], right: &[u64], seeds: Seeds) -> Vec<Match> {
-    fn phrases(keys: &[u64], words: usize) -> impl Iterator<Item = (u64, u32)> {
-        keys.windows(words.max(1)).map(mixed).zip(0_u32..)
+    let (here, there) = (Phrases::of(left, seeds.words), Phrases::of(right, seeds.words));
+    maximal_of((left, &here), (right, &there), seeds.max_places)
+}
+
+/// The phrases of a sequence, made once for all sequences that it is held against. 8 bytes a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrases {
+    words: usize,
+    /// Hash and place of each, ascending.
+    places: Vec<u64>,
+}
+
+/// Bits of a place: a sequence has at most sixteen million words, more than the largest article.
+const PLACE_BITS: u32 = 24;
+
+impl Phrases {
+    /// The phrases of so many words, 1 or more, of the first sixteen million. `n log n`.
+    pub fn of(keys: &[u64], words: usize) -> Phrases {
+        let hashes = keys.windows(words.max(1)).map(|phrase| mixed(phrase) & !MASK).take(1 << PLACE_BITS);
+        let mut places: Vec<u64> = hashes.zip(0_u64..).map(|(hash, place)| hash | place).collect();
+        places.sort_unstable();
+        Phrases { words, places }
     }
-    let mut places: Vec<(u64, u32)> = if right.len() > UNLIKE * left.len() {
-        // What only the right has is never looked up.
-        let sieve = Sieve::of(phrases(left, seeds.words).map(|(phrase, _)| phrase), left.len());
-        phrases(right, seeds.words).filter(|(phrase, _)| sieve.holds(*phrase)).collect()
-    } else {
-        phrases(right, seeds.words).collect()
-    };
-    places.sort_unstable();
-    let mut seen: HashMap<u64, usize> = HashMap::new();
-    // Where the last match on each diagonal ends.
-    let mut ends = vec![0_u32; left.len() + right.len()];
-    let mut found = Vec::new();
-    for (phrase, i) in phrases(left, seeds.words) {
-        let first = places.partition_point(|(other, _)| *other < phrase);
-        // Looked up and not counted through: a phrase may stand at every place on both sides.
-        let here = places[first..].partition_point(|(other, _)| *other == phrase);
-        if here == 0 {
+}
+
+const MASK: u64 = (1 << PLACE_BITS) - 1;
+
+/// A phrase of the left, and where its places stand among those of the right.
+struct Hit {
+    place: u32,
+    hash: u64,
+    there: std::ops::Range<usize>,
+}
+
+/// So many times as long as the left, the right is searched rather than walked through: a draft of megabytes is held against thousands of stories.
+const UNLIKE: usize = 16;
+
+/// The phrases that both have, in order of the left.
+fn hits(left: &Phrases, right: &Phrases) -> Vec<Hit> {
+    let (here, there) = (&left.places, &right.places);
+    let (mut found, mut at): (Vec<Hit>, usize) = (Vec::new(), 0);
+    for entry in here {
+        let hash = entry & !MASK;
+        if let Some(last) = found.last().filter(|last| last.hash == hash) {
+            found.push(Hit { place: (entry & MASK) as u32, hash, there: last.there.clone() });
             continue;
         }
-        let chosen = if here > seeds.max_places {
-            let nth = seen.entry(phrase).or_default();
+        if there.len() > UNLIKE * here.len() {
+            at += there[at..].partition_point(|other| *other < hash);
+        } else {
+            while there.get(at).is_some_and(|other| *other < hash) {
+                at += 1;
+            }
+        }
+        if there.get(at).is_some_and(|other| other & !MASK == hash) {
+            let n = there[at..].partition_point(|other| other & !MASK == hash);
+            found.push(Hit { place: (entry & MASK) as u32, hash, there: at..at + n });
+        }
+    }
+    found.sort_unstable_by_key(|hit| hit.place);
+    found
+}
+
+/// The same as [`maximal`] for sequences whose phrases are at hand, all of the same number of words. Linear where none is much longer than
+/// the other.
+pub fn maximal_of(left: (&[u64], &Phrases), right: (&[u64], &Phrases), max_places: usize) -> Vec<Match> {
+    let hits = hits(left.1, right.1);
+    let (words, places) = (left.1.words, &right.1.places);
+    let (left, right) = (left.0, right.0);
+    let mut seen: HashMap<u64, usize, RandomState> = HashMap::default();
+    // Where the last match on each diagonal ends.
+    let mut ends: HashMap<u32, u32, RandomState> = HashMap::default();
+    let mut found = Vec::new();
+    for Hit { place, hash, there } in hits {
+        let chosen = if there.len() > max_places {
+            let nth = seen.entry(hash).or_default();
             *nth += 1;
             // Beyond the last place there is nothing left to hold this one against.
-            &places[(first + *nth - 1).min(first + here)..(first + *nth).min(first + here)]
+            &places[(there.start + *nth - 1).min(there.end)..(there.start + *nth).min(there.end)]
         } else {
-            &places[first..first + here]
+            &places[there]
         };
-        for (_, j) in chosen {
-            let diagonal = *j as usize + left.len() - i as usize;
-            if ends[diagonal] > i {
+        for j in chosen.iter().map(|entry| (entry & MASK) as u32) {
+            let diagonal = j + left.len() as u32 - place;
+            if ends.get(&diagonal).is_some_and(|end| *end > place) {
                 continue;
             }
-            let grown = grown(left, right, i, *j);
-            if grown.len as usize >= seeds.words {
-                ends[diagonal] = grown.left + grown.len;
+            let grown = grown(left, right, place, j);
+            if grown.len as usize >= words {
+                ends.insert(diagonal, grown.left + grown.len);
                 found.push(grown);
             }
         }
     }
     found.sort_unstable();
     found
-}
-
-/// So many times as long as the left, the right is sieved before it is sorted: a draft of megabytes is held against thousands of stories.
-const UNLIKE: usize = 4;
-
-/// Which numbers are among some: certain of those that are, wrong about few of the others.
-struct Sieve {
-    bits: Vec<u64>,
-}
-
-impl Sieve {
-    fn of(numbers: impl Iterator<Item = u64>, n: usize) -> Sieve {
-        let mut sieve = Sieve { bits: vec![0; (n / 4 + 1).next_power_of_two()] };
-        for number in numbers {
-            let (at, bit) = sieve.place(number);
-            sieve.bits[at] |= bit;
-        }
-        sieve
-    }
-
-    fn holds(&self, number: u64) -> bool {
-        let (at, bit) = self.place(number);
-        self.bits[at] & bit != 0
-    }
-
-    fn place(&self, number: u64) -> (usize, u64) {
-        // The lower half of a mixed number hardly depends on its upper half, so both take part.
-        let mixed = number ^ (number >> 32);
-        ((mixed >> 6) as usize & (self.bits.len() - 1), 1 << (mixed & 63))
-    }
 }
 
 /// The maximal match through `i` here and `j` there.

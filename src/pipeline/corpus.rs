@@ -7,7 +7,7 @@ use crate::article::{Article, Row, rows};
 use crate::error::Error;
 use crate::observe::{Observe, Stage, Warning};
 use crate::read::{self, FieldMap, Options, RowEncoding, TextEncoding};
-use crate::score;
+use crate::score::{self, Comparable};
 use crate::text::Prepared;
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashSet};
@@ -99,7 +99,7 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
         }
         let first = &kept[group.first];
         let prepared = group.prepared.get_or_insert_with(|| Prepared::new(first));
-        let is_version = score::compare_reuse(prepared, &Prepared::new(&article)).relation.is_derived();
+        let is_version = score::compare_reuse(&Comparable::new(prepared), &Comparable::new(&Prepared::new(&article))).relation.is_derived();
         let (mark, number) = if is_version { ('@', &mut group.n_versions) } else { ('#', &mut group.n_others) };
         let id = next_id(&article.id, mark, number, &mut taken);
         if is_version {

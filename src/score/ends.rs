@@ -97,7 +97,7 @@ fn matches(left: &Story<'_>, i: u32, right: &Story<'_>, j: u32, skipped: u32) ->
 }
 
 fn to_sentence_ends(left: &Story<'_>, right: &Story<'_>, chain: &mut Chain, free: &Free) {
-    let end = |story: &Story<'_>, last: u32| story.sentences[story.words[last as usize].sentence as usize].1;
+    let end = |story: &Story<'_>, last: u32| story.sentences()[story.words[last as usize].sentence as usize].1;
     let (to_left, to_right) = (end(left, chain.left.1 - 1), end(right, chain.right.1 - 1));
     if to_left - chain.left.1 <= SENTENCE_REST
         && to_right - chain.right.1 <= SENTENCE_REST
@@ -105,7 +105,7 @@ fn to_sentence_ends(left: &Story<'_>, right: &Story<'_>, chain: &mut Chain, free
     {
         (chain.left.1, chain.right.1) = (to_left, to_right);
     }
-    let start = |story: &Story<'_>, first: u32| story.sentences[story.words[first as usize].sentence as usize].0;
+    let start = |story: &Story<'_>, first: u32| story.sentences()[story.words[first as usize].sentence as usize].0;
     let (to_left, to_right) = (start(left, chain.left.0), start(right, chain.right.0));
     if chain.left.0 - to_left <= SENTENCE_REST
         && chain.right.0 - to_right <= SENTENCE_REST
@@ -117,7 +117,7 @@ fn to_sentence_ends(left: &Story<'_>, right: &Story<'_>, chain: &mut Chain, free
 
 /// Cuts off what a passage has of its first or last sentence if that is a scrap on both sides.
 fn cut_scraps(left: &Story<'_>, right: &Story<'_>, chain: &mut Chain) {
-    let sentence = |story: &Story<'_>, word: u32| story.sentences[story.words[word as usize].sentence as usize];
+    let sentence = |story: &Story<'_>, word: u32| story.sentences()[story.words[word as usize].sentence as usize];
     let (here, there) = (sentence(left, chain.left.1 - 1), sentence(right, chain.right.1 - 1));
     let is_scrap = |start: u32, end: u32| end - start <= MAX_SCRAP;
     if is_scrap(here.0.max(chain.left.0), chain.left.1)

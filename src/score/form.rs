@@ -62,9 +62,14 @@ const MAX_TABLE_PROOF: f64 = 10.0;
 /// With this share of figures there is nothing else to prove anything: its other words are labels, the same every hour.
 const MIN_BARE_TABLE_FIGURES: f64 = 0.4;
 
-/// Whether passages are a form; `share` is the larger share of the two articles that they make up, `names` how many names of the article
+/// Whether passages are a form; `share` is the larger share of the two articles that they make up, `names` tells how many names of the article
 /// that has fewer the other has, and how many it has; `is_another` tells whether the two are about others.
-pub(super) fn is_form(share: f64, names: (usize, usize), is_another: impl FnOnce() -> bool, passages: &[Evidence]) -> bool {
+pub(super) fn is_form(
+    share: f64,
+    names: impl FnOnce() -> (usize, usize),
+    is_another: impl FnOnce() -> bool,
+    passages: &[Evidence],
+) -> bool {
     let span: u32 = passages.iter().map(|passage| passage.span).sum();
     let misspelt: usize = passages.iter().map(|passage| passage.misspelt).sum();
     if misspelt as f64 >= MIN_SCANNED_SHARE * f64::from(span) {
@@ -72,7 +77,7 @@ pub(super) fn is_form(share: f64, names: (usize, usize), is_another: impl FnOnce
     }
     let proof: f64 = passages.iter().map(Evidence::proof).sum();
     is_filled_in_anew(f64::from(span), proof, passages)
-        || (share >= MIN_SHARE && (is_about_others(proof, names, passages) || is_other_table(f64::from(span), proof, passages)))
+        || (share >= MIN_SHARE && (is_about_others(proof, names(), passages) || is_other_table(f64::from(span), proof, passages)))
         || (share >= MIN_SHARE && proof < MAX_RENAMED_PROOF && is_another())
 }
 

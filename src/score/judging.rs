@@ -42,7 +42,7 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
     let passages = Passages { left, right, reasons: chains.iter().zip(&evidence).map(why).collect(), chains, evidence };
     let (kept, clear) = passages.part(|why, _| why.is_none());
     let (share, fewer_words) = shares::covered(left, right, &kept);
-    let is_form = form::is_form(share, story::common_names(left, right), || subject::is_another(left, right), &clear);
+    let is_form = form::is_form(share, || story::common_names(left, right), || subject::is_another(left, right), &clear);
     if !is_form && verdict::is_reuse(share, fewer_words, &clear) {
         // Where reuse is proved, a copied clause counts that would prove nothing by itself.
         let counts = |why: Option<Discount>, evidence: &Evidence| why.is_none_or(|why| counting::is_clause(why, evidence));

@@ -10,6 +10,7 @@
 
 mod chain;
 mod coefficients;
+mod comparable;
 mod counting;
 mod days;
 mod doubt;
@@ -48,6 +49,7 @@ mod verdict;
 #[cfg(test)]
 mod verdict_tests;
 
+pub use comparable::Comparable;
 pub use doubt::Doubt;
 pub use grade::Grade;
 pub use model::{Features, N_FEATURES, SURE};
@@ -204,13 +206,25 @@ pub struct Comparison {
 /// Compares two articles. Exchanging them mirrors the result; two empty articles are identical.
 ///
 /// About linear in the words of both; a phrase that stands in a text more than eight times is followed in order only.
+///
+/// ```
+/// use copydesk::{article::Article, score::{Relation, compare}, text::Prepared};
+/// let prepared = |text: &str| Prepared::new(&Article::new("x", text));
+/// let (short, long) = (prepared("The ferry ran aground at dawn."), prepared("The ferry ran aground at dawn. Nobody was hurt."));
+/// assert_eq!(compare(&short, &long).relation, Relation::Shortened);
+/// ```
 pub fn compare(a: &Prepared, b: &Prepared) -> Comparison {
+    compare_stories(&Comparable::new(a), &Comparable::new(b))
+}
+
+/// The same for articles that are compared with many others.
+pub fn compare_stories(a: &Comparable<'_>, b: &Comparable<'_>) -> Comparison {
     compared(a, b, Asked::All)
 }
 
-/// The same for those who ask for reuse alone: `Unrelated` stands for `Related`, too, and no doubt is raised. Collections score very
-/// many pairs that have some wording in common, and of most nothing else is wanted.
-pub fn compare_reuse(a: &Prepared, b: &Prepared) -> Comparison {
+/// The same for those who ask for reuse alone: `Unrelated` stands for `Related`, too, no doubt is raised, and what is unrelated has no
+/// resemblance. Collections score very many pairs that have some wording in common, and of most nothing else is wanted.
+pub fn compare_reuse(a: &Comparable<'_>, b: &Comparable<'_>) -> Comparison {
     compared(a, b, Asked::Reuse)
 }
 
@@ -218,9 +232,9 @@ pub fn compare_reuse(a: &Prepared, b: &Prepared) -> Comparison {
 ///
 /// It is there to fit the model anew; commands never ask for it.
 pub fn features(a: &Prepared, b: &Prepared) -> Features {
-    let (mut one, mut other) = (Story::new(a), Story::new(b));
-    story::settle_names(&mut one, &mut other);
-    let (left, right) = if (one.len(), &one.keys) <= (other.len(), &other.keys) { (&one, &other) } else { (&other, &one) };
+    let (a, b) = (Comparable::new(a), Comparable::new(b));
+    let (one, other) = story::pair(&a, &b);
+    let (left, right) = if (one.len(), one.keys()) <= (other.len(), other.keys()) { (&one, &other) } else { (&other, &one) };
     let chains = chains(left, right, &runs::runs(left, right));
     let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
     Features::of(left, right, &chains, &evidence)
@@ -233,16 +247,17 @@ enum Asked {
     Reuse,
 }
 
-fn compared(a: &Prepared, b: &Prepared, asked: Asked) -> Comparison {
-    if let Some(counts) = furniture::of_same_words(a, b) {
-        let mut comparison = same(&Story::of_words(a, &counts), &Story::of_words(b, &counts));
+fn compared(a: &Comparable<'_>, b: &Comparable<'_>, asked: Asked) -> Comparison {
+    if let Some(counts) = furniture::of_same_words(a.prepared, b.prepared) {
+        let (a, b) = (a.prepared, b.prepared);
+        let (one, other) = (Comparable::of_words(a, &counts), Comparable::of_words(b, &counts));
+        let mut comparison = same(&Story::alone(&one), &Story::alone(&other));
         comparison.scores.shared_words = a.story_words().count() as u32;
         comparison.relation = relation::of_same_words(same_marks(a, b, |number| counts[number], |number| counts[number]));
         return comparison;
     }
-    let (mut one, mut other) = (Story::new(a), Story::new(b));
-    story::settle_names(&mut one, &mut other);
-    if (one.len(), &one.keys) <= (other.len(), &other.keys) {
+    let (one, other) = story::pair(a, b);
+    if (one.len(), one.keys()) <= (other.len(), other.keys()) {
         return ordered(&one, &other, asked).0;
     }
     let (comparison, taken_on_the_right) = ordered(&other, &one, asked);
@@ -251,7 +266,7 @@ fn compared(a: &Prepared, b: &Prepared, asked: Asked) -> Comparison {
 
 /// The comparison as seen from the left, and the words taken on the right.
 fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u32) {
-    if left.keys == right.keys {
+    if left.keys() == right.keys() {
         return (same(left, right), right.len() as u32);
     }
     let runs = runs::runs(left, right);
@@ -271,12 +286,14 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u3
         judged.discounted.iter().map(|(chain, _)| side(chain)).map(|(start, end)| end - start).sum::<u32>()
     };
     let n_discounted = discounted_words(&|chain| chain.left).max(discounted_words(&|chain| chain.right));
-    let scores = shares.scores(left, right, longest_run, n_discounted);
     let has_whole_quotation = || judged.kept.iter().any(|chain| chain.holds_quotation(left, right));
     let relation = by_words.or_else(|| relation::of_quotations(&shares, has_whole_quotation()));
     let doubt = if relation.is_none() && asked == Asked::All { doubt::doubt(left, right) } else { None };
     let is_related = || asked == Asked::All && doubt.is_none() && kinship::is_same_matter(left, right);
     let relation = relation.unwrap_or_else(|| if is_related() { Relation::Related } else { Relation::Unrelated });
+    let asks_resemblance = asked == Asked::All || relation != Relation::Unrelated;
+    let resemblance = if asks_resemblance { shares::resemblance_of(left, right) } else { 0.0 };
+    let scores = shares.scores(resemblance, longest_run, n_discounted);
     let comparison = Comparison {
         relation,
         grade: Grade::of(relation, judged.probability),
@@ -310,11 +327,11 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let shares = Shares::of(left, right, &taken);
     let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
     let counts = |story: &Story<'_>, number: usize| story.words.binary_search_by_key(&number, |word| word.number as usize).is_ok();
-    let has_same_marks = same_marks(left.prepared, right.prepared, |number| counts(left, number), |number| counts(right, number));
+    let has_same_marks = same_marks(left.prepared(), right.prepared(), |number| counts(left, number), |number| counts(right, number));
     Comparison {
         relation: relation::of_same_words(has_same_marks),
         grade: Some(Grade::Sure),
-        scores: shares.scores(left, right, len, 0),
+        scores: shares.scores(shares::resemblance_of(left, right), len, 0),
         passages: kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: Vec::new(),
         is_form: false,

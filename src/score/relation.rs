@@ -92,7 +92,7 @@ fn is_near_identical(left: &Story<'_>, right: &Story<'_>, taken: &Taken) -> bool
         kept >= NEAR_IDENTICAL * words || (kept >= NEAR_IDENTICAL_BUT_TWO * words && words - kept <= f64::from(TWO))
     };
     let has_own_sentence = |story: &Story<'_>, side: &TakenSide| {
-        story.sentences.iter().any(|(start, end)| {
+        story.sentences().iter().any(|(start, end)| {
             let words = *start as usize..*end as usize;
             words.len() >= MIN_SENTENCE && 2 * words.clone().filter(|at| is_kept(side, *at)).count() < words.len()
         })

@@ -11,6 +11,7 @@
 //! of share, none of them with more than 37 words that tell something; of 135 pairs of unlike sections of bills 2.
 
 use super::chain::Chain;
+use super::comparable::Comparable;
 use super::counting::MAX_LIST_CONTENT;
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord, common_words};
@@ -48,10 +49,10 @@ const STEM: usize = 6;
 const MIN_LETTERS: usize = 4;
 
 /// A sentence with the words that tell something.
-pub(super) struct Told {
+pub(super) struct Told<'s> {
     pub(super) words: Range<usize>,
     /// Keys of the stems, sorted, each once.
-    tells: Vec<u64>,
+    tells: &'s [u64],
 }
 
 /// Chains from each sentence that follows one of the other story to that one, in order of the left; none where the two
@@ -101,17 +102,37 @@ fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
     n_common as f64 >= MIN_NAMES_KEPT * n as f64
 }
 
-pub(super) fn told(story: &Story<'_>) -> Vec<Told> {
-    let sentences = story.sentences.iter().filter(|(start, end)| start < end && !is_list(story, *start as usize..*end as usize));
-    sentences
-        .map(|(start, end)| {
-            let words = *start as usize..*end as usize;
-            let mut tells: Vec<u64> = words.clone().filter_map(|at| stem(story, at)).collect();
+/// What the sentences of a story tell, whatever it is compared with.
+pub(super) struct Tells {
+    /// The key of what each word tells.
+    stems: Vec<Option<u64>>,
+    /// For each sentence the distinct keys of what it tells, sorted.
+    sentences: Vec<Vec<u64>>,
+}
+
+impl Tells {
+    pub(super) fn of(story: &Comparable<'_>) -> Tells {
+        let stems: Vec<Option<u64>> = (0..story.words.len()).map(|at| stem(story, at)).collect();
+        let tells = |(start, end): &(u32, u32)| {
+            let mut tells: Vec<u64> = stems[*start as usize..*end as usize].iter().copied().flatten().collect();
             tells.sort_unstable();
             tells.dedup();
-            Told { words, tells }
-        })
-        .collect()
+            tells
+        };
+        let sentences = story.sentences.iter().map(tells).collect();
+        Tells { stems, sentences }
+    }
+
+    /// The key of what a word tells, whatever its ending; none where it tells nothing.
+    pub(super) fn stem(&self, at: usize) -> Option<u64> {
+        self.stems[at]
+    }
+}
+
+pub(super) fn told<'s>(story: &Story<'s>) -> Vec<Told<'s>> {
+    let all = story.sentences().iter().zip(&story.of.tells().sentences);
+    let sentences = all.filter(|((start, end), _)| start < end && !is_list(story, *start as usize..*end as usize));
+    sentences.map(|((start, end), tells)| Told { words: *start as usize..*end as usize, tells }).collect()
 }
 
 /// Whether a sentence is a list of names and figures: it tells nothing that could be told in other words.
@@ -121,13 +142,12 @@ fn is_list(story: &Story<'_>, words: Range<usize>) -> bool {
     listed >= MIN_LISTED && count(&|word| word.is_content()) as f64 <= MAX_LIST_CONTENT * listed as f64
 }
 
-/// The key of what a word tells, whatever its ending.
-pub(super) fn stem(story: &Story<'_>, at: usize) -> Option<u64> {
+fn stem(story: &Comparable<'_>, at: usize) -> Option<u64> {
     let (word, form): (&StoryWord, &str) = (&story.words[at], story.form(at));
     if word.figure {
         return Some(word.key);
     }
-    if word.stop || !story.has_letters(at, MIN_LETTERS) {
+    if word.stop || form.chars().nth(MIN_LETTERS - 1).is_none() {
         return None;
     }
     Some(form.char_indices().nth(STEM).map_or(word.key, |(end, _)| key_of(&form[..end])))
@@ -139,26 +159,51 @@ pub(super) struct Followed {
     n: usize,
 }
 
-/// What each sentence follows; none for one that follows nothing.
+/// What each sentence follows; none for one that follows nothing. Linear in what both tell, times how often a word is told there.
 pub(super) fn followed(here: &[Told], there: &[Told]) -> Vec<Option<Followed>> {
-    let all: KeySet = there.iter().flat_map(|told| told.tells.iter().copied()).collect();
-    let best = |told: &Told| -> Option<Followed> {
+    // Where each word is told there, by word and then by sentence.
+    let mut places: Vec<(u64, u32)> = there.iter().zip(0..).flat_map(|(told, at)| told.tells.iter().map(move |word| (*word, at))).collect();
+    places.sort_unstable();
+    // How much of a sentence stands in each one there, and in each one with the one before it.
+    let (mut alone, mut twos) = (vec![0_usize; there.len()], vec![0_usize; there.len()]);
+    let mut best = |told: &Told| -> Option<Followed> {
         let least = (MIN_FOLLOWED * told.tells.len() as f64).max(MIN_FOLLOWED_WORDS as f64);
+        let mut found: Vec<&[(u64, u32)]> = Vec::with_capacity(told.tells.len());
+        let mut rest = &places[..];
+        for word in told.tells {
+            rest = &rest[rest.partition_point(|(other, _)| other < word)..];
+            let n = rest.iter().take_while(|(other, _)| other == word).count();
+            if n > 0 {
+                found.push(&rest[..n]);
+            }
+        }
         // No more can stand in one sentence than stands anywhere.
-        if (told.tells.iter().filter(|word| all.contains(word)).count() as f64) < least {
+        if (found.len() as f64) < least {
             return None;
         }
-        let count = |sentences: Range<usize>| {
-            let stands = |word: &&u64| there[sentences.clone()].iter().any(|other| other.tells.binary_search(word).is_ok());
-            Followed { n: told.tells.iter().filter(stands).count(), sentences }
-        };
-        let alone = (0..there.len()).map(|at| count(at..at + 1));
-        let twos = (1..there.len()).map(|at| count(at - 1..at + 1));
+        alone.fill(0);
+        twos.fill(0);
+        for places in found {
+            let mut last = None;
+            for at in places.iter().map(|(_, at)| *at as usize) {
+                alone[at] += 1;
+                // Told in both of two neighbours, it stands in them once.
+                if at > 0 && last != Some(at - 1) {
+                    twos[at] += 1;
+                }
+                if at + 1 < there.len() {
+                    twos[at + 1] += 1;
+                }
+                last = Some(at);
+            }
+        }
+        let ones = alone.iter().enumerate().map(|(at, n)| Followed { n: *n, sentences: at..at + 1 });
+        let pairs = twos.iter().enumerate().skip(1).map(|(at, n)| Followed { n: *n, sentences: at - 1..at + 1 });
         // Of equal ones the first: a single sentence before two.
-        let best = alone.chain(twos).reduce(|best, next| if next.n > best.n { next } else { best })?;
+        let best = ones.chain(pairs).reduce(|best, next| if next.n > best.n { next } else { best })?;
         (told.tells.len() >= MIN_FOLLOWED_WORDS && best.n as f64 >= least).then_some(best)
     };
-    here.iter().map(best).collect()
+    here.iter().map(&mut best).collect()
 }
 
 fn share(here: &[Told], followed: &[Option<Followed>]) -> f64 {

@@ -113,7 +113,7 @@ fn following((story, here): (&Story<'_>, &[Told]), (other, there): (&Story<'_>, 
 fn common(story: &Story<'_>, here: Range<usize>, other: &Story<'_>, there: Range<usize>) -> Option<Common> {
     let own = |word: &StoryWord| !word.quoted;
     let stems = |story: &Story<'_>, words: &Range<usize>| -> Vec<u64> {
-        words.clone().map(|at| retold::stem(story, at).unwrap_or(story.words[at].key)).collect()
+        words.clone().map(|at| story.of.tells().stem(at).unwrap_or(story.words[at].key)).collect()
     };
     let (of_here, of_there) = (stems(story, &here), stems(other, &there));
     let value = |i: usize, j: usize| {

@@ -4,7 +4,7 @@
 //! where a phrase stands more than [`MAX_PLACES`] times in one text; then its n-th place here is held against its n-th there.
 
 use super::story::Story;
-use crate::matching::{Match, Seeds, maximal};
+use crate::matching::{Match, maximal_of};
 
 /// The same words from `left` here and `right` there.
 pub(super) type StoryRun = Match;
@@ -20,7 +20,8 @@ const MAX_PLACES: usize = 8;
 
 /// All runs, sorted by place on the left, then on the right. About linear; at most [`MAX_PLACES`] runs begin at a word.
 pub(super) fn runs(left: &Story<'_>, right: &Story<'_>) -> Vec<StoryRun> {
-    let mut found = maximal(&left.keys, &right.keys, Seeds { words: SEED_WORDS, max_places: MAX_PLACES });
+    let sides = [left, right].map(|story| (story.keys(), story.of.phrases(SEED_WORDS)));
+    let mut found = maximal_of(sides[0], sides[1], MAX_PLACES);
     found.retain(|run| run.len >= MIN_RUN || weight(left, *run) >= MIN_SHORT_WEIGHT);
     found
 }

@@ -7,7 +7,7 @@ use super::Scores;
 use super::chain::Chain;
 use super::story::Story;
 use super::taken::{Manner, Taken, TakenSide};
-use crate::fingerprint::{fingerprint, resemblance};
+use crate::fingerprint::resemblance;
 
 /// Words of the shingles that resemblance counts.
 pub const RESEMBLANCE_WORDS: usize = 3;
@@ -100,10 +100,7 @@ impl Shares {
         Shares { left: Side::of(left, &taken.left), right: Side::of(right, &taken.right) }
     }
 
-    pub(super) fn scores(&self, left: &Story<'_>, right: &Story<'_>, longest_run: u32, discounted: u32) -> Scores {
-        let (a, b) = (fingerprint(&left.keys, RESEMBLANCE_WORDS), fingerprint(&right.keys, RESEMBLANCE_WORDS));
-        // Texts too short for a shingle resemble each other if they are the same.
-        let resemblance = if a.is_empty() && b.is_empty() { f64::from(u8::from(left.keys == right.keys)) } else { resemblance(&a, &b) };
+    pub(super) fn scores(&self, resemblance: f64, longest_run: u32, discounted: u32) -> Scores {
         Scores {
             a_in_b: ratio(self.left.taken, self.left.words),
             b_in_a: ratio(self.right.taken, self.right.words),
@@ -117,6 +114,12 @@ impl Shares {
             discounted_words: discounted,
         }
     }
+}
+
+/// The Jaccard index of the distinct shingles; texts too short for a shingle resemble each other if they are the same.
+pub(super) fn resemblance_of(left: &Story<'_>, right: &Story<'_>) -> f64 {
+    let (a, b) = (left.of.shingles(), right.of.shingles());
+    if a.is_empty() && b.is_empty() { f64::from(u8::from(left.keys() == right.keys())) } else { resemblance(a, b) }
 }
 
 fn ratio(part: u32, whole: u32) -> f64 {

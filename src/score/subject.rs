@@ -25,7 +25,7 @@ fn first_name(story: &Story<'_>, lower: &KeySet) -> Option<usize> {
         |at: usize| story.words.get(at).is_some_and(|word| !word.stop && !word.figure && !word.lower && !lower.contains(&word.key));
     let is_name = |at: usize| {
         let is_named = |at: usize| story.words.get(at).is_some_and(|word| word.name && !word.stop && !word.figure);
-        let again = || story.keys.iter().enumerate().filter(|(other, key)| *other != at && **key == story.keys[at]);
+        let again = || story.keys().iter().enumerate().filter(|(other, key)| *other != at && **key == story.keys()[at]);
         is_word(at) && (is_named(at) || is_named(at + 1) || again().next().is_some())
     };
     // Where capitals tell nothing of names, nothing tells whom a story is about.
@@ -37,13 +37,14 @@ fn first_name(story: &Story<'_>, lower: &KeySet) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::score::story::settle_names;
+    use crate::score::comparable::Comparable;
+    use crate::score::story::pair;
     use crate::text::Prepared;
 
     fn are_others(a: &str, b: &str) -> bool {
         let (a, b) = (Prepared::new(&Article::new("a", a)), Prepared::new(&Article::new("b", b)));
-        let (mut a, mut b) = (Story::new(&a), Story::new(&b));
-        settle_names(&mut a, &mut b);
+        let (a, b) = (Comparable::new(&a), Comparable::new(&b));
+        let (a, b) = pair(&a, &b);
         is_another(&a, &b)
     }
 

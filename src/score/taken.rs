@@ -177,7 +177,7 @@ fn gaps(chain: &Chain) -> Vec<(Range<usize>, Range<usize>)> {
 impl TakenSide {
     /// For each sentence, whether most of its content words stand in the other article in the same order.
     fn following(&self, story: &Story<'_>) -> Vec<bool> {
-        let mut counts = vec![(0_u32, 0_u32); story.sentences.len()];
+        let mut counts = vec![(0_u32, 0_u32); story.sentences().len()];
         for (word, manner) in story.words.iter().zip(&self.manner).filter(|(word, _)| !word.stop) {
             let count = &mut counts[word.sentence as usize];
             count.0 += u32::from(*manner >= Manner::Alike);
@@ -195,7 +195,7 @@ impl TakenSide {
 
     /// The taken words beside a taken quotation count as quoted where they can be no more than its attribution.
     fn quote_attributions(&mut self, story: &Story<'_>) {
-        for (start, end) in &story.sentences {
+        for (start, end) in story.sentences() {
             let words = *start as usize..*end as usize;
             let has_quotation = words.clone().any(|at| self.quoted[at] && self.is_taken(at));
             let beside = words.clone().filter(|at| !self.quoted[*at]).count() as u32;

@@ -59,7 +59,7 @@ fn check_promises(a: &str, b: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!((back.scores.a_in_b, back.scores.b_in_a), (scores.b_in_a, scores.a_in_b));
     prop_assert_eq!(back.passages.len(), there.passages.len());
     prop_assert_eq!(compare(&a, &a).relation, Relation::Identical);
-    let reuse = compare_reuse(&a, &b);
+    let reuse = compare_reuse(&Comparable::new(&a), &Comparable::new(&b));
     prop_assert_eq!(reuse.relation, if there.relation == Relation::Related { Relation::Unrelated } else { there.relation });
     prop_assert_eq!((reuse.scores, reuse.passages), (scores, there.passages));
     Ok(())

@@ -7,7 +7,7 @@ use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::{Collection, Cut, Entry, batches, share_edges_only};
 use crate::pipeline::series::is_instalment;
-use crate::score::{self, Comparison, Grade};
+use crate::score::{self, Comparable, Comparison, Grade};
 use crate::text::Prepared;
 use rayon::prelude::*;
 
@@ -46,11 +46,13 @@ impl<'c, 'a> Matcher<'c, 'a> {
         let mut scored: Vec<(ScoredPair, bool)> = Vec::with_capacity(pairs.len());
         for batch in batches(self.entries(), pairs, Cut::Anywhere) {
             let prepared: Vec<Prepared> = batch.articles.par_iter().map(|no| self.collection.prepare(*no)).collect();
-            let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
+            let stories: Vec<Comparable> = prepared.par_iter().map(Comparable::new).collect();
+            let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &stories[at]);
             let score = |(a, b): &(ArticleNo, ArticleNo)| {
                 let (x, y) = (of(*a)?, of(*b)?);
                 let comparison = score::compare_reuse(x, y).at_least(self.min_grade);
-                Some((pair(self.entries(), *a, *b, &comparison), share_edges_only(x, y, &comparison.passages)))
+                let edges_only = share_edges_only(x.prepared(), y.prepared(), &comparison.passages);
+                Some((pair(self.entries(), *a, *b, &comparison), edges_only))
             };
             scored.par_extend(batch.pairs.par_iter().filter_map(score));
             self.observer.advance(Stage::Matching, batch.pairs.len());
@@ -63,7 +65,8 @@ impl<'c, 'a> Matcher<'c, 'a> {
     pub(super) fn score_one(&mut self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
         self.n_scored += 1;
         let (a, b) = (a.min(b), a.max(b));
-        let comparison = score::compare_reuse(&self.collection.prepare(a), &self.collection.prepare(b)).at_least(self.min_grade);
+        let (one, other) = (self.collection.prepare(a), self.collection.prepare(b));
+        let comparison = score::compare_reuse(&Comparable::new(&one), &Comparable::new(&other)).at_least(self.min_grade);
         pair(self.entries(), a, b, &comparison)
     }
 }
