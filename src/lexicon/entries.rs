@@ -20,6 +20,16 @@ pub struct Entries {
     longest: usize,
     /// The heads of entries: a bit for the hash of each, so that most lines are told at once to open with none of them.
     heads: Box<[u64; N_HEADS / 64]>,
+    /// The same for the entries as words.
+    words: Box<[u64; N_HEADS / 64]>,
+}
+
+/// The place of the bit of a word: by its length, its first two letters and its last one. None for no word.
+fn bit_of(word: &[u8]) -> Option<usize> {
+    let (first, last) = (*word.first()?, *word.last()?);
+    let second = word.get(1).copied().unwrap_or(0);
+    let mixed = u32::from_le_bytes([first, second, last, word.len() as u8]).wrapping_mul(0x9e37_79b1);
+    Some((mixed >> 20) as usize)
 }
 
 /// Bits for the hashes of heads.
@@ -74,7 +84,11 @@ impl Entries {
         for head in entries.iter().filter_map(|entry| Head::of(entry.text.as_bytes())) {
             heads[head.place() / 64] |= 1 << (head.place() % 64);
         }
-        Entries { sorted: entries, from, longest, heads }
+        let mut words = Box::new([0; N_HEADS / 64]);
+        for bit in entries.iter().filter_map(|entry| bit_of(entry.text.as_bytes())) {
+            words[bit / 64] |= 1 << (bit % 64);
+        }
+        Entries { sorted: entries, from, longest, heads, words }
     }
 
     /// How many there are.
@@ -108,7 +122,8 @@ impl Entries {
     }
 
     fn place(&self, word: &str) -> Option<usize> {
-        if Head::of(word.as_bytes()).is_some_and(|head| !self.may_open(head)) {
+        let bit = bit_of(word.as_bytes())?;
+        if self.words[bit / 64] & 1 << (bit % 64) == 0 {
             return None;
         }
         let first = usize::from(*word.as_bytes().first()?);

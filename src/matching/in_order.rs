@@ -37,18 +37,84 @@ pub fn in_order(n_left: usize, n_right: usize, worth: impl Fn(usize, usize) -> u
     found
 }
 
-/// What the pairs of [`in_order`] are worth together. Quadratic, in memory linear.
-pub fn worth_in_order(n_left: usize, n_right: usize, worth: impl Fn(usize, usize) -> u32) -> u32 {
-    let mut row = vec![0_u32; n_right + 1];
-    for i in 0..n_left {
-        let mut diagonal = 0;
-        for j in 0..n_right {
-            let above = row[j + 1];
-            row[j + 1] = (diagonal + worth(i, j)).max(above).max(row[j]);
-            diagonal = above;
+/// The most places on the right of [`Rows`].
+pub const MAX_ROW: usize = 64;
+
+/// Few places, and which of them match: for each place on the left what its pairs are worth, and a bit for each place on the right that it matches.
+/// Most places of unlike stretches match none, and cost nothing then.
+#[derive(Debug, Clone, Default)]
+pub struct Rows {
+    /// Place, worth and bits of those that match any.
+    rows: Vec<(usize, u32, u64)>,
+    n_right: usize,
+}
+
+impl Rows {
+    /// Rows of at most [`MAX_ROW`] places on the right; those beyond match nothing.
+    pub fn new(n_right: usize) -> Rows {
+        Rows { rows: Vec::new(), n_right: n_right.min(MAX_ROW) }
+    }
+
+    /// Adds a place of the left, behind all before: what each of its pairs is worth, and with which places it matches.
+    pub fn push(&mut self, place: usize, worth: u32, matches: impl Fn(usize) -> bool) {
+        let bits = (0..self.n_right).fold(0, |bits, at| bits | u64::from(matches(at)) << at);
+        if bits != 0 {
+            self.rows.push((place, worth, bits));
         }
     }
-    row.last().copied().unwrap_or(0)
+
+    /// No way is worth more than this.
+    pub fn most(&self) -> u32 {
+        self.rows.iter().map(|(_, worth, _)| worth).sum()
+    }
+
+    /// What the pairs of [`Self::in_order`] are worth together.
+    pub fn worth_in_order(&self) -> u32 {
+        let columns = self.columns();
+        let mut best = [0_u32; MAX_ROW + 1];
+        for (_, worth, bits) in &self.rows {
+            let mut diagonal = 0;
+            for (at, column) in columns.iter().enumerate() {
+                let above = best[at + 1];
+                let pair = if bits >> column & 1 == 1 { *worth } else { 0 };
+                best[at + 1] = (diagonal + pair).max(above).max(best[at]);
+                diagonal = above;
+            }
+        }
+        best[columns.len()]
+    }
+
+    /// The same as [`in_order`]: places that match none are on no way and change none.
+    pub fn in_order(&self) -> Vec<(usize, usize)> {
+        let columns = self.columns();
+        let worth = |row: usize, column: usize| {
+            let (_, worth, bits) = self.rows[row];
+            if bits >> columns[column] & 1 == 1 { worth } else { 0 }
+        };
+        in_order(self.rows.len(), columns.len(), worth).into_iter().map(|(row, column)| (self.rows[row].0, columns[column])).collect()
+    }
+
+    /// The places on the right that any place on the left matches.
+    fn columns(&self) -> Vec<usize> {
+        let any = self.rows.iter().fold(0, |any, (_, _, bits)| any | bits);
+        (0..self.n_right).filter(|at| any >> at & 1 == 1).collect()
+    }
+}
+
+/// The same as [`in_order`] where places match that have the same key, and are worth what `worth` says, which may be nothing. Those whose key stands
+/// on one side only are left out first.
+pub fn equal_in_order(left: &[u64], right: &[u64], worth: impl Fn(usize, usize) -> u32) -> Vec<(usize, usize)> {
+    let both = |keys: &[u64], others: &[u64]| -> Vec<usize> {
+        let mut others = others.to_vec();
+        others.sort_unstable();
+        (0..keys.len()).filter(|at| others.binary_search(&keys[*at]).is_ok()).collect()
+    };
+    let (rows, columns) = (both(left, right), both(right, left));
+    let of = |row: usize, column: usize| {
+        let (i, j) = (rows[row], columns[column]);
+        if left[i] == right[j] { worth(i, j) } else { 0 }
+    };
+    in_order(rows.len(), columns.len(), of).into_iter().map(|(row, column)| (rows[row], columns[column])).collect()
 }
 
 #[cfg(test)]
@@ -63,7 +129,22 @@ mod tests {
             let pairs = in_order(left.len(), right.len(), worth);
             prop_assert!(pairs.windows(2).all(|two| two[0].0 < two[1].0 && two[0].1 < two[1].1));
             prop_assert!(pairs.iter().all(|(i, j)| left[*i] == right[*j]));
-            prop_assert_eq!(pairs.iter().map(|(i, j)| worth(*i, *j)).sum::<u32>(), worth_in_order(left.len(), right.len(), worth));
+            prop_assert!(pairs.len() <= left.len().min(right.len()));
+        }
+
+        /// The twins: all places looked at.
+        #[test]
+        fn places_that_match_none_change_nothing(left in prop::collection::vec(0_u64..9, 0..20), right in prop::collection::vec(0_u64..9, 0..64)) {
+            let worth = |i: usize| left[i] as u32 % 3;
+            let all = in_order(left.len(), right.len(), |i, j| if left[i] == right[j] { worth(i) } else { 0 });
+            let mut rows = Rows::new(right.len());
+            for i in 0..left.len() {
+                rows.push(i, worth(i), |j| left[i] == right[j] && worth(i) > 0);
+            }
+            prop_assert_eq!(&rows.in_order(), &all);
+            prop_assert_eq!(rows.worth_in_order(), all.iter().map(|(i, _)| worth(*i)).sum::<u32>());
+            prop_assert!(rows.worth_in_order() <= rows.most());
+            prop_assert_eq!(equal_in_order(&left, &right, |i, _| worth(i)), all);
         }
     }
 }

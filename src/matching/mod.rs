@@ -5,7 +5,7 @@
 
 mod in_order;
 
-pub use in_order::{in_order, worth_in_order};
+pub use in_order::{MAX_ROW, Rows, equal_in_order, in_order};
 
 use foldhash::fast::RandomState;
 use std::collections::HashMap;

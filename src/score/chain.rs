@@ -107,7 +107,7 @@ pub(super) fn chains(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> 
         let mut kept: Vec<StoryRun> = Vec::new();
         for run in members.into_iter().map(|run| runs[run]) {
             match trimmed(run, kept.last(), &taken) {
-                Some(rest) if kept.last().is_none_or(|last| gap::judge(left, right, *last, rest).is_some()) => kept.push(rest),
+                Some(rest) if kept.last().is_none_or(|last| gap::is_edit(left, right, *last, rest)) => kept.push(rest),
                 Some(rest) => {
                     taken.take(&kept);
                     found.extend(Chain::of(std::mem::replace(&mut kept, vec![rest])));
@@ -142,7 +142,7 @@ fn best_links(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> Vec<Lin
         candidates.sort_by(|x, y| y.0.total_cmp(&x.0).then(y.1.cmp(&x.1)));
         // The first that is judged to be an edit is the best one.
         if let Some((total, before)) =
-            candidates.into_iter().take(6).find(|(_, before)| gap::judge(left, right, runs[*before], *run).is_some())
+            candidates.into_iter().take(6).find(|(_, before)| gap::is_edit(left, right, runs[*before], *run))
         {
             best = Link { total, before: Some(before) };
         }

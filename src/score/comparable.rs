@@ -4,6 +4,7 @@
 //! up in it, each made when it is first asked for. The weight says how much evidence of reuse a shared word is; it comes from the word and
 //! the text alone, so that a relation never depends on a corpus.
 
+use super::days;
 use super::retold::Tells;
 use super::shares::RESEMBLANCE_WORDS;
 use crate::fingerprint::fingerprint;
@@ -30,6 +31,8 @@ pub(super) struct StoryWord {
     pub(super) lower: bool,
     /// Hashed letter pairs, to rule out unlike words without comparing letters.
     pub(super) letters: u64,
+    /// How many bits of `letters` are set.
+    pub(super) n_letters: u8,
     /// Letter pairs beyond the distinct hashes in `letters`; none where that cannot be said.
     pub(super) repeated_letters: Option<u8>,
 }
@@ -77,6 +80,7 @@ pub struct Comparable<'p> {
     phrases: OnceLock<Phrases>,
     shingles: OnceLock<Vec<u64>>,
     tells: OnceLock<Tells>,
+    days: OnceLock<Vec<u64>>,
 }
 
 /// Weight of a function word: enough to count in long runs, too little to carry a passage.
@@ -152,6 +156,7 @@ impl<'p> Comparable<'p> {
             phrases: OnceLock::new(),
             shingles: OnceLock::new(),
             tells: OnceLock::new(),
+            days: OnceLock::new(),
         }
     }
 
@@ -181,13 +186,18 @@ impl<'p> Comparable<'p> {
         self.tells.get_or_init(|| Tells::of(self))
     }
 
+    /// The keys of the days that it names.
+    pub(super) fn days(&self) -> &[u64] {
+        self.days.get_or_init(|| days::days(self))
+    }
+
     pub(super) fn form(&self, i: usize) -> &str {
         self.prepared.words.get(self.words[i].number as usize).map_or("", |word| self.prepared.form(word))
     }
 }
 
 /// Keys in order, each once.
-fn sorted(keys: impl Iterator<Item = u64>) -> Vec<u64> {
+pub(super) fn sorted(keys: impl Iterator<Item = u64>) -> Vec<u64> {
     let mut keys: Vec<u64> = keys.collect();
     keys.sort_unstable();
     keys.dedup();
@@ -243,6 +253,7 @@ fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
         capital: word.capital,
         lower: word.span.of(&prepared.article.text).chars().next().is_some_and(char::is_lowercase),
         letters,
+        n_letters: letters.count_ones() as u8,
         repeated_letters,
     }
 }

@@ -3,20 +3,21 @@
 //! In: two stories. Out: how many weekdays the one names that names fewer, and how many of these the other names. Dates in figures are figures.
 
 use super::Facts;
+use super::comparable::{Comparable, common, sorted};
 use super::story::Story;
 use crate::lexicon::{List, list};
-use std::collections::BTreeSet;
 
 /// The facts with the days that the stories name; untouched where nothing is reused. Linear in the words.
 pub(super) fn with_days(facts: Facts, left: &Story<'_>, right: &Story<'_>) -> Facts {
     if facts.words == 0 {
         return facts;
     }
-    let (one, other) = (days(left), days(right));
-    Facts { days: one.len().min(other.len()) as u32, same_days: one.intersection(&other).count() as u32, ..facts }
+    let (one, other) = (left.of.days(), right.of.days());
+    Facts { days: one.len().min(other.len()) as u32, same_days: common(one, other).len() as u32, ..facts }
 }
 
-fn days(story: &Story<'_>) -> BTreeSet<u64> {
+/// The keys of the days that a story names, ascending, each once.
+pub(super) fn days(story: &Comparable<'_>) -> Vec<u64> {
     let is_day = |at: &usize| list(List::Weekdays).contains(story.form(*at));
-    (0..story.len()).filter(|at| !story.words[*at].figure).filter(is_day).map(|at| story.words[at].key).collect()
+    sorted((0..story.words.len()).filter(|at| !story.words[*at].figure).filter(is_day).map(|at| story.words[at].key))
 }

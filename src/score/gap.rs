@@ -6,7 +6,7 @@
 
 use super::runs::StoryRun;
 use super::story::Story;
-use crate::matching::{in_order, worth_in_order};
+use crate::matching::{MAX_ROW, Rows};
 use std::ops::Range;
 
 /// The widest gap in words on either side.
@@ -45,37 +45,38 @@ fn sides(before: StoryRun, run: StoryRun, cut: u32) -> (u32, u32) {
     (run.left + cut - (before.left + before.len), run.right + cut - (before.right + before.len))
 }
 
-/// Some number of matching words in the gap if it is an edit, none if it is not.
-pub(super) fn judge(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run: StoryRun) -> Option<u32> {
-    shift(before, run)?;
+/// Whether the gap is an edit.
+pub(super) fn is_edit(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run: StoryRun) -> bool {
+    if shift(before, run).is_none() {
+        return false;
+    }
     let cut = overlap(before, run);
     let (on_left, on_right) = sides(before, run, cut);
     let wide = on_left.max(on_right);
     if wide <= SMALL_GAP {
-        return Some(0);
+        return true;
     }
     let (i, j) = ((before.left + before.len) as usize, (before.right + before.len) as usize);
-    let matching = matching_in_order(left, i..i + on_left as usize, right, j..j + on_right as usize);
     // A one-sided gap of up to eight words is an insertion small enough to be carried over.
-    let is_edit = matching as f32 >= MIN_LIKENESS * wide as f32 || on_left.min(on_right) == 0;
-    is_edit.then_some(matching)
-}
-
-/// Words that match in order, equal or similar; function words count half. At most 41 x 41 comparisons.
-fn matching_in_order(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> u32 {
-    worth_in_order(here.len(), there.len(), |i, j| worth(left, here.start + i, right, there.start + j)) / 2
-}
-
-/// Twice what a pair of words counts.
-fn worth(left: &Story<'_>, i: usize, right: &Story<'_>, j: usize) -> u32 {
-    if !left.is_similar(i, right, j) {
-        0
-    } else if left.words[i].stop {
-        1
-    } else {
-        2
+    if on_left.min(on_right) == 0 {
+        return true;
     }
+    let rows = rows(left, i..i + on_left as usize, right, j..j + on_right as usize);
+    let is_enough = |worth: u32| (worth / 2) as f32 >= MIN_LIKENESS * wide as f32;
+    is_enough(rows.most()) && is_enough(rows.worth_in_order())
 }
+
+/// Which words match, equal or similar, and twice what a pair of them counts: function words count half. At most 41 x 41 comparisons.
+fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
+    let mut rows = Rows::new(there.len());
+    for i in here.clone() {
+        let worth = if left.words[i].stop { 1 } else { 2 };
+        rows.push(i - here.start, worth, |j| left.is_similar(i, right, there.start + j));
+    }
+    rows
+}
+
+const _: () = assert!(MAX_GAP as usize <= MAX_ROW);
 
 /// The words between two runs, on both sides.
 pub(super) fn between(before: StoryRun, run: StoryRun) -> (Range<usize>, Range<usize>) {
@@ -86,6 +87,6 @@ pub(super) fn between(before: StoryRun, run: StoryRun) -> (Range<usize>, Range<u
 
 /// The words of a gap that match in order, equal or similar, as places on both sides. At most 41 x 41 comparisons.
 pub(super) fn matches(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there: Range<usize>) -> Vec<(usize, usize)> {
-    let pairs = in_order(here.len(), there.len(), |i, j| worth(left, here.start + i, right, there.start + j));
+    let pairs = rows(left, here.clone(), right, there.clone()).in_order();
     pairs.into_iter().map(|(i, j)| (here.start + i, there.start + j)).collect()
 }

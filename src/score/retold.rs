@@ -15,7 +15,7 @@ use super::comparable::Comparable;
 use super::counting::MAX_LIST_CONTENT;
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord, common_words};
-use crate::matching::in_order;
+use crate::matching::equal_in_order;
 use crate::text::{KeySet, key_of};
 use std::ops::Range;
 
@@ -235,7 +235,7 @@ pub(super) fn chains_between(
     let mut found: Vec<Chain> = Vec::new();
     for pass in 0..MAX_ORDERS {
         let free: Vec<usize> = there.clone().filter(|at| is_free[*at]).collect();
-        let pairs = equal_in_order(left, right, &rest, &free);
+        let pairs = words_in_order(left, right, &rest, &free);
         if !pairs.iter().any(|(i, _)| !left.words[*i].stop) {
             break;
         }
@@ -258,17 +258,9 @@ pub(super) fn chains_between(
     found
 }
 
-/// Equal words of two lists of places that are in order on both sides, most first. Quadratic in the lists.
-fn equal_in_order(left: &Story<'_>, right: &Story<'_>, here: &[usize], there: &[usize]) -> Vec<(usize, usize)> {
-    let worth = |i: usize, j: usize| {
-        let (word, other) = (&left.words[here[i]], &right.words[there[j]]);
-        if word.key != other.key {
-            0
-        } else if word.stop {
-            1
-        } else {
-            4
-        }
-    };
-    in_order(here.len(), there.len(), worth).into_iter().map(|(i, j)| (here[i], there[j])).collect()
+/// Equal words of two lists of places that are in order on both sides, most first. Quadratic in those that both have.
+fn words_in_order(left: &Story<'_>, right: &Story<'_>, here: &[usize], there: &[usize]) -> Vec<(usize, usize)> {
+    let keys = |story: &Story<'_>, places: &[usize]| -> Vec<u64> { places.iter().map(|at| story.words[*at].key).collect() };
+    let worth = |i: usize, _| if left.words[here[i]].stop { 1 } else { 4 };
+    equal_in_order(&keys(left, here), &keys(right, there), worth).into_iter().map(|(i, j)| (here[i], there[j])).collect()
 }

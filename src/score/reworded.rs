@@ -14,7 +14,7 @@ use super::chain::Chain;
 use super::retold::{self, Told};
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord};
-use crate::matching::in_order;
+use crate::matching::equal_in_order;
 use crate::text::KeySet;
 use std::ops::Range;
 
@@ -118,9 +118,9 @@ fn common(story: &Story<'_>, here: Range<usize>, other: &Story<'_>, there: Range
     let (of_here, of_there) = (stems(story, &here), stems(other, &there));
     let value = |i: usize, j: usize| {
         let (word, counterpart) = (&story.words[here.start + i], &other.words[there.start + j]);
-        if of_here[i] != of_there[j] || !own(word) || !own(counterpart) { 0 } else { kind(word).0 }
+        if own(word) && own(counterpart) { kind(word).0 } else { 0 }
     };
-    let pairs = in_order(of_here.len(), of_there.len(), value);
+    let pairs = equal_in_order(&of_here, &of_there, value);
     let words = &story.words[here.clone()];
     let told = |words: &mut dyn Iterator<Item = &StoryWord>| words.filter(|word| own(word)).map(|word| kind(word).1).sum::<f64>();
     let share = told(&mut pairs.iter().map(|(i, _)| &words[*i])) / told(&mut words.iter()).max(1.0);

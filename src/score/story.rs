@@ -57,7 +57,7 @@ impl<'s> Story<'s> {
         }
         // Hashed letter pairs can only collide towards likeness, so a low count rules the pair out.
         let common = (a.letters & b.letters).count_ones();
-        let either = a.letters.count_ones() + b.letters.count_ones();
+        let either = u32::from(a.n_letters) + u32::from(b.n_letters);
         if common * 5 < either {
             return false;
         }
