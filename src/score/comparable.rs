@@ -43,6 +43,14 @@ impl StoryWord {
         !self.stop && !self.figure && !self.name
     }
 
+    /// Whether another word may be like it though it is not the same. Hashed letter pairs can only collide towards likeness, so a low count
+    /// rules two words out; figures are told by what is no letter.
+    #[inline]
+    pub(super) fn may_be_like(&self, other: &StoryWord) -> bool {
+        let common = (self.letters & other.letters).count_ones();
+        (self.figure && other.figure) || common * 5 >= u32::from(self.n_letters) + u32::from(other.n_letters)
+    }
+
     /// It is no name if its key is among these, which ascend: someone has it in lower case.
     pub(super) fn lower_name(&mut self, keys: &[u64]) {
         if self.name && keys.binary_search(&self.key).is_ok() {
@@ -219,7 +227,8 @@ pub(super) fn common(one: &[u64], other: &[u64]) -> Vec<u64> {
 
 fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
     let form = prepared.form(word);
-    let letters_long = if form.is_ascii() { form.len() } else { form.chars().count() };
+    let is_ascii = form.is_ascii();
+    let letters_long = if is_ascii { form.len() } else { form.chars().count() };
     // A word with a digit or two in it is a misread word, not a figure.
     let figure = word.number && 2 * form.chars().filter(|letter| letter.is_numeric()).count() >= letters_long;
     let is_wide = letters_long == 1 && form.len() >= 3;
@@ -239,7 +248,7 @@ fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
         letters |= 1 << ((u32::from(pair[0]) * 31 + u32::from(pair[1])) % 64);
     }
     let n_pairs = form.len().saturating_sub(1);
-    let is_plain = form.is_ascii() && n_pairs <= 64 && !form.bytes().any(|byte| byte.is_ascii_whitespace());
+    let is_plain = is_ascii && n_pairs <= 64 && !form.bytes().any(|byte| byte.is_ascii_whitespace());
     let repeated_letters = is_plain.then(|| (n_pairs as u32).saturating_sub(letters.count_ones()) as u8);
     StoryWord {
         key: word.key,

@@ -69,9 +69,17 @@ pub(super) fn is_edit(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run
 /// Which words match, equal or similar, and twice what a pair of them counts: function words count half. At most 41 x 41 comparisons.
 fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
     let mut rows = Rows::new(there.len());
+    let others = &right.words[there.clone()];
     for i in here.clone() {
-        let worth = if left.words[i].stop { 1 } else { 2 };
-        rows.push(i - here.start, worth, |j| left.is_similar(i, right, there.start + j));
+        let word = &left.words[i];
+        if word.stop && !word.figure {
+            rows.push(i - here.start, 1, |j| others[j].key == word.key);
+        } else {
+            let worth = if word.stop { 1 } else { 2 };
+            rows.push(i - here.start, worth, |j| {
+                others[j].key == word.key || word.may_be_like(&others[j]) && left.is_similar(i, right, there.start + j)
+            });
+        }
     }
     rows
 }

@@ -55,12 +55,11 @@ impl<'s> Story<'s> {
         if a.stop || b.stop || a.figure != b.figure {
             return false;
         }
-        // Hashed letter pairs can only collide towards likeness, so a low count rules the pair out.
-        let common = (a.letters & b.letters).count_ones();
-        let either = u32::from(a.n_letters) + u32::from(b.n_letters);
-        if common * 5 < either {
+        if !a.may_be_like(b) {
             return false;
         }
+        let common = (a.letters & b.letters).count_ones();
+        let either = u32::from(a.n_letters) + u32::from(b.n_letters);
         // No more pairs can be common than distinct ones and those that one of the words repeats.
         if let (Some(here), Some(there)) = (a.repeated_letters, b.repeated_letters)
             && 40 * (common + u32::from(here.min(there))) < 9 * (either + u32::from(here) + u32::from(there))

@@ -52,11 +52,25 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
         }
     }
 
+    /// Whether nothing is held that a token at `start` could join.
+    pub(super) fn is_free(&self, start: usize) -> bool {
+        self.word.is_none() && self.n_signs == 0 && self.elided.is_none() && start >= self.taken as usize
+    }
+
+    /// Whether a word of letters alone joins nothing, a blank, comma or full stop being behind it.
+    pub(super) fn is_plain_word(word: &[u8]) -> bool {
+        word.len() < LONG_WORD && !elision::may_be(word)
+    }
+
+    /// Passes on a token of ASCII that joins nothing.
+    pub(super) fn pass(&mut self, kind: TokenKind, span: Span) {
+        (self.found)(kind, span, true);
+    }
+
     /// The next token.
     pub(super) fn take(&mut self, kind: TokenKind, span: Span, ascii: bool) {
         // Most tokens join nothing.
-        let is_free = self.word.is_none() && self.n_signs == 0 && self.elided.is_none() && span.start >= self.taken;
-        if ascii && is_free && stands_alone(self.text.as_bytes(), span) {
+        if ascii && self.is_free(span.start as usize) && stands_alone(self.text.as_bytes(), span) {
             return (self.found)(kind, span, ascii);
         }
         if span.start < self.taken {

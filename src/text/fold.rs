@@ -59,6 +59,18 @@ fn has_marks(bytes: &[u8]) -> bool {
         || bytes.len() > 4 && bytes[3] == b'.' && bytes[..3].eq_ignore_ascii_case(b"www")
 }
 
+/// Appends the folded form of `word` to `out`, as [`fold_word`] does; quicker for words of ASCII without marks.
+pub(crate) fn fold_any(word: &str, ascii: bool, defaced: bool, out: &mut String) {
+    let bytes = word.as_bytes();
+    // Only an abbreviation has a dot as its second letter.
+    if !ascii || has_marks(bytes) || bytes.get(1) == Some(&b'.') {
+        return fold_word(word, defaced, out);
+    }
+    let start = out.len();
+    out.push_str(word);
+    out[start..].make_ascii_lowercase();
+}
+
 /// Appends the folded form of `word` to `out`.
 ///
 /// NFKC can grow a text elevenfold; a word whose form would pass 64 bytes more than four times its length is cut there.

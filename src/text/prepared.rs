@@ -103,6 +103,11 @@ fn into_original(spans: &mut [Span], part: Span, outer: impl Fn(Span, u32) -> Sp
     }
 }
 
+/// Whether the first letter of a word is of a kind.
+fn begins(word: &str, ascii: bool, plain: fn(&u8) -> bool, other: fn(char) -> bool) -> bool {
+    if ascii { word.as_bytes().first().is_some_and(plain) } else { word.chars().next().is_some_and(other) }
+}
+
 impl Prepared {
     /// Reads an article. Empty text gives no words and no sentences. Linear in the text.
     ///
@@ -189,7 +194,7 @@ impl Prepared {
                 quotation += 1;
             }
             let start = forms.len();
-            fold::fold_word(shown, defaced, forms);
+            fold::fold_any(shown, ascii, defaced, forms);
             hidden_words += usize::from(!ascii && hidden::hides(shown, defaced));
             let form = &forms[start..];
             let key = fold::key(form);
@@ -211,7 +216,7 @@ impl Prepared {
                 quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
                 stop: stop_keys.is_stop(key, form) || figures::is_address(shown),
                 number: shown.bytes().any(|byte| byte.is_ascii_digit()) || (!ascii && shown.chars().any(char::is_numeric)),
-                capital: !opens && shown.chars().next().is_some_and(char::is_uppercase),
+                capital: !opens && begins(shown, ascii, u8::is_ascii_uppercase, char::is_uppercase),
             });
         });
         self.hidden_words = hidden_words;

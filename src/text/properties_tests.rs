@@ -1,8 +1,9 @@
 //! What holds for every text: both ways to read words agree, spans lie on characters and in order, sentences cover the text,
 //! nothing panics, and the time for long and hostile input grows with its length.
 
-use super::fold::{fold_word, key, word_key};
-use super::scan::{scan_pieces, scan_unicode};
+use super::fold::{fold_any, fold_word, key, word_key};
+use super::figures::Joiner;
+use super::scan::{scan, scan_pieces, scan_unicode};
 use super::{Prepared, TokenKind, story_keys, tokens, tokens_of};
 use crate::article::{Article, Format};
 use crate::span::Span;
@@ -158,11 +159,25 @@ proptest! {
     }
 
     #[test]
+    fn plain_words_join_as_others_do(text in "[ -~\t\n\r\u{b}\u{c}\u{1c}]{0,60}|([a-z]{1,3}|qu|www|http|[0-9]{1,2}|[ .,:@$'-]){0,24}") {
+        let mut found = Vec::new();
+        let mut joiner = Joiner::new(&text, |kind, span, ascii| found.push((kind, span, ascii)));
+        scan_pieces(&text, |kind, span, ascii| joiner.take(kind, span, ascii));
+        joiner.finish();
+        let mut quickly = Vec::new();
+        scan(&text, |kind, span, ascii| quickly.push((kind, span, ascii)));
+        prop_assert_eq!(quickly, found);
+    }
+
+    #[test]
     fn both_ways_give_the_same_keys(word in "[a-zA-Z0-9.'_]{1,40}|[-+<>$]{0,2}[0-9.,:/-]{1,8} ?[%$]?|[a-z`@/:.$%-]{1,20}|(https?://|www\\.)[a-z?&=/_]{1,40}") {
         let (mut folded, mut form) = (String::new(), String::new());
         fold_word(&word, false, &mut folded);
         prop_assert_eq!(word_key(&word, true, false, &mut form), key(&folded));
         prop_assert_eq!(word_key(&word, false, false, &mut form), key(&folded));
+        form.clear();
+        fold_any(&word, true, false, &mut form);
+        prop_assert_eq!(form, folded);
     }
 
     #[test]

@@ -13,8 +13,50 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Calls `found` for each token in order: its kind, its span, and whether it is ASCII. Figures have their signs with them. Linear.
 pub(super) fn scan(text: &str, found: impl FnMut(TokenKind, Span, bool)) {
     let mut joiner = Joiner::new(text, found);
-    scan_pieces(text, |kind, span, ascii| joiner.take(kind, span, ascii));
+    if text.is_ascii() {
+        scan_plain(text, &mut joiner);
+    } else {
+        scan_pieces(text, |kind, span, ascii| joiner.take(kind, span, ascii));
+    }
     joiner.finish();
+}
+
+/// Reads a text that is all ASCII. Nearly all of it are words of letters alone and commas and full stops behind them: where nothing is held that
+/// they could join, they are told by their next byte to join nothing themselves.
+fn scan_plain<F: FnMut(TokenKind, Span, bool)>(text: &str, joiner: &mut Joiner<'_, F>) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        match CLASSES[usize::from(bytes[at])] {
+            BLANK => {
+                at += 1;
+                continue;
+            }
+            LETTER if joiner.is_free(start) => {
+                while class(bytes, at) == LETTER {
+                    at += 1;
+                }
+                let ends = match bytes.get(at) {
+                    None | Some(b' ' | b'\n' | b',') => true,
+                    Some(b'.') => class(bytes, at + 1) != LETTER,
+                    _ => false,
+                };
+                if ends && at - start > 1 && Joiner::<F>::is_plain_word(&bytes[start..at]) {
+                    joiner.pass(TokenKind::Word, Span::new(start, at));
+                    continue;
+                }
+                at = start;
+            }
+            OTHER if matches!(bytes[at], b',' | b'.') && joiner.is_free(start) && matches!(class(bytes, at + 1), BLANK | LETTER) => {
+                joiner.pass(TokenKind::Punctuation, Span::new(start, at + 1));
+                at += 1;
+                continue;
+            }
+            _ => {}
+        }
+        at = scan_token(text, at, bytes.len(), &mut |kind, span, ascii| joiner.take(kind, span, ascii));
+    }
 }
 
 /// The same by pieces: words and single marks.
@@ -89,7 +131,8 @@ fn scan_labelled(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, S
 /// lines, but not in two paragraphs. `at` is the last paragraph that was looked at.
 fn crossed(text: &str, layout: &Layout, at: &mut usize, span: Span) -> Option<[Span; 2]> {
     let shown = span.of(text);
-    if !shown.contains(is_line_end) {
+    // Most tokens are told by their bytes to hold no line end.
+    if shown.bytes().all(|byte| matches!(byte, b' '..=b'~')) || !shown.contains(is_line_end) {
         return None;
     }
     while layout.paragraphs.get(*at).is_some_and(|paragraph| paragraph.span.end <= span.start) {
@@ -174,30 +217,36 @@ fn class(bytes: &[u8], at: usize) -> u8 {
 
 /// Reads `text[from..until]`, all ASCII; a token never reaches beyond `until`.
 fn scan_ascii(text: &str, from: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, bool)) {
-    let bytes = &text.as_bytes()[..until];
     let mut at = from;
     while at < until {
-        let start = at;
-        match CLASSES[usize::from(bytes[at])] {
-            BLANK => at += 1,
-            OTHER => {
-                at += 1;
-                if doubles(bytes[start]) {
-                    while bytes.get(at) == Some(&bytes[start]) {
-                        at += 1;
-                    }
+        at = scan_token(text, at, until, found);
+    }
+}
+
+/// Reads the blank or token at `start`; where it ends.
+fn scan_token(text: &str, start: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, bool)) -> usize {
+    let bytes = &text.as_bytes()[..until];
+    let mut at = start;
+    match CLASSES[usize::from(bytes[at])] {
+        BLANK => at += 1,
+        OTHER => {
+            at += 1;
+            if doubles(bytes[start]) {
+                while bytes.get(at) == Some(&bytes[start]) {
+                    at += 1;
                 }
-                found(TokenKind::Punctuation, Span::new(start, at), true);
             }
-            _ => {
-                let kind = if word_end(bytes, &mut at) { TokenKind::Word } else { TokenKind::Punctuation };
-                if kind == TokenKind::Word && bytes.get(at) == Some(&b'.') && bytes.get(start + 1) == Some(&b'.') {
-                    at += abbreviation_tail(&text[start..at], &text[at..until]);
-                }
-                found(kind, Span::new(start, at), true);
+            found(TokenKind::Punctuation, Span::new(start, at), true);
+        }
+        _ => {
+            let kind = if word_end(bytes, &mut at) { TokenKind::Word } else { TokenKind::Punctuation };
+            if kind == TokenKind::Word && bytes.get(at) == Some(&b'.') && bytes.get(start + 1) == Some(&b'.') {
+                at += abbreviation_tail(&text[start..at], &text[at..until]);
             }
+            found(kind, Span::new(start, at), true);
         }
     }
+    at
 }
 
 /// Moves `at` behind the letters, digits and low lines from there on, with the marks that UAX 29 allows between two letters

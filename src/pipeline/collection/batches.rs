@@ -8,8 +8,8 @@ use crate::cluster::connected;
 use crate::ids::ArticleNo;
 use rayon::prelude::*;
 
-/// Text that one batch prepares at most, in bytes; a prepared text is about eight times as large.
-const BATCH_BYTES: usize = 8 << 20;
+/// Text that one batch prepares at most, in bytes; with what scoring looks up in it, a prepared text is about 25 times as large.
+const BATCH_BYTES: usize = 2 << 20;
 
 /// Where a batch may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
