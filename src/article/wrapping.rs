@@ -21,6 +21,8 @@ pub(super) struct Line {
     pub(super) columns: usize,
     /// The block it stands in, where the format states blocks.
     pub(super) block: Option<(usize, BlockKind)>,
+    /// Whether it is a row of a table.
+    is_row: bool,
 }
 
 /// How the lines of a wrapped text are set.
@@ -45,7 +47,8 @@ impl Line {
     pub(super) fn new(text: &str, start: usize, span: Span) -> Self {
         let before = &text[start..span.start as usize];
         let indent = before.chars().map(|c| if c == '\t' { TAB } else { 1 }).sum();
-        Line { span, indent, columns: columns(span.of(text)), block: None }
+        let line = span.of(text);
+        Line { span, indent, columns: columns(line), block: None, is_row: is_row(line) }
     }
 
     fn is_blank(&self) -> bool {
@@ -113,7 +116,7 @@ fn votes_for_wrapping(text: &str, pairs: &[(Line, Line)], width: usize, spread: 
         let (shown, following) = (line.span.of(text), next.span.of(text));
         // A line that is set in begins a paragraph, whatever stands before it: a headline or byline had room.
         let begins = next.indent >= line.indent + 2 && !goes_on(following);
-        if ends_sentence(shown) || is_item(shown) || is_row(shown) || begins {
+        if ends_sentence(shown) || is_item(shown) || line.is_row || begins {
             continue;
         }
         open += 1;
@@ -162,7 +165,16 @@ fn is_item(line: &str) -> bool {
 
 /// A row of a table: cells parted by tabs, bars or wide gaps.
 fn is_row(line: &str) -> bool {
-    line.contains('\t') || line.starts_with('|') || line.as_bytes().windows(3).any(|three| three == b"   ")
+    let bytes = line.as_bytes();
+    // Of three blanks in a row one stands at every third place.
+    let wide = || {
+        (2..bytes.len()).step_by(3).any(|at| {
+            bytes[at] == b' '
+                && (bytes[at - 1] == b' ' && (bytes[at - 2] == b' ' || bytes.get(at + 1) == Some(&b' '))
+                    || bytes.get(at + 1..at + 3) == Some(b"  "))
+        })
+    };
+    line.starts_with('|') || wide() || bytes.contains(&b'\t')
 }
 
 /// The paragraphs, in order. Linear.
@@ -182,7 +194,7 @@ pub(super) fn paragraphs(text: &str, lines: &[Line], wrapping: Option<Wrapping>)
                 return is_one;
             }
             let (before, next) = (last.span.of(text), line.span.of(text));
-            if is_item(next) || is_row(next) || is_row(before) {
+            if is_item(next) || line.is_row || last.is_row {
                 return false;
             }
             has_case && reaches_stop && goes_on(next) && is_unfinished(before)

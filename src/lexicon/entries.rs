@@ -22,7 +22,20 @@ pub struct Entries {
     heads: Box<[u64; N_HEADS / 64]>,
     /// The same for the entries as words.
     words: Box<[u64; N_HEADS / 64]>,
+    /// Which lengths up to 63 bytes entries have; the last bit stands for all longer ones.
+    lengths: u64,
 }
+
+/// Letters and digits of ASCII.
+const WORDED: [bool; 256] = {
+    let mut worded = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        worded[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    worded
+};
 
 /// The place of the bit of a word: by its length, its first two letters and its last one. None for no word.
 fn bit_of(word: &[u8]) -> Option<usize> {
@@ -88,7 +101,8 @@ impl Entries {
         for bit in entries.iter().filter_map(|entry| bit_of(entry.text.as_bytes())) {
             words[bit / 64] |= 1 << (bit % 64);
         }
-        Entries { sorted: entries, from, longest, heads, words }
+        let lengths = entries.iter().fold(0, |lengths, entry| lengths | 1 << entry.text.len().min(63));
+        Entries { sorted: entries, from, longest, heads, words, lengths }
     }
 
     /// How many there are.
@@ -220,7 +234,7 @@ impl Entries {
         let mut at = 0;
         while at < bytes.len() {
             let from = at;
-            while at < bytes.len() && bytes[at].is_ascii_alphanumeric() {
+            while at < bytes.len() && WORDED[usize::from(bytes[at])] {
                 at += 1;
             }
             if at < bytes.len() && !bytes[at].is_ascii() {
@@ -228,10 +242,13 @@ impl Entries {
                 let rest = &text[from..];
                 at = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
             }
-            if at > from && self.contains(&text[from..at]) {
+            if at > from && self.lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
                 return true;
             }
-            at += text[at..].chars().next().map_or(1, char::len_utf8);
+            at += match bytes.get(at) {
+                Some(byte) if !byte.is_ascii() => text[at..].chars().next().map_or(1, char::len_utf8),
+                _ => 1,
+            };
         }
         false
     }

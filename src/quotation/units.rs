@@ -202,8 +202,7 @@ fn number_word(key: u64) -> Option<Number> {
     static VALUES: OnceLock<HashMap<u64, Number>> = OnceLock::new();
     let values = VALUES.get_or_init(|| {
         let whole = list(List::NumberWords).values().filter_map(|(word, value)| Some((word, Number::read(value)?)));
-        let mut form = String::new();
-        whole.map(|(word, value)| (fold::word_key(word, false, false, &mut form), value)).collect()
+        whole.map(|(word, value)| (fold::key_of_word(word), value)).collect()
     });
     values.get(&key).copied()
 }

@@ -6,8 +6,9 @@
 
 use super::runs::StoryRun;
 use super::story::Story;
-use crate::matching::{MAX_ROW, Rows};
+use crate::matching::{MAX_ROW, Rows, in_order};
 use std::ops::Range;
+use std::rc::Rc;
 
 /// The widest gap in words on either side.
 pub(super) const MAX_GAP: u32 = 40;
@@ -66,8 +67,14 @@ pub(super) fn is_edit(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run
     is_enough(rows.most()) && is_enough(rows.worth_in_order())
 }
 
-/// Which words match, equal or similar, and twice what a pair of them counts: function words count half. At most 41 x 41 comparisons.
-fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
+/// Which words match, equal or similar, and twice what a pair of them counts: function words count half. At most 41 x 41 comparisons, made once
+/// for each gap: first it is judged, then what matches in it is evidence, and then it was taken.
+fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rc<Rows> {
+    let gap = (here.start as u64) << 40 | (there.start as u64) << 16 | (here.len() as u64) << 8 | there.len() as u64;
+    Rc::clone(left.gaps.borrow_mut().entry(gap).or_insert_with(|| Rc::new(compared_rows(left, here, right, there))))
+}
+
+fn compared_rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
     let mut rows = Rows::new(there.len());
     let others = &right.words[there.clone()];
     for i in here.clone() {
@@ -93,8 +100,18 @@ pub(super) fn between(before: StoryRun, run: StoryRun) -> (Range<usize>, Range<u
     (here, there)
 }
 
-/// The words of a gap that match in order, equal or similar, as places on both sides. At most 41 x 41 comparisons.
+/// The words of a gap that match in order, equal or similar, as places on both sides. Quadratic: of passages, at most 41 x 41 comparisons; where a
+/// sentence was told again, those of two sentences.
 pub(super) fn matches(left: &Story<'_>, right: &Story<'_>, here: Range<usize>, there: Range<usize>) -> Vec<(usize, usize)> {
-    let pairs = rows(left, here.clone(), right, there.clone()).in_order();
+    let pairs = if here.len().max(there.len()) <= MAX_ROW {
+        rows(left, here.clone(), right, there.clone()).in_order()
+    } else {
+        let worth = |i: usize, j: usize| match left.is_similar(here.start + i, right, there.start + j) {
+            true if left.words[here.start + i].stop => 1,
+            true => 2,
+            false => 0,
+        };
+        in_order(here.len(), there.len(), worth)
+    };
     pairs.into_iter().map(|(i, j)| (here.start + i, there.start + j)).collect()
 }

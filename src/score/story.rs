@@ -4,8 +4,11 @@
 
 use super::comparable::{Comparable, common};
 pub(super) use super::comparable::StoryWord;
+use crate::matching::Rows;
 use crate::text::{KeyMap, KeySet, Prepared, similar_words};
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// The story words of an article in a comparison.
 pub(super) struct Story<'s> {
@@ -13,12 +16,17 @@ pub(super) struct Story<'s> {
     pub(super) words: Cow<'s, [StoryWord]>,
     /// Whether its letters tell nothing of names: it is set in capitals, in title case or without any capital.
     pub(super) is_caseless: bool,
+    /// What was found of gaps between it and the other story, which several steps of a comparison look at.
+    pub(super) gaps: GapRows,
 }
+
+/// Which words match in gaps, by the gaps.
+pub(super) type GapRows = RefCell<KeyMap<Rc<Rows>>>;
 
 impl<'s> Story<'s> {
     /// The story as it is by itself.
     pub(super) fn alone(of: &'s Comparable<'s>) -> Self {
-        Story { of, words: Cow::Borrowed(&of.words), is_caseless: of.is_caseless }
+        Story { of, words: Cow::Borrowed(&of.words), is_caseless: of.is_caseless, gaps: GapRows::default() }
     }
 
     pub(super) fn prepared(&self) -> &'s Prepared {

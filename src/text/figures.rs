@@ -6,6 +6,7 @@
 
 use super::elision::{self, is_gap};
 use super::fold::is_dash;
+use super::scan::Made;
 use super::tokens::TokenKind;
 use crate::article::{is_comparison, is_currency, is_line_end, is_unit};
 use crate::span::Span;
@@ -36,7 +37,7 @@ pub(super) struct Joiner<'t, F> {
     elides: Option<bool>,
 }
 
-impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
+impl<'t, F: FnMut(TokenKind, Span, Made)> Joiner<'t, F> {
     pub(super) fn new(text: &'t str, found: F) -> Self {
         Joiner {
             text,
@@ -63,24 +64,24 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
     }
 
     /// Passes on a token of ASCII that joins nothing.
-    pub(super) fn pass(&mut self, kind: TokenKind, span: Span) {
-        (self.found)(kind, span, true);
+    pub(super) fn pass(&mut self, kind: TokenKind, span: Span, made: Made) {
+        (self.found)(kind, span, made);
     }
 
     /// The next token.
-    pub(super) fn take(&mut self, kind: TokenKind, span: Span, ascii: bool) {
+    pub(super) fn take(&mut self, kind: TokenKind, span: Span, made: Made) {
         // Most tokens join nothing.
-        if ascii && self.is_free(span.start as usize) && stands_alone(self.text.as_bytes(), span) {
-            return (self.found)(kind, span, ascii);
+        if made != Made::Any && self.is_free(span.start as usize) && stands_alone(self.text.as_bytes(), span) {
+            return (self.found)(kind, span, made);
         }
         if span.start < self.taken {
             if let Some(word) = &mut self.word {
                 word.end = word.end.max(span.end);
             }
         } else if kind == TokenKind::Word {
-            self.take_word(span, ascii);
+            self.take_word(span, made);
         } else if self.elided.is_none() {
-            self.take_mark(span, ascii);
+            self.take_mark(span, made);
         }
     }
 
@@ -90,18 +91,18 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
             return;
         }
         if let Some(word) = self.word.take() {
-            (self.found)(self.kind, word, word.of(self.text).is_ascii());
+            (self.found)(self.kind, word, Made::of(word.of(self.text)));
             self.kind = TokenKind::Word;
         }
         for span in self.link.take().into_iter().chain(self.signs.into_iter().take(self.n_signs)) {
-            (self.found)(TokenKind::Punctuation, span, span.of(self.text).is_ascii());
+            (self.found)(TokenKind::Punctuation, span, Made::of(span.of(self.text)));
         }
         self.n_signs = 0;
     }
 
-    fn take_word(&mut self, span: Span, ascii: bool) {
+    fn take_word(&mut self, span: Span, made: Made) {
         if let Some(start) = self.elided.take() {
-            return (self.found)(TokenKind::Word, Span { start, ..span }, false);
+            return (self.found)(TokenKind::Word, Span { start, ..span }, Made::Any);
         }
         let shown = span.of(self.text);
         let figure = shown.chars().next().is_some_and(char::is_numeric);
@@ -139,16 +140,16 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
         } else if figure || rest.as_bytes().get(shown.len()) == Some(&b'@') {
             self.word = Some(span);
         } else {
-            (self.found)(TokenKind::Word, span, ascii);
+            (self.found)(TokenKind::Word, span, made);
         }
     }
 
-    fn take_mark(&mut self, span: Span, ascii: bool) {
+    fn take_mark(&mut self, span: Span, made: Made) {
         let shown = span.of(self.text);
         let mark = shown.chars().next().filter(|c| c.len_utf8() == shown.len());
         let Some(mark) = mark else {
             self.finish();
-            (self.found)(TokenKind::Punctuation, span, ascii);
+            (self.found)(TokenKind::Punctuation, span, made);
             return;
         };
         let rest = &self.text[span.end as usize..];
@@ -181,7 +182,7 @@ impl<'t, F: FnMut(TokenKind, Span, bool)> Joiner<'t, F> {
             self.n_signs += 1;
         } else {
             self.finish();
-            (self.found)(TokenKind::Punctuation, span, ascii);
+            (self.found)(TokenKind::Punctuation, span, made);
         }
     }
 

@@ -7,6 +7,7 @@
 
 use super::elision::is_gap;
 pub(super) use super::hidden::is_invisible;
+use super::scan::Made;
 use super::{figures, hidden, letters};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -22,12 +23,20 @@ pub(crate) fn key(form: &str) -> u64 {
 /// Number of the meaning of word keys: files that hold keys of another meaning are of no use.
 pub const KEYS_VERSION: u32 = 4;
 
-/// The key of a word's folded form; `form` is working space. `ascii` says that the word is known to be ASCII, `defaced` what
+/// The key of a word's folded form; `form` is working space. `made` says what the word is made of, `defaced` what
 /// [`hidden::is_defaced`] says of its text.
-pub(crate) fn word_key(word: &str, ascii: bool, defaced: bool, form: &mut String) -> u64 {
+pub(super) fn word_key(word: &str, made: Made, defaced: bool, form: &mut String) -> u64 {
     const SHORT: usize = 32;
     let bytes = word.as_bytes();
-    if !ascii || bytes.len() > SHORT || has_marks(bytes) {
+    if made == Made::Letters && bytes.len() <= SHORT {
+        let mut small = [0_u8; SHORT];
+        for (slot, letter) in small.iter_mut().zip(bytes) {
+            // Of letters of ASCII this bit tells small ones from capitals.
+            *slot = letter | 0x20;
+        }
+        return xxh3_64_with_seed(&small[..bytes.len()], HASH_SEED);
+    }
+    if made == Made::Any || bytes.len() > SHORT || has_marks(bytes) {
         form.clear();
         fold_word(word, defaced, form);
         return key(form);
@@ -50,6 +59,11 @@ pub(crate) fn word_key(word: &str, ascii: bool, defaced: bool, form: &mut String
     xxh3_64_with_seed(&small[..length], HASH_SEED)
 }
 
+/// The key of a word that nobody defaced.
+pub(crate) fn key_of_word(word: &str) -> u64 {
+    word_key(word, Made::Any, false, &mut String::new())
+}
+
 /// Whether a word may be a figure with signs, an address, or have an accent for its apostrophe: all that short words of ASCII rarely are.
 fn has_marks(bytes: &[u8]) -> bool {
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
@@ -60,10 +74,10 @@ fn has_marks(bytes: &[u8]) -> bool {
 }
 
 /// Appends the folded form of `word` to `out`, as [`fold_word`] does; quicker for words of ASCII without marks.
-pub(crate) fn fold_any(word: &str, ascii: bool, defaced: bool, out: &mut String) {
+pub(super) fn fold_any(word: &str, made: Made, defaced: bool, out: &mut String) {
     let bytes = word.as_bytes();
     // Only an abbreviation has a dot as its second letter.
-    if !ascii || has_marks(bytes) || bytes.get(1) == Some(&b'.') {
+    if made == Made::Any || made == Made::Ascii && (has_marks(bytes) || bytes.get(1) == Some(&b'.')) {
         return fold_word(word, defaced, out);
     }
     let start = out.len();

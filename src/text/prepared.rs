@@ -3,6 +3,7 @@
 //! In: an [`Article`]. Out: [`Prepared`]: words, sentences, quotations and layout, read once. It owns what it says: the text is
 //! shared with the article it was made from. Made in bulk, kept only while needed: it holds about 40 bytes for each word.
 
+use super::scan::Made;
 use super::stop_words::StopKeys;
 use super::{figures, fold, hidden, quotes, scan, sentences, tokens};
 use crate::article::{Article, Layout, Role, layout};
@@ -87,8 +88,8 @@ pub fn hidden_words(article: &Article) -> usize {
     }
     let defaced = hidden::is_defaced(text);
     let mut words = 0;
-    scan::scan_layout(text, &layout(article), |kind, _, shown, ascii| {
-        words += usize::from(kind == tokens::TokenKind::Word && !ascii && hidden::hides(shown, defaced));
+    scan::scan_layout(text, &layout(article), |kind, _, shown, made| {
+        words += usize::from(kind == tokens::TokenKind::Word && made == Made::Any && hidden::hides(shown, defaced));
     });
     words
 }
@@ -103,9 +104,8 @@ fn into_original(spans: &mut [Span], part: Span, outer: impl Fn(Span, u32) -> Sp
     }
 }
 
-/// Whether the first letter of a word is of a kind.
-fn begins(word: &str, ascii: bool, plain: fn(&u8) -> bool, other: fn(char) -> bool) -> bool {
-    if ascii { word.as_bytes().first().is_some_and(plain) } else { word.chars().next().is_some_and(other) }
+fn begins_with_capital(word: &str, made: Made) -> bool {
+    if made == Made::Any { word.starts_with(char::is_uppercase) } else { word.as_bytes().first().is_some_and(u8::is_ascii_uppercase) }
 }
 
 impl Prepared {
@@ -183,7 +183,7 @@ impl Prepared {
         self.forms.reserve(text.len());
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
-        scan::scan_layout(text, &self.layout, |kind, span, shown, ascii| {
+        scan::scan_layout(text, &self.layout, |kind, span, shown, made| {
             if kind != tokens::TokenKind::Word {
                 return;
             }
@@ -194,8 +194,8 @@ impl Prepared {
                 quotation += 1;
             }
             let start = forms.len();
-            fold::fold_any(shown, ascii, defaced, forms);
-            hidden_words += usize::from(!ascii && hidden::hides(shown, defaced));
+            fold::fold_any(shown, made, defaced, forms);
+            hidden_words += usize::from(made == Made::Any && hidden::hides(shown, defaced));
             let form = &forms[start..];
             let key = fold::key(form);
             let number = words.len() as u32;
@@ -214,9 +214,9 @@ impl Prepared {
                 role: home.role,
                 boilerplate: false,
                 quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
-                stop: stop_keys.is_stop(key, form) || figures::is_address(shown),
-                number: shown.bytes().any(|byte| byte.is_ascii_digit()) || (!ascii && shown.chars().any(char::is_numeric)),
-                capital: !opens && begins(shown, ascii, u8::is_ascii_uppercase, char::is_uppercase),
+                stop: stop_keys.is_stop(key, form) || made != Made::Letters && figures::is_address(shown),
+                number: made != Made::Letters && shown.chars().any(char::is_numeric),
+                capital: !opens && begins_with_capital(shown, made),
             });
         });
         self.hidden_words = hidden_words;

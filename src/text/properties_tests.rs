@@ -3,7 +3,7 @@
 
 use super::fold::{fold_any, fold_word, key, word_key};
 use super::figures::Joiner;
-use super::scan::{scan, scan_pieces, scan_unicode};
+use super::scan::{Made, scan, scan_pieces, scan_unicode};
 use super::{Prepared, TokenKind, story_keys, tokens, tokens_of};
 use crate::article::{Article, Format};
 use crate::span::Span;
@@ -161,11 +161,18 @@ proptest! {
     #[test]
     fn plain_words_join_as_others_do(text in "[ -~\t\n\r\u{b}\u{c}\u{1c}]{0,60}|([a-z]{1,3}|qu|www|http|[0-9]{1,2}|[ .,:@$'-]){0,24}") {
         let mut found = Vec::new();
-        let mut joiner = Joiner::new(&text, |kind, span, ascii| found.push((kind, span, ascii)));
-        scan_pieces(&text, |kind, span, ascii| joiner.take(kind, span, ascii));
+        let mut joiner = Joiner::new(&text, |kind, span, _| found.push((kind, span)));
+        scan_pieces(&text, |kind, span, made| joiner.take(kind, span, made));
         joiner.finish();
         let mut quickly = Vec::new();
-        scan(&text, |kind, span, ascii| quickly.push((kind, span, ascii)));
+        scan(&text, |kind, span, made| {
+            if made == Made::Letters {
+                let (word, mut form) = (span.of(&text), String::new());
+                assert!((2..20).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphabetic()), "{word:?}");
+                assert_eq!(word_key(word, made, false, &mut form), word_key(word, Made::Any, false, &mut form));
+            }
+            quickly.push((kind, span));
+        });
         prop_assert_eq!(quickly, found);
     }
 
@@ -173,10 +180,10 @@ proptest! {
     fn both_ways_give_the_same_keys(word in "[a-zA-Z0-9.'_]{1,40}|[-+<>$]{0,2}[0-9.,:/-]{1,8} ?[%$]?|[a-z`@/:.$%-]{1,20}|(https?://|www\\.)[a-z?&=/_]{1,40}") {
         let (mut folded, mut form) = (String::new(), String::new());
         fold_word(&word, false, &mut folded);
-        prop_assert_eq!(word_key(&word, true, false, &mut form), key(&folded));
-        prop_assert_eq!(word_key(&word, false, false, &mut form), key(&folded));
+        prop_assert_eq!(word_key(&word, Made::Ascii, false, &mut form), key(&folded));
+        prop_assert_eq!(word_key(&word, Made::Any, false, &mut form), key(&folded));
         form.clear();
-        fold_any(&word, true, false, &mut form);
+        fold_any(&word, Made::Ascii, false, &mut form);
         prop_assert_eq!(form, folded);
     }
 

@@ -10,22 +10,41 @@ use crate::article::{Layout, is_line_end};
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Calls `found` for each token in order: its kind, its span, and whether it is ASCII. Figures have their signs with them. Linear.
-pub(super) fn scan(text: &str, found: impl FnMut(TokenKind, Span, bool)) {
-    let mut joiner = Joiner::new(text, found);
-    if text.is_ascii() {
-        scan_plain(text, &mut joiner);
-    } else {
-        scan_pieces(text, |kind, span, ascii| joiner.take(kind, span, ascii));
+/// What a token is made of, as far as that saves looking at it again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Made {
+    /// Two to nineteen ASCII letters.
+    Letters,
+    /// ASCII.
+    Ascii,
+    /// Anything.
+    Any,
+}
+
+impl Made {
+    pub(super) fn of(token: &str) -> Made {
+        if token.is_ascii() { Made::Ascii } else { Made::Any }
     }
+}
+
+/// Calls `found` for each token in order: its kind, its span, and what it is made of. Figures have their signs with them. Linear.
+pub(super) fn scan(text: &str, found: impl FnMut(TokenKind, Span, Made)) {
+    let mut joiner = Joiner::new(text, found);
+    stretches(text, |from, until, is_ascii| {
+        if is_ascii {
+            scan_plain(text, from, until, &mut joiner);
+        } else {
+            scan_unicode(text, from, until, &mut |kind, span, made| joiner.take(kind, span, made));
+        }
+    });
     joiner.finish();
 }
 
-/// Reads a text that is all ASCII. Nearly all of it are words of letters alone and commas and full stops behind them: where nothing is held that
+/// Reads `text[from..until]`, all ASCII; a blank or nothing is behind it. Nearly all of it are words of letters alone and commas and full stops behind them: where nothing is held that
 /// they could join, they are told by their next byte to join nothing themselves.
-fn scan_plain<F: FnMut(TokenKind, Span, bool)>(text: &str, joiner: &mut Joiner<'_, F>) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
+fn scan_plain<F: FnMut(TokenKind, Span, Made)>(text: &str, from: usize, until: usize, joiner: &mut Joiner<'_, F>) {
+    let bytes = &text.as_bytes()[..until];
+    let mut at = from;
     while at < bytes.len() {
         let start = at;
         match CLASSES[usize::from(bytes[at])] {
@@ -43,42 +62,54 @@ fn scan_plain<F: FnMut(TokenKind, Span, bool)>(text: &str, joiner: &mut Joiner<'
                     _ => false,
                 };
                 if ends && at - start > 1 && Joiner::<F>::is_plain_word(&bytes[start..at]) {
-                    joiner.pass(TokenKind::Word, Span::new(start, at));
+                    joiner.pass(TokenKind::Word, Span::new(start, at), Made::Letters);
                     continue;
                 }
                 at = start;
             }
             OTHER if matches!(bytes[at], b',' | b'.') && joiner.is_free(start) && matches!(class(bytes, at + 1), BLANK | LETTER) => {
-                joiner.pass(TokenKind::Punctuation, Span::new(start, at + 1));
+                joiner.pass(TokenKind::Punctuation, Span::new(start, at + 1), Made::Ascii);
                 at += 1;
                 continue;
             }
             _ => {}
         }
-        at = scan_token(text, at, bytes.len(), &mut |kind, span, ascii| joiner.take(kind, span, ascii));
+        at = scan_token(text, at, until, &mut |kind, span, made| joiner.take(kind, span, made));
     }
 }
 
 /// The same by pieces: words and single marks.
-pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, bool)) {
+#[cfg(test)]
+pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, Made)) {
+    stretches(text, |from, until, is_ascii| {
+        if is_ascii {
+            scan_ascii(text, from, until, &mut found);
+        } else {
+            scan_unicode(text, from, until, &mut found);
+        }
+    });
+}
+
+/// The stretches of a text that are all ASCII, and those that are not. A blank always ends a token, so the byte-wise reading may stop behind the
+/// last one before the first other character.
+fn stretches(text: &str, mut found: impl FnMut(usize, usize, bool)) {
     let bytes = text.as_bytes();
     if text.is_ascii() {
-        return scan_ascii(text, 0, bytes.len(), &mut found);
+        return found(0, bytes.len(), true);
     }
     let mut at = 0;
     while at < bytes.len() {
         let plain = at + bytes[at..].iter().position(|byte| !byte.is_ascii()).unwrap_or(bytes.len() - at);
-        // A blank always ends a token, so the byte-wise reading may stop behind the last one before the first other character.
         let until = if plain == bytes.len() {
             plain
         } else {
             bytes[at..plain].iter().rposition(u8::is_ascii_whitespace).map_or(at, |blank| at + blank)
         };
-        scan_ascii(text, at, until, &mut found);
+        found(at, until, true);
         at = until;
         if at < bytes.len() {
             let end = next_plain_start(bytes, plain);
-            scan_unicode(text, at, end, &mut found);
+            found(at, end, false);
             at = end;
         }
     }
@@ -86,33 +117,37 @@ pub(super) fn scan_pieces(text: &str, mut found: impl FnMut(TokenKind, Span, boo
 
 /// The same for an article whose layout is known: a word divided at a line end or by mark-up is one token, labels and mark-up are no words.
 /// Calls `found` with the kind, the span in the original, what stands there as shown, and whether that is ASCII. Linear.
-pub(super) fn scan_layout<'t>(text: &'t str, layout: &'t Layout, mut found: impl FnMut(TokenKind, Span, &'t str, bool)) {
-    let Some(read) = &layout.shown else { return scan_labelled(text, layout, |kind, span, ascii| found(kind, span, span.of(text), ascii)) };
+pub(super) fn scan_layout<'t>(text: &'t str, layout: &'t Layout, mut found: impl FnMut(TokenKind, Span, &'t str, Made)) {
+    let Some(read) = &layout.shown else { return scan_labelled(text, layout, |kind, span, made| found(kind, span, span.of(text), made)) };
     let shown = read.blocks.shown();
     let mut marks = read.blocks.marks(text).peekable();
     // A mark inside a token is part of it.
     let mut end = 0;
-    scan_labelled(shown, &read.layout, |kind, span, ascii| {
+    scan_labelled(shown, &read.layout, |kind, span, made| {
         let original = read.blocks.original(span);
         while let Some(mark) = marks.next_if(|mark| mark.start < original.end) {
             if mark.start < original.start && mark.start >= end {
-                found(TokenKind::Label, mark, mark.of(text), false);
+                found(TokenKind::Label, mark, mark.of(text), Made::Any);
             }
         }
         end = original.end;
-        found(kind, original, span.of(shown), ascii);
+        found(kind, original, span.of(shown), made);
     });
-    marks.filter(|mark| mark.start >= end).for_each(|mark| found(TokenKind::Label, mark, mark.of(text), false));
+    marks.filter(|mark| mark.start >= end).for_each(|mark| found(TokenKind::Label, mark, mark.of(text), Made::Any));
 }
 
-fn scan_labelled(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, Span, bool)) {
+fn scan_labelled(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, Span, Made)) {
     let mut at = 0;
-    let mut found = |kind, span: Span, ascii| match crossed(text, layout, &mut at, span) {
-        None => found(kind, span, ascii),
-        Some(parts) => {
-            for part in parts {
-                let kind = if is_word(part.of(text)) { TokenKind::Word } else { TokenKind::Punctuation };
-                found(kind, part, part.of(text).is_ascii());
+    let mut found = |kind, span: Span, made| {
+        // Letters alone reach over no line end.
+        let parts = if made == Made::Letters { None } else { crossed(text, layout, &mut at, span) };
+        match parts {
+            None => found(kind, span, made),
+            Some(parts) => {
+                for part in parts {
+                    let kind = if is_word(part.of(text)) { TokenKind::Word } else { TokenKind::Punctuation };
+                    found(kind, part, Made::of(part.of(text)));
+                }
             }
         }
     };
@@ -120,10 +155,10 @@ fn scan_labelled(text: &str, layout: &Layout, mut found: impl FnMut(TokenKind, S
         return scan_joined(text, &layout.divisions, found);
     }
     let mut left = layout.labels.iter().copied().peekable();
-    scan_joined(text, &layout.divisions, |kind, span, ascii| {
+    scan_joined(text, &layout.divisions, |kind, span, made| {
         while left.next_if(|label| label.end <= span.start).is_some() {}
         let is_label = left.peek().is_some_and(|label| label.start <= span.start && span.end <= label.end);
-        found(if is_label { TokenKind::Label } else { kind }, span, ascii);
+        found(if is_label { TokenKind::Label } else { kind }, span, made);
     });
 }
 
@@ -146,26 +181,26 @@ fn crossed(text: &str, layout: &Layout, at: &mut usize, span: Span) -> Option<[S
 }
 
 /// Words divided at line ends put together: `divisions` are the hyphens and blanks inside such words, in order. Linear.
-fn scan_joined(text: &str, divisions: &[Span], mut found: impl FnMut(TokenKind, Span, bool)) {
+fn scan_joined(text: &str, divisions: &[Span], mut found: impl FnMut(TokenKind, Span, Made)) {
     if divisions.is_empty() {
         return scan(text, found);
     }
     let mut left = divisions.iter().copied().peekable();
-    let mut held: Option<(Span, bool)> = None;
-    scan(text, |kind, span, ascii| {
+    let mut held: Option<(Span, Made)> = None;
+    scan(text, |kind, span, made| {
         while left.next_if(|division| division.end < span.start).is_some() {}
         let here = left.peek().copied();
         let goes_on = held.zip(here).is_some_and(|((word, _), division)| word.end == division.start);
         if goes_on && here.is_some_and(|division| span.start == division.start && span.end <= division.end) {
             return;
         }
-        let mut token = (span, ascii);
-        if let Some((word, was_ascii)) = held.take() {
+        let mut token = (span, made);
+        if let Some((word, was_made)) = held.take() {
             if goes_on && kind == TokenKind::Word && here.is_some_and(|division| division.end == span.start) {
-                token = (word.cover(span), false);
+                token = (word.cover(span), Made::Any);
                 left.next();
             } else {
-                found(TokenKind::Word, word, was_ascii);
+                found(TokenKind::Word, word, was_made);
             }
         }
         if kind == TokenKind::Word && left.peek().is_some_and(|division| division.start == span.end) {
@@ -174,8 +209,8 @@ fn scan_joined(text: &str, divisions: &[Span], mut found: impl FnMut(TokenKind, 
             found(kind, token.0, token.1);
         }
     });
-    if let Some((word, ascii)) = held {
-        found(TokenKind::Word, word, ascii);
+    if let Some((word, made)) = held {
+        found(TokenKind::Word, word, made);
     }
 }
 
@@ -216,7 +251,8 @@ fn class(bytes: &[u8], at: usize) -> u8 {
 }
 
 /// Reads `text[from..until]`, all ASCII; a token never reaches beyond `until`.
-fn scan_ascii(text: &str, from: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, bool)) {
+#[cfg(test)]
+fn scan_ascii(text: &str, from: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, Made)) {
     let mut at = from;
     while at < until {
         at = scan_token(text, at, until, found);
@@ -224,7 +260,7 @@ fn scan_ascii(text: &str, from: usize, until: usize, found: &mut impl FnMut(Toke
 }
 
 /// Reads the blank or token at `start`; where it ends.
-fn scan_token(text: &str, start: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, bool)) -> usize {
+fn scan_token(text: &str, start: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, Made)) -> usize {
     let bytes = &text.as_bytes()[..until];
     let mut at = start;
     match CLASSES[usize::from(bytes[at])] {
@@ -236,14 +272,14 @@ fn scan_token(text: &str, start: usize, until: usize, found: &mut impl FnMut(Tok
                     at += 1;
                 }
             }
-            found(TokenKind::Punctuation, Span::new(start, at), true);
+            found(TokenKind::Punctuation, Span::new(start, at), Made::Ascii);
         }
         _ => {
             let kind = if word_end(bytes, &mut at) { TokenKind::Word } else { TokenKind::Punctuation };
             if kind == TokenKind::Word && bytes.get(at) == Some(&b'.') && bytes.get(start + 1) == Some(&b'.') {
                 at += abbreviation_tail(&text[start..at], &text[at..until]);
             }
-            found(kind, Span::new(start, at), true);
+            found(kind, Span::new(start, at), Made::Ascii);
         }
     }
     at
@@ -281,7 +317,7 @@ fn doubles(mark: u8) -> bool {
 }
 
 /// Reads `text[from..until]` by the Unicode tables.
-pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, bool)) {
+pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut impl FnMut(TokenKind, Span, Made)) {
     let text = &text[..until];
     let mut pieces = text[from..].split_word_bound_indices().map(|(at, piece)| (from + at, piece)).peekable();
     while let Some((start, piece)) = pieces.next() {
@@ -327,7 +363,7 @@ pub(super) fn scan_unicode(text: &str, from: usize, until: usize, found: &mut im
                     }
                 }
             }
-            found(TokenKind::Punctuation, Span::new(start, end), false);
+            found(TokenKind::Punctuation, Span::new(start, end), Made::Any);
         }
     }
 }
@@ -348,26 +384,26 @@ fn is_hangul(c: char) -> bool {
 }
 
 /// Calls `found` for the word at `span`, or for each syllable of Korean in it and what stands between them.
-fn by_syllables(text: &str, span: Span, found: &mut impl FnMut(TokenKind, Span, bool)) {
+fn by_syllables(text: &str, span: Span, found: &mut impl FnMut(TokenKind, Span, Made)) {
     let word = span.of(text);
     if word.is_ascii() || !word.contains(is_hangul) {
-        return found(TokenKind::Word, span, word.is_ascii());
+        return found(TokenKind::Word, span, Made::of(word));
     }
     let mut from = 0;
     let mut other = None;
     for syllable in word.graphemes(true) {
         if syllable.starts_with(is_hangul) && is_word(syllable) {
             if let Some(start) = other.take() {
-                found(TokenKind::Word, Span::new(span.start as usize + start, span.start as usize + from), false);
+                found(TokenKind::Word, Span::new(span.start as usize + start, span.start as usize + from), Made::Any);
             }
-            found(TokenKind::Word, Span::new(span.start as usize + from, span.start as usize + from + syllable.len()), false);
+            found(TokenKind::Word, Span::new(span.start as usize + from, span.start as usize + from + syllable.len()), Made::Any);
         } else if is_word(syllable) || other.is_some() {
             other.get_or_insert(from);
         }
         from += syllable.len();
     }
     if let Some(start) = other {
-        found(TokenKind::Word, Span::new(span.start as usize + start, span.end as usize), false);
+        found(TokenKind::Word, Span::new(span.start as usize + start, span.end as usize), Made::Any);
     }
 }
 

@@ -81,7 +81,7 @@ fn keys_of(article: &Article, layout: &Layout) -> Sketch {
     let mut form = String::new();
     let mut part = 0;
     let defaced = hidden::is_defaced(text);
-    scan::scan_layout(text, layout, |kind, span, shown, ascii| {
+    scan::scan_layout(text, layout, |kind, span, shown, made| {
         if kind != TokenKind::Word {
             return;
         }
@@ -89,7 +89,7 @@ fn keys_of(article: &Article, layout: &Layout) -> Sketch {
             part += 1;
         }
         let number = sketch.keys.len();
-        sketch.keys.push(fold::word_key(shown, ascii, defaced, &mut form));
+        sketch.keys.push(fold::word_key(shown, made, defaced, &mut form));
         if parts.get(part).is_none_or(|part| part.role.is_furniture()) {
             match sketch.furniture.last_mut() {
                 Some(last) if last.end == number => last.end += 1,

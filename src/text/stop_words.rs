@@ -29,9 +29,8 @@ impl StopKeys {
             let mut slots = vec![0; Self::SLOTS];
             let mut listed = vec![0; Self::SLOTS];
             let lists: Vec<_> = languages().map(|tag| list_of(tag, List::StopWords)).collect();
-            let mut form = String::new();
             for word in list(List::StopWords).iter() {
-                let key = fold::word_key(word, false, false, &mut form);
+                let key = fold::key_of_word(word);
                 let mut at = key as usize % Self::SLOTS;
                 while slots[at] != 0 {
                     at = (at + 1) % Self::SLOTS;

@@ -55,9 +55,9 @@ pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
     let defaced = is_defaced(text);
     // The word before, and where it ends.
     let mut last = ("", 0);
-    scan_layout(text, layout, |kind, span, shown, ascii| {
+    scan_layout(text, layout, |kind, span, shown, made| {
         let key = match kind {
-            TokenKind::Word => fold::word_key(shown, ascii, defaced, &mut form),
+            TokenKind::Word => fold::word_key(shown, made, defaced, &mut form),
             TokenKind::Punctuation | TokenKind::Label => fold::key(fold::fold_punctuation(shown)),
         };
         let is_typography = match kind {
@@ -98,7 +98,7 @@ pub fn story_keys_of(article: &Article, layout: &Layout) -> Vec<u64> {
     let mut form = String::new();
     let mut part = 0;
     let defaced = is_defaced(text);
-    scan_layout(text, layout, |kind, span, shown, ascii| {
+    scan_layout(text, layout, |kind, span, shown, made| {
         if kind != TokenKind::Word {
             return;
         }
@@ -106,7 +106,7 @@ pub fn story_keys_of(article: &Article, layout: &Layout) -> Vec<u64> {
             part += 1;
         }
         if parts.get(part).is_some_and(|part| !part.role.is_furniture()) {
-            keys.push(fold::word_key(shown, ascii, defaced, &mut form));
+            keys.push(fold::word_key(shown, made, defaced, &mut form));
         }
     });
     keys

@@ -67,6 +67,12 @@ pub(super) struct Unfolded {
 /// Unfolds groups and pairs. Linear in articles and listed pairs.
 pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> Unfolded {
     let (pairs, pairs_not_listed) = unfolded_pairs(distinct, scored, matcher);
+    let with_leads = with_leads(distinct, &folded, &pairs, matcher);
+    let of_pair = |article: ArticleNo, lead: ArticleNo| {
+        let wanted = (article.min(lead), article.max(lead));
+        let found = |scored: &[ScoredPair]| scored.binary_search_by_key(&wanted, |pair| (pair.a, pair.b)).ok().map(|at| scored[at]);
+        found(&pairs).or_else(|| found(&with_leads)).map(|pair| pair.turned(article, lead))
+    };
     let entries = matcher.entries();
     let mut groups = Groups::default();
     let wordless = entries.iter().zip((0..).map(ArticleNo)).filter(|(_, no)| distinct.texts[no.at()].is_none()).map(|(_, no)| no);
@@ -81,7 +87,7 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[Scor
             independent_texts: group.independent_texts,
         };
         for member in &group.members {
-            add_with_copies(distinct, member.article, member.renumbered(first), &mut unfolded, matcher);
+            add_with_copies(&distinct.copies[member.article.at()], member.renumbered(first), &mut unfolded, entries, &of_pair);
         }
         groups.groups.push(unfolded);
     }
@@ -91,7 +97,7 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[Scor
         if let Some(joined_by) = copies.iter().copied().find(|copy| *copy != lead) {
             let mut group = Group { lead, members: Vec::new(), also_shares: Vec::new(), independent_texts: 1 };
             let own = Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by };
-            add_with_copies(distinct, text, own, &mut group, matcher);
+            add_with_copies(copies, own, &mut group, entries, &of_pair);
             groups.groups.push(group);
         } else {
             groups.singles.push(lead);
@@ -101,20 +107,42 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[Scor
     Unfolded { groups, pairs, pairs_not_listed }
 }
 
-/// Adds a member and the copies of its text.
-fn add_with_copies(distinct: &Distinct, text: TextNo, own: Member, group: &mut Group, matcher: &mut Matcher<'_, '_>) {
+/// The copies of members that look other than the member does, each scored with the lead of its group, where `pairs` does not have the two. Sorted.
+fn with_leads(distinct: &Distinct, folded: &Groups<TextNo>, pairs: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> Vec<ScoredPair> {
     let entries = matcher.entries();
+    let of_groups = folded.groups.iter().flat_map(|group| group.members.iter().map(|member| (member.article, distinct.first(group.lead))));
+    let alone = folded.singles.iter().map(|text| (*text, distinct.first(*text)));
+    let mut wanted: Vec<(ArticleNo, ArticleNo)> = Vec::new();
+    for (text, lead) in of_groups.chain(alone) {
+        let own = distinct.first(text);
+        let looks_other = |copy: &&ArticleNo| entries[copy.at()].scores_as != entries[own.at()].scores_as;
+        wanted.extend(distinct.copies[text.at()].iter().filter(looks_other).map(|copy| (*copy.min(&lead), *copy.max(&lead))));
+    }
+    wanted.retain(|pair| pairs.binary_search_by_key(pair, |listed| (listed.a, listed.b)).is_err());
+    wanted.sort_unstable();
+    wanted.dedup();
+    matcher.score(&wanted)
+}
+
+/// Adds a member and the copies of its text; `of_pair` tells what a copy is to the lead.
+fn add_with_copies(
+    copies: &[ArticleNo],
+    own: Member,
+    group: &mut Group,
+    entries: &[Entry<'_>],
+    of_pair: &dyn Fn(ArticleNo, ArticleNo) -> Option<ScoredPair>,
+) {
     group.members.push(own);
-    for article in distinct.copies[text.at()].iter().copied().filter(|article| *article != own.article) {
+    for article in copies.iter().copied().filter(|article| *article != own.article) {
         let copy = Member { article, joined_by: own.article, ..own };
         let looks_alike = entries[article.at()].scores_as == entries[own.article.at()].scores_as;
         group.members.push(match own.relation {
             None if looks_alike => Member { relation: Some(Relation::Identical), ..copy },
             Some(_) if looks_alike => copy,
-            _ => {
-                let pair = matcher.score_one(article, group.lead).turned(article, group.lead);
-                Member { relation: Some(pair.relation), in_lead: pair.scores.a_in_b, lead_in: pair.scores.b_in_a, ..copy }
-            }
+            _ => match of_pair(article, group.lead) {
+                Some(pair) => Member { relation: Some(pair.relation), in_lead: pair.scores.a_in_b, lead_in: pair.scores.b_in_a, ..copy },
+                None => copy,
+            },
         });
     }
 }
