@@ -22,6 +22,9 @@ pub(crate) struct FrontMatter {
 
 /// The front matter at the start of `text`, if there is a whole block with at least one key. Linear in its length.
 pub(crate) fn read(text: &str) -> Option<FrontMatter> {
+    if !text.starts_with("---") && !text.starts_with("+++") {
+        return None;
+    }
     let mut lines = lines(text);
     let first = lines.next()?;
     let (fence, separator) = match first.trim_end() {

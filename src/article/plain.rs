@@ -5,7 +5,7 @@
 
 use super::blocks::{BlockKind, Blocks, Builder};
 use super::front_matter;
-use super::lines::{has_rare_ends, is_line_end, lines};
+use super::lines::{holds_any, is_line_end, lines};
 use super::markdown::{self, Shortcodes};
 use super::pages;
 use crate::span::Span;
@@ -13,12 +13,10 @@ use crate::span::Span;
 /// The blocks of plain text, if its shape tells of any. Linear.
 pub(super) fn blocks(text: &str) -> Option<Blocks> {
     let matter = front_matter::read(text).map_or(0, |matter| matter.end);
-    let is_quoted = text.starts_with('>')
-        || text.contains("\n>")
-        || text.contains("\n >")
-        || has_rare_ends(text) && lines(text).any(|line| line.starts_with('>') || line.starts_with(" >"));
+    let has_marks = holds_any(text, |byte| matches!(byte, b'>' | b'<'));
+    let is_quoted = has_marks && lines(text).any(|line| line.starts_with('>') || line.starts_with(" >"));
     let shortcodes = Shortcodes::of(text, matter);
-    let hidden = hidden(text, matter, &shortcodes);
+    let hidden = hidden(text, matter, &shortcodes, has_marks);
     let pages = pages::lines(text, matter);
     if matter == 0 && !is_quoted && hidden.is_empty() && pages.is_empty() {
         return None;
@@ -52,10 +50,10 @@ struct Hidden {
 }
 
 /// Comments, tags of known names and shortcodes, in order, none over another.
-fn hidden(text: &str, from: usize, shortcodes: &Shortcodes) -> Vec<Hidden> {
+fn hidden(text: &str, from: usize, shortcodes: &Shortcodes, has_marks: bool) -> Vec<Hidden> {
     let mut found: Vec<Hidden> = shortcodes.found().iter().map(|span| Hidden { span: *span, ends_line: false }).collect();
     let (mut at, mut is_open) = (from, false);
-    while let Some(step) = text[at..].find('<') {
+    while has_marks && let Some(step) = text[at..].find('<') {
         at += step;
         let is_comment = text[at..].starts_with("<!--");
         if is_open && is_comment {

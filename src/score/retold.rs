@@ -104,8 +104,8 @@ fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
 
 /// What the sentences of a story tell, whatever it is compared with.
 pub(super) struct Tells {
-    /// The key of what each word tells.
-    stems: Vec<Option<u64>>,
+    /// The key of what each word tells; its own where it tells nothing.
+    pub(super) told: Vec<u64>,
     /// For each sentence the distinct keys of what it tells, sorted.
     sentences: Vec<Vec<u64>>,
 }
@@ -120,12 +120,8 @@ impl Tells {
             tells
         };
         let sentences = story.sentences.iter().map(tells).collect();
-        Tells { stems, sentences }
-    }
-
-    /// The key of what a word tells, whatever its ending; none where it tells nothing.
-    pub(super) fn stem(&self, at: usize) -> Option<u64> {
-        self.stems[at]
+        let told = stems.iter().zip(&story.keys).map(|(stem, key)| stem.unwrap_or(*key)).collect();
+        Tells { told, sentences }
     }
 }
 

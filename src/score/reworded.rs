@@ -15,7 +15,6 @@ use super::retold::{self, Told};
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord};
 use crate::matching::equal_in_order;
-use crate::text::KeySet;
 use std::ops::Range;
 
 /// What the sentences of the one side are worth at least, times the share of its words that stand in them: as the proof of passages is (see
@@ -112,23 +111,22 @@ fn following((story, here): (&Story<'_>, &[Told]), (other, there): (&Story<'_>, 
 
 fn common(story: &Story<'_>, here: Range<usize>, other: &Story<'_>, there: Range<usize>) -> Option<Common> {
     let own = |word: &StoryWord| !word.quoted;
-    let stems = |story: &Story<'_>, words: &Range<usize>| -> Vec<u64> {
-        words.clone().map(|at| story.of.tells().stem(at).unwrap_or(story.words[at].key)).collect()
-    };
-    let (of_here, of_there) = (stems(story, &here), stems(other, &there));
-    let value = |i: usize, j: usize| {
-        let (word, counterpart) = (&story.words[here.start + i], &other.words[there.start + j]);
-        if own(word) && own(counterpart) { kind(word).0 } else { 0 }
-    };
-    let pairs = equal_in_order(&of_here, &of_there, value);
+    let (of_here, of_there) = (&story.of.tells().told[here.clone()], &other.of.tells().told[there.clone()]);
     let words = &story.words[here.clone()];
     let told = |words: &mut dyn Iterator<Item = &StoryWord>| words.filter(|word| own(word)).map(|word| kind(word).1).sum::<f64>();
-    let share = told(&mut pairs.iter().map(|(i, _)| &words[*i])) / told(&mut words.iter()).max(1.0);
-    let content: KeySet = pairs.iter().map(|(i, _)| &words[*i]).filter(|word| word.is_content()).map(|word| word.key).collect();
-    let (joined, longest_run) = joined(&pairs);
-    if content.len() < MIN_CONTENT || share < MIN_TOLD || f64::from(joined) < MIN_JOINED * pairs.len() as f64 {
-        return None;
-    }
+    let all = told(&mut words.iter()).max(1.0);
+    let of_matching = |matching: &mut dyn Iterator<Item = usize>| {
+        let (mut share, mut content) = (0.0, Vec::with_capacity(words.len()));
+        for word in matching.map(|at| &words[at]).filter(|word| own(word)) {
+            share += kind(word).1;
+            if word.is_content() {
+                content.push(word.key);
+            }
+        }
+        content.sort_unstable();
+        content.dedup();
+        (content.len(), share / all)
+    };
     let count = |is: &dyn Fn(&StoryWord) -> bool| words.iter().filter(|word| own(word) && is(word)).count();
     let n_own = count(&|_| true).max(1);
     let is_prose =
@@ -136,9 +134,24 @@ fn common(story: &Story<'_>, here: Range<usize>, other: &Story<'_>, there: Range
     if !is_prose {
         return None;
     }
+    // No more can match in order than stands there at all.
+    let (most_content, most_share) = of_matching(&mut (0..words.len()).filter(|at| of_there.contains(&of_here[*at])));
+    if most_content < MIN_CONTENT || most_share < MIN_TOLD {
+        return None;
+    }
+    let value = |i: usize, j: usize| {
+        let (word, counterpart) = (&words[i], &other.words[there.start + j]);
+        if own(word) && own(counterpart) { kind(word).0 } else { 0 }
+    };
+    let pairs = equal_in_order(of_here, of_there, value);
+    let (n_content, share) = of_matching(&mut pairs.iter().map(|(i, _)| *i));
+    let (joined, longest_run) = joined(&pairs);
+    if n_content < MIN_CONTENT || share < MIN_TOLD || f64::from(joined) < MIN_JOINED * pairs.len() as f64 {
+        return None;
+    }
     let is_specific = |word: &StoryWord| own(word) && !word.stop && (word.figure || word.name);
     Some(Common {
-        worth: content.len() as f64 * share * share * f64::from(joined) / n_own as f64,
+        worth: n_content as f64 * share * share * f64::from(joined) / n_own as f64,
         longest_run,
         words: n_own,
         specifics: count(&is_specific),

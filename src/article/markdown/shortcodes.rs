@@ -4,6 +4,7 @@
 //! `[caption ...]` and `[/caption]`. One in square brackets has a quoted value behind `=`, or a slash before its name, or its name with a
 //! slash stands further on: "[sic]" is none.
 
+use crate::article::lines::holds_any;
 use crate::span::Span;
 use std::collections::HashMap;
 
@@ -23,7 +24,8 @@ impl Shortcodes {
     /// Those from byte `from` on. Linear.
     pub(in crate::article) fn of(text: &str, from: usize) -> Shortcodes {
         let mut found = Shortcodes::default();
-        if !["{{", "{%", "=", "[/"].iter().any(|mark| text[from..].contains(mark)) {
+        let may_be = holds_any(&text[from..], |byte| matches!(byte, b'{' | b'=' | b'['));
+        if !may_be || !["{{", "{%", "=", "[/"].iter().any(|mark| text[from..].contains(mark)) {
             return found;
         }
         let mut closings = Closings::of(text, from);
