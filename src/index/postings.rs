@@ -16,26 +16,72 @@ const PART_BITS: u32 = PARTS.trailing_zeros();
 pub(super) const END: u32 = 1 << 31;
 
 /// Fingerprints on their way into the index; one for each batch of articles.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Collector {
-    parts: Vec<Vec<u64>>,
+    blocks: Vec<Block>,
+    /// Of the articles that are in no block yet, numbered from the first: 32 bits of each hash, its part and its article.
+    open: Vec<(u32, u8, u8)>,
     sizes: Vec<(ArticleNo, u32)>,
+    /// How many of `sizes` are in blocks.
+    n_blocked: usize,
 }
 
-impl Default for Collector {
-    fn default() -> Self {
-        Collector { parts: vec![Vec::new(); PARTS], sizes: Vec::new() }
+/// The shingles of at most [`BLOCK`] articles, by parts: 5 bytes each.
+#[derive(Debug)]
+struct Block {
+    /// Its articles.
+    articles: Vec<ArticleNo>,
+    hashes: Vec<u32>,
+    /// For each hash the place of its article in `articles`.
+    places: Vec<u8>,
+    /// Where each part begins, and the end.
+    starts: Vec<u32>,
+}
+
+/// Articles of a block: a byte tells one from the others.
+const BLOCK: usize = 1 << 8;
+
+impl Collector {
+    /// Takes the distinct shingle hashes of an article; 5 bytes are kept for each.
+    pub fn add(&mut self, article: ArticleNo, fingerprint: &[u64]) {
+        let place = (self.sizes.len() - self.n_blocked) as u8;
+        self.sizes.push((article, fingerprint.len() as u32));
+        let kept = |hash: &u64| ((hash >> (32 - PART_BITS)) as u32, (hash >> (64 - PART_BITS)) as u8, place);
+        self.open.extend(fingerprint.iter().map(kept));
+        if usize::from(place) + 1 == BLOCK {
+            self.close();
+        }
+    }
+
+    /// Puts the open articles into a block.
+    fn close(&mut self) {
+        let mut starts = vec![0_u32; PARTS + 1];
+        for (_, part, _) in &self.open {
+            starts[usize::from(*part) + 1] += 1;
+        }
+        for part in 0..PARTS {
+            starts[part + 1] += starts[part];
+        }
+        let mut next = starts.clone();
+        let (mut hashes, mut places) = (vec![0; self.open.len()], vec![0; self.open.len()]);
+        for (hash, part, place) in self.open.drain(..) {
+            let at = &mut next[usize::from(part)];
+            hashes[*at as usize] = hash;
+            places[*at as usize] = place;
+            *at += 1;
+        }
+        let articles = self.sizes[self.n_blocked..].iter().map(|(article, _)| *article).collect();
+        self.n_blocked = self.sizes.len();
+        self.blocks.push(Block { articles, hashes, places, starts });
     }
 }
 
-impl Collector {
-    /// Takes the distinct shingle hashes of an article; 8 bytes are kept for each.
-    pub fn add(&mut self, article: ArticleNo, fingerprint: &[u64]) {
-        self.sizes.push((article, fingerprint.len() as u32));
-        for hash in fingerprint {
-            let kept = (hash << PART_BITS) & 0xffff_ffff_0000_0000;
-            self.parts[(hash >> (64 - PART_BITS)) as usize].push(kept | u64::from(article.0));
-        }
+impl Block {
+    /// The entries of a part: the kept bits of the hash above, the article below.
+    fn entries(&self, part: usize) -> impl Iterator<Item = u64> + '_ {
+        let range = self.starts[part] as usize..self.starts[part + 1] as usize;
+        let pairs = self.hashes[range.clone()].iter().zip(&self.places[range]);
+        pairs.map(|(hash, place)| u64::from(*hash) << 32 | u64::from(self.articles[usize::from(*place)].0))
     }
 }
 
@@ -79,20 +125,19 @@ impl Index {
         settings: Settings,
     ) -> Index {
         let mut sizes = vec![0; n_articles];
-        let mut parts: Vec<Vec<Vec<u64>>> = (0..PARTS).map(|_| Vec::with_capacity(collectors.len())).collect();
-        for collector in collectors {
+        let mut blocks: Vec<Block> = Vec::with_capacity(collectors.len());
+        for mut collector in collectors {
+            collector.close();
+            blocks.append(&mut collector.blocks);
             for (article, size) in collector.sizes {
                 if is_counted(article) {
                     sizes[article.at()] = size;
                 }
             }
-            for (part, entries) in parts.iter_mut().zip(collector.parts) {
-                part.push(entries);
-            }
         }
         let n_counted = (0..n_articles as u32).filter(|no| is_counted(ArticleNo(*no))).count();
-        let built: Vec<Part> =
-            parts.into_par_iter().enumerate().map(|(number, entries)| Part::build(number as u64, entries, &is_counted, settings)).collect();
+        let built: Vec<Part> = (0..PARTS).into_par_iter().map(|part| Part::build(part, &blocks, &is_counted, settings)).collect();
+        drop(blocks);
         let mut index = Index {
             settings,
             n_articles,
@@ -144,8 +189,8 @@ pub(super) fn kept_bits(hash: u64) -> u64 {
 }
 
 impl Part {
-    fn build(number: u64, batches: Vec<Vec<u64>>, is_counted: &impl Fn(ArticleNo) -> bool, settings: Settings) -> Part {
-        let mut entries = shared_only(batches, is_counted);
+    fn build(number: usize, blocks: &[Block], is_counted: &impl Fn(ArticleNo) -> bool, settings: Settings) -> Part {
+        let mut entries = shared_only(number, blocks, is_counted);
         entries.sort_unstable();
         let mut part = Part::default();
         for list in entries.chunk_by(|x, y| x >> 32 == y >> 32).filter(|list| list.len() > 1) {
@@ -158,7 +203,7 @@ impl Part {
             } else {
                 part.common.extend(articles);
                 part.common_lengths.push(list.len());
-                part.common_keys.push(number << 32 | list[0] >> 32);
+                part.common_keys.push((number as u64) << 32 | list[0] >> 32);
             }
         }
         part
@@ -167,8 +212,8 @@ impl Part {
 
 /// The entries of counted articles but for most of those whose shingle no second article has. Two bitmaps tell them: more than half of
 /// all entries of real news go, and need not be sorted.
-fn shared_only(batches: Vec<Vec<u64>>, is_counted: &impl Fn(ArticleNo) -> bool) -> Vec<u64> {
-    let n_entries: usize = batches.iter().map(Vec::len).sum();
+fn shared_only(part: usize, blocks: &[Block], is_counted: &impl Fn(ArticleNo) -> bool) -> Vec<u64> {
+    let n_entries: usize = blocks.iter().map(|block| (block.starts[part + 1] - block.starts[part]) as usize).sum();
     let n_bits = (n_entries * 8).next_power_of_two().max(64);
     let (mut seen, mut again) = (vec![0_u64; n_bits / 64], vec![0_u64; n_bits / 64]);
     let place = |entry: u64| {
@@ -176,8 +221,9 @@ fn shared_only(batches: Vec<Vec<u64>>, is_counted: &impl Fn(ArticleNo) -> bool) 
         (bit / 64, 1_u64 << (bit % 64))
     };
     let is_counted = |entry: &u64| is_counted(ArticleNo(*entry as u32));
-    for entry in batches.iter().flatten().filter(|entry| is_counted(entry)) {
-        let (word, bit) = place(*entry);
+    let entries = || blocks.iter().flat_map(|block| block.entries(part)).filter(|entry| is_counted(entry));
+    for entry in entries() {
+        let (word, bit) = place(entry);
         again[word] |= seen[word] & bit;
         seen[word] |= bit;
     }
@@ -185,5 +231,5 @@ fn shared_only(batches: Vec<Vec<u64>>, is_counted: &impl Fn(ArticleNo) -> bool) 
         let (word, bit) = place(*entry);
         again[word] & bit != 0
     };
-    batches.into_iter().flatten().filter(|entry| is_counted(entry) && is_shared(entry)).collect()
+    entries().filter(is_shared).collect()
 }

@@ -80,7 +80,7 @@ impl Comparison {
             discounted_words: words(&|one| one.passage.a.len()).max(words(&|one| one.passage.b.len())),
             ..self.scores
         };
-        Comparison { relation: Relation::Unrelated, grade: None, facts: Facts::default(), ..self }
+        Comparison { relation: Relation::Unrelated, grade: None, facts: Facts::default(), shared_words_of_b: 0, ..self }
     }
 }
 

@@ -190,6 +190,8 @@ pub struct Comparison {
     pub grade: Option<Grade>,
     /// The figures.
     pub scores: Scores,
+    /// Words of b that were taken from a; [`Scores::shared_words`] are those of a.
+    pub shared_words_of_b: u32,
     /// Reused passages, in order of a. No verbatim run stands in two of them; one that moved may lie in the edited gap of another, and
     /// the scores count its words once.
     pub passages: Vec<Passage>,
@@ -253,21 +255,21 @@ fn compared(a: &Comparable<'_>, b: &Comparable<'_>, asked: Asked) -> Comparison 
         let (one, other) = (Comparable::of_words(a, &counts), Comparable::of_words(b, &counts));
         let mut comparison = same(&Story::alone(&one), &Story::alone(&other));
         comparison.scores.shared_words = a.story_words().count() as u32;
+        comparison.shared_words_of_b = b.story_words().count() as u32;
         comparison.relation = relation::of_same_words(same_marks(a, b, |number| counts[number], |number| counts[number]));
         return comparison;
     }
     let (one, other) = story::pair(a, b);
     if (one.len(), one.keys()) <= (other.len(), other.keys()) {
-        return ordered(&one, &other, asked).0;
+        return ordered(&one, &other, asked);
     }
-    let (comparison, taken_on_the_right) = ordered(&other, &one, asked);
-    comparison.mirrored(taken_on_the_right)
+    ordered(&other, &one, asked).mirrored()
 }
 
-/// The comparison as seen from the left, and the words taken on the right.
-fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u32) {
+/// The comparison as seen from the left.
+fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> Comparison {
     if left.keys() == right.keys() {
-        return (same(left, right), right.len() as u32);
+        return same(left, right);
     }
     let runs = runs::runs(left, right);
     let longest_run = runs.iter().map(|run| run.len).max().unwrap_or(0);
@@ -294,10 +296,11 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u3
     let asks_resemblance = asked == Asked::All || relation != Relation::Unrelated;
     let resemblance = if asks_resemblance { shares::resemblance_of(left, right) } else { 0.0 };
     let scores = shares.scores(resemblance, longest_run, n_discounted);
-    let comparison = Comparison {
+    Comparison {
         relation,
         grade: Grade::of(relation, judged.probability),
         scores,
+        shared_words_of_b: shares.right.taken,
         passages: judged.kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: judged
             .discounted
@@ -307,8 +310,7 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> (Comparison, u3
         is_form: judged.is_form,
         facts: days::with_days(judged.facts, left, right),
         doubt,
-    };
-    (comparison, shares.right.taken)
+    }
 }
 
 /// Shared passages with their ends where an editor would put them, in order of the left.
@@ -332,6 +334,7 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
         relation: relation::of_same_words(has_same_marks),
         grade: Some(Grade::Sure),
         scores: shares.scores(shares::resemblance_of(left, right), len, 0),
+        shared_words_of_b: len,
         passages: kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
         discounted: Vec::new(),
         is_form: false,
@@ -374,8 +377,8 @@ fn taken_words(story: &Story<'_>, part: (u32, u32), side: &TakenSide) -> Vec<Ran
 }
 
 impl Comparison {
-    /// What b is to a.
-    fn mirrored(self, taken_in_b: u32) -> Comparison {
+    /// The comparison of b with a: the same as made anew, and nearly free.
+    pub fn mirrored(self) -> Comparison {
         let scores = self.scores;
         let mut passages: Vec<Passage> = self.passages.into_iter().map(Passage::mirrored).collect();
         passages.sort_by_key(|passage| (passage.a.start, passage.b.start));
@@ -392,9 +395,10 @@ impl Comparison {
                 b_in_a_verbatim: scores.a_in_b_verbatim,
                 a_in_b_outside_quotes: scores.b_in_a_outside_quotes,
                 b_in_a_outside_quotes: scores.a_in_b_outside_quotes,
-                shared_words: taken_in_b,
+                shared_words: self.shared_words_of_b,
                 ..scores
             },
+            shared_words_of_b: scores.shared_words,
             passages,
             discounted,
             is_form: self.is_form,

@@ -31,6 +31,7 @@ pub use likeness::{similar_phrases, similar_words};
 pub(crate) use marks::same_marks;
 pub use prepared::{Prepared, Sentence, Word, hidden_words};
 pub(crate) use scan::is_unspaced;
+pub(crate) use sketch::plain_keys;
 pub use sketch::{Sketch, sketch, word_keys};
 pub(crate) use stop_words::languages_of;
 pub(crate) use terms::{Term, Terms, fits, folded_term};

@@ -14,12 +14,12 @@ use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::{Batch, Collection, Cut, ReadSettings, batches, share_edges_only, standing_matter};
 use crate::pipeline::series::is_instalment;
-use crate::score;
+use crate::score::{self, Comparable};
 use crate::text::Prepared;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Checks all articles of a collection. The texts of a pair are prepared once for all the pairs that hang together with it.
 pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observer: &dyn Observe) -> Checked {
@@ -95,8 +95,12 @@ fn compared<'a>(
     prepared: &[Arc<Prepared>],
     pairs: &[(ArticleNo, ArticleNo)],
 ) -> Vec<Told<'a>> {
-    let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &prepared[at]);
-    pairs.par_iter().filter_map(|(a, b)| Some(oriented(collection, settings, (*a, of(*a)?), (*b, of(*b)?)))).collect()
+    let stories: Vec<OnceLock<Comparable>> = prepared.iter().map(|_| OnceLock::new()).collect();
+    let of = |no: ArticleNo| {
+        let at = batch.articles.binary_search(&no).ok()?;
+        Some(Side { no, prepared: &prepared[at], story: stories[at].get_or_init(|| Comparable::new(&prepared[at])) })
+    };
+    pairs.par_iter().filter_map(|(a, b)| Some(oriented(collection, settings, of(*a)?, of(*b)?))).collect()
 }
 
 /// Finds the standing matter of a batch, which holds all that hangs together, and prepares the articles that have some anew. Gives back these.
@@ -146,18 +150,23 @@ fn pairs(collection: &Collection<'_>, may_be_source: &[bool], settings: &CheckSe
     pairs
 }
 
-type Side<'p> = (ArticleNo, &'p Arc<Prepared>);
+/// An article of a pair.
+#[derive(Clone, Copy)]
+struct Side<'p> {
+    no: ArticleNo,
+    prepared: &'p Arc<Prepared>,
+    story: &'p Comparable<'p>,
+}
 
 /// The copy and the source of a pair, compared that way round.
 fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'_>, b: Side<'_>) -> (ArticleNo, ArticleNo, Partner<'a>) {
-    let article = |side: &Side<'_>| collection.entries[side.0.at()].article;
-    let words = |side: &Side<'_>| collection.entries[side.0.at()].n_words;
+    let article = |side: &Side<'_>| collection.entries[side.no.at()].article;
+    let words = |side: &Side<'_>| collection.entries[side.no.at()].n_words;
     let told = direction::by_base(article(&a), article(&b), settings);
     // Without a record the shorter one mostly is the copy; where it is not, the pair is compared the other way round.
     let is_first = told.map_or(words(&a) <= words(&b), |(is_first, _)| is_first);
     let (copy, source) = if is_first { (a, b) } else { (b, a) };
-    let compared = |a: Side<'_>, b: Side<'_>| score::compare(a.1, b.1).at_least(settings.min_grade);
-    let comparison = compared(copy, source);
+    let comparison = score::compare_stories(copy.story, source.story).at_least(settings.min_grade);
     let is_licensed = |side: &Side<'_>| settings.licensed.iter().any(|pattern| pattern.names(article(side)));
     // Of two that nothing else tells apart the one that may be used is the source.
     let by_licence = match (is_licensed(&copy), is_licensed(&source)) {
@@ -168,19 +177,19 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
     let by_text = || direction::by_text(article(&copy), article(&source), (words(&copy), words(&source)), &comparison);
     let is_right = told.is_some() || by_licence.unwrap_or_else(by_text);
     let (copy, source) = if is_right { (copy, source) } else { (source, copy) };
-    let comparison = if is_right { comparison } else { compared(copy, source) };
+    let comparison = if is_right { comparison } else { comparison.mirrored() };
     let time = credit::time(article(&copy), article(&source));
     let partner = Partner {
         article: article(&source),
-        prepared: Arc::clone(source.1),
+        prepared: Arc::clone(source.prepared),
         instalment: is_instalment(time.apart(), &comparison),
         comparison,
         words: words(&source),
-        words_outside: source.1.story_words().filter(|word| !word.quoted).count() as u32,
+        words_outside: source.prepared.story_words().filter(|word| !word.quoted).count() as u32,
         time,
         direction: told.map_or(Direction::Text, |(_, direction)| direction),
         is_checked: true,
         licensed: is_licensed(&source) || settings.licensed.iter().any(|pattern| pattern.names_place(article(&copy))),
     };
-    (copy.0, source.0, partner)
+    (copy.no, source.no, partner)
 }

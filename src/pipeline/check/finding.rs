@@ -7,17 +7,21 @@ use super::common_wording::boilerplate_of;
 use super::quotations::{Elsewhere, Sought};
 use super::{CheckCounts, CheckSettings};
 use crate::article::{Article, Place, seconds};
-use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingles};
+use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingle, shingles};
 use crate::ids::ArticleNo;
 use crate::index::{Holders, Wanted};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::ALL_PAIRS;
-use crate::text::{Sketch, sketch, word_keys};
+use crate::text::{Sketch, plain_keys, sketch, word_keys};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 
 /// Articles that one task reads.
 const BATCH: usize = 64;
+/// An archive of so many articles for each copy is read by its words alone at first: one that has no four words in a row of any copy is no source,
+/// whatever of it is furniture. What it shares with a copy may only be split by furniture, a label or a page break: at most three words before it and
+/// three behind it, which prove nothing.
+const LARGE: usize = 20;
 
 /// An article with the numbers of what it has of the wanted things.
 type Numbered = (ArticleNo, Vec<u32>);
@@ -131,6 +135,7 @@ fn find<'a>(
     // An archive article that is a copy, too, was read as that.
     let copy_of: HashMap<ArticleNo, usize> =
         itself.iter().enumerate().flat_map(|(copy, places)| places.iter().map(move |no| (*no, copy))).collect();
+    let is_large = archive.len() >= LARGE * copies.len();
     observer.begin(Stage::Fingerprinting, archive.len());
     let batches: Vec<(Vec<Numbered>, Vec<Numbered>)> = archive
         .par_chunks(BATCH)
@@ -141,10 +146,15 @@ fn find<'a>(
                 let same = copy_of.get(&ArticleNo(no as u32)).filter(|copy| copies[**copy].text == article.text).map(|copy| &read[*copy]);
                 let (numbers, pairs) = match same {
                     Some((_, print, words)) => (wanted.numbers(print.iter().copied()), sought.numbers(&words.keys)),
-                    None => {
-                        let words = word_keys(article);
-                        (wanted.numbers(shingles(&words.story(), SHINGLE_WORDS)), sought.numbers(&words.keys))
-                    }
+                    None => match is_large.then(|| plain_keys(article)).flatten() {
+                        Some(keys) if !keys.windows(SHINGLE_WORDS).any(|words| wanted.number(shingle(words)).is_some()) => {
+                            (Vec::new(), sought.numbers(&keys))
+                        }
+                        _ => {
+                            let words = word_keys(article);
+                            (wanted.numbers(shingles(&words.story(), SHINGLE_WORDS)), sought.numbers(&words.keys))
+                        }
+                    },
                 };
                 found.extend((!numbers.is_empty()).then_some((ArticleNo(no as u32), numbers)));
                 quoted.extend((!pairs.is_empty()).then_some((ArticleNo(no as u32), pairs)));

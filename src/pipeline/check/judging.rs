@@ -15,7 +15,7 @@ use crate::article::{Article, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
-use crate::score::{self, Comparison, Passage, Relation};
+use crate::score::{self, Comparable, Comparison, Passage, Relation};
 use crate::span::Span;
 use crate::text::{Prepared, hidden_words};
 use rayon::prelude::*;
@@ -78,9 +78,12 @@ pub(super) fn share(copies: &mut [CheckedCopy]) {
 fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSettings) -> Draft<'a> {
     let (copy, boilerplate_words) = prepare(found.article, boilerplate);
     let words = copy.story_words().count() as u32;
+    let story = Comparable::new(&copy);
+    let compared: Vec<_> = found.partners.par_iter().map(|partner| compared((&story, words), partner, boilerplate, settings)).collect();
+    drop(story);
     let (mut partners, mut copied_by) = (Vec::new(), Vec::new());
-    for partner in &found.partners {
-        match compared((&copy, words), partner, boilerplate, settings) {
+    for partner in compared {
+        match partner {
             Ok(partner) => partners.push(partner),
             Err(copied) => copied_by.extend(copied.map(|copied| *copied)),
         }
@@ -223,16 +226,17 @@ fn prepare(article: &Article, boilerplate: &[u64]) -> (Prepared, u32) {
 
 /// A partner compared with the copy; where it is the copy of the two, what it took, unless that will be found when it is checked itself.
 fn compared<'a>(
-    copy: (&Prepared, u32),
+    copy: (&Comparable<'_>, u32),
     found: &FoundPartner<'a>,
     boilerplate: &[u64],
     settings: &CheckSettings,
 ) -> Result<Partner<'a>, Option<Box<SharedWith>>> {
-    let (copy, copy_words) = copy;
+    let (story, copy_words) = copy;
+    let copy = story.prepared();
     let (source, _) = prepare(found.article, boilerplate);
     let words = source.story_words().count() as u32;
     let words_outside = source.story_words().filter(|word| !word.quoted).count() as u32;
-    let comparison = score::compare(copy, &source).at_least(settings.min_grade);
+    let comparison = score::compare_stories(story, &Comparable::new(&source)).at_least(settings.min_grade);
     let told = direction::by_base(&copy.article, found.article, settings);
     if found.is_checked {
         let by_text = || direction::by_text(&copy.article, found.article, (copy_words, words), &comparison);
