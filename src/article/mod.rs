@@ -31,6 +31,7 @@ pub use houses::{Provenance, agencies_in, provenance};
 pub(crate) use labels::reference;
 pub use layout::{Layout, Paragraph, Part, layout};
 pub(crate) use lines::is_line_end;
+pub(crate) use plain::has_bare_lines;
 pub use packed::PackedLayout;
 pub use pattern::name_matches;
 pub use role::Role;

@@ -30,6 +30,11 @@ pub(super) fn blocks(text: &str) -> Option<Blocks> {
     Some(builder.finish())
 }
 
+/// Whether a text is bare lines: its shape tells of no blocks. Linear.
+pub(crate) fn has_bare_lines(text: &str) -> bool {
+    blocks(text).is_none()
+}
+
 /// The blocks of a text in Markdown. Linear.
 pub(super) fn markdown_blocks(text: &str) -> Blocks {
     let matter = front_matter::read(text).map_or(0, |matter| matter.end);

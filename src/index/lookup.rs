@@ -99,6 +99,19 @@ impl Default for LookupSettings {
 }
 
 impl LookupSettings {
+    /// Of so many shingles of the shortest copy, how many an article of an archive shares at least that is a partner of any copy.
+    pub fn least_shared(&self, n_shingles: usize, n_articles: usize) -> usize {
+        let n_articles = n_articles.max(LEAST_ARTICLES) as f64;
+        // One that no other article has weighs most.
+        let (most, weight) = (n_articles.ln(), (n_articles / 2.0).ln());
+        ((self.least(n_shingles) * weight / most - 0.001).ceil() as usize).clamp(1, MIN_COMMON as usize)
+    }
+
+    /// The least weight for a copy of so many shingles, in shingles that two articles alone have.
+    fn least(&self, n_shingles: usize) -> f64 {
+        self.min_weight.min((n_shingles as f64 / 2.0).max(1.0)).max(self.min_share * n_shingles as f64)
+    }
+
     /// The same with the bars of pairs in bulk ([`Settings`]), where these are higher: of a whole collection most articles share a few phrases of the
     /// trade with many others.
     pub fn as_in_bulk(self) -> LookupSettings {
@@ -180,8 +193,7 @@ impl Holders {
         }
         rare.sort_unstable();
         common.sort_unstable();
-        let least = settings.min_weight.min((numbers.len() as f64 / 2.0).max(1.0)).max(settings.min_share * numbers.len() as f64);
-        let bar = (least * f64::from(weight(2))) as u32;
+        let bar = (settings.least(numbers.len()) * f64::from(weight(2))) as u32;
         let summed = rare
             .chunk_by(|x, y| x.0 == y.0)
             .map(|same| Partner { article: ArticleNo(same[0].0), weight: same.iter().map(|(_, weight)| *weight).sum() });

@@ -42,7 +42,7 @@ struct Block {
 const BLOCK: usize = 1 << 8;
 
 impl Collector {
-    /// Takes the distinct shingle hashes of an article; 5 bytes are kept for each.
+    /// Takes the distinct shingle hashes of an article; 5 bytes are kept for each, 8 until [`Self::close`].
     pub fn add(&mut self, article: ArticleNo, fingerprint: &[u64]) {
         let place = (self.sizes.len() - self.n_blocked) as u8;
         self.sizes.push((article, fingerprint.len() as u32));
@@ -53,8 +53,11 @@ impl Collector {
         }
     }
 
-    /// Puts the open articles into a block.
-    fn close(&mut self) {
+    /// Puts the articles added so far into few bytes; more may follow.
+    pub fn close(&mut self) {
+        if self.n_blocked == self.sizes.len() {
+            return;
+        }
         let mut starts = vec![0_u32; PARTS + 1];
         for (_, part, _) in &self.open {
             starts[usize::from(*part) + 1] += 1;
@@ -64,7 +67,7 @@ impl Collector {
         }
         let mut next = starts.clone();
         let (mut hashes, mut places) = (vec![0; self.open.len()], vec![0; self.open.len()]);
-        for (hash, part, place) in self.open.drain(..) {
+        for (hash, part, place) in std::mem::take(&mut self.open) {
             let at = &mut next[usize::from(part)];
             hashes[*at as usize] = hash;
             places[*at as usize] = place;

@@ -4,7 +4,7 @@
 
 use super::tokens::TokenKind;
 use super::{fold, hidden, quotes, scan};
-use crate::article::{Article, Layout, layout};
+use crate::article::{Article, Layout, has_bare_lines, layout};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -74,13 +74,12 @@ pub fn sketch(article: &Article) -> Sketch {
     sketch
 }
 
-/// The words of an article without looking for what is furniture, label or page number, which takes three quarters of the time; all of them are among
+/// The words of an article without looking for what is furniture or a label, which takes most of the time; all of them are among
 /// the words here, but for figures whose sign stands in another paragraph. None where mark-up, quoted lines or words divided at line ends may make others of them. Linear.
 pub(crate) fn plain_keys(article: &Article) -> Option<Vec<u64>> {
     let text = &*article.text;
     let may_divide = |text: &str| ["-\n", "-\r", "- \n"].iter().any(|end| text.contains(end)) || text.contains(['\u{ad}', '\u{2010}']);
-    let has_marks = text.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'{' | b'[' | b'|' | b'\t' | 0x0b | 0x0c));
-    if article.blocks.is_some() || has_marks || text.starts_with("---") || text.starts_with("+++") || may_divide(text) {
+    if article.blocks.is_some() || may_divide(text) || !has_bare_lines(text) {
         return None;
     }
     let defaced = hidden::is_defaced(text);
@@ -131,7 +130,7 @@ mod tests {
         let (plain, sketch) = (plain_keys(&article).expect("plain text"), word_keys(&article));
         assert_eq!(plain, sketch.keys);
         assert!(sketch.furniture.len() > 1);
-        for other in ["The fer-\nry sank.", "> Not yet.", "<b>Now</b>", "[1] Now", "---\ntitle: Now\n---\nNow"] {
+        for other in ["The fer-\nry sank.", "> Not yet.", "<b>Now</b>", "---\ntitle: Now\n---\nNow"] {
             assert_eq!(plain_keys(&Article::new("a", other)), None, "{other}");
         }
     }

@@ -18,9 +18,9 @@ use std::collections::{HashMap, HashSet};
 
 /// Articles that one task reads.
 const BATCH: usize = 64;
-/// An archive of so many articles for each copy is read by its words alone at first: one that has no four words in a row of any copy is no source,
-/// whatever of it is furniture. What it shares with a copy may only be split by furniture, a label or a page break: at most three words before it and
-/// three behind it, which prove nothing.
+/// An archive of so many articles for each copy is read by its words alone at first: one that shares too few phrases with all copies to be a source is
+/// none, whatever of it is furniture. What it shares with one may only be split by furniture or a label: at most three words before it and three
+/// behind it, which prove nothing.
 const LARGE: usize = 20;
 
 /// An article with the numbers of what it has of the wanted things.
@@ -136,6 +136,13 @@ fn find<'a>(
     let copy_of: HashMap<ArticleNo, usize> =
         itself.iter().enumerate().flat_map(|(copy, places)| places.iter().map(move |no| (*no, copy))).collect();
     let is_large = archive.len() >= LARGE * copies.len();
+    let fewest = read.iter().map(|(_, print, _)| print.len()).min().unwrap_or(0);
+    let least_shared = settings.lookup.least_shared(fewest, archive.len());
+    let by_words = |article: &Article| {
+        let keys = plain_keys(article)?;
+        let hashes = keys.windows(SHINGLE_WORDS).map(shingle);
+        Some((wanted.numbers(hashes), sought.numbers(&keys)))
+    };
     observer.begin(Stage::Fingerprinting, archive.len());
     let batches: Vec<(Vec<Numbered>, Vec<Numbered>)> = archive
         .par_chunks(BATCH)
@@ -146,10 +153,9 @@ fn find<'a>(
                 let same = copy_of.get(&ArticleNo(no as u32)).filter(|copy| copies[**copy].text == article.text).map(|copy| &read[*copy]);
                 let (numbers, pairs) = match same {
                     Some((_, print, words)) => (wanted.numbers(print.iter().copied()), sought.numbers(&words.keys)),
-                    None => match is_large.then(|| plain_keys(article)).flatten() {
-                        Some(keys) if !keys.windows(SHINGLE_WORDS).any(|words| wanted.number(shingle(words)).is_some()) => {
-                            (Vec::new(), sought.numbers(&keys))
-                        }
+                    None => match is_large.then(|| by_words(article)).flatten() {
+                        // Too few to be a partner: they only tell how many articles have them.
+                        Some(numbers) if numbers.0.len() < least_shared => numbers,
                         _ => {
                             let words = word_keys(article);
                             (wanted.numbers(shingles(&words.story(), SHINGLE_WORDS)), sought.numbers(&words.keys))

@@ -79,6 +79,7 @@ pub(super) fn first_reading<'a>(articles: &'a [Article], settings: &ReadSettings
             let read =
                 articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut collector));
             let read = read.collect();
+            collector.close();
             observer.advance(Stage::Fingerprinting, articles.len());
             (read, collector)
         })
