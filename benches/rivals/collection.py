@@ -12,9 +12,10 @@ counts, and the largest memory. Time of the processor is what is compared: it ch
 
 Truth of resemblance: pairs with a Jaccard index of .7 or more over grams of five lower-case words, counted exactly (exact_pairs.py).
 
-Shortened copies: with --gold, the articles that the file's maker cut, one a line: {"id", "from": [ids], "ops": [[name, level], ...]},
-of which `cut_end` keeps the first part and `lead` the first sentences. Without it, the script appends copies of its own to the file,
-each the first 30 to 60 % of the words of an article. A tool finds a copy if it pairs it with the article that it was cut from.
+Shortened copies: with --gold, the articles that the file's maker cut, one a line: {"id", "from": [ids], "roots": [ids], "ops": [[name,
+level], ...]}, of which `cut_end` keeps the first part and `lead` the first sentences. Without it, the script appends copies of its own
+to the file, each the first 30 to 60 % of the words of an article. A tool finds a copy if it pairs it with the article that it was cut
+from. With a gold there is a table of all that was made, too, cut or not.
 """
 import argparse
 import datetime
@@ -30,6 +31,8 @@ import sys
 import tempfile
 import time
 
+from grams import joined
+
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PYPI = {"rensa": ["rensa==0.5.0"], "datasketch": ["datasketch==2.0.0", "numpy==2.4.6", "scipy==1.17.1"],
@@ -44,16 +47,30 @@ SLOW = 60
 MANY_FILES = 30_000
 # Fewest words of an article that is shortened, and the shares of it that are kept.
 FEWEST, KEPT = 100, (0.3, 0.6)
+# What a gold calls the shortening of an article.
 SHORTENING = {"cut_end", "lead"}
 
 
 class Tool:
-    """A tool that is installed: its name with version, its command, and how its findings are read."""
+    """A tool that is installed: its name, its version, its command, and a function that reads its pairs and groups."""
 
-    def __init__(self, name, version, command, pairs, read_pairs, groups=None):
-        self.name, self.version, self.command = name, version, [str(part) for part in command]
-        self.pairs_path, self.read_pairs, self.groups_path = pairs, read_pairs, groups
+    def __init__(self, name, version, command, read):
+        self.name, self.version, self.command, self.read = name, version, [str(part) for part in command], read
         self.cpu, self.wall, self.memory, self.failure = [], [], [], None
+
+
+class Found:
+    """What a tool found: pairs of ids, the smaller first, with the resemblance where the tool gives one, and groups of ids."""
+
+    def __init__(self, pairs, groups):
+        self.pairs = {(min(a, b), max(a, b)): resemblance for (a, b), resemblance in pairs}
+        self.groups, self.group_of = groups, {article: number for number, group in enumerate(groups) for article in group}
+
+    def paired(self, a, b):
+        return (min(a, b), max(a, b)) in self.pairs
+
+    def grouped(self, a, b):
+        return a in self.group_of and self.group_of[a] == self.group_of.get(b)
 
 
 def output(*command):
@@ -63,23 +80,28 @@ def output(*command):
     return ran.stdout
 
 
-def listed_pairs(path):
-    """Pairs of ids, one list a line, each with its similarity where the tool gives one."""
-    with open(path, encoding="utf-8") as file:
-        return {tuple(sorted(json.loads(line))): None for line in file}
+def json_lines(path):
+    with open(path, "rb") as file:
+        return [json.loads(line) for line in file]
 
 
-def copydesk_pairs(path):
-    with open(path, encoding="utf-8") as file:
-        rows = map(json.loads, file)
-        return {tuple(sorted((row["a"], row["b"]))): row["resemblance"] for row in rows}
+def read_lists(pairs_path, groups_path):
+    return Found([(pair, None) for pair in json_lines(pairs_path)], json_lines(groups_path))
 
 
-def jscpd_pairs(folder, ids):
-    with open(folder / "jscpd-report.json", encoding="utf-8") as file:
-        clones = json.load(file)["duplicates"]
-    numbers = ([int(pathlib.Path(clone[side]["name"]).stem) for side in ("firstFile", "secondFile")] for clone in clones)
-    return {tuple(sorted((ids[a], ids[b]))): None for a, b in numbers if a != b}
+def read_copydesk(pairs_path, groups_path):
+    clusters = json.loads(groups_path.read_text(encoding="utf-8"))["clusters"]
+    pairs = [((row["a"], row["b"]), row["resemblance"]) for row in json_lines(pairs_path)]
+    return Found(pairs, [[member["id"] for member in cluster["members"]] for cluster in clusters])
+
+
+def read_jscpd(report, path):
+    """Pairs of files of its clones, and the groups that they join: it makes none itself."""
+    ids = read_ids(path)
+    clones = json.loads((report / "jscpd-report.json").read_text(encoding="utf-8"))["duplicates"]
+    numbers = [[int(pathlib.Path(clone[side]["name"]).stem) for side in ("firstFile", "secondFile")] for clone in clones]
+    pairs = [(ids[a], ids[b]) for a, b in numbers if a != b]
+    return Found([(pair, None) for pair in pairs], joined(ids, pairs))
 
 
 def install_copydesk(args, scratch, path):
@@ -87,7 +109,7 @@ def install_copydesk(args, scratch, path):
     version = output(binary, "--version").split()[1]
     pairs, groups = scratch / "copydesk.pairs", scratch / "copydesk.groups"
     command = [binary, "cluster", path, "--no-config", "--quiet", "--format", "json", "--output", groups, "--pairs", pairs]
-    return Tool("copydesk", version, command, pairs, copydesk_pairs, groups)
+    return Tool("copydesk", version, command, lambda: read_copydesk(pairs, groups))
 
 
 def install_gaoya(_, scratch, path):
@@ -96,7 +118,7 @@ def install_gaoya(_, scratch, path):
     output("cargo", "build", "--quiet", "--release", "--locked", "--manifest-path", manifest, "--target-dir", scratch / "gaoya")
     binary = scratch / "gaoya" / "release" / "copydesk-bench-gaoya"
     pairs, groups = scratch / "gaoya.pairs", scratch / "gaoya.groups"
-    return Tool("gaoya", version, [binary, path, pairs, groups], pairs, listed_pairs, groups)
+    return Tool("gaoya", version, [binary, path, pairs, groups], lambda: read_lists(pairs, groups))
 
 
 def python(scratch, packages):
@@ -113,7 +135,7 @@ def install_pypi(name):
         interpreter = python(scratch, PYPI[name])
         pairs, groups = scratch / f"{name}.pairs", scratch / f"{name}.groups"
         command = [interpreter, HERE / "resemblance.py", name, path, pairs, groups]
-        return Tool(name, PYPI[name][0].split("==")[1], command, pairs, listed_pairs, groups)
+        return Tool(name, PYPI[name][0].split("==")[1], command, lambda: read_lists(pairs, groups))
     return install
 
 
@@ -133,8 +155,7 @@ def install_jscpd(_, scratch, path):
     # An article's paragraph is one line for it, and 25 tokens are about as many words.
     command = [scratch / "npm" / "node_modules" / ".bin" / "jscpd", folder, "--min-lines", "1", "--min-tokens", "25", "--no-gitignore",
                "--no-tips", "--silent", "--reporters", "json", "--output", report]
-    ids = read_ids(path)
-    return Tool("jscpd", NPM["jscpd"].split("@")[1], command, report, lambda folder: jscpd_pairs(folder, ids))
+    return Tool("jscpd", NPM["jscpd"].split("@")[1], command, lambda: read_jscpd(report, path))
 
 
 INSTALL = {"copydesk": install_copydesk, "gaoya": install_gaoya, "jscpd": install_jscpd, **{name: install_pypi(name) for name in PYPI}}
@@ -194,28 +215,20 @@ def measure(tools, runs, core, scratch):
                 print(f"{tool.name:24} {tool.cpu[-1]:8.2f} s of the processor, {tool.wall[-1]:8.2f} s", file=sys.stderr)
 
 
-def groups_of(tool):
-    if tool.name == "copydesk":
-        return len(json.loads(tool.groups_path.read_text(encoding="utf-8"))["clusters"])
-    if not tool.groups_path:
-        return None
-    with open(tool.groups_path, "rb") as file:
-        return sum(1 for _ in file)
-
-
 def speed_table(floor, tools, size, found):
     """One row for the floor and for each tool; ratios are of the time of the processor."""
     base = next((min(tool.cpu) for tool in tools if tool.name == "gaoya"), None)
     rows = [["tool", "runs", "CPU s", "wall s", "MB/s", "peak MB", "x read", "x gaoya", "pairs", "groups"]]
     for tool in [floor, *tools]:
         cpu = min(tool.cpu)
-        pairs = groups = memory = "-"
-        if tool is not floor:
-            pairs, groups, memory = f"{len(found[tool.name]):,}", groups_of(tool), f"{max(tool.memory) / 1e6:.0f}"
-            groups = "-" if groups is None else f"{groups:,}"
-        ratio = f"{cpu / base:.2f}" if base and tool is not floor else "-"
-        rows.append([f"{tool.name} {tool.version}".strip(), str(len(tool.cpu)), f"{cpu:.3f}" if cpu < 1 else f"{cpu:.2f}",
-                     f"{min(tool.wall):.2f}", f"{size / cpu / 1e6:.1f}", memory, f"{cpu / min(floor.cpu):.0f}", ratio, pairs, groups])
+        row = [f"{tool.name} {tool.version}".strip(), str(len(tool.cpu)), f"{cpu:.3f}" if cpu < 1 else f"{cpu:.2f}",
+               f"{min(tool.wall):.2f}", f"{size / cpu / 1e6:.1f}"]
+        if tool is floor:
+            rows.append([*row, "-", "1", "-", "-", "-"])
+        else:
+            ratio = f"{cpu / base:.2f}" if base else "-"
+            rows.append([*row, f"{max(tool.memory) / 1e6:.0f}", f"{cpu / min(floor.cpu):.0f}", ratio,
+                         f"{len(found[tool.name].pairs):,}", f"{len(found[tool.name].groups):,}"])
     return rows
 
 
@@ -223,7 +236,7 @@ def resemblance_table(tools, truth, found):
     """Precision and recall of pairs against the exact ones; of copydesk, which does not look for them, in two ways."""
     rows = [["pairs that resemble each other by .7 or more", "pairs", "right", "precision", "recall"]]
     for tool in tools:
-        pairs = found[tool.name]
+        pairs = found[tool.name].pairs
         right = len(truth & pairs.keys())
         if tool.name == "copydesk":
             near = {pair for pair, resemblance in pairs.items() if resemblance >= 0.7}
@@ -248,17 +261,38 @@ def shortened_table(tools, gold, words, found):
     """Recall of copies that are paired with what they were made from, by how much of it they keep."""
     cut = [row for row in gold if len(row["from"]) == 1 and {name for name, _ in row["ops"]} & SHORTENING]
     plain = [row for row in cut if {name for name, _ in row["ops"]} <= SHORTENING]
+    edited = [row for row in cut if {name for name, _ in row["ops"]} - SHORTENING]
     kept = [words[row["id"]] / max(1, words[row["from"][0]]) for row in plain]
-    columns = [("under 30 %", [row for row, share in zip(plain, kept) if share < 0.3]),
+    columns = [("under 30 % kept", [row for row, share in zip(plain, kept) if share < 0.3]),
                ("30 to 60 %", [row for row, share in zip(plain, kept) if 0.3 <= share < 0.6]),
-               ("60 % and more", [row for row, share in zip(plain, kept) if share >= 0.6]),
-               ("cut and edited", [row for row in cut if row not in plain]), ("all made articles", gold if len(gold) > len(cut) else [])]
-    columns = [(name, [(row["id"], source) for row in rows for source in row["from"]]) for name, rows in columns if rows]
-    table = [["shortened copies paired with their source", *(f"{name} ({len(pairs):,})" for name, pairs in columns)]]
+               ("60 % and more", [row for row, share in zip(plain, kept) if share >= 0.6]), ("cut and edited", edited)]
+    columns = [(name, [(row["id"], row["from"][0]) for row in rows]) for name, rows in columns if rows]
+    table = [["shortened copies paired with their source", *(f"{name} ({len(pairs):,})" for name, pairs in columns),
+              "any of these in one group with it"]]
     for tool in tools:
-        rates = [sum(tuple(sorted(pair)) in found[tool.name] for pair in pairs) / len(pairs) for _, pairs in columns]
-        table.append([tool.name, *(f"{100 * rate:.1f} %" for rate in rates)])
+        mine, every = found[tool.name], [pair for _, pairs in columns for pair in pairs]
+        rates = [share_of(mine.paired, pairs) for _, pairs in columns]
+        table.append([tool.name, *rates, share_of(mine.grouped, every)])
     return table
+
+
+def made_table(tools, gold, truth, found):
+    """Recall of all that was made, and how many of the pairs with a made article have an original in common. Originals that resemble
+    each other count as one."""
+    roots = {row["id"]: row["roots"] for row in gold}
+    originals = [pair for pair in truth if pair[0] not in roots and pair[1] not in roots]
+    same = {article: group[0] for group in joined({article for pair in originals for article in pair}, originals) for article in group}
+    made = [(row["id"], source) for row in gold for source in row["from"]]
+    table = [["articles made from others", f"paired with a source ({len(made):,})", "their pairs", "of one origin"]]
+    for tool in tools:
+        pairs = [pair for pair in found[tool.name].pairs if pair[0] in roots or pair[1] in roots]
+        origins = [[{same.get(root, root) for root in roots.get(article, [article])} for article in pair] for pair in pairs]
+        table.append([tool.name, share_of(found[tool.name].paired, made), f"{len(pairs):,}", share_of(lambda a, b: bool(a & b), origins)])
+    return table
+
+
+def share_of(holds, pairs):
+    return f"{100 * sum(holds(a, b) for a, b in pairs) / len(pairs):.1f} %" if pairs else "-"
 
 
 def count_words(path):
@@ -304,6 +338,8 @@ def arguments():
     unknown = set(args.only) - set(NAMES)
     if unknown:
         parser.error(f"no tool named {', '.join(sorted(unknown))}: there are {', '.join(NAMES)}")
+    if not shutil.which("taskset"):
+        parser.error("needs taskset, which is part of util-linux")
     if args.scratch.resolve().is_relative_to(ROOT):
         parser.error("the scratch folder must be outside the checkout: name another with --scratch")
     return args
@@ -324,24 +360,24 @@ def main():
             tools.append(INSTALL[name](args, scratch, path))
         except OSError as error:
             missing.append(f"{name}: {error}")
-    floor = Tool(FLOOR, "", ["cat", path], None, None)
+    floor = Tool(FLOOR, "", ["cat", path], None)
     # The memory that a child is said to have had includes what this process has when it starts it: nothing is read before.
     measure([floor, *tools], args.runs, args.core, scratch)
     missing += [f"{tool.name}: {tool.failure}" for tool in tools if tool.failure]
     tools = [tool for tool in tools if not tool.failure]
-    found = {tool.name: tool.read_pairs(tool.pairs_path) for tool in tools}
-    words = count_words(path)
-    size = path.stat().st_size
+    found = {tool.name: tool.read() for tool in tools}
+    words, size, truth = count_words(path), path.stat().st_size, set()
     tables = [speed_table(floor, tools, size, found)]
     try:
         output(python(scratch, ["numpy==2.4.6"]), HERE / "exact_pairs.py", path, scratch / "exact.pairs")
-        tables.append(resemblance_table(tools, listed_pairs(scratch / "exact.pairs").keys(), found))
+        truth = {tuple(sorted(pair)) for pair in json_lines(scratch / "exact.pairs")}
+        tables.append(resemblance_table(tools, truth, found))
     except OSError as error:
         missing.append(f"exact pairs, and with them precision and recall: {error}")
-    if args.gold:
-        with open(args.gold, encoding="utf-8") as file:
-            gold = [json.loads(line) for line in file]
+    gold = gold or json_lines(args.gold)
     tables.append(shortened_table(tools, gold, words, found))
+    if args.gold:
+        tables.append(made_table(tools, gold, truth, found))
     added = "" if args.gold else f", {len(gold):,} of them shortened copies that were added"
     print(f"{args.file.name}: {len(words):,} articles{added}, {size / 1e6:.1f} MB; one core of {start}\n")
     for form in (plain_text, markdown):

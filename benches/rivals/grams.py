@@ -22,9 +22,9 @@ def grams(words):
     return map(b" ".join, zip(*(words[n:] for n in range(WORDS))))
 
 
-def write(ids, found, pairs_path, groups_path):
-    """Writes pairs of article numbers as lists of ids, and the groups that they join, leads first."""
-    lead = list(range(len(ids)))
+def joined(articles, pairs):
+    """The groups that pairs join, each in the order of the articles."""
+    lead = {article: article for article in articles}
 
     def first(article):
         while lead[article] != article:
@@ -32,15 +32,17 @@ def write(ids, found, pairs_path, groups_path):
             article = lead[article]
         return article
 
-    with open(pairs_path, "w", encoding="utf-8") as file:
-        for a, b in found:
-            print(json.dumps([ids[a], ids[b]]), file=file)
-            a, b = sorted((first(a), first(b)))
-            lead[b] = a
+    for a, b in pairs:
+        lead[first(b)] = first(a)
     groups = {}
-    for article, name in enumerate(ids):
-        groups.setdefault(first(article), []).append(name)
-    with open(groups_path, "w", encoding="utf-8") as file:
-        for members in groups.values():
-            if len(members) > 1:
-                print(json.dumps(members), file=file)
+    for article in lead:
+        groups.setdefault(first(article), []).append(article)
+    return [members for members in groups.values() if len(members) > 1]
+
+
+def write(ids, pairs, pairs_path, groups_path):
+    """Writes pairs of article numbers, and the groups that they join, as lists of ids, one a line."""
+    for path, found in ((pairs_path, pairs), (groups_path, joined(range(len(ids)), pairs))):
+        with open(path, "w", encoding="utf-8") as file:
+            for articles in found:
+                print(json.dumps([ids[article] for article in articles]), file=file)
