@@ -374,7 +374,8 @@ def main():
         tables.append(resemblance_table(tools, truth, found))
     except OSError as error:
         missing.append(f"exact pairs, and with them precision and recall: {error}")
-    gold = gold or json_lines(args.gold)
+    if args.gold:
+        gold = json_lines(args.gold)
     tables.append(shortened_table(tools, gold, words, found))
     if args.gold:
         tables.append(made_table(tools, gold, truth, found))
