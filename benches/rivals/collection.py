@@ -20,6 +20,7 @@ from. With a gold there is a table of all that was made, too, cut or not.
 import argparse
 import datetime
 import json
+import math
 import os
 import pathlib
 import platform
@@ -42,7 +43,7 @@ NPM = {"jscpd": "jscpd@5.3.3"}
 NAMES = ["copydesk", "gaoya", *PYPI, *NPM]
 FLOOR = "plain read of the file"
 # A tool that took longer than this, in seconds, is not run again.
-SLOW = 60
+SLOW = 120
 # Articles above which a tool that reads a file for each is left out.
 MANY_FILES = 30_000
 # Fewest words of an article that is shortened, and the shares of it that are kept.
@@ -182,10 +183,10 @@ def with_copies(path, made, count, seed):
             if number in chosen:
                 article = json.loads(line)
                 ends = [word.end() for word in re.finditer(r"\S+", article["text"])]
-                kept = rng.uniform(*KEPT)
-                copy = {"id": f"shortened-{len(gold) + 1:05}", "text": article["text"][:ends[round(kept * len(ends)) - 1]]}
+                kept = rng.randrange(*(math.ceil(share * len(ends)) for share in KEPT))
+                copy = {"id": f"shortened-{len(gold) + 1:05}", "text": article["text"][:ends[kept - 1]]}
                 print(json.dumps(copy, ensure_ascii=False), file=out)
-                gold.append({"id": copy["id"], "from": [article["id"]], "ops": [["cut_end", kept]]})
+                gold.append({"id": copy["id"], "from": [article["id"]], "ops": [["cut_end", kept / len(ends)]]})
     return gold
 
 

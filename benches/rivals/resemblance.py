@@ -4,6 +4,7 @@
 
 Each library is used in the fastest way that its interface offers for pairs. Articles of fewer than five words are left out.
 """
+import gc
 import sys
 
 from grams import BANDS, PERMUTATIONS, SIMILARITY, WORDS, grams, read, write
@@ -63,6 +64,8 @@ def main():
     tool, path, pairs_path, groups_path = sys.argv[1:]
     find = {"rensa": find_rensa, "datasketch": find_datasketch, "SetSimilaritySearch": find_all_pairs}[tool]
     ids, numbers = [], []
+    # There are no cycles to collect, and looking for them takes longer the more articles there are.
+    gc.disable()
     found = [(numbers[a], numbers[b]) for a, b in find(batches(path, ids, numbers))]
     write(ids, found, pairs_path, groups_path)
 
