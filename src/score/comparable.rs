@@ -227,7 +227,7 @@ pub(super) fn common(one: &[u64], other: &[u64]) -> Vec<u64> {
 
 fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
     let form = prepared.form(word);
-    let is_ascii = form.is_ascii();
+    let is_ascii = word.is_plain || form.is_ascii();
     let letters_long = if is_ascii { form.len() } else { form.chars().count() };
     // A word with a digit or two in it is a misread word, not a figure.
     let figure = word.number && 2 * form.chars().filter(|letter| letter.is_numeric()).count() >= letters_long;
@@ -248,7 +248,7 @@ fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
         letters |= 1 << ((u32::from(pair[0]) * 31 + u32::from(pair[1])) % 64);
     }
     let n_pairs = form.len().saturating_sub(1);
-    let is_plain = is_ascii && n_pairs <= 64 && !form.bytes().any(|byte| byte.is_ascii_whitespace());
+    let is_plain = word.is_plain || is_ascii && n_pairs <= 64 && !form.bytes().any(|byte| byte.is_ascii_whitespace());
     let repeated_letters = is_plain.then(|| (n_pairs as u32).saturating_sub(letters.count_ones()) as u8);
     StoryWord {
         key: word.key,
@@ -260,7 +260,7 @@ fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {
         figure,
         name: word.capital,
         capital: word.capital,
-        lower: word.span.of(&prepared.article.text).chars().next().is_some_and(char::is_lowercase),
+        lower: word.lower,
         letters,
         n_letters: letters.count_ones() as u8,
         repeated_letters,

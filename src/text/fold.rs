@@ -28,13 +28,8 @@ pub const KEYS_VERSION: u32 = 4;
 pub(super) fn word_key(word: &str, made: Made, defaced: bool, form: &mut String) -> u64 {
     const SHORT: usize = 32;
     let bytes = word.as_bytes();
-    if made == Made::Letters && bytes.len() <= SHORT {
-        let mut small = [0_u8; SHORT];
-        for (slot, letter) in small.iter_mut().zip(bytes) {
-            // Of letters of ASCII this bit tells small ones from capitals.
-            *slot = letter | 0x20;
-        }
-        return xxh3_64_with_seed(&small[..bytes.len()], HASH_SEED);
+    if made == Made::Letters {
+        return xxh3_64_with_seed(&small_letters(bytes)[..bytes.len()], HASH_SEED);
     }
     if made == Made::Any || bytes.len() > SHORT || has_marks(bytes) {
         form.clear();
@@ -59,6 +54,32 @@ pub(super) fn word_key(word: &str, made: Made, defaced: bool, form: &mut String)
     xxh3_64_with_seed(&small[..length], HASH_SEED)
 }
 
+/// Most letters of a token that is made of nothing else, and room for more.
+const LETTERS: usize = 32;
+
+/// At most 32 letters of ASCII, in lower case.
+fn small_letters(word: &[u8]) -> [u8; LETTERS] {
+    let mut small = [0_u8; LETTERS];
+    for (slot, letter) in small.iter_mut().zip(word) {
+        // This bit tells small letters from capitals.
+        *slot = letter | 0x20;
+    }
+    small
+}
+
+/// Appends the folded form of a token to `out`; its key.
+pub(super) fn fold_and_key(word: &str, made: Made, defaced: bool, out: &mut String) -> u64 {
+    if made == Made::Letters {
+        let small = small_letters(word.as_bytes());
+        let small = &small[..word.len()];
+        out.push_str(std::str::from_utf8(small).unwrap_or_default());
+        return xxh3_64_with_seed(small, HASH_SEED);
+    }
+    let start = out.len();
+    fold_any(word, made, defaced, out);
+    key(&out[start..])
+}
+
 /// The key of a word that nobody defaced.
 pub(crate) fn key_of_word(word: &str) -> u64 {
     word_key(word, Made::Any, false, &mut String::new())
@@ -74,10 +95,10 @@ fn has_marks(bytes: &[u8]) -> bool {
 }
 
 /// Appends the folded form of `word` to `out`, as [`fold_word`] does; quicker for words of ASCII without marks.
-pub(super) fn fold_any(word: &str, made: Made, defaced: bool, out: &mut String) {
+fn fold_any(word: &str, made: Made, defaced: bool, out: &mut String) {
     let bytes = word.as_bytes();
     // Only an abbreviation has a dot as its second letter.
-    if made == Made::Any || made == Made::Ascii && (has_marks(bytes) || bytes.get(1) == Some(&b'.')) {
+    if made == Made::Any || has_marks(bytes) || bytes.get(1) == Some(&b'.') {
         return fold_word(word, defaced, out);
     }
     let start = out.len();

@@ -34,6 +34,10 @@ pub struct Word {
     pub number: bool,
     /// Whether it begins with a capital letter and does not open a sentence.
     pub capital: bool,
+    /// Whether it begins with a small letter.
+    pub lower: bool,
+    /// Whether it is ASCII letters and nothing else, as far as is known.
+    pub(crate) is_plain: bool,
 }
 
 impl Word {
@@ -104,8 +108,18 @@ fn into_original(spans: &mut [Span], part: Span, outer: impl Fn(Span, u32) -> Sp
     }
 }
 
-fn begins_with_capital(word: &str, made: Made) -> bool {
-    if made == Made::Any { word.starts_with(char::is_uppercase) } else { word.as_bytes().first().is_some_and(u8::is_ascii_uppercase) }
+fn begins_with_capital(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        _ => word.starts_with(char::is_uppercase),
+    }
+}
+
+fn begins_with_small(word: &str) -> bool {
+    match word.as_bytes().first() {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_lowercase(),
+        _ => word.starts_with(char::is_lowercase),
+    }
 }
 
 impl Prepared {
@@ -194,10 +208,9 @@ impl Prepared {
                 quotation += 1;
             }
             let start = forms.len();
-            fold::fold_any(shown, made, defaced, forms);
+            let key = fold::fold_and_key(shown, made, defaced, forms);
             hidden_words += usize::from(made == Made::Any && hidden::hides(shown, defaced));
             let form = &forms[start..];
-            let key = fold::key(form);
             let number = words.len() as u32;
             let Some(home) = sentences.get_mut(sentence) else { return };
             if home.words.is_empty() {
@@ -216,7 +229,9 @@ impl Prepared {
                 quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
                 stop: stop_keys.is_stop(key, form) || made != Made::Letters && figures::is_address(shown),
                 number: made != Made::Letters && shown.chars().any(char::is_numeric),
-                capital: !opens && begins_with_capital(shown, made),
+                capital: !opens && begins_with_capital(shown),
+                lower: begins_with_small(span.of(text)),
+                is_plain: made == Made::Letters,
             });
         });
         self.hidden_words = hidden_words;

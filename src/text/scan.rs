@@ -13,7 +13,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// What a token is made of, as far as that saves looking at it again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Made {
-    /// Two to nineteen ASCII letters.
+    /// One to nineteen ASCII letters.
     Letters,
     /// ASCII.
     Ascii,
@@ -58,16 +58,17 @@ fn scan_plain<F: FnMut(TokenKind, Span, Made)>(text: &str, from: usize, until: u
                 }
                 let ends = match bytes.get(at) {
                     None | Some(b' ' | b'\n' | b',') => true,
-                    Some(b'.') => class(bytes, at + 1) != LETTER,
-                    _ => false,
+                    Some(b'.' | b'\'' | b'`') => at - start > 1 && class(bytes, at + 1) != LETTER,
+                    Some(b':' | b'@') => false,
+                    _ => matches!(class(bytes, at), BLANK | OTHER),
                 };
-                if ends && at - start > 1 && Joiner::<F>::is_plain_word(&bytes[start..at]) {
+                if ends && Joiner::<F>::is_plain_word(&bytes[start..at]) {
                     joiner.pass(TokenKind::Word, Span::new(start, at), Made::Letters);
                     continue;
                 }
                 at = start;
             }
-            OTHER if matches!(bytes[at], b',' | b'.') && joiner.is_free(start) && matches!(class(bytes, at + 1), BLANK | LETTER) => {
+            OTHER if is_plain_mark(bytes, at) && joiner.is_free(start) => {
                 joiner.pass(TokenKind::Punctuation, Span::new(start, at + 1), Made::Ascii);
                 at += 1;
                 continue;
@@ -248,6 +249,16 @@ const CLASSES: [u8; 256] = {
 
 fn class(bytes: &[u8], at: usize) -> u8 {
     bytes.get(at).map_or(BLANK, |byte| CLASSES[usize::from(*byte)])
+}
+
+/// Whether a mark stands alone, whatever is around it.
+fn is_plain_mark(bytes: &[u8], at: usize) -> bool {
+    let next = bytes.get(at + 1).copied().unwrap_or(b' ');
+    match bytes[at] {
+        b'.' => !matches!(next, b'.' | b'@'),
+        b',' | b'"' | b'(' | b')' | b'!' | b'?' | b';' | b':' => next != b'@',
+        _ => false,
+    }
 }
 
 /// Reads `text[from..until]`, all ASCII; a token never reaches beyond `until`.

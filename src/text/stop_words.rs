@@ -28,16 +28,15 @@ impl StopKeys {
             // A slot of 0 is empty; no listed word has that key.
             let mut slots = vec![0; Self::SLOTS];
             let mut listed = vec![0; Self::SLOTS];
-            let lists: Vec<_> = languages().map(|tag| list_of(tag, List::StopWords)).collect();
-            for word in list(List::StopWords).iter() {
+            let lists = languages().zip(0..).filter_map(|(tag, n)| Some((list_of(tag, List::StopWords)?, n)));
+            for (word, n) in lists.flat_map(|(list, n)| list.iter().map(move |word| (word, n))) {
                 let key = fold::key_of_word(word);
                 let mut at = key as usize % Self::SLOTS;
-                while slots[at] != 0 {
+                while slots[at] != 0 && slots[at] != key {
                     at = (at + 1) % Self::SLOTS;
                 }
                 slots[at] = key;
-                let lists = lists.iter().zip(0..).filter(|(list, _)| list.is_some_and(|list| list.contains(word)));
-                listed[at] = lists.fold(0, |all, (_, n)| all | 1 << n);
+                listed[at] |= 1 << n;
             }
             StopKeys { slots, languages: listed }
         })

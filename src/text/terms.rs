@@ -96,6 +96,9 @@ impl Terms {
 /// An entry as words of texts are compared: `ß` is `ss`.
 pub(crate) fn folded_term(text: &str) -> String {
     let (text, rest) = text.strip_suffix('*').map_or((text, ""), |text| (text, "*"));
+    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return text.to_string() + rest;
+    }
     let mut form = String::new();
     fold::fold_word(text, false, &mut form);
     form + rest

@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
 use crate::index::{Holders, Wanted};
 use crate::pipeline::collection::boilerplate::{self, MIN_RUN};
+use crate::score::Comparable;
 use crate::text::{Prepared, story_keys};
 use std::collections::HashMap;
 
@@ -58,7 +59,9 @@ pub(super) fn boilerplate_of(
 fn is_boilerplate(holders: &[u32], archive: &[&Article]) -> bool {
     let n = holders.len().min(SAMPLE);
     let some: Vec<&Article> = (0..n).map(|at| archive[holders[at * holders.len() / n] as usize]).collect();
-    let verdicts = some.windows(2).filter_map(|pair| boilerplate::is_one_story(Prepared::new(pair[0]), Prepared::new(pair[1])));
+    let prepared: Vec<Prepared> = some.iter().map(|article| Prepared::new(article)).collect();
+    let stories: Vec<Comparable> = prepared.iter().map(Comparable::new).collect();
+    let verdicts = stories.windows(2).filter_map(|pair| boilerplate::is_one_story(&pair[0], &pair[1]));
     let (one_story, other): (Vec<bool>, Vec<bool>) = verdicts.partition(|is_one_story| *is_one_story);
     other.len() > one_story.len()
 }

@@ -4,7 +4,7 @@
 //! articles. Which shingles are common is known to the index; what follows from it is decided by each task.
 
 use crate::fingerprint::{SHINGLE_WORDS, shingles};
-use crate::score::{self, Comparison, Passage, Relation};
+use crate::score::{self, Comparable, Comparison, Passage, Relation};
 use crate::text::{Prepared, Word, Wording};
 use std::collections::BTreeSet;
 
@@ -57,22 +57,23 @@ pub(in crate::pipeline) fn set_aside(prepared: &mut Prepared, words: &[usize]) {
 }
 
 /// Whether two articles are one story beyond the wording they share; nothing if they share none.
-pub(in crate::pipeline) fn is_one_story(a: Prepared, b: Prepared) -> Option<bool> {
-    let comparison = score::compare(&a, &b);
-    (!comparison.passages.is_empty()).then(|| are_one_story(a, b, &comparison))
+pub(in crate::pipeline) fn is_one_story(a: &Comparable<'_>, b: &Comparable<'_>) -> Option<bool> {
+    let comparison = score::compare_reuse(a, b);
+    (!comparison.passages.is_empty()).then(|| are_one_story(a.prepared(), b.prepared(), &comparison))
 }
 
 /// Whether two articles that share wording are one story: they consist of it or begin with it, what they have besides is on the matter of it, or the
 /// two are on the same matter without it.
-pub(in crate::pipeline) fn are_one_story(mut a: Prepared, mut b: Prepared, comparison: &Comparison) -> bool {
+pub(in crate::pipeline) fn are_one_story(a: &Prepared, b: &Prepared, comparison: &Comparison) -> bool {
     let share = comparison.scores.a_in_b.max(comparison.scores.b_in_a);
     let begins = |prepared: &Prepared, place: u32| !prepared.words[..place as usize].iter().any(Word::counts);
     let is_long_head = |passage: &Passage| {
-        begins(&a, passage.a.start) && begins(&b, passage.b.start) && passage.runs.iter().map(|run| run.len).sum::<u32>() >= LONG_HEAD
+        begins(a, passage.a.start) && begins(b, passage.b.start) && passage.runs.iter().map(|run| run.len).sum::<u32>() >= LONG_HEAD
     };
     if share >= WHOLE || (share >= MOST && comparison.passages.iter().any(is_long_head)) {
         return true;
     }
+    let (mut a, mut b) = (a.clone(), b.clone());
     for passage in &comparison.passages {
         set_aside(&mut a, &passage.a.clone().map(|place| place as usize).collect::<Vec<_>>());
         set_aside(&mut b, &passage.b.clone().map(|place| place as usize).collect::<Vec<_>>());

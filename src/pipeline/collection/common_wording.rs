@@ -5,14 +5,19 @@
 //! common but that wording carries boilerplate: a footer, a table head, a credit.
 
 use super::Collection;
+use super::batches::{Cut, batches};
 use super::boilerplate::is_one_story;
 use super::entries::Entry;
 use crate::fingerprint::sequence;
 use crate::ids::ArticleNo;
 use crate::index::{Hub, Index};
+use crate::score::Comparable;
 use crate::span::Span;
 use crate::text::{Prepared, Wording};
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+
+type Pair = (ArticleNo, ArticleNo);
 
 /// Members that are compared to learn what a hub is.
 const SAMPLE: usize = 24;
@@ -48,10 +53,25 @@ pub(super) struct CommonWording {
     pub(super) boilerplate: Vec<Boilerplate>,
 }
 
-/// Compares some members of each hub. At most [`SAMPLE`] comparisons a hub, in parallel.
-pub(super) fn sort_out(entries: &[Entry<'_>], index: &Index) -> CommonWording {
+/// Compares some members of each hub, each pair once however many hubs have it. At most [`SAMPLE`] comparisons a hub, in parallel. `prepare` reads an
+/// article.
+pub(super) fn sort_out(entries: &[Entry<'_>], index: &Index, prepare: &(impl Fn(ArticleNo) -> Prepared + Sync)) -> CommonWording {
     let hubs = index.hubs();
-    let verdicts: Vec<bool> = hubs.par_iter().map(|hub| is_family(entries, index, hub)).collect();
+    let pairs_of: Vec<Vec<Pair>> = hubs.par_iter().map(|hub| neighbours(entries, hub)).collect();
+    let is_common = |pair: &Pair| [pair.0, pair.1].iter().all(|member| index.common_share(*member) >= WHOLLY_COMMON);
+    let mut wanted: Vec<Pair> = pairs_of.iter().flatten().filter(|pair| !is_common(pair)).copied().collect();
+    wanted.par_sort_unstable();
+    wanted.dedup();
+    let found = compared(entries, &wanted, prepare);
+    let verdicts: Vec<bool> = pairs_of
+        .par_iter()
+        .map(|pairs| {
+            let verdict = |pair: &Pair| if is_common(pair) { Some(true) } else { found.get(pair).copied().flatten() };
+            let (for_family, against): (Vec<bool>, Vec<bool>) = pairs.iter().filter_map(verdict).partition(|is_one| *is_one);
+            // Ties go to the family: a footer that two articles carry is no boilerplate.
+            for_family.len() >= against.len()
+        })
+        .collect();
     let mut common = CommonWording { families: vec![None; entries.len()], ..CommonWording::default() };
     for (hub, is_family) in hubs.iter().zip(verdicts) {
         if is_family {
@@ -87,7 +107,7 @@ pub(super) fn locate(collection: &Collection<'_>, boilerplate: Vec<Boilerplate>)
         Some((sequence(keys), Boilerplate { span, n_words: places.len() as u32, ..*wording }))
     };
     let mut found: Vec<(u128, Boilerplate)> = boilerplate.par_iter().filter_map(located).collect();
-    let mut met = std::collections::BTreeSet::new();
+    let mut met = BTreeSet::new();
     found.retain(|(wording, _)| met.insert(*wording));
     found.into_iter().map(|(_, wording)| wording).collect()
 }
@@ -127,24 +147,28 @@ fn sample(entries: &[Entry<'_>], members: &[ArticleNo]) -> Vec<ArticleNo> {
     (0..n).map(|at| in_order[at * in_order.len() / n]).collect()
 }
 
-/// Whether most of some neighbouring members are one story. Ties go to the family: a footer that two articles carry is no boilerplate.
-fn is_family(entries: &[Entry<'_>], index: &Index, hub: &Hub) -> bool {
+/// Pairs of neighbours among some members of a hub, each the smaller number first.
+fn neighbours(entries: &[Entry<'_>], hub: &Hub) -> Vec<Pair> {
     let mut some = sample(entries, &hub.members);
     if some.len() == 1 {
         some.push(hub.article);
     }
-    let (mut for_family, mut against) = (0, 0);
-    for pair in some.windows(2) {
-        let are_common = pair.iter().all(|member| index.common_share(*member) >= WHOLLY_COMMON);
-        match if are_common {
-            Some(true)
-        } else {
-            is_one_story(Prepared::new(entries[pair[0].at()].article), Prepared::new(entries[pair[1].at()].article))
-        } {
-            Some(true) => for_family += 1,
-            Some(false) => against += 1,
-            None => {}
-        }
+    some.windows(2).map(|pair| (pair[0].min(pair[1]), pair[0].max(pair[1]))).collect()
+}
+
+/// Of each pair whether the two are one story; nothing where they share nothing.
+fn compared(
+    entries: &[Entry<'_>],
+    pairs: &[Pair],
+    prepare: &(impl Fn(ArticleNo) -> Prepared + Sync),
+) -> BTreeMap<Pair, Option<bool>> {
+    let mut found = BTreeMap::new();
+    for batch in batches(entries, pairs, Cut::Anywhere) {
+        let prepared: Vec<Prepared> = batch.articles.par_iter().map(|no| prepare(*no)).collect();
+        let stories: Vec<Comparable> = prepared.par_iter().map(Comparable::new).collect();
+        let of = |no: ArticleNo| batch.articles.binary_search(&no).ok().map(|at| &stories[at]);
+        let verdict = |pair: &Pair| Some((*pair, is_one_story(of(pair.0)?, of(pair.1)?)));
+        found.extend(batch.pairs.par_iter().filter_map(verdict).collect::<Vec<_>>());
     }
-    for_family >= against
+    found
 }

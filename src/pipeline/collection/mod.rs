@@ -72,6 +72,15 @@ fn few_pairs(entries: &[Entry<'_>]) -> Vec<(ArticleNo, ArticleNo)> {
     if n_pairs <= ALL_PAIRS { pairs.collect() } else { Vec::new() }
 }
 
+/// An article as it was read first.
+fn as_read(entries: &[Entry<'_>], layouts: &[Option<PackedLayout>], no: ArticleNo) -> Prepared {
+    let article = entries[no.at()].article;
+    match &layouts[no.at()] {
+        Some(packed) => Prepared::with_layout(article, packed.layout()),
+        None => Prepared::new(article),
+    }
+}
+
 impl<'a> Collection<'a> {
     /// Reads a collection. About linear in the text.
     pub(super) fn read(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> Collection<'a> {
@@ -79,7 +88,7 @@ impl<'a> Collection<'a> {
         let index = Index::build(collectors, entries.len(), |no| entries[no.at()].is_first(no), settings.index);
         let (ranked, dropped) = index.ranked();
         let mut candidates: Vec<(ArticleNo, ArticleNo)> = ranked.iter().map(|candidate| (candidate.a, candidate.b)).collect();
-        let common = common_wording::sort_out(&entries, &index);
+        let common = common_wording::sort_out(&entries, &index, &|no| as_read(&entries, &layouts, no));
         candidates.extend(&common.family_pairs);
         candidates.extend(few_pairs(&entries));
         candidates.sort_unstable();
@@ -157,11 +166,7 @@ impl<'a> Collection<'a> {
 
     /// The article as it was read first.
     fn read_again(&self, no: ArticleNo) -> Prepared {
-        let article = self.entries[no.at()].article;
-        match &self.layouts[no.at()] {
-            Some(packed) => Prepared::with_layout(article, packed.layout()),
-            None => Prepared::new(article),
-        }
+        as_read(&self.entries, &self.layouts, no)
     }
 
     /// The words of an article that are boilerplate, by their number.

@@ -160,7 +160,7 @@ fn shared_by_unlike(pair: Pair, prepare: &impl Fn(ArticleNo) -> Prepared) -> Opt
         comparison.passages.iter().map(|passage| passage.a.clone()).collect(),
         comparison.passages.iter().map(|passage| passage.b.clone()).collect(),
     );
-    (!are_one_story(a, b, &comparison)).then_some(shared)
+    (!are_one_story(&a, &b, &comparison)).then_some(shared)
 }
 
 /// Those pairs of which both articles are paired with a third.
