@@ -12,8 +12,12 @@ pub enum Stage {
     Reading,
     /// Articles become fingerprints.
     Fingerprinting,
+    /// What articles share is put in order: three steps.
+    Indexing,
     /// Candidate pairs are scored.
     Matching,
+    /// Pairs become groups, and what is shown of them is gathered: three steps.
+    Grouping,
 }
 
 impl Stage {
@@ -22,7 +26,9 @@ impl Stage {
         match self {
             Stage::Reading => "reading",
             Stage::Fingerprinting => "fingerprinting",
+            Stage::Indexing => "indexing",
             Stage::Matching => "matching",
+            Stage::Grouping => "grouping",
         }
     }
 }

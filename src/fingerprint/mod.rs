@@ -49,9 +49,16 @@ pub fn shingle(keys: &[u64]) -> u64 {
 /// ```
 pub fn sequence(keys: impl IntoIterator<Item = u64>) -> u128 {
     let mut hash = Xxh3::with_seed(SEED);
+    let (mut buffer, mut filled) = ([0_u8; 512], 0);
     for key in keys {
-        hash.update(&key.to_le_bytes());
+        buffer[filled..filled + 8].copy_from_slice(&key.to_le_bytes());
+        filled += 8;
+        if filled == buffer.len() {
+            hash.update(&buffer);
+            filled = 0;
+        }
     }
+    hash.update(&buffer[..filled]);
     hash.digest128()
 }
 
@@ -62,6 +69,59 @@ pub fn fingerprint(keys: &[u64], n: usize) -> Vec<u64> {
     hashes.dedup();
     hashes
 }
+
+/// The same hashes in no order, by way of a table that is kept from article to article: several times as fast as sorting.
+#[derive(Debug, Default)]
+pub struct Distinct {
+    /// An open table; 0 is an empty slot.
+    slots: Vec<u64>,
+    found: Vec<u64>,
+}
+
+impl Distinct {
+    /// The distinct shingle hashes of an article, in order of the text. Linear, save for a text that was made to want one slot for all its
+    /// shingles: then they are sorted.
+    ///
+    /// ```
+    /// let mut distinct = copydesk::fingerprint::Distinct::default();
+    /// let keys = [7, 8, 9, 7, 8, 9];
+    /// assert_eq!(distinct.of(&keys, 3), &copydesk::fingerprint::shingles(&keys, 3)[..3]);
+    /// ```
+    pub fn of(&mut self, keys: &[u64], n: usize) -> &[u64] {
+        self.found.clear();
+        let n_shingles = if n == 0 { 0 } else { (keys.len() + 1).saturating_sub(n) };
+        let n_slots = (n_shingles * 2).next_power_of_two().max(64);
+        self.slots.clear();
+        self.slots.resize(n_slots, 0);
+        let (mut n_steps, mut has_zero) = (0, false);
+        for hash in keys.windows(n.max(1)).take(n_shingles).map(shingle) {
+            if hash == 0 {
+                has_zero = true;
+                continue;
+            }
+            let mut at = hash as usize & (n_slots - 1);
+            while self.slots[at] != 0 && self.slots[at] != hash {
+                at = (at + 1) & (n_slots - 1);
+                n_steps += 1;
+            }
+            if self.slots[at] == 0 {
+                self.slots[at] = hash;
+                self.found.push(hash);
+            }
+            if n_steps > MAX_STEPS * n_slots {
+                self.found = fingerprint(keys, n);
+                return &self.found;
+            }
+        }
+        if has_zero {
+            self.found.push(0);
+        }
+        &self.found
+    }
+}
+
+/// Steps over slots that are taken, for each slot: a text by chance takes less than one for each of its shingles.
+const MAX_STEPS: usize = 4;
 
 /// Jaccard index of two sorted lists of distinct hashes, 0.0 to 1.0; two empty lists have 0.0 in common. Linear.
 ///
@@ -106,6 +166,9 @@ mod tests {
             let (x, y) = (naive(&a, n), naive(&b, n));
             let (p, q) = (fingerprint(&a, n), fingerprint(&b, n));
             prop_assert_eq!(p.len(), x.len());
+            let mut distinct = Distinct::default().of(&a, n).to_vec();
+            distinct.sort_unstable();
+            prop_assert_eq!(&distinct, &p);
             prop_assert_eq!(common(&p, &q), x.intersection(&y).count());
             let either = x.union(&y).count();
             let wanted = if either == 0 { 0.0 } else { x.intersection(&y).count() as f64 / either as f64 };

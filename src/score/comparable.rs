@@ -9,7 +9,7 @@ use super::retold::Tells;
 use super::shares::RESEMBLANCE_WORDS;
 use crate::fingerprint::fingerprint;
 use crate::matching::Phrases;
-use crate::text::{KeyMap, Prepared, Word};
+use crate::text::{KeyMap, KeySet, Prepared, Word};
 use std::sync::OnceLock;
 
 /// One story word.
@@ -83,8 +83,8 @@ pub struct Comparable<'p> {
     pub(super) is_caseless: bool,
     /// The keys of its names, ascending, each once.
     pub(super) names: Vec<u64>,
-    /// The keys of its words in lower case, the same way; none where its letters tell nothing.
-    pub(super) lower: Vec<u64>,
+    /// The keys of its words in lower case; none where its letters tell nothing.
+    pub(super) lower: KeySet,
     phrases: OnceLock<Phrases>,
     shingles: OnceLock<Vec<u64>>,
     tells: OnceLock<Tells>,
@@ -150,9 +150,12 @@ impl<'p> Comparable<'p> {
             }
             sentence.1 = place + 1;
         }
-        let keys_of = |is_of_kind: &dyn Fn(&StoryWord) -> bool| sorted(words.iter().filter(|word| is_of_kind(word)).map(|word| word.key));
-        let names = keys_of(&|word| word.name);
-        let lower = if is_caseless { Vec::new() } else { keys_of(&|word| word.lower) };
+        let names = sorted(words.iter().filter(|word| word.name).map(|word| word.key));
+        let mut lower = KeySet::default();
+        if !is_caseless {
+            lower.reserve(words.len() / 2);
+            lower.extend(words.iter().filter(|word| word.lower).map(|word| word.key));
+        }
         Comparable {
             prepared,
             words,
@@ -170,13 +173,18 @@ impl<'p> Comparable<'p> {
 
     /// A word that it has in lower case, too, is no name, however many capitals it is set in.
     fn lower_names(&mut self) {
-        let both = common(&self.names, &self.lower);
+        let both = self.names_in_lower_case(self);
         if !both.is_empty() {
             self.names.retain(|key| both.binary_search(key).is_err());
             for word in &mut self.words {
                 word.lower_name(&both);
             }
         }
+    }
+
+    /// Its names that another article has in lower case, ascending.
+    pub(super) fn names_in_lower_case(&self, other: &Comparable<'_>) -> Vec<u64> {
+        self.names.iter().filter(|name| other.lower.contains(name)).copied().collect()
     }
 
     /// The phrases of so many words, which must be the same in every call.
@@ -210,19 +218,6 @@ pub(super) fn sorted(keys: impl Iterator<Item = u64>) -> Vec<u64> {
     keys.sort_unstable();
     keys.dedup();
     keys
-}
-
-/// The keys that stand in both lists, which must ascend. Linear.
-pub(super) fn common(one: &[u64], other: &[u64]) -> Vec<u64> {
-    let (mut i, mut j, mut found) = (0, 0, Vec::new());
-    while let (Some(here), Some(there)) = (one.get(i), other.get(j)) {
-        if here == there {
-            found.push(*here);
-        }
-        i += usize::from(here <= there);
-        j += usize::from(there <= here);
-    }
-    found
 }
 
 fn story_word(prepared: &Prepared, word: &Word, number: u32) -> StoryWord {

@@ -3,7 +3,8 @@
 //! In: two stories. Out: how many weekdays the one names that names fewer, and how many of these the other names. Dates in figures are figures.
 
 use super::Facts;
-use super::comparable::{Comparable, common, sorted};
+use super::comparable::{Comparable, sorted};
+use crate::fingerprint::common;
 use super::story::Story;
 use crate::lexicon::{List, list};
 
@@ -13,7 +14,7 @@ pub(super) fn with_days(facts: Facts, left: &Story<'_>, right: &Story<'_>) -> Fa
         return facts;
     }
     let (one, other) = (left.of.days(), right.of.days());
-    Facts { days: one.len().min(other.len()) as u32, same_days: common(one, other).len() as u32, ..facts }
+    Facts { days: one.len().min(other.len()) as u32, same_days: common(one, other) as u32, ..facts }
 }
 
 /// The keys of the days that a story names, ascending, each once.

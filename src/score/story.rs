@@ -2,7 +2,7 @@
 //!
 //! In: two [`Comparable`] articles. Out: a [`Story`] for each: its words, with what the other article says of their letters.
 
-use super::comparable::{Comparable, common};
+use super::comparable::Comparable;
 pub(super) use super::comparable::StoryWord;
 use crate::matching::Rows;
 use crate::text::{KeyMap, KeySet, Prepared, similar_words};
@@ -111,7 +111,7 @@ pub(super) fn pair<'s>(left: &'s Comparable<'s>, right: &'s Comparable<'s>) -> (
 
 impl Story<'_> {
     fn lower_names(&mut self, other: &Comparable<'_>) {
-        let lowered = common(&self.of.names, &other.lower);
+        let lowered = self.of.names_in_lower_case(other);
         if !lowered.is_empty() {
             for word in self.words.to_mut() {
                 word.lower_name(&lowered);

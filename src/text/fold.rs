@@ -59,12 +59,23 @@ const LETTERS: usize = 32;
 
 /// At most 32 letters of ASCII, in lower case.
 fn small_letters(word: &[u8]) -> [u8; LETTERS] {
-    let mut small = [0_u8; LETTERS];
-    for (slot, letter) in small.iter_mut().zip(word) {
-        // This bit tells small letters from capitals.
-        *slot = letter | 0x20;
+    let (mut small, n) = ([0_u8; LETTERS], word.len());
+    // In pieces of fixed size, the last of which may overlap the one before it.
+    if n < 4 {
+        for (slot, letter) in small.iter_mut().zip(word) {
+            *slot = *letter;
+        }
+    } else if n < 8 {
+        small[..4].copy_from_slice(&word[..4]);
+        small[n - 4..n].copy_from_slice(&word[n - 4..]);
+    } else {
+        for piece in 0..(n - 1) / 8 {
+            small[piece * 8..piece * 8 + 8].copy_from_slice(&word[piece * 8..piece * 8 + 8]);
+        }
+        small[n - 8..n].copy_from_slice(&word[n - 8..]);
     }
-    small
+    // This bit tells small letters from capitals.
+    small.map(|letter| letter | 0x20)
 }
 
 /// Appends the folded form of a token to `out`; its key.

@@ -144,12 +144,15 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     let mut asked = LatePairs { distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
     let may_share = |a: TextNo, b: TextNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
     let texts = Texts { compare: &mut |a, b| asked.answer(a, b), may_share: &may_share };
+    observer.begin(Stage::Grouping, 3);
     let groups = cluster::group(&nodes, &links, settings.grouping, texts);
+    observer.advance(Stage::Grouping, 1);
     let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();
     let scored = [scored, asked].concat();
     let unfolded = unfolding::unfold(&distinct, groups, &scored, &mut matcher);
+    observer.advance(Stage::Grouping, 1);
     let articles: Vec<Article> = entries.iter().map(|entry| entry.article.clone()).collect();
-    Clustered {
+    let clustered = Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
         seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs, settings.headlines),
         aside: if settings.explain { seen::aside(&articles) } else { BTreeMap::new() },
@@ -166,13 +169,17 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
         empty: entries.iter().filter(|entry| entry.is_empty).count(),
         families: collection.families,
         boilerplate: collection.boilerplate,
-    }
+    };
+    observer.advance(Stage::Grouping, 1);
+    observer.end(Stage::Grouping);
+    clustered
 }
 
 /// The candidates scored, standing matter set aside.
 fn scored_candidates(collection: &mut Collection<'_>, min_grade: Grade, observer: &dyn Observe) -> Vec<ScoredPair> {
     observer.begin(Stage::Matching, collection.candidates.len());
     let looked = Matcher::new(collection, min_grade, observer).score_and_look(&collection.candidates);
+    observer.end(Stage::Matching);
     let at_edges: Vec<(ArticleNo, ArticleNo)> =
         looked.iter().filter(|(_, is_at_edges)| *is_at_edges).map(|(pair, _)| (pair.a, pair.b)).collect();
     let mut scored: Vec<ScoredPair> = looked.into_iter().map(|(pair, _)| pair).collect();
@@ -180,6 +187,10 @@ fn scored_candidates(collection: &mut Collection<'_>, min_grade: Grade, observer
     let has_changed = collection.set_aside(&blocks);
     let changed = collection.candidates.iter().filter(|(a, b)| has_changed.contains(a) || has_changed.contains(b));
     let changed: Vec<(ArticleNo, ArticleNo)> = changed.copied().collect();
+    if changed.is_empty() {
+        return scored;
+    }
+    observer.begin(Stage::Matching, changed.len());
     for pair in Matcher::new(collection, min_grade, observer).score(&changed) {
         if let Ok(at) = scored.binary_search_by_key(&(pair.a, pair.b), |pair| (pair.a, pair.b)) {
             scored[at] = pair;

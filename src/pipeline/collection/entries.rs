@@ -5,7 +5,7 @@
 
 use super::{ReadSettings, broken};
 use crate::article::{Article, PackedLayout, layout, seconds};
-use crate::fingerprint::{SHINGLE_WORDS, fingerprint, sequence};
+use crate::fingerprint::{Distinct, SHINGLE_WORDS, sequence};
 use crate::ids::{ArticleNo, StoryId};
 use crate::index::Collector;
 use crate::observe::{Observe, Stage};
@@ -75,10 +75,10 @@ pub(super) fn first_reading<'a>(articles: &'a [Article], settings: &ReadSettings
         .par_chunks(BATCH)
         .enumerate()
         .map(|(batch, articles)| {
-            let mut collector = Collector::default();
-            let read =
-                articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut collector));
+            let mut into = Into { collector: Collector::default(), distinct: Distinct::default() };
+            let read = articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut into));
             let read = read.collect();
+            let mut collector = into.collector;
             collector.close();
             observer.advance(Stage::Fingerprinting, articles.len());
             (read, collector)
@@ -97,17 +97,23 @@ pub(super) fn first_reading<'a>(articles: &'a [Article], settings: &ReadSettings
     reading
 }
 
-fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, collector: &mut Collector) -> (Entry<'a>, Option<PackedLayout>) {
+/// Where the fingerprints of a batch go, and the table that finds them.
+struct Into {
+    collector: Collector,
+    distinct: Distinct,
+}
+
+fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, into: &mut Into) -> (Entry<'a>, Option<PackedLayout>) {
     let layout = layout(article);
     let keys = story_keys_of(article, &layout);
     let takes_part = keys.len() >= settings.min_words as usize && !keys.is_empty();
     let mut n_repeated_words = 0;
     if takes_part {
-        let print = fingerprint(&keys, SHINGLE_WORDS);
+        let print = into.distinct.of(&keys, SHINGLE_WORDS);
         if keys.len() + 1 - SHINGLE_WORDS.min(keys.len()) >= print.len() + MIN_REPEATED.max(keys.len() / REPEATED_SHARE) {
             n_repeated_words = Prepared::with_layout(article, layout.clone()).n_repeated_words() as u32;
         }
-        collector.add(no, &print);
+        into.collector.add(no, print);
     }
     let entry = Entry {
         article,

@@ -20,7 +20,7 @@ pub(super) use standing::{Block, share_edges_only, standing_matter};
 use crate::article::{Article, PackedLayout};
 use crate::ids::ArticleNo;
 use crate::index::{Beyond, Index, Settings};
-use crate::observe::Observe;
+use crate::observe::{Observe, Stage};
 use crate::pipeline::patterns::SourcePattern;
 use crate::span::Span;
 use crate::text::{Prepared, Wording};
@@ -85,8 +85,11 @@ impl<'a> Collection<'a> {
     /// Reads a collection. About linear in the text.
     pub(super) fn read(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> Collection<'a> {
         let FirstReading { entries, layouts, collectors } = entries::first_reading(articles, settings, observer);
+        observer.begin(Stage::Indexing, 3);
         let index = Index::build(collectors, entries.len(), |no| entries[no.at()].is_first(no), settings.index);
+        observer.advance(Stage::Indexing, 1);
         let (ranked, dropped) = index.ranked();
+        observer.advance(Stage::Indexing, 1);
         let mut candidates: Vec<(ArticleNo, ArticleNo)> = ranked.iter().map(|candidate| (candidate.a, candidate.b)).collect();
         let common = common_wording::sort_out(&entries, &index, &|no| as_read(&entries, &layouts, no));
         candidates.extend(&common.family_pairs);
@@ -112,6 +115,8 @@ impl<'a> Collection<'a> {
             let named = common_wording::named(&collection, &settings.boilerplate);
             collection.boilerplate.extend(named);
         }
+        observer.advance(Stage::Indexing, 1);
+        observer.end(Stage::Indexing);
         collection
     }
 
