@@ -121,7 +121,7 @@ impl Evidence {
     /// Linear in the words of the chain, but for gaps: at most 41 x 41 comparisons each.
     pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chain: &Chain) -> Evidence {
         let (mut weight, mut in_runs, mut same_figures, mut longest_run, mut telling) = (0.0, 0_u32, 0, 0, 0.0);
-        let mut content = KeySet::default();
+        let mut content: Vec<u64> = Vec::new();
         let mut own = Tally { counts_quotes: left.is_all_quoted() || right.is_all_quoted(), ..Tally::default() };
         for run in &chain.runs {
             own.open_run = 0;
@@ -131,7 +131,7 @@ impl Evidence {
                 telling += telling_weight(word);
                 same_figures += usize::from(word.figure);
                 if word.is_content() {
-                    content.insert(word.key);
+                    content.push(word.key);
                 }
                 own.take_from_run(word, other);
             }
@@ -164,7 +164,7 @@ impl Evidence {
         own.sum.most_names = left_names.max(right_names).max(own.sum.names);
         Evidence {
             weight,
-            content_words: content.len(),
+            content_words: n_distinct(content),
             longest_run,
             run_share: f64::from(in_runs) / f64::from(here.min(there).max(1)),
             match_share: (f64::from(in_runs) + f64::from(in_gaps) / 2.0) / f64::from(span),
@@ -231,8 +231,14 @@ fn ratio(part: f32, whole: f32) -> f64 {
 /// Figures and distinct names of a part of a story.
 fn specifics(story: &Story<'_>, range: (u32, u32)) -> (usize, usize) {
     let words = &story.words[range.0 as usize..range.1 as usize];
-    let names: KeySet = words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect();
-    (words.iter().filter(|word| word.figure).count(), names.len())
+    let names = words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect();
+    (words.iter().filter(|word| word.figure).count(), n_distinct(names))
+}
+
+fn n_distinct(mut keys: Vec<u64>) -> usize {
+    keys.sort_unstable();
+    keys.dedup();
+    keys.len()
 }
 
 #[derive(Default)]

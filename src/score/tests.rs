@@ -61,7 +61,9 @@ fn check_promises(a: &str, b: &str) -> Result<(), TestCaseError> {
     prop_assert_eq!(compare(&a, &a).relation, Relation::Identical);
     let reuse = compare_reuse(&Comparable::new(&a), &Comparable::new(&b));
     prop_assert_eq!(reuse.relation, if there.relation == Relation::Related { Relation::Unrelated } else { there.relation });
-    prop_assert_eq!((reuse.scores, reuse.passages), (scores, there.passages));
+    let resemblance = if reuse.relation == Relation::Unrelated { 0.0 } else { scores.resemblance };
+    prop_assert_eq!((reuse.scores, &reuse.passages), (Scores { resemblance, ..scores }, &there.passages));
+    prop_assert_eq!(there.mirrored(), back);
     Ok(())
 }
 
