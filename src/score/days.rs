@@ -7,6 +7,8 @@ use super::comparable::{Comparable, sorted};
 use crate::fingerprint::common;
 use super::story::Story;
 use crate::lexicon::{List, list};
+use crate::text::{KeySet, key_of};
+use std::sync::LazyLock;
 
 /// The facts with the days that the stories name; untouched where nothing is reused. Linear in the words.
 pub(super) fn with_days(facts: Facts, left: &Story<'_>, right: &Story<'_>) -> Facts {
@@ -19,6 +21,7 @@ pub(super) fn with_days(facts: Facts, left: &Story<'_>, right: &Story<'_>) -> Fa
 
 /// The keys of the days that a story names, ascending, each once.
 pub(super) fn days(story: &Comparable<'_>) -> Vec<u64> {
-    let is_day = |at: &usize| list(List::Weekdays).contains(story.form(*at));
-    sorted((0..story.words.len()).filter(|at| !story.words[*at].figure).filter(is_day).map(|at| story.words[at].key))
+    // Words are the same where their keys are.
+    static KEYS: LazyLock<KeySet> = LazyLock::new(|| list(List::Weekdays).iter().map(key_of).collect());
+    sorted(story.words.iter().filter(|word| !word.figure && KEYS.contains(&word.key)).map(|word| word.key))
 }

@@ -5,7 +5,7 @@
 //! gave plagdet .93, fixed gaps .60.
 
 use super::runs::StoryRun;
-use super::story::Story;
+use super::story::{Story, StoryWord};
 use crate::matching::{MAX_ROW, Rows, in_order};
 use std::ops::Range;
 use std::rc::Rc;
@@ -77,18 +77,34 @@ fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<us
 fn compared_rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
     let mut rows = Rows::new(there.len());
     let others = &right.words[there.clone()];
+    // What is looked at of each word there, side by side: its key, and its letters where a word may be like it.
+    let (mut keys, mut letters) = ([0_u64; MAX_ROW], [0_u64; MAX_ROW]);
+    for (at, other) in others.iter().enumerate().take(MAX_ROW) {
+        keys[at] = other.key;
+        letters[at] = if other.stop || other.figure { 0 } else { other.letters };
+    }
     for i in here.clone() {
-        let word = &left.words[i];
-        if word.stop && !word.figure {
-            rows.push(i - here.start, 1, |j| others[j].key == word.key);
-        } else {
+        let (word, place) = (&left.words[i], i - here.start);
+        let is_similar = |j: usize| left.is_similar(i, right, there.start + j);
+        if word.figure {
             let worth = if word.stop { 1 } else { 2 };
-            rows.push(i - here.start, worth, |j| {
-                others[j].key == word.key || word.may_be_like(&others[j]) && left.is_similar(i, right, there.start + j)
+            rows.push(place, worth, |j| keys[j] == word.key || others[j].figure && is_similar(j));
+        } else if word.stop {
+            rows.push(place, 1, |j| keys[j] == word.key);
+        } else {
+            rows.push(place, 2, |j| {
+                let common = word.letters & letters[j];
+                // With one hashed letter pair in common at most, only the shortest words can be alike.
+                keys[j] == word.key || (common & common.wrapping_sub(1) != 0 || is_short(word, &others[j])) && common != 0 && is_similar(j)
             });
         }
     }
     rows
+}
+
+/// Whether two words have so few letter pairs that one in common may be enough.
+fn is_short(word: &StoryWord, other: &StoryWord) -> bool {
+    word.n_letters + other.n_letters <= 5
 }
 
 const _: () = assert!(MAX_GAP as usize <= MAX_ROW);

@@ -224,8 +224,8 @@ pub fn compare_stories(a: &Comparable<'_>, b: &Comparable<'_>) -> Comparison {
     compared(a, b, Asked::All)
 }
 
-/// The same for those who ask for reuse alone: `Unrelated` stands for `Related`, too, no doubt is raised, and what is unrelated has no
-/// resemblance. Collections score very many pairs that have some wording in common, and of most nothing else is wanted.
+/// The same for those who ask for reuse alone: `Unrelated` stands for `Related`, too, no doubt is raised, what was not counted is not listed, and
+/// what is unrelated has no resemblance. Collections score very many pairs that have some wording in common, and of most nothing else is wanted.
 pub fn compare_reuse(a: &Comparable<'_>, b: &Comparable<'_>) -> Comparison {
     compared(a, b, Asked::Reuse)
 }
@@ -302,11 +302,12 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> Comparison {
         scores,
         shared_words_of_b: shares.right.taken,
         passages: judged.kept.iter().map(|chain| passage(left, right, chain, &taken)).collect(),
-        discounted: judged
-            .discounted
-            .iter()
-            .map(|(chain, why)| Discounted { passage: passage(left, right, chain, &taken), why: *why })
-            .collect(),
+        discounted: if asked == Asked::Reuse {
+            Vec::new()
+        } else {
+            let discounted = judged.discounted.iter();
+            discounted.map(|(chain, why)| Discounted { passage: passage(left, right, chain, &taken), why: *why }).collect()
+        },
         is_form: judged.is_form,
         facts: days::with_days(judged.facts, left, right),
         doubt,
