@@ -20,6 +20,10 @@ pub fn visible_text(text: &str) -> String {
 }
 
 fn written_out(text: &str, named: impl Fn(char) -> bool, drop: impl Fn(char) -> bool) -> Cow<'_, str> {
+    // Printable ASCII is always safe, and most text is nothing else.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return Cow::Borrowed(text);
+    }
     let named = |c: char| is_unsafe(c) || named(c);
     if !text.chars().any(|c| named(c) || drop(c)) {
         return Cow::Borrowed(text);

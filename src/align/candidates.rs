@@ -5,7 +5,7 @@
 
 use super::links::Links;
 use super::side::{Side, SideKind};
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
 /// A word that more sentences of both sides have finds no candidates.
 ///
@@ -17,8 +17,8 @@ const MAX_CANDIDATES: usize = 6;
 
 /// What the search found.
 pub(super) struct Candidates {
-    /// Old and new sentences that may be partners.
-    pub(super) pairs: BTreeSet<(u32, u32)>,
+    /// Old and new sentences that may be partners, in order, each pair once.
+    pub(super) pairs: Vec<(u32, u32)>,
     pub(super) skipped: Skipped,
 }
 
@@ -30,94 +30,155 @@ pub(super) struct Skipped {
     pub(super) new: Vec<u32>,
 }
 
-/// The telling words of a side and the sentences that have them.
-struct Telling {
-    /// Of each sentence, each word once, sorted, with its weight.
-    words: Vec<Vec<(u64, f32)>>,
-    /// In order.
-    places: HashMap<u64, Vec<u32>>,
-}
-
 /// Candidate partners of each sentence without an equal one, by shared telling words; the best few of either side. About linear.
 pub(super) fn candidates(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Candidates {
-    let (here, there) = (Telling::of(old), Telling::of(new));
+    let n_keys = old.numbers.iter().chain(&new.numbers).max().map_or(0, |last| *last as usize + 1);
+    let (here, there) = (Telling::of(old, &links.old, n_keys), Telling::of(new, &links.new, n_keys));
+    let is_skipped: Vec<bool> =
+        (0..n_keys as u32).map(|key| here.all.of_word(key).len().min(there.all.of_word(key).len()) > MAX_SENTENCES_OF_A_WORD).collect();
     let mut by_old: Vec<Vec<(f32, u32)>> = Vec::with_capacity(old.sentences.len());
     let mut by_new: Vec<Vec<(f32, u32)>> = vec![Vec::new(); new.sentences.len()];
-    for (i, words) in (0_u32..).zip(&here.words) {
-        let mut shared: BTreeMap<u32, f32> = BTreeMap::new();
-        for (key, weight) in words {
-            for j in there.places.get(key).filter(|_| !is_skipped(&here, &there, *key)).into_iter().flatten() {
-                // One of the two may have an equal partner: then only a leftover of the other could join.
-                if links.old[i as usize].is_empty() || links.new[*j as usize].is_empty() {
-                    *shared.entry(*j).or_default() += weight;
+    // What each new sentence shares with the old one, and those that share something.
+    let (mut shared, mut met) = (vec![0.0_f32; new.sentences.len()], Vec::new());
+    for (i, partners) in (0_u32..).zip(&links.old) {
+        // One of the two may have an equal partner: then only a leftover of the other could join.
+        let places = if partners.is_empty() { &there.all } else { &there.open };
+        for word in here.words_of(i).iter().filter(|word| !is_skipped[word.number as usize]) {
+            for j in places.of_word(word.number) {
+                let sum = &mut shared[*j as usize];
+                // A telling word weighs something.
+                if *sum == 0.0 {
+                    met.push(*j);
                 }
+                *sum += word.weight;
             }
         }
-        for (j, weight) in &shared {
-            by_new[*j as usize].push((*weight, i));
+        let mut found = Vec::with_capacity(met.len());
+        for j in met.drain(..) {
+            let weight = std::mem::take(&mut shared[j as usize]);
+            by_new[j as usize].push((weight, i));
+            found.push((weight, j));
         }
-        by_old.push(best(shared.into_iter().map(|(j, weight)| (weight, j)).collect()));
+        by_old.push(best(found));
     }
     let skipped = Skipped {
-        old: skipped((&here, &links.old), (&there, &links.new), &by_old),
-        new: skipped((&there, &links.new), (&here, &links.old), &by_new),
+        old: skipped((&here, &links.old), &there, &is_skipped, &by_old),
+        new: skipped((&there, &links.new), &here, &is_skipped, &by_new),
     };
-    let mut pairs = BTreeSet::new();
-    for (i, partners) in by_old.into_iter().enumerate() {
-        pairs.extend(partners.into_iter().map(|(_, j)| (i as u32, j)));
+    let mut pairs = Vec::new();
+    for (i, partners) in (0_u32..).zip(by_old) {
+        pairs.extend(partners.into_iter().map(|(_, j)| (i, j)));
     }
-    for (j, partners) in by_new.into_iter().enumerate() {
-        pairs.extend(best(partners).into_iter().map(|(_, i)| (i, j as u32)));
+    for (j, partners) in (0_u32..).zip(by_new) {
+        pairs.extend(best(partners).into_iter().map(|(_, i)| (i, j)));
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     Candidates { pairs, skipped }
 }
 
+/// A telling word of a sentence.
+#[derive(Clone, Copy)]
+struct TellingWord {
+    key: u64,
+    number: u32,
+    weight: f32,
+}
+
+/// The telling words of a side and the sentences that have them.
+struct Telling {
+    /// Of each sentence, each word once, by key: sums are the same whichever version comes first.
+    words: Vec<TellingWord>,
+    /// Where the words of each sentence end.
+    ends: Vec<u32>,
+    /// Where each word stands.
+    all: Places,
+    /// The same without the sentences that have a partner.
+    open: Places,
+}
+
 impl Telling {
-    fn of(side: &Side<'_>) -> Telling {
-        let mut places: HashMap<u64, Vec<u32>> = HashMap::new();
-        let words = (0..side.sentences.len() as u32).map(|sentence| {
-            let telling = side.sentence(sentence).iter().filter(|token| token.kind == SideKind::Content);
-            let mut words: Vec<(u64, f32)> = telling.map(|token| (token.key, token.weight)).collect();
-            words.sort_unstable_by_key(|word| word.0);
-            words.dedup_by_key(|word| word.0);
-            for (key, _) in &words {
-                places.entry(*key).or_default().push(sentence);
-            }
-            words
-        });
-        Telling { words: words.collect(), places }
+    fn of(side: &Side<'_>, links: &[BTreeSet<u32>], n_keys: usize) -> Telling {
+        let mut words: Vec<TellingWord> = Vec::with_capacity(side.tokens.len());
+        let mut ends = Vec::with_capacity(side.sentences.len());
+        let mut own = Vec::new();
+        for sentence in 0..side.sentences.len() as u32 {
+            let telling = side.sentence(sentence).iter().zip(side.numbers_of(sentence));
+            let telling = telling.filter(|(token, _)| token.kind == SideKind::Content);
+            own.extend(telling.map(|(token, number)| TellingWord { key: token.key, number: *number, weight: token.weight }));
+            own.sort_unstable_by_key(|word| word.key);
+            own.dedup_by_key(|word| word.number);
+            words.append(&mut own);
+            ends.push(words.len() as u32);
+        }
+        let mut telling = Telling { words, ends, all: Places::default(), open: Places::default() };
+        telling.all = Places::of(&telling, n_keys, |_| true);
+        telling.open = Places::of(&telling, n_keys, |sentence| links[sentence as usize].is_empty());
+        telling
     }
 
-    fn count(&self, key: u64) -> usize {
-        self.places.get(&key).map_or(0, Vec::len)
+    fn words_of(&self, sentence: u32) -> &[TellingWord] {
+        let from = sentence.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.words[from as usize..self.ends[sentence as usize] as usize]
+    }
+
+    fn n_sentences(&self) -> u32 {
+        self.ends.len() as u32
     }
 }
 
-/// Whether a word recurs too often on both sides to be followed.
-fn is_skipped(a: &Telling, b: &Telling, key: u64) -> bool {
-    a.count(key).min(b.count(key)) > MAX_SENTENCES_OF_A_WORD
+/// In which sentences each word stands, in order.
+#[derive(Default)]
+struct Places {
+    /// Where the sentences of each word end, by the number of its key.
+    ends: Vec<u32>,
+    sentences: Vec<u32>,
+}
+
+impl Places {
+    fn of(telling: &Telling, n_keys: usize, is_wanted: impl Fn(u32) -> bool) -> Places {
+        let words = || {
+            (0..telling.n_sentences()).filter(|at| is_wanted(*at)).flat_map(|at| telling.words_of(at).iter().map(move |word| (at, word)))
+        };
+        // First how many there are of each, then where they begin, and when all stand there, where they end.
+        let mut ends = vec![0_u32; n_keys];
+        words().for_each(|(_, word)| ends[word.number as usize] += 1);
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += std::mem::replace(end, sum);
+        }
+        let mut sentences = vec![0; sum as usize];
+        for (sentence, word) in words() {
+            let end = &mut ends[word.number as usize];
+            sentences[*end as usize] = sentence;
+            *end += 1;
+        }
+        Places { ends, sentences }
+    }
+
+    /// The sentences of a word.
+    fn of_word(&self, number: u32) -> &[u32] {
+        let from = number.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        &self.sentences[from as usize..self.ends[number as usize] as usize]
+    }
 }
 
 /// The sentences of a side that the bound kept from the search.
-fn skipped(
-    (own, own_links): (&Telling, &[BTreeSet<u32>]),
-    (other, other_links): (&Telling, &[BTreeSet<u32>]),
-    found: &[Vec<(f32, u32)>],
-) -> Vec<u32> {
-    let open = other.words.iter().zip(other_links).filter(|(_, partners)| partners.is_empty()).flat_map(|(words, _)| words);
-    let open: HashSet<u64> = open.map(|word| word.0).filter(|key| is_skipped(own, other, *key)).collect();
+fn skipped((own, own_links): (&Telling, &[BTreeSet<u32>]), other: &Telling, is_skipped: &[bool], found: &[Vec<(f32, u32)>]) -> Vec<u32> {
+    // Words that were not followed, and that an open sentence of the other side has.
+    let is_open = |word: &TellingWord| is_skipped[word.number as usize] && !other.open.of_word(word.number).is_empty();
     let is_kept_from = |sentence: &u32| {
         let at = *sentence as usize;
-        let weight = |is_counted: &dyn Fn(u64) -> bool| -> f32 {
-            own.words[at].iter().filter(|(key, _)| is_counted(*key)).map(|(_, weight)| weight).sum()
+        let weight = |is_counted: &dyn Fn(&TellingWord) -> bool| -> f32 {
+            own.words_of(*sentence).iter().filter(|word| is_counted(word)).map(|word| word.weight).sum()
         };
-        own_links[at].is_empty() && found[at].is_empty() && weight(&|key| open.contains(&key)) * 2.0 > weight(&|_| true)
+        own_links[at].is_empty() && found[at].is_empty() && weight(&is_open) * 2.0 > weight(&|_| true)
     };
-    (0..own.words.len() as u32).filter(is_kept_from).collect()
+    (0..own.n_sentences()).filter(is_kept_from).collect()
 }
 
 fn best(mut list: Vec<(f32, u32)>) -> Vec<(f32, u32)> {
-    list.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    list.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     list.truncate(MAX_CANDIDATES);
     list
 }

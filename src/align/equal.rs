@@ -22,21 +22,27 @@ pub(super) fn equal(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
 /// The dot of an abbreviation closes a sentence too: "in the U.S." is "in the US."
 pub(super) fn signature(side: &Side<'_>, sentences: &[u32]) -> u64 {
     let tokens = sentences.iter().flat_map(|sentence| side.sentence(*sentence));
-    let mut telling: Vec<&SideToken> = tokens.filter(|token| token.kind != SideKind::Typography).collect();
-    let ends_with_dot = telling.last().is_some_and(|last| side.shown(last).ends_with('.'));
-    if ends_with_dot && telling.last().is_some_and(|last| last.kind == SideKind::Mark) {
-        telling.pop();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    // One token behind: what closes the sentence may not count.
+    let mut last: Option<&SideToken> = None;
+    for token in tokens.filter(|token| token.kind != SideKind::Typography) {
+        hash = last.replace(token).map_or(hash, |before| mixed(hash, before));
     }
-    let hash = telling
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, token| (hash ^ token.key).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29));
+    let ends_with_dot = last.is_some_and(|last| side.shown(last).ends_with('.'));
+    if let Some(last) = last.filter(|last| !ends_with_dot || last.kind != SideKind::Mark) {
+        hash = mixed(hash, last);
+    }
     hash ^ u64::from(ends_with_dot)
 }
 
 /// What two sentences agree in if they have the same words, whatever marks stand between.
 fn words(side: &Side<'_>, sentence: u32) -> u64 {
     let words = side.sentence(sentence).iter().filter(|token| token.is_word());
-    words.fold(0x9ae1_6a3b_2f90_404f_u64, |hash, token| (hash ^ token.key).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29))
+    words.fold(0x9ae1_6a3b_2f90_404f_u64, mixed)
+}
+
+fn mixed(hash: u64, token: &SideToken) -> u64 {
+    (hash ^ token.key).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29)
 }
 
 /// Links what is without a partner and agrees: common beginning and end, those that stand once on both sides, neighbours of pairs, the

@@ -7,6 +7,7 @@
 use super::links::{Links, off_diagonal};
 use super::side::{Side, SideToken, total};
 use super::tiles::tiles;
+use foldhash::fast::RandomState;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
@@ -29,14 +30,14 @@ const MIN_WHOLE: f32 = 0.9;
 const MIN_GATHERED: f32 = 0.6;
 
 /// Links splits and merges. About linear.
-pub(super) fn joins(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
+pub(super) fn joins(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], links: &mut Links) {
     leftovers(old, new, candidates, links);
     gather(old, new, links);
     outwards(old, new, links);
 }
 
 /// Sentences without a partner that lie in the partner of a neighbour: splits and merges.
-fn leftovers(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, u32)>, links: &mut Links) {
+fn leftovers(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], links: &mut Links) {
     let mut scored: Vec<Proposal> = Vec::new();
     for (i, j) in candidates {
         let (no_old, no_new) = (links.old[*i as usize].is_empty(), links.new[*j as usize].is_empty());
@@ -125,6 +126,10 @@ fn around(side: &Side<'_>, other: &Side<'_>, own: &[BTreeSet<u32>], theirs: &[BT
         if !is_star || before.is_none() && after.is_none() {
             continue;
         }
+        // A partner of the same words leaves nothing over.
+        if first == last && has_same_words(side.sentence(hub), other.sentence(first)) {
+            continue;
+        }
         let hub_tokens = without_figures(side, side.sentence(hub));
         let mut cover = Cover::of(&hub_tokens);
         for partner in partners {
@@ -146,6 +151,13 @@ fn around(side: &Side<'_>, other: &Side<'_>, own: &[BTreeSet<u32>], theirs: &[BT
         walk(after, &|at| at.checked_add(1));
         walk(before, &|at| at.checked_sub(1));
     }
+}
+
+fn has_same_words(a: &[SideToken], b: &[SideToken]) -> bool {
+    fn words(tokens: &[SideToken]) -> impl Iterator<Item = u64> {
+        tokens.iter().filter(|token| token.is_word()).map(|token| token.key)
+    }
+    words(a).eq(words(b))
 }
 
 /// The tokens of a sentence with one key for all figures: a fact that was put right as its sentence was merged is still that fact.
@@ -199,14 +211,14 @@ fn words_weight(tokens: &[SideToken]) -> f32 {
 struct Cover<'t> {
     words: Vec<&'t SideToken>,
     /// Where each two neighbouring words stand, the last first, until they are used up.
-    places: HashMap<(u64, u64), Vec<usize>>,
+    places: HashMap<(u64, u64), Vec<usize>, RandomState>,
     taken: Vec<bool>,
 }
 
 impl<'t> Cover<'t> {
     fn of(tokens: &'t [SideToken]) -> Self {
         let words: Vec<&SideToken> = tokens.iter().filter(|token| token.is_word()).collect();
-        let mut places: HashMap<(u64, u64), Vec<usize>> = HashMap::new();
+        let mut places: HashMap<(u64, u64), Vec<usize>, RandomState> = HashMap::default();
         for at in (1..words.len()).rev() {
             places.entry((words[at - 1].key, words[at].key)).or_default().push(at - 1);
         }

@@ -24,13 +24,15 @@ mod tiles;
 mod words;
 
 #[cfg(test)]
+mod candidates_tests;
+#[cfg(test)]
 mod cases_tests;
 #[cfg(test)]
 mod properties_tests;
 
 use crate::article::Role;
 use crate::span::Span;
-use crate::text::Prepared;
+use crate::text::{Prepared, Token, tokens_of};
 pub use flags::Flag;
 use side::Side;
 
@@ -172,7 +174,17 @@ pub struct Alignment {
 /// assert_eq!(statuses, [Status::Identical, Status::Edited, Status::Added]);
 /// ```
 pub fn align(old: &Prepared, new: &Prepared) -> Alignment {
-    let (old_side, new_side) = side::sides(old, new);
+    align_tokens(old, new, [tokens(old), tokens(new)])
+}
+
+/// The tokens of one version, for [`align_tokens`].
+pub(crate) fn tokens(version: &Prepared) -> Vec<Token> {
+    tokens_of(&version.article.text, &version.layout)
+}
+
+/// The same as [`align`] for two versions of which the tokens were read already, each with [`tokens`].
+pub(crate) fn align_tokens(old: &Prepared, new: &Prepared, tokens: [Vec<Token>; 2]) -> Alignment {
+    let (old_side, new_side) = side::sides(old, new, tokens);
     let (links, skipped) = pairs::pairs(&old_side, &new_side);
     let mut groups = links::groups(links);
     moves::mark(&old_side, &new_side, &mut groups);

@@ -10,6 +10,7 @@ use super::side::{Side, SideKind};
 use super::tiles::tie_bits;
 use crate::article::Role;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 
 /// Share of the shorter text's sentences that have partners already, in order: below it, the texts are not two versions of one.
 ///
@@ -50,7 +51,7 @@ pub(super) fn neighbours(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
     if anchors.is_empty() || (anchors.len() as f32) < n_shorter as f32 * MIN_ANCHORED {
         return;
     }
-    let bags = (bags(old), bags(new));
+    let bags = (bags(old, &links.old), bags(new, &links.new));
     let mut from = (0, 0);
     for (i, j) in anchors.into_iter().chain([(old.sentences.len() as u32, new.sentences.len() as u32)]) {
         let here: Vec<u32> = (from.0..i).filter(|sentence| links.old[*sentence as usize].is_empty()).collect();
@@ -126,8 +127,13 @@ struct BagWord<'p> {
     is_number: bool,
 }
 
-fn bags<'s>(side: &'s Side<'_>) -> Vec<Bag<'s>> {
+/// The bags of all sentences; those with partners are held against nothing, so that theirs stay empty.
+fn bags<'s>(side: &'s Side<'_>, links: &[BTreeSet<u32>]) -> Vec<Bag<'s>> {
     let bag = |sentence: u32| {
+        let role = side.prepared.sentences[sentence as usize].role;
+        if !links[sentence as usize].is_empty() {
+            return Bag { words: Vec::new(), weight: 0.0, sum: 0, role };
+        }
         let words = &side.prepared.sentences[sentence as usize].words;
         let words = &side.prepared.words[words.start as usize..words.end as usize];
         let weights = side.sentence(sentence).iter().filter(|token| token.kind == SideKind::Content).map(|token| token.weight);
@@ -141,7 +147,7 @@ fn bags<'s>(side: &'s Side<'_>) -> Vec<Bag<'s>> {
             .collect();
         found.sort_by(|a, b| a.form.cmp(b.form));
         let sum = side.sentence(sentence).iter().fold(0_u64, |sum, token| sum.wrapping_add(token.key));
-        Bag { weight: found.iter().map(|word| word.weight).sum(), words: found, sum, role: side.prepared.sentences[sentence as usize].role }
+        Bag { weight: found.iter().map(|word| word.weight).sum(), words: found, sum, role }
     };
     (0..side.sentences.len() as u32).map(bag).collect()
 }

@@ -1,11 +1,10 @@
 //! One version as the alignment reads it: tokens, grouped by sentence, each with a weight.
 //!
-//! In: two prepared articles. Out: a [`Side`] for each. Weights come from the sentences of both together: a word that stands in few
+//! In: two prepared articles and their tokens. Out: a [`Side`] for each. Weights come from the sentences of both together: a word that stands in few
 //! of them says more about which belong together.
 
 use crate::span::Span;
-use crate::text::{Prepared, TokenKind, is_unspaced, tokens_of};
-use std::collections::HashMap;
+use crate::text::{KeyMap, Prepared, Token, TokenKind, is_unspaced};
 use std::ops::Range;
 
 /// A word or mark of one version.
@@ -36,6 +35,8 @@ pub(super) enum SideKind {
 pub(super) struct Side<'p> {
     pub(super) prepared: &'p Prepared,
     pub(super) tokens: Vec<SideToken>,
+    /// Of each token the number of its key, from 0; equal keys of both versions have one number.
+    pub(super) numbers: Vec<u32>,
     /// The tokens of each sentence.
     pub(super) sentences: Vec<Range<u32>>,
 }
@@ -51,19 +52,18 @@ const STOP_WEIGHT: f32 = 0.2;
 const MARK_WEIGHT: f32 = 0.05;
 
 /// Both versions with weights from both.
-pub(super) fn sides<'p, 'q>(old: &'p Prepared, new: &'q Prepared) -> (Side<'p>, Side<'q>) {
-    let (mut old, mut new) = (Side::new(old), Side::new(new));
-    let mut frequency: HashMap<u64, u32> = HashMap::new();
-    for side in [&old.tokens_by_sentence(), &new.tokens_by_sentence()] {
-        for key in side.iter().flatten() {
-            *frequency.entry(*key).or_default() += 1;
-        }
-    }
+pub(super) fn sides<'p, 'q>(old: &'p Prepared, new: &'q Prepared, [old_tokens, new_tokens]: [Vec<Token>; 2]) -> (Side<'p>, Side<'q>) {
+    let (mut old, mut new) = (Side::new(old, old_tokens), Side::new(new, new_tokens));
+    let mut numbers = Numbers::default();
+    numbers.read(&mut old);
+    numbers.read(&mut new);
     let n = ((old.sentences.len() + new.sentences.len()) as f32).max(MIN_SENTENCES);
-    for tokens in [&mut old.tokens, &mut new.tokens] {
-        for token in tokens.iter_mut() {
+    let weight = |n_sentences: &u32| (n / (*n_sentences).max(1) as f32).ln().max(0.5);
+    let weights: Vec<f32> = numbers.n_sentences.iter().map(weight).collect();
+    for (tokens, numbers) in [(&mut old.tokens, &old.numbers), (&mut new.tokens, &new.numbers)] {
+        for (token, number) in tokens.iter_mut().zip(numbers) {
             token.weight = match token.kind {
-                SideKind::Content => (n / frequency.get(&token.key).copied().unwrap_or(1) as f32).ln().max(0.5),
+                SideKind::Content => weights[*number as usize],
                 SideKind::Stop => STOP_WEIGHT,
                 SideKind::Mark | SideKind::Typography => MARK_WEIGHT,
             };
@@ -72,14 +72,50 @@ pub(super) fn sides<'p, 'q>(old: &'p Prepared, new: &'q Prepared) -> (Side<'p>, 
     (old, new)
 }
 
+/// Keys by number.
+#[derive(Default)]
+struct Numbers {
+    by_key: KeyMap<u32>,
+    /// How many sentences have the key, and the last of them, from 1 and counted through both versions.
+    n_sentences: Vec<u32>,
+    last: Vec<u32>,
+    sentences: u32,
+}
+
+impl Numbers {
+    /// Numbers the tokens of a side, and counts its sentences.
+    fn read(&mut self, side: &mut Side<'_>) {
+        side.numbers.reserve(side.tokens.len());
+        for token in &side.tokens {
+            let next = self.n_sentences.len() as u32;
+            let number = *self.by_key.entry(token.key).or_insert(next);
+            if number == next {
+                self.n_sentences.push(0);
+                self.last.push(0);
+            }
+            side.numbers.push(number);
+        }
+        for range in &side.sentences {
+            self.sentences += 1;
+            for number in &side.numbers[range.start as usize..range.end as usize] {
+                let at = *number as usize;
+                if self.last[at] != self.sentences {
+                    self.last[at] = self.sentences;
+                    self.n_sentences[at] += 1;
+                }
+            }
+        }
+    }
+}
+
 impl<'p> Side<'p> {
-    fn new(prepared: &'p Prepared) -> Self {
+    fn new(prepared: &'p Prepared, tokens: Vec<Token>) -> Self {
         let text = &*prepared.article.text;
         let mut words = prepared.words.iter().peekable();
-        let mut found: Vec<SideToken> = Vec::new();
+        let mut found: Vec<SideToken> = Vec::with_capacity(tokens.len());
         let mut sentences: Vec<Range<u32>> = vec![0..0; prepared.sentences.len()];
         let mut sentence = 0;
-        for token in tokens_of(text, &prepared.layout) {
+        for token in tokens {
             let kind = match token.kind {
                 TokenKind::Word => {
                     while words.peek().is_some_and(|word| word.span.start < token.span.start) {
@@ -106,18 +142,7 @@ impl<'p> Side<'p> {
             let is_sign = is_word && token.span.of(text).starts_with(is_unspaced);
             found.push(SideToken { span: token.span, key: token.key, weight: 0.0, kind, is_sign });
         }
-        Side { prepared, tokens: found, sentences }
-    }
-
-    /// The distinct keys of each sentence.
-    fn tokens_by_sentence(&self) -> Vec<Vec<u64>> {
-        let distinct = |range: &Range<u32>| {
-            let mut keys: Vec<u64> = self.of(range).iter().map(|token| token.key).collect();
-            keys.sort_unstable();
-            keys.dedup();
-            keys
-        };
-        self.sentences.iter().map(distinct).collect()
+        Side { prepared, tokens: found, numbers: Vec::new(), sentences }
     }
 
     /// The tokens that stand in no sentence, in runs: lines without words.
@@ -138,6 +163,12 @@ impl<'p> Side<'p> {
     /// The tokens in a range.
     pub(super) fn of(&self, range: &Range<u32>) -> &[SideToken] {
         &self.tokens[range.start as usize..range.end as usize]
+    }
+
+    /// The numbers of the keys of a sentence's tokens.
+    pub(super) fn numbers_of(&self, sentence: u32) -> &[u32] {
+        let range = &self.sentences[sentence as usize];
+        &self.numbers[range.start as usize..range.end as usize]
     }
 
     /// The tokens of a sentence.

@@ -8,7 +8,6 @@ use super::links::{Links, off_diagonal};
 use super::side::{Side, SideKind, SideToken, total};
 use super::tiles::{TIE_BITS, heaviest_chain, tie_bits, tiles, weight};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 
 /// From this Dice share of tile weight on, two sentences are partners.
 ///
@@ -63,7 +62,7 @@ impl Scored {
 }
 
 /// What candidates without partners share.
-pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &BTreeSet<(u32, u32)>, links: &Links) -> Vec<Scored> {
+pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], links: &Links) -> Vec<Scored> {
     let is_free = |(i, j): &&(u32, u32)| links.old[*i as usize].is_empty() && links.new[*j as usize].is_empty();
     let score = |(i, j): &(u32, u32)| {
         let (a, b) = (old.sentence(*i), new.sentence(*j));

@@ -52,8 +52,21 @@ pub(super) fn align_group(
     reading: &mut Option<Reading>,
     all: &mut Marks,
 ) -> AlignedGroup {
-    let (a, b) = (Sequence::of(old, &group.old), Sequence::of(new, &group.new));
     let status = status(old, new, group);
+    if let ([i], [j]) = (group.old.as_slice(), group.new.as_slice())
+        && status == Status::Identical
+        && is_copy(old, new, *i, *j)
+    {
+        let change = if group.moved { Change::Moved } else { Change::Same };
+        let place = |side: &Side<'_>, sentence: u32| {
+            let range = &side.sentences[sentence as usize];
+            range.start as usize..range.end as usize
+        };
+        all.old[place(old, *i)].fill(change);
+        all.new[place(new, *j)].fill(change);
+        return AlignedGroup { status, steps: Vec::new(), flags: Vec::new(), coarse: false };
+    }
+    let (a, b) = (Sequence::of(old, &group.old), Sequence::of(new, &group.new));
     let (links, coarse) =
         if status == Status::Edited { edited_links(&a.tokens, &b.tokens) } else { (equal_links(&a.tokens, &b.tokens), false) };
     let marks = marks(old, new, &a, &b, &links);
@@ -85,6 +98,14 @@ fn status(old: &Side<'_>, new: &Side<'_>, group: &Partners) -> Status {
     } else {
         Status::Edited
     }
+}
+
+/// Whether two sentences have the same tokens, so that nothing became of any: a label may be one in one version only. Very long ones are left to
+/// the usual way with its bounds.
+fn is_copy(old: &Side<'_>, new: &Side<'_>, i: u32, j: u32) -> bool {
+    let (a, b) = (old.sentence(i), new.sentence(j));
+    let is_same = |(x, y): (&SideToken, &SideToken)| x.key == y.key && x.kind == y.kind && old.shown(x) == new.shown(y);
+    a.len() == b.len() && a.len() * b.len() <= MAX_GAP_AREA && a.iter().zip(b).all(is_same)
 }
 
 /// Links of sequences that are the same but for typography: word by word, and the marks that both have between two words.

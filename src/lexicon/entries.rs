@@ -14,15 +14,21 @@ pub(super) struct Entry {
 #[derive(Debug)]
 pub struct Entries {
     sorted: Vec<Entry>,
-    /// Where the entries of each ASCII letter begin, and behind them the first that does not begin with ASCII.
-    from: [u16; 129],
     /// Bytes of the longest entry.
     longest: usize,
-    /// The heads of entries: a bit for the hash of each, so that most lines are told at once to open with none of them.
-    heads: Box<[u64; N_HEADS / 64]>,
+    index: Box<Index>,
+}
+
+/// What tells at once that most words and lines are none.
+#[derive(Debug)]
+struct Index {
+    /// Where the entries of each ASCII letter begin, and behind them the first that does not begin with ASCII.
+    from: [u16; 129],
+    /// The heads of entries: a bit for the hash of each.
+    heads: [u64; N_HEADS / 64],
     /// The same for the entries as words.
-    words: Box<[u64; N_HEADS / 64]>,
-    /// Which lengths up to 63 bytes entries have; the last bit stands for all longer ones.
+    words: [u64; N_HEADS / 64],
+    /// Which lengths up to 62 bytes entries have; the last bit stands for all longer ones.
     lengths: u64,
 }
 
@@ -85,24 +91,32 @@ const MAX_FOLDING: usize = 4;
 
 impl Entries {
     /// Of equal entries the first stays.
-    pub(super) fn new(mut entries: Vec<Entry>) -> Entries {
-        entries.sort_by_key(|entry| entry.text);
+    pub(super) fn new(entries: Vec<Entry>) -> Entries {
+        // Most entries differ in their first eight bytes, so that few strings are compared.
+        let mut order: Vec<(u64, u32)> = entries.iter().zip(0..).map(|(entry, at)| (first_bytes(entry.text), at)).collect();
+        let text = |at: u32| entries[at as usize].text;
+        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))).then(a.1.cmp(&b.1)));
+        let mut entries: Vec<Entry> = order.into_iter().map(|(_, at)| entries[at as usize]).collect();
         entries.dedup_by_key(|entry| entry.text);
-        let mut from = [0; 129];
-        for (letter, place) in (0_u8..=128).zip(&mut from) {
-            *place = entries.partition_point(|entry| entry.text.as_bytes()[0] < letter) as u16;
-        }
         let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
-        let mut heads = Box::new([0; N_HEADS / 64]);
-        for head in entries.iter().filter_map(|entry| Head::of(entry.text.as_bytes())) {
-            heads[head.place() / 64] |= 1 << (head.place() % 64);
+        let mut index = Box::new(Index { from: [0; 129], heads: [0; N_HEADS / 64], words: [0; N_HEADS / 64], lengths: 0 });
+        // How many entries begin with each letter, then how many with one before it.
+        for entry in &entries {
+            if let Some(n) = entry.text.bytes().next().and_then(|first| index.from.get_mut(usize::from(first) + 1)) {
+                *n += 1;
+            }
+            if let Some(head) = Head::of(entry.text.as_bytes()) {
+                index.heads[head.place() / 64] |= 1 << (head.place() % 64);
+            }
+            if let Some(bit) = bit_of(entry.text.as_bytes()) {
+                index.words[bit / 64] |= 1 << (bit % 64);
+            }
+            index.lengths |= 1 << entry.text.len().min(63);
         }
-        let mut words = Box::new([0; N_HEADS / 64]);
-        for bit in entries.iter().filter_map(|entry| bit_of(entry.text.as_bytes())) {
-            words[bit / 64] |= 1 << (bit % 64);
+        for letter in 1..index.from.len() {
+            index.from[letter] += index.from[letter - 1];
         }
-        let lengths = entries.iter().fold(0, |lengths, entry| lengths | 1 << entry.text.len().min(63));
-        Entries { sorted: entries, from, longest, heads, words, lengths }
+        Entries { sorted: entries, longest, index }
     }
 
     /// How many there are.
@@ -137,14 +151,14 @@ impl Entries {
 
     fn place(&self, word: &str) -> Option<usize> {
         let bit = bit_of(word.as_bytes())?;
-        if self.words[bit / 64] & 1 << (bit % 64) == 0 {
+        if self.index.words[bit / 64] & 1 << (bit % 64) == 0 {
             return None;
         }
         let first = usize::from(*word.as_bytes().first()?);
         let (start, end) = if first < 128 {
-            (usize::from(self.from[first]), usize::from(self.from[first + 1]))
+            (usize::from(self.index.from[first]), usize::from(self.index.from[first + 1]))
         } else {
-            (usize::from(self.from[128]), self.sorted.len())
+            (usize::from(self.index.from[128]), self.sorted.len())
         };
         if word.len() > self.longest {
             return None;
@@ -172,16 +186,16 @@ impl Entries {
         let first = line.chars().next().map(folded)?;
         let same = if first.is_ascii() {
             let letter = first as usize;
-            &self.sorted[usize::from(self.from[letter])..usize::from(self.from[letter + 1])]
+            &self.sorted[usize::from(self.index.from[letter])..usize::from(self.index.from[letter + 1])]
         } else {
-            &self.sorted[usize::from(self.from[128])..]
+            &self.sorted[usize::from(self.index.from[128])..]
         };
         same.iter().filter_map(|entry| opening_with(line, entry.text)).max()
     }
 
     /// Whether an entry may have this head.
     fn may_open(&self, head: Head) -> bool {
-        self.heads[head.place() / 64] & 1 << (head.place() % 64) != 0
+        self.index.heads[head.place() / 64] & 1 << (head.place() % 64) != 0
     }
 
     /// The same for a line with this head: entries that open it have the same one.
@@ -190,7 +204,7 @@ impl Entries {
             return None;
         }
         let letter = usize::from(head.0[0]);
-        let same = &self.sorted[usize::from(self.from[letter])..usize::from(self.from[letter + 1])];
+        let same = &self.sorted[usize::from(self.index.from[letter])..usize::from(self.index.from[letter + 1])];
         let from = same.partition_point(|entry| entry.text.as_bytes() < head.bytes());
         let starting = same[from..].iter().take_while(|entry| entry.text.as_bytes().starts_with(head.bytes()));
         starting.filter_map(|entry| opening_with(line, entry.text)).max()
@@ -242,7 +256,7 @@ impl Entries {
                 let rest = &text[from..];
                 at = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
             }
-            if at > from && self.lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
+            if at > from && self.index.lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
                 return true;
             }
             at += match bytes.get(at) {
@@ -257,6 +271,14 @@ impl Entries {
     pub fn is_one(&self, line: &str) -> bool {
         line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
     }
+}
+
+/// The first eight bytes of a text as a number that sorts as they do; zeros where it has fewer.
+fn first_bytes(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    let n = text.len().min(bytes.len());
+    bytes[..n].copy_from_slice(&text.as_bytes()[..n]);
+    u64::from_be_bytes(bytes)
 }
 
 fn opening_with(line: &str, phrase: &str) -> Option<usize> {
@@ -283,6 +305,7 @@ fn folded(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use super::{Entries, Entry};
     use crate::lexicon::{List, list};
 
     #[test]
@@ -300,6 +323,19 @@ mod tests {
             let plain = text.split(|c: char| !c.is_alphanumeric()).any(|word| address.contains(word));
             assert_eq!((address.has_word_of(&text), plain), (wanted, wanted), "{text}");
         }
+    }
+
+    /// The order is that of the texts, and of equal ones the first stays.
+    #[test]
+    fn entries_are_sorted_as_their_texts_are() {
+        let entry = |text, value| Entry { text, value };
+        let texts = ["abcdefghz", "b", "abcdefgh", "abcdefgha", "ab", "é", "b", "abcdefgh", "zoo", "a b"];
+        let given: Vec<Entry> =
+            texts.into_iter().zip(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]).map(|(text, value)| entry(text, value)).collect();
+        let mut wanted = given.clone();
+        wanted.sort_by_key(|entry| entry.text);
+        wanted.dedup_by_key(|entry| entry.text);
+        assert_eq!(Entries::new(given).sorted, wanted);
     }
 
     /// The quick way finds what reading letter by letter finds, whatever stands behind an entry.

@@ -22,7 +22,8 @@ mod tests;
 
 pub use entries::Entries;
 
-use std::sync::LazyLock;
+use reading::Sections;
+use std::sync::{LazyLock, OnceLock};
 
 /// The files, by the language tag of each, in the order in which their values count.
 const FILES: [(&str, &str); 23] = [
@@ -305,13 +306,23 @@ lists! {
 /// assert_eq!(list(List::NumberWords).value("twelve"), Some("12"));
 /// ```
 pub fn list(list: List) -> &'static Entries {
-    &LEXICON.all[list as usize]
+    static LISTS: [OnceLock<Entries>; List::ALL.len()] = [const { OnceLock::new() }; List::ALL.len()];
+    LISTS[list as usize].get_or_init(|| Entries::new((0..FILES.len()).flat_map(|file| SECTIONS.entries(file, list)).collect()))
 }
 
 /// The entries of a list in one language, by its tag (`de`); none for a language without a file.
 pub fn list_of(language: &str, list: List) -> Option<&'static Entries> {
+    static LISTS: [[OnceLock<Entries>; List::ALL.len()]; FILES.len()] =
+        [const { [const { OnceLock::new() }; List::ALL.len()] }; FILES.len()];
     let file = FILES.iter().position(|(tag, _)| *tag == language)?;
-    Some(&LEXICON.files[file][list as usize])
+    Some(LISTS[file][list as usize].get_or_init(|| Entries::new(SECTIONS.entries(file, list))))
+}
+
+/// The entries of a list in one language with their values, in the order of its file, the same entry perhaps more than once: for those who
+/// look every one of them over, and nothing up.
+pub(crate) fn entries_of(language: &str, list: List) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let file = FILES.iter().position(|(tag, _)| *tag == language);
+    file.into_iter().flat_map(move |file| SECTIONS.entries(file, list)).map(|entry| (entry.text, entry.value))
 }
 
 /// The tags of the files: languages, `agencies` and `figures`.
@@ -319,19 +330,5 @@ pub fn languages() -> impl Iterator<Item = &'static str> {
     FILES.iter().map(|(tag, _)| *tag)
 }
 
-/// Everything, read at the first use; that takes less than a millisecond.
-struct Lexicon {
-    /// By list, all files together.
-    all: Vec<Entries>,
-    /// By file, then by list.
-    files: Vec<Vec<Entries>>,
-}
-
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let files: Vec<Vec<Vec<entries::Entry>>> = FILES.iter().map(|(_, text)| reading::read(text).lists).collect();
-    let of_list = |at: usize| files.iter().flat_map(|lists| lists[at].iter().copied()).collect();
-    Lexicon {
-        all: (0..List::ALL.len()).map(|at| Entries::new(of_list(at))).collect(),
-        files: files.iter().map(|lists| lists.iter().map(|list| Entries::new(list.clone())).collect()).collect(),
-    }
-});
+/// Where the lists stand in the files, found at the first use. A list is read when it is first asked for: a short text asks for few.
+static SECTIONS: LazyLock<Sections> = LazyLock::new(|| Sections::of(&FILES));

@@ -1,49 +1,97 @@
-//! Reads a file of the lexicon.
+//! Reads the files of the lexicon.
 //!
-//! In: its text. Out: the entries of each list, and what is wrong with it, for the test that says that nothing is.
+//! In: their texts. Out: where each list stands in them, and the entries of one list of one file; and what is wrong with a file, for the test
+//! that says that nothing is.
 
 use super::entries::Entry;
 use super::{Form, List};
 
-/// What a file holds.
-pub(super) struct File {
-    /// Entries by list, in the order of the file.
-    pub(super) lists: Vec<Vec<Entry>>,
-    /// Lines that cannot be read: an unknown section, a value without `=`, an entry before the first section.
-    pub(super) wrong: Vec<&'static str>,
+/// Where the lists stand in the files.
+pub(super) struct Sections {
+    /// The lists of each file with their lines, in the order of the file.
+    files: Vec<Vec<(List, &'static str)>>,
 }
 
-/// Reads a file. Linear.
-pub(super) fn read(text: &'static str) -> File {
-    let mut file = File { lists: vec![Vec::new(); List::ALL.len()], wrong: Vec::new() };
-    let mut list: Option<List> = None;
-    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        if let Some(section) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
-            list = List::ALL.iter().copied().find(|list| list.section() == section);
-            file.wrong.extend(list.is_none().then_some(line));
-            continue;
+impl Sections {
+    /// Looks for the headings. Linear in the files; the entries are not looked at.
+    pub(super) fn of(files: &[(&str, &'static str)]) -> Sections {
+        let mut names: Vec<(&str, List)> = List::ALL.iter().map(|list| (list.section(), *list)).collect();
+        names.sort_unstable();
+        let list = |name: &str| names.binary_search_by_key(&name, |name| name.0).ok().map(|at| names[at].1);
+        Sections { files: files.iter().map(|(_, text)| sections(text, list)).collect() }
+    }
+
+    /// The entries of a list in one of the files, in its order.
+    pub(super) fn entries(&self, file: usize, list: List) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for (_, lines) in self.files[file].iter().filter(|section| section.0 == list) {
+            for line in self::lines(lines) {
+                add(line, list, &mut entries);
+            }
         }
-        let Some(list) = list else {
-            file.wrong.push(line);
-            continue;
-        };
-        let entries = &mut file.lists[list as usize];
-        match list.form() {
-            Form::Words => entries.extend(line.split_whitespace().map(|text| Entry { text, value: "" })),
-            Form::Phrases => entries.extend(phrases(line).map(|text| Entry { text, value: "" })),
-            Form::Values => match line.split_once('=') {
-                Some((value, words)) => entries.extend(words.split_whitespace().map(|text| Entry { text, value: value.trim() })),
-                None => file.wrong.push(line),
-            },
-            Form::Names => match line.split_once('=') {
-                Some((value, names)) => entries.extend(phrases(names).map(|text| Entry { text, value: value.trim() })),
-                None => file.wrong.push(line),
-            },
+        entries
+    }
+}
+
+/// The lists of a file with the lines under their headings. A heading opens a line.
+fn sections(text: &'static str, list: impl Fn(&str) -> Option<List>) -> Vec<(List, &'static str)> {
+    let mut found = Vec::new();
+    let mut open: Option<(List, usize)> = None;
+    for (at, _) in text.match_indices('[').filter(|(at, _)| *at == 0 || text.as_bytes()[at - 1] == b'\n') {
+        let line = text[at..].lines().next().unwrap_or("");
+        let Some(name) = heading(line.trim_ascii()) else { continue };
+        found.extend(open.map(|(list, from)| (list, &text[from..at])));
+        open = list(name).map(|list| (list, at + line.len()));
+    }
+    found.extend(open.map(|(list, from)| (list, &text[from..])));
+    found
+}
+
+/// The name in a heading.
+fn heading(line: &str) -> Option<&str> {
+    line.strip_prefix('[').and_then(|line| line.strip_suffix(']'))
+}
+
+/// The lines that say something.
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().map(str::trim_ascii).filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Adds the entries of a line. False if the line has no `=` where its list needs one.
+fn add(line: &'static str, list: List, entries: &mut Vec<Entry>) -> bool {
+    match list.form() {
+        Form::Words => entries.extend(line.split_ascii_whitespace().map(|text| Entry { text, value: "" })),
+        Form::Phrases => entries.extend(phrases(line).map(|text| Entry { text, value: "" })),
+        Form::Values | Form::Names => {
+            let Some((value, names)) = line.split_once('=') else { return false };
+            let value = value.trim_ascii();
+            if list.form() == Form::Values {
+                entries.extend(names.split_ascii_whitespace().map(|text| Entry { text, value }));
+            } else {
+                entries.extend(phrases(names).map(|text| Entry { text, value }));
+            }
         }
     }
-    file
+    true
 }
 
 fn phrases(line: &'static str) -> impl Iterator<Item = &'static str> {
-    line.split('|').map(str::trim).filter(|phrase| !phrase.is_empty())
+    line.split('|').map(str::trim_ascii).filter(|phrase| !phrase.is_empty())
+}
+
+/// Lines of a file that cannot be read: an unknown section, a value without `=`, an entry before the first section, white space of Unicode.
+#[cfg(test)]
+pub(super) fn wrong(text: &'static str) -> Vec<&'static str> {
+    let mut list: Option<List> = None;
+    let mut wrong = Vec::new();
+    for line in lines(text) {
+        wrong.extend(line.contains(|c: char| c.is_whitespace() && !c.is_ascii_whitespace()).then_some(line));
+        if let Some(name) = heading(line) {
+            list = List::ALL.iter().copied().find(|list| list.section() == name);
+            wrong.extend(list.is_none().then_some(line));
+        } else if !list.is_some_and(|list| add(line, list, &mut Vec::new())) {
+            wrong.push(line);
+        }
+    }
+    wrong
 }

@@ -21,6 +21,9 @@ pub struct Relinked {
 /// The links that differ, in order of the groups. Linear, but for the links of one sentence, which are compared with each other.
 pub fn relinked(diff: &Diff) -> Vec<Relinked> {
     let mut found = Vec::new();
+    if ![&diff.old, &diff.new].into_iter().any(has_address) {
+        return found;
+    }
     for (number, group) in diff.alignment.groups.iter().enumerate().filter(|(_, group)| is_story(diff, group)) {
         let (mut old, mut new) = (addresses(&diff.old, &group.old), addresses(&diff.new, &group.new));
         let shown = |version: &Prepared, span: &Span| span.of(&version.article.text).to_string();
@@ -35,6 +38,12 @@ pub fn relinked(diff: &Diff) -> Vec<Relinked> {
         found.extend((0..longer).map(|at| Relinked { group: number, old: old.get(at).copied(), new: new.get(at).copied() }));
     }
     found
+}
+
+/// Whether an address stands anywhere in a text: colons are rare.
+fn has_address(version: &Prepared) -> bool {
+    let text = &*version.article.text;
+    text.match_indices(':').any(|(at, _)| text[at..].starts_with("://"))
 }
 
 /// More links of one sentence are not looked at.

@@ -23,6 +23,7 @@ mod gold;
 mod golden;
 mod hostile;
 mod inputs;
+mod interrupts;
 mod invariance;
 mod kept;
 mod manifests;

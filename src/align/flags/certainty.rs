@@ -65,14 +65,14 @@ fn hedges(version: &Version<'_, '_>, vocabulary: &Vocabulary, amounts: &[Amount]
     let mut at = 0;
     let mut saying = false;
     while at < version.words.len() {
-        if attribution::says(version, at) {
-            saying = true;
-        }
-        let opens = version.form_at(at).is_some_and(|form| {
-            let opener = form.split_once('\'').map_or(form, |(before, _)| before);
-            vocabulary.openers.value(form).is_some() || vocabulary.openers.value(opener).is_some()
-        });
-        is_reported |= saying && opens;
+        saying = saying || attribution::says(version, at);
+        let opens = saying
+            && !is_reported
+            && version.form_at(at).is_some_and(|form| {
+                let opener = form.split_once('\'').map_or(form, |(before, _)| before);
+                vocabulary.openers.value(form).is_some() || vocabulary.openers.value(opener).is_some()
+            });
+        is_reported |= opens;
         let term = (!dates.contains(&at)).then(|| vocabulary.term(&vocabulary.hedges, version, at)).flatten();
         let Some(term) = term else {
             at += 1;

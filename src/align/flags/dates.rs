@@ -47,6 +47,10 @@ impl Reader<'_, '_, '_> {
 
     /// The month at a word; one that is also another word needs company.
     fn month(&self, at: usize) -> Option<String> {
+        let lists = [&self.vocabulary.months, &self.vocabulary.short_months, &self.vocabulary.dotted_months];
+        if !lists.into_iter().any(|listed| self.version.may_be(at, listed)) {
+            return None;
+        }
         let form = self.vocabulary.without_elision(self.version.form_at(at)?);
         let has_figure = self.day(at + 1).is_some() || at > 0 && self.day(at - 1).is_some() || self.year(at + 1).is_some();
         let whole = self.vocabulary.months.value(form).filter(|_| {
@@ -235,7 +239,12 @@ impl Reader<'_, '_, '_> {
     /// Weekdays and what the list of date words has.
     fn word(&self, at: usize) -> Option<Date> {
         let form = self.vocabulary.without_elision(self.version.form_at(at)?);
-        let weekday = self.vocabulary.weekdays.value(form).or_else(|| {
+        let lists = [&self.vocabulary.weekdays, &self.vocabulary.dotted_weekdays];
+        let may_be_weekday =
+            lists.into_iter().any(|listed| self.version.may_be(at, listed)) || form.ends_with('s') || self.vocabulary.has_noun_capitals;
+        let weekday = may_be_weekday.then(|| self.vocabulary.weekdays.value(form)).flatten();
+        let weekday = weekday.or_else(|| {
+            may_be_weekday.then_some(())?;
             let plain = form.strip_suffix("'s").or_else(|| form.strip_suffix('s')).unwrap_or(form);
             let dotted = || self.vocabulary.dotted_weekdays.value(form).filter(|_| self.is_cut_short(at));
             self.vocabulary.weekdays.value(plain).or_else(|| self.compound_weekday(form)).or_else(dotted)

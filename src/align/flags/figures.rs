@@ -41,6 +41,9 @@ struct Item<'a> {
 /// Looks at the amounts of both versions. `n log n`.
 pub(super) fn changed(group: &Flagged<'_, '_, '_>) -> Figures {
     let amounts = [amounts(&group.old, group.vocabulary), amounts(&group.new, group.vocabulary)];
+    if amounts.iter().all(Vec::is_empty) {
+        return Figures { money: currencies_exchanged(group), amounts, ..Figures::default() };
+    }
     let items = [items(group, 0, &amounts[0]), items(group, 1, &amounts[1])];
     let mut raised = [false; 3];
     exchanged(group, &items, &mut raised);

@@ -13,6 +13,7 @@ mod certainty;
 mod dates;
 mod figures;
 mod legal;
+mod listed;
 mod names;
 mod negation;
 mod number_words;
@@ -29,6 +30,7 @@ use super::islands::Links;
 use super::side::{Side, SideKind, SideToken};
 use super::words::{Marks, Sequence};
 use crate::text::Word;
+use listed::Listed;
 use names::Names;
 use scope::Scope;
 use terms::Vocabulary;
@@ -95,10 +97,12 @@ struct Version<'s, 'p> {
     tokens: Vec<Read<'s>>,
     /// The tokens that are words.
     words: Vec<usize>,
+    /// Of each word, the lists of the vocabulary of which a term may begin at it.
+    starts: Vec<u32>,
 }
 
 impl<'s, 'p> Version<'s, 'p> {
-    fn of(side: &'s Side<'p>, sequence: &Sequence, marks: &[Change]) -> Self {
+    fn of(side: &'s Side<'p>, sequence: &Sequence, marks: &[Change], vocabulary: &Vocabulary) -> Self {
         let prepared = side.prepared;
         let first = sequence.tokens.first().map_or(0, |token| token.span.start);
         let mut word = prepared.words.partition_point(|word| word.span.start < first);
@@ -120,7 +124,13 @@ impl<'s, 'p> Version<'s, 'p> {
         };
         let tokens: Vec<Read<'s>> = sequence.tokens.iter().zip(marks).map(read).collect();
         let words = (0..tokens.len()).filter(|at| tokens[*at].word.is_some()).collect();
-        Version { side, tokens, words }
+        let starts = tokens.iter().filter_map(|read| read.word).map(|word| vocabulary.starts(word.key, prepared.form(word))).collect();
+        Version { side, tokens, words, starts }
+    }
+
+    /// Whether word number `at` may be one of the list, or begin a phrase of it.
+    fn may_be(&self, at: usize, listed: &Listed) -> bool {
+        self.starts.get(at).is_some_and(|lists| listed.is_in(*lists))
     }
 
     fn form(&self, word: &Word) -> &'s str {
@@ -208,7 +218,7 @@ pub(super) fn flags(
 ) -> Vec<Flag> {
     let kept: Vec<(usize, usize)> =
         links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j))).collect();
-    let (mut old, mut new) = (Version::of(old, a, &marks.old), Version::of(new, b, &marks.new));
+    let (mut old, mut new) = (Version::of(old, a, &marks.old, reading.vocabulary), Version::of(new, b, &marks.new, reading.vocabulary));
     let mut gaps = Vec::new();
     let mut from = (0, 0);
     for (i, j) in kept.iter().copied().chain([(a.tokens.len(), b.tokens.len())]) {

@@ -8,8 +8,7 @@ use super::terms::Vocabulary;
 use super::{Flagged, MAX_LONE_WORDS, Version, attribution};
 use crate::align::side::Side;
 use crate::lexicon::{List, list};
-use crate::text::{Word, key_of};
-use std::collections::HashMap;
+use crate::text::{KeyMap, Word, key_of};
 
 /// From this share of capital words among the telling ones on, a text gives its nouns capitals. English and Spanish news have a fifth
 /// to a third, German half to two thirds.
@@ -23,7 +22,7 @@ const ALL_CAPITALS: f32 = 0.95;
 #[derive(Debug, Default)]
 pub(in crate::align) struct Names {
     /// How often a word stood as a name, less how often as another word.
-    votes: HashMap<u64, i32>,
+    votes: KeyMap<i32>,
     nouns_have_capitals: bool,
 }
 
@@ -39,7 +38,7 @@ impl Names {
         }
         let by_share = capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS;
         let nouns_have_capitals = if vocabulary.is_known { vocabulary.has_noun_capitals } else { by_share };
-        let mut names = Names { votes: HashMap::new(), nouns_have_capitals };
+        let mut names = Names { votes: KeyMap::default(), nouns_have_capitals };
         for side in [old, new] {
             names.read(side);
         }
@@ -68,8 +67,8 @@ impl Names {
 
     fn stands_as_name(&self, side: &Side<'_>, word: &Word, before: Option<&Word>, after: Option<&Word>) -> bool {
         let shown = word.span.of(&side.prepared.article.text);
-        let has_capitals = shown.chars().filter(|c| c.is_uppercase()).count() > 1;
-        if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals) {
+        let has_capitals = || shown.chars().filter(|c| c.is_uppercase()).count() > 1;
+        if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals()) {
             return false;
         }
         if is_acronym(shown) {
@@ -83,14 +82,33 @@ impl Names {
     /// beside a name.
     pub(super) fn is_name(&self, version: &Version<'_, '_>, at: usize) -> bool {
         let Some(word) = version.tokens[at].word else { return false };
-        let form = version.form(word);
-        if [List::Weekdays, List::Months, List::Titles, List::Currencies].into_iter().any(|kind| list(kind).contains(form)) {
+        if !word.capital && !version.side.shown(&version.tokens[at].token).contains(char::is_uppercase) {
             return false;
         }
         let prepared = version.side.prepared;
         let sentence = &prepared.sentences[word.sentence as usize];
         let words = prepared.words_of(sentence);
         let place = words.partition_point(|other| other.span.start < word.span.start);
+        let is_in_form = || {
+            let votes = self.votes.get(&bare_key(version.side, word)).copied().unwrap_or(0);
+            let shown = word.span.of(&prepared.article.text);
+            let is_headline = is_headline(words, self.nouns_have_capitals);
+            if place == 0 && is_acronym(shown) && !is_headline {
+                return true;
+            }
+            if place == 0 || is_headline {
+                let is_capital = shown.starts_with(char::is_uppercase) || has_capital_behind_elision(shown);
+                return is_capital && !word.stop && votes > 0;
+            }
+            self.stands_as_name(version.side, word, Some(&words[place - 1]), words.get(place + 1)) && votes >= 0
+        };
+        if !is_in_form() {
+            return false;
+        }
+        let form = version.form(word);
+        if [List::Weekdays, List::Months, List::Titles, List::Currencies].into_iter().any(|kind| list(kind).contains(form)) {
+            return false;
+        }
         let is_counting = || [List::Scales, List::NumberWords].into_iter().any(|kind| list(kind).contains(form));
         let is_part_of_date = || list(List::DateWords).value(form).is_some_and(|value| value.starts_with(['q', 'k', 'd']));
         // Parts and sizes need no number before them: hundreds, a quarter.
@@ -106,20 +124,7 @@ impl Names {
         }
         let is_behind_number = place > 0 && words[place - 1].number;
         let has_dot = || version.tokens.get(at + 1).is_some_and(|read| version.side.shown(&read.token) == ".");
-        if is_behind_number && is_counting() || is_part_of_date() || is_size() || has_dot() && is_cut_day() {
-            return false;
-        }
-        let votes = self.votes.get(&bare_key(version.side, word)).copied().unwrap_or(0);
-        let shown = word.span.of(&prepared.article.text);
-        let is_headline = is_headline(words, self.nouns_have_capitals);
-        if place == 0 && is_acronym(shown) && !is_headline {
-            return true;
-        }
-        if place == 0 || is_headline {
-            let is_capital = shown.starts_with(char::is_uppercase) || has_capital_behind_elision(shown);
-            return is_capital && !word.stop && votes > 0;
-        }
-        self.stands_as_name(version.side, word, Some(&words[place - 1]), words.get(place + 1)) && votes >= 0
+        !(is_behind_number && is_counting() || is_part_of_date() || is_size() || has_dot() && is_cut_day())
     }
 }
 
@@ -152,6 +157,10 @@ fn takes_noun(side: &Side<'_>, before: &Word, after: Option<&Word>) -> bool {
 
 /// Whether a capital stands behind an elided word: d'Orange, L'Avenir.
 fn has_capital_behind_elision(shown: &str) -> bool {
+    // Most words have no apostrophe: its first byte, or that of the other one, is looked for.
+    if !shown.bytes().any(|byte| matches!(byte, b'\'' | 0xe2)) {
+        return false;
+    }
     let elided = shown.split_once(['\'', '’']).filter(|(_, rest)| rest.starts_with(char::is_uppercase));
     elided.is_some_and(|(before, _)| before.len() <= MAX_ELIDED && list(List::Elisions).contains(&before.to_lowercase()))
 }

@@ -194,9 +194,13 @@ fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<
 
 /// The value of a verb whose first part ends the clause, and where that part stands: `lehnt den Plan ab`.
 fn separable(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<(&'static str, usize)> {
-    let form = version.form_at(at).filter(|form| vocabulary.separable.begins_with(form))?;
+    let form = version.form_at(at).filter(|_| version.may_be(at, &vocabulary.separable))?;
+    let terms = vocabulary.separable.terms();
+    if !terms.begins_with(form) {
+        return None;
+    }
     let end = (at..at + MAX_CLAUSE).find(|at| version.is_clause_end(*at)).filter(|end| *end > at)?;
-    vocabulary.separable.of_two(form, version.form_at(end)?).map(|value| (value, end))
+    terms.of_two(form, version.form_at(end)?).map(|value| (value, end))
 }
 
 /// How many words became their opposites; `heads` takes the first word of each in its version.

@@ -42,9 +42,14 @@ pub(super) fn part(vocabulary: &Vocabulary, form: &str) -> Option<(Part, bool)> 
     Some((part, is_weak))
 }
 
+/// Whether a word may be number words in a row.
+pub(super) fn may_be_compound(vocabulary: &Vocabulary, form: &str) -> bool {
+    (7..=MAX_COMPOUND).contains(&form.len()) && vocabulary.may_begin_number(form)
+}
+
 /// A word that is number words in a row: `zweitausendfünfhundert`, `einundzwanzig`.
 pub(super) fn compound(vocabulary: &Vocabulary, form: &str) -> Option<Vec<Part>> {
-    if !(7..=MAX_COMPOUND).contains(&form.len()) || !vocabulary.may_begin_number(form) {
+    if !may_be_compound(vocabulary, form) {
         return None;
     }
     let mut parts = Vec::new();

@@ -5,7 +5,7 @@
 //! 0.75. Words that tell a size only (`hundreds`) are amounts of their own. Scores, ratios and codes stay as they are.
 
 use super::Version;
-use super::number_words::{Part, Sum, compound, ordinal, part, written};
+use super::number_words::{Part, Sum, compound, may_be_compound, ordinal, part, written};
 use super::terms::Vocabulary;
 
 /// A number in a version.
@@ -165,6 +165,9 @@ fn is_ordinal_ending(letters: &str) -> bool {
 
 fn in_words(version: &Version<'_, '_>, vocabulary: &Vocabulary, at: usize) -> Option<Numeral> {
     let form = version.form_at(at)?;
+    if !vocabulary.numbers.contains_key(form) && !may_be_compound(vocabulary, form) {
+        return None;
+    }
     let numeral = |value: String, number, words, is_weak| Numeral {
         value,
         number,

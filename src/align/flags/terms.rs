@@ -5,9 +5,11 @@
 //! Texts without function words by which their language could be told are read with the lists of all languages.
 
 use super::Version;
+use super::listed::{Listed, Starts};
 use crate::align::side::Side;
 use crate::lexicon::{List, languages, list, list_of};
-use crate::text::{Term, Terms, fits, folded_term};
+use crate::text::{Term, fits, folded_term, key_of, languages_of};
+use foldhash::fast::RandomState;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
@@ -17,6 +19,18 @@ const MAX_WORDS: usize = 5_000;
 const COMMON: [List; 7] =
     [List::NumberWords, List::Months, List::Weekdays, List::VerbsOfSaying, List::Auxiliaries, List::Opposites, List::Currencies];
 
+/// The entries of a list in a language, with those that all languages share; without a language those of all.
+pub(super) fn entries(tag: Option<&'static str>, each: List) -> Vec<(&'static str, &'static str)> {
+    match tag {
+        Some(tag) => [tag, "figures"].into_iter().filter_map(|tag| list_of(tag, each)).flat_map(|list| list.values()).collect(),
+        None => list(each).values().collect(),
+    }
+}
+
+fn has_function_words(tag: &str) -> bool {
+    list_of(tag, List::StopWords).is_some_and(|known| !known.is_empty())
+}
+
 fn first_two(form: &str) -> Option<[u8; 2]> {
     form.as_bytes().first_chunk().copied()
 }
@@ -24,35 +38,35 @@ fn first_two(form: &str) -> Option<[u8; 2]> {
 /// The lists that flags read, of one language.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    pub(super) numbers: HashMap<String, &'static str>,
-    pub(super) joiners: Terms,
-    pub(super) articles: Terms,
-    pub(super) scales: Terms,
-    pub(super) currencies: Terms,
-    pub(super) units: Terms,
-    pub(super) months: Terms,
-    pub(super) short_months: Terms,
-    pub(super) weekdays: Terms,
-    pub(super) dotted_weekdays: Terms,
-    pub(super) dotted_months: Terms,
-    pub(super) dates: Terms,
-    pub(super) before_times: Terms,
-    pub(super) before_years: Terms,
-    pub(super) date_joiners: Terms,
-    pub(super) negators: Terms,
-    pub(super) opposites: Terms,
-    pub(super) separable: Terms,
-    pub(super) hedges: Terms,
-    pub(super) limits: Terms,
-    pub(super) over_time: Terms,
-    pub(super) legal: Terms,
-    pub(super) nations: Terms,
-    pub(super) determiners: Terms,
-    pub(super) directions: Terms,
-    pub(super) sources: Terms,
+    pub(super) numbers: HashMap<String, &'static str, RandomState>,
+    pub(super) joiners: Listed,
+    pub(super) articles: Listed,
+    pub(super) scales: Listed,
+    pub(super) currencies: Listed,
+    pub(super) units: Listed,
+    pub(super) months: Listed,
+    pub(super) short_months: Listed,
+    pub(super) weekdays: Listed,
+    pub(super) dotted_weekdays: Listed,
+    pub(super) dotted_months: Listed,
+    pub(super) dates: Listed,
+    pub(super) before_times: Listed,
+    pub(super) before_years: Listed,
+    pub(super) date_joiners: Listed,
+    pub(super) negators: Listed,
+    pub(super) opposites: Listed,
+    pub(super) separable: Listed,
+    pub(super) hedges: Listed,
+    pub(super) limits: Listed,
+    pub(super) over_time: Listed,
+    pub(super) legal: Listed,
+    pub(super) nations: Listed,
+    pub(super) determiners: Listed,
+    pub(super) directions: Listed,
+    pub(super) sources: Listed,
     /// What says that somebody tells it of himself.
-    pub(super) own_accounts: Terms,
-    pub(super) openers: Terms,
+    pub(super) own_accounts: Listed,
+    pub(super) openers: Listed,
     /// Beginnings of words that turn them.
     pub(super) turning: Vec<&'static str>,
     /// Endings that turn a word, with those of the other one.
@@ -64,19 +78,16 @@ pub(super) struct Vocabulary {
     /// Whether nouns have capitals.
     pub(super) has_noun_capitals: bool,
     elisions: Vec<&'static str>,
+    starts: Starts,
 }
 
 impl Vocabulary {
     fn new(tag: Option<&'static str>) -> Vocabulary {
-        let entries = |each: List| -> Vec<(&'static str, &'static str)> {
-            match tag {
-                Some(tag) => [tag, "figures"].into_iter().filter_map(|tag| list_of(tag, each)).flat_map(|list| list.values()).collect(),
-                None => list(each).values().collect(),
-            }
-        };
-        let terms = |each: List| Terms::of(entries(each).into_iter());
+        let entries = |each: List| entries(tag, each);
+        let mut starts = Starts::default();
+        let mut terms = |each: List| Listed::new(tag, each, &mut starts);
         let words = |each: List| -> Vec<&'static str> { entries(each).into_iter().map(|(text, _)| text).collect() };
-        let numbers: HashMap<String, &'static str> =
+        let numbers: HashMap<String, &'static str, RandomState> =
             entries(List::NumberWords).into_iter().map(|(text, value)| (folded_term(text), value)).collect();
         Vocabulary {
             number_starts: entries(List::NumberWords).into_iter().filter_map(|(text, _)| first_two(&folded_term(text))).collect(),
@@ -113,40 +124,45 @@ impl Vocabulary {
             is_known: tag.is_some(),
             has_noun_capitals: tag.is_some_and(|tag| list_of(tag, List::BeforeNouns).is_some_and(|list| !list.is_empty())),
             elisions: words(List::Elisions),
+            starts,
         }
     }
 
     /// The vocabulary of two texts: that of the language of which they have most function words, or as many and more other common words.
     pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> &'static Vocabulary {
-        let mut best: ((usize, usize), Option<(usize, &'static str)>) = ((0, 0), None);
-        for (number, tag) in languages().enumerate() {
-            let has_function_words = list_of(tag, List::StopWords).is_some_and(|known| !known.is_empty());
-            if !has_function_words {
-                continue;
+        let words = || [old, new].into_iter().flat_map(|side| side.prepared.words.iter().take(MAX_WORDS).map(move |word| (side, word)));
+        let function_words = languages_of(words().map(|(_, word)| word.key));
+        let most = function_words.iter().map(|(n, _)| *n).max().unwrap_or(0);
+        let known = function_words.iter().zip(0..).filter(|((n, tag), _)| *n == most && has_function_words(tag));
+        let known: Vec<(&'static str, usize)> = known.map(|((_, tag), number)| (*tag, number)).collect();
+        let common = |tag: &str| {
+            let lists = COMMON.into_iter().filter_map(|kind| list_of(tag, kind));
+            lists.map(|list| words().filter(|(side, word)| list.contains(side.prepared.form(word))).count()).sum::<usize>()
+        };
+        let best = match known.as_slice() {
+            [(tag, number)] if most > 0 => Some((*number, *tag)),
+            several => {
+                let mut best = ((0, 0), None);
+                for (tag, number) in several {
+                    let n = (most, common(tag));
+                    if n > best.0 {
+                        best = (n, Some((*number, *tag)));
+                    }
+                }
+                best.1
             }
-            let count = |kind: List| {
-                let Some(known) = list_of(tag, kind) else { return 0 };
-                let words =
-                    [old, new].into_iter().flat_map(|side| side.prepared.words.iter().take(MAX_WORDS).map(move |word| (side, word)));
-                words.filter(|(side, word)| (kind != List::StopWords || word.stop) && known.contains(side.prepared.form(word))).count()
-            };
-            let function_words = count(List::StopWords);
-            if function_words < best.0.0 {
-                continue;
-            }
-            let words = (function_words, COMMON.into_iter().map(count).sum());
-            if words > best.0 {
-                best = (words, Some((number, tag)));
-            }
-        }
-        match best.1 {
+        };
+        match best {
             Some((number, tag)) => VOCABULARIES[number].get_or_init(|| Vocabulary::new(Some(tag))),
             None => &ALL,
         }
     }
 
     /// The longest of some terms that begins at word `at` of a version.
-    pub(super) fn term(&self, terms: &Terms, version: &Version<'_, '_>, at: usize) -> Option<Term> {
+    pub(super) fn term(&self, listed: &Listed, version: &Version<'_, '_>, at: usize) -> Option<Term> {
+        if !version.may_be(at, listed) {
+            return None;
+        }
         let form = version.form_at(at)?;
         let bare = self.without_elision(form);
         let forms = [form, bare];
@@ -154,7 +170,7 @@ impl Vocabulary {
             let fits = |form| fits(part, form) || fits(part, self.without_elision(form));
             version.are_close(at + step - 1) && version.form_at(at + step).is_some_and(fits)
         };
-        terms.beginning(&forms[..if form == bare { 1 } else { 2 }], is_here).next()
+        listed.terms().beginning(&forms[..if form == bare { 1 } else { 2 }], is_here).next()
     }
 
     /// The nation that the token `token` of a version tells, if it is a word that tells one.
@@ -170,6 +186,13 @@ impl Vocabulary {
         first_two(form).is_some_and(|first| self.number_starts.contains(&first))
     }
 
+    /// The lists of which a term may begin at a word, by their bits.
+    pub(super) fn starts(&self, key: u64, form: &str) -> u32 {
+        let bare = self.without_elision(form);
+        let own = self.starts.of(key, form);
+        if bare.len() == form.len() { own } else { own | self.starts.of(key_of(bare), bare) }
+    }
+
     /// A word without the elided word before its apostrophe: `euros` of `d'euros`.
     pub(super) fn without_elision<'f>(&self, form: &'f str) -> &'f str {
         match form.split_once('\'') {
@@ -183,3 +206,16 @@ impl Vocabulary {
 static VOCABULARIES: LazyLock<Vec<OnceLock<Vocabulary>>> = LazyLock::new(|| languages().map(|_| OnceLock::new()).collect());
 
 static ALL: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(None));
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Function words are counted by their keys, which are those of folded forms.
+    #[test]
+    fn function_words_stand_in_their_folded_form() {
+        let words = languages().filter_map(|tag| list_of(tag, List::StopWords)).flat_map(|list| list.iter());
+        let other: Vec<&str> = words.filter(|word| folded_term(word) != *word).collect();
+        assert!(other.is_empty(), "{other:?}");
+    }
+}

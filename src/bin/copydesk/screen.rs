@@ -7,10 +7,12 @@ use crate::args::{Color, Shared};
 use anstream::ColorChoice;
 use copydesk::observe::{Observe, Stage, Warning};
 use copydesk::render::{Paint, visible};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
+use std::fmt;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 /// Errors that reports name.
 const MAX_PROBLEMS: usize = 100;
@@ -23,6 +25,46 @@ const MAX_WIDTH: usize = 120;
 /// Two columns of prose, each as wide as is easy to read.
 const MAX_FULL_WIDTH: usize = 200;
 
+/// A stage that is over sooner shows no bar: nothing flickers.
+const BAR_DELAY: Duration = Duration::from_millis(400);
+/// Between two states of a bar at most: the clock goes on where the steps are long.
+const BAR_TICK: Duration = Duration::from_millis(200);
+
+/// The bar of the stage that runs.
+struct Bar {
+    bar: ProgressBar,
+    begun: Instant,
+    is_shown: bool,
+}
+
+impl Bar {
+    fn new(stage: Stage, total: usize) -> Bar {
+        let template = if total == 0 {
+            "{msg:>14} {spinner} {human_pos}, {rate}"
+        } else {
+            "{msg:>14} [{bar:20}] {human_pos}/{human_len}, {rate}, {eta} left"
+        };
+        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+        // Of a stage that has not begun to move no rate is known.
+        let rate = |state: &ProgressState, out: &mut dyn fmt::Write| {
+            let _ = if state.per_sec().is_finite() { write!(out, "{:.0}/s", state.per_sec()) } else { write!(out, "-/s") };
+        };
+        let bar = if total == 0 { ProgressBar::no_length() } else { ProgressBar::new(total as u64) };
+        bar.set_draw_target(ProgressDrawTarget::hidden());
+        let bar = bar.with_style(style.progress_chars("=> ").with_key("rate", rate)).with_message(stage.name());
+        Bar { bar, begun: Instant::now(), is_shown: false }
+    }
+
+    fn advance(&mut self, steps: usize) {
+        self.bar.inc(steps as u64);
+        if !self.is_shown && self.begun.elapsed() >= BAR_DELAY {
+            self.is_shown = true;
+            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.bar.enable_steady_tick(BAR_TICK);
+        }
+    }
+}
+
 /// What the user sees besides the result.
 pub(crate) struct Screen {
     quiet: bool,
@@ -31,7 +73,7 @@ pub(crate) struct Screen {
     failure: Mutex<Option<String>>,
     color: Color,
     bars: bool,
-    bar: Mutex<Option<ProgressBar>>,
+    bar: Mutex<Option<Bar>>,
     errors: AtomicUsize,
     /// The first errors, for reports of a run that is not complete.
     problems: Mutex<Vec<String>>,
@@ -123,7 +165,7 @@ impl Screen {
         };
         match self.bar.lock() {
             Ok(bar) => match bar.as_ref() {
-                Some(bar) => bar.suspend(write),
+                Some(bar) => bar.bar.suspend(write),
                 None => write(),
             },
             Err(_) => write(),
@@ -159,20 +201,17 @@ impl Observe for Screen {
         if !self.bars {
             return;
         }
-        let template = if total == 0 { "{msg:>14} {spinner} {human_pos}" } else { "{msg:>14} [{bar:30}] {human_pos}/{human_len}" };
-        let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
-        let bar = if total == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(total as u64) };
         if let Ok(mut slot) = self.bar.lock() {
-            *slot = Some(bar.with_style(style).with_message(stage.name()));
+            *slot = Some(Bar::new(stage, total));
         }
     }
 
     fn advance(&self, _stage: Stage, steps: usize) {
         if self.bars
-            && let Ok(slot) = self.bar.lock()
-            && let Some(bar) = slot.as_ref()
+            && let Ok(mut slot) = self.bar.lock()
+            && let Some(bar) = slot.as_mut()
         {
-            bar.inc(steps as u64);
+            bar.advance(steps);
         }
     }
 
@@ -180,7 +219,7 @@ impl Observe for Screen {
         if let Ok(mut slot) = self.bar.lock()
             && let Some(bar) = slot.take()
         {
-            bar.finish_and_clear();
+            bar.bar.finish_and_clear();
         }
     }
 
