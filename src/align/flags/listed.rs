@@ -3,8 +3,7 @@
 //! In: lists of the lexicon. Out: [`Listed`], whose terms are read when a word first needs them, and [`Starts`]: of most words one look-up
 //! tells that no term of any list begins with them. It never denies a word that begins a term.
 
-use super::terms::entries;
-use crate::lexicon::{List, entries_of, list};
+use crate::lexicon::{List, entries_of, list, list_of};
 use crate::text::{KeyMap, Terms, folded_term, key_of};
 use std::sync::OnceLock;
 
@@ -40,6 +39,14 @@ impl Listed {
     /// Whether it is among those that [`Starts::of`] tells.
     pub(super) fn is_in(&self, lists: u32) -> bool {
         lists & self.bit != 0
+    }
+}
+
+/// The entries of a list in a language, with those that all languages share; without a language those of all.
+pub(super) fn entries(tag: Option<&'static str>, kind: List) -> Vec<(&'static str, &'static str)> {
+    match tag {
+        Some(tag) => [tag, "figures"].into_iter().filter_map(|tag| list_of(tag, kind)).flat_map(|list| list.values()).collect(),
+        None => list(kind).values().collect(),
     }
 }
 

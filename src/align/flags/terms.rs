@@ -5,7 +5,7 @@
 //! Texts without function words by which their language could be told are read with the lists of all languages.
 
 use super::Version;
-use super::listed::{Listed, Starts};
+use super::listed::{Listed, Starts, entries};
 use crate::align::side::Side;
 use crate::lexicon::{List, languages, list, list_of};
 use crate::text::{Term, fits, folded_term, key_of, languages_of};
@@ -18,14 +18,6 @@ const MAX_WORDS: usize = 5_000;
 /// Lists of common words that tell languages apart which share their function words.
 const COMMON: [List; 7] =
     [List::NumberWords, List::Months, List::Weekdays, List::VerbsOfSaying, List::Auxiliaries, List::Opposites, List::Currencies];
-
-/// The entries of a list in a language, with those that all languages share; without a language those of all.
-pub(super) fn entries(tag: Option<&'static str>, each: List) -> Vec<(&'static str, &'static str)> {
-    match tag {
-        Some(tag) => [tag, "figures"].into_iter().filter_map(|tag| list_of(tag, each)).flat_map(|list| list.values()).collect(),
-        None => list(each).values().collect(),
-    }
-}
 
 fn has_function_words(tag: &str) -> bool {
     list_of(tag, List::StopWords).is_some_and(|known| !known.is_empty())
@@ -131,7 +123,10 @@ impl Vocabulary {
     /// The vocabulary of two texts: that of the language of which they have most function words, or as many and more other common words.
     pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> &'static Vocabulary {
         let words = || [old, new].into_iter().flat_map(|side| side.prepared.words.iter().take(MAX_WORDS).map(move |word| (side, word)));
-        let function_words = languages_of(words().map(|(_, word)| word.key));
+        // Few entries, and none of ASCII, stand in the list otherwise than folded: their keys are those of other words.
+        let is_listed = |form: &str| form.is_ascii() || list(List::StopWords).contains(form);
+        let listed = words().filter(|(side, word)| word.stop && is_listed(side.prepared.form(word)));
+        let function_words = languages_of(listed.map(|(_, word)| word.key));
         let most = function_words.iter().map(|(n, _)| *n).max().unwrap_or(0);
         let known = function_words.iter().zip(0..).filter(|((n, tag), _)| *n == most && has_function_words(tag));
         let known: Vec<(&'static str, usize)> = known.map(|((_, tag), number)| (*tag, number)).collect();
@@ -211,11 +206,11 @@ static ALL: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::new(None));
 mod tests {
     use super::*;
 
-    /// Function words are counted by their keys, which are those of folded forms.
+    /// Function words of ASCII are counted by their keys alone, which are those of folded forms.
     #[test]
-    fn function_words_stand_in_their_folded_form() {
+    fn function_words_of_ascii_stand_in_their_folded_form() {
         let words = languages().filter_map(|tag| list_of(tag, List::StopWords)).flat_map(|list| list.iter());
-        let other: Vec<&str> = words.filter(|word| folded_term(word) != *word).collect();
+        let other: Vec<&str> = words.filter(|word| folded_term(word) != *word && folded_term(word).is_ascii()).collect();
         assert!(other.is_empty(), "{other:?}");
     }
 }
