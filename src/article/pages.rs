@@ -5,7 +5,7 @@
 //! wherever a sentence goes on over it.
 
 use super::layout::ends_sentence;
-use super::lines::lines as text_lines;
+use super::lines::{has_rare_ends, is_line_end, lines as text_lines};
 use crate::lexicon::{List, list};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -40,8 +40,13 @@ impl Line<'_> {
 
 /// The lines of page breaks and the cues of subtitles, in order. Linear.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
+    let has_cues = text.contains(" --> ");
+    // Heads of pages stand beside blank lines.
+    if !has_cues && !has_blank_lines(&text[from..]) {
+        return Vec::new();
+    }
     let lines = shown_lines(text, from);
-    if text.contains(" --> ") {
+    if has_cues {
         let cues = cues(&lines);
         if !cues.is_empty() {
             return cues;
@@ -105,6 +110,15 @@ fn is_cue(line: &str) -> bool {
         digits >= 5 && time.contains(':') && time.bytes().all(|byte| byte.is_ascii_digit() || b":.,".contains(&byte))
     };
     line.split_once(" --> ").is_some_and(|(from, to)| is_time(from.trim()) && to.split_whitespace().next().is_some_and(is_time))
+}
+
+/// Whether a line of the text may be blank.
+fn has_blank_lines(text: &str) -> bool {
+    let is_blank = |at: usize| {
+        let first = text[at..].chars().find(|c| !c.is_whitespace() || is_line_end(*c));
+        first.map_or(at < text.len(), is_line_end)
+    };
+    has_rare_ends(text) || is_blank(0) || text.match_indices('\n').any(|(at, _)| is_blank(at + 1))
 }
 
 fn shown_lines(text: &str, from: usize) -> Vec<Line<'_>> {
