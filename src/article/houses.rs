@@ -8,6 +8,8 @@ use super::layout::with_furniture;
 use super::{Article, Role};
 use crate::lexicon::{List, list};
 use aho_corasick::AhoCorasick;
+use std::cell::{OnceCell, RefCell};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// Whom an article is from.
@@ -100,19 +102,47 @@ static AGENCIES: LazyLock<Option<AgencyNames>> = LazyLock::new(|| {
 impl Provenance {
     /// Which of the houses and people a text names, or none. A person counts by the whole name.
     pub fn named_in<'p>(&'p self, text: &str) -> Option<&'p str> {
-        let is_agency = |house: &String| list(List::Agencies).values().any(|(_, agency)| agency == house);
-        let agencies = if self.houses.iter().any(is_agency) { agencies_in(text) } else { Vec::new() };
-        let names = |house: &String| match is_agency(house) {
-            true => agencies.contains(house),
-            false => house.chars().count() >= MIN_NAME_CHARS && names_house(text, house),
-        };
-        let house = self.houses.iter().find(|house| names(house));
-        house.or_else(|| self.people.iter().find(|person| names_house(text, person))).map(String::as_str)
+        self.named_by(&Naming::of(text))
+    }
+
+    /// The same of a text that is asked for the houses of many sources.
+    pub(crate) fn named_by<'p>(&'p self, naming: &Naming<'_>) -> Option<&'p str> {
+        let house = self.houses.iter().find(|house| naming.names_house(house));
+        house.or_else(|| self.people.iter().find(|person| naming.names(person))).map(String::as_str)
     }
 
     /// Whether nothing is known.
     pub fn is_unknown(&self) -> bool {
         self.houses.is_empty() && self.people.is_empty()
+    }
+}
+
+/// A text, and which names were looked for in it: each once, however many sources are from one house.
+pub(crate) struct Naming<'t> {
+    text: &'t str,
+    agencies: OnceCell<Vec<String>>,
+    known: RefCell<HashMap<String, bool>>,
+}
+
+impl<'t> Naming<'t> {
+    pub(crate) fn of(text: &'t str) -> Naming<'t> {
+        Naming { text, agencies: OnceCell::new(), known: RefCell::default() }
+    }
+
+    fn names_house(&self, house: &String) -> bool {
+        if list(List::Agencies).values().any(|(_, agency)| agency == house) {
+            return self.agencies.get_or_init(|| agencies_in(self.text)).contains(house);
+        }
+        house.chars().count() >= MIN_NAME_CHARS && self.names(house)
+    }
+
+    fn names(&self, name: &str) -> bool {
+        let known = self.known.borrow().get(name).copied();
+        known.unwrap_or_else(|| {
+            let is_named = names_house(self.text, name);
+            self.known.borrow_mut().insert(name.to_string(), is_named);
+            is_named
+        })
     }
 }
 

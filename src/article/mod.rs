@@ -27,13 +27,14 @@ mod wrapping;
 
 pub use blocks::{Block, BlockKind, Blocks};
 pub use date::{in_utc, is_day, seconds};
+pub(crate) use houses::Naming;
 pub use houses::{Provenance, agencies_in, provenance};
 pub(crate) use labels::reference;
 pub use layout::{Layout, Paragraph, Part, layout};
 pub(crate) use lines::is_line_end;
-pub(crate) use plain::has_bare_lines;
 pub use packed::PackedLayout;
 pub use pattern::name_matches;
+pub(crate) use plain::has_bare_lines;
 pub use role::Role;
 pub use row::{Fields, MAX_ROW_BYTES, Row, rows, too_long_row};
 pub use row_text::RowText;

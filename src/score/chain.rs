@@ -141,9 +141,7 @@ fn best_links(left: &Story<'_>, right: &Story<'_>, runs: &[StoryRun]) -> Vec<Lin
             .collect();
         candidates.sort_by(|x, y| y.0.total_cmp(&x.0).then(y.1.cmp(&x.1)));
         // The first that is judged to be an edit is the best one.
-        if let Some((total, before)) =
-            candidates.into_iter().take(6).find(|(_, before)| gap::is_edit(left, right, runs[*before], *run))
-        {
+        if let Some((total, before)) = candidates.into_iter().take(6).find(|(_, before)| gap::is_edit(left, right, runs[*before], *run)) {
             best = Link { total, before: Some(before) };
         }
         links.push(best);

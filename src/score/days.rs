@@ -4,8 +4,8 @@
 
 use super::Facts;
 use super::comparable::{Comparable, sorted};
-use crate::fingerprint::common;
 use super::story::Story;
+use crate::fingerprint::common;
 use crate::lexicon::{List, list};
 use crate::text::{KeySet, key_of};
 use std::sync::LazyLock;

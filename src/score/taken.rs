@@ -75,6 +75,9 @@ impl Taken {
     /// most 41 x 41 comparisons each.
     pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chains: &[Chain], is_retold: bool) -> Taken {
         let mut taken = Taken { left: TakenSide::new(left), right: TakenSide::new(right) };
+        if chains.is_empty() {
+            return taken;
+        }
         let mut segments: Vec<(Range<usize>, Range<usize>)> = Vec::new();
         // All runs come before what lies between them: a passage that moved may lie in the gap of another.
         for run in chains.iter().flat_map(|chain| &chain.runs) {

@@ -1,8 +1,8 @@
 //! What holds for every text: both ways to read words agree, spans lie on characters and in order, sentences cover the text,
 //! nothing panics, and the time for long and hostile input grows with its length.
 
-use super::fold::{fold_and_key, fold_word, key, word_key};
 use super::figures::Joiner;
+use super::fold::{fold_and_key, fold_word, key, word_key};
 use super::scan::{Made, scan, scan_pieces, scan_unicode};
 use super::{Prepared, TokenKind, story_keys, tokens, tokens_of};
 use crate::article::{Article, Format};

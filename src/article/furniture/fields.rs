@@ -46,8 +46,7 @@ fn is_story(line: &str) -> bool {
 
 fn mark_run(places: &[usize], lines: &[&str], roles: &mut [Option<Role>]) {
     let open = places.iter().filter(|at| roles[**at].is_none());
-    let found: Vec<Field<'_>> =
-        open.filter_map(|at| field(lines[*at], *at)).filter(|field| !is_other_furniture(lines[field.at])).collect();
+    let found: Vec<Field<'_>> = open.filter_map(|at| field(lines[*at], *at)).filter(|field| !is_other_furniture(lines[field.at])).collect();
     let is_twice = |field: &Field<'_>| found.iter().filter(|other| other.key == field.key).count() > 1;
     let loud = found.iter().filter(|field| field.loud && !is_twice(field)).count();
     let known = found.iter().filter(|field| field.known && !is_twice(field)).count();

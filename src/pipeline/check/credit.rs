@@ -3,7 +3,7 @@
 //! In: a copy and a source. Out: [`Credit`] and [`Time`]. Both are told only from what the articles say; where they say nothing, so
 //! does the answer.
 
-use crate::article::{Article, Provenance, seconds};
+use crate::article::{Article, Naming, Provenance, seconds};
 
 /// Whether a copy says where it has something from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +45,9 @@ impl Time {
     }
 }
 
-/// Whether the copy credits the source. `names` are the agencies that the copy names.
-pub(super) fn credit(copy: &Article, names: &[String], source: &Provenance) -> Credit {
-    if let Some(name) = source.named_in(&copy.text).or_else(|| source.named_in(copy.source.as_deref().unwrap_or_default())) {
+/// Whether the copy credits the source. `naming` is its text, `names` are the agencies that it names.
+pub(super) fn credit(copy: &Article, naming: &Naming<'_>, names: &[String], source: &Provenance) -> Credit {
+    if let Some(name) = source.named_by(naming).or_else(|| source.named_in(copy.source.as_deref().unwrap_or_default())) {
         Credit::Credited(name.to_string())
     } else if source.is_unknown() && !names.is_empty() {
         Credit::Unknown
@@ -93,7 +93,7 @@ mod tests {
         let wire = Provenance { houses: vec!["Reuters".into()], people: Vec::new() };
         let says = |text: &str, source: &Provenance| {
             let copy = Article::new("c", text);
-            credit(&copy, &crate::article::agencies_in(text), source)
+            credit(&copy, &Naming::of(text), &crate::article::agencies_in(text), source)
         };
         assert_eq!(says("The mayor told Reuters so.", &wire), Credit::Credited("Reuters".into()));
         assert_eq!(says("The mayor told AFP so.", &wire), Credit::NotCredited);

@@ -11,7 +11,7 @@ use super::{
     Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, Only, SameFacts, SharedWith,
     Source, Unseen, UnseenPassage, credit, joining, quotations,
 };
-use crate::article::{Article, agencies_in, provenance};
+use crate::article::{Article, Naming, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
@@ -134,6 +134,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
     });
     let n_words = copy.story_words().count() as u32;
     let names = if credited.is_empty() { Vec::new() } else { agencies_in(&draft.article.text) };
+    let naming = Naming::of(&draft.article.text);
     let as_source = |at: usize, words: u32| {
         let (partner, scores) = (&partners[at], &partners[at].comparison.scores);
         Source {
@@ -146,7 +147,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
             source_words: partner.words,
             used: scores.b_in_a,
             longest_run_words: scores.longest_run_words,
-            credit: credit::credit(draft.article, &names, &provenance(partner.article)),
+            credit: credit::credit(draft.article, &naming, &names, &provenance(partner.article)),
             time: partner.time,
             direction: partner.direction,
             checked: partner.is_checked,

@@ -157,11 +157,7 @@ fn neighbours(entries: &[Entry<'_>], hub: &Hub) -> Vec<Pair> {
 }
 
 /// Of each pair whether the two are one story; nothing where they share nothing.
-fn compared(
-    entries: &[Entry<'_>],
-    pairs: &[Pair],
-    prepare: &(impl Fn(ArticleNo) -> Prepared + Sync),
-) -> BTreeMap<Pair, Option<bool>> {
+fn compared(entries: &[Entry<'_>], pairs: &[Pair], prepare: &(impl Fn(ArticleNo) -> Prepared + Sync)) -> BTreeMap<Pair, Option<bool>> {
     let mut found = BTreeMap::new();
     for batch in batches(entries, pairs, Cut::Anywhere) {
         let prepared: Vec<Prepared> = batch.articles.par_iter().map(|no| prepare(*no)).collect();
