@@ -20,7 +20,7 @@ fn naive(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Vec<(u32, u32)> {
     let words = |side: &Side<'_>| (0..side.sentences.len() as u32).map(|at| telling(side, at)).collect::<Vec<_>>();
     let (here, there) = (words(old), words(new));
     let count = |words: &[BTreeMap<u64, f32>], key: u64| words.iter().filter(|own| own.contains_key(&key)).count();
-    let mut found: Vec<(f32, u32, u32)> = Vec::new();
+    let mut found: Vec<Shared> = Vec::new();
     for (i, a) in here.iter().enumerate() {
         for (j, b) in there.iter().enumerate().filter(|(j, _)| links.old[i].is_empty() || links.new[*j].is_empty()) {
             let shared = a.iter().filter(|(key, _)| b.contains_key(key) && count(&here, **key).min(count(&there, **key)) <= 16);
@@ -30,20 +30,22 @@ fn naive(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Vec<(u32, u32)> {
             }
         }
     }
-    let best = |of: &dyn Fn(&(f32, u32, u32)) -> (u32, u32)| {
-        let mut by_own: BTreeMap<u32, Vec<(f32, u32, (u32, u32))>> = BTreeMap::new();
+    let best = |is_old: bool| {
+        let mut by_own: BTreeMap<u32, Vec<Shared>> = BTreeMap::new();
         for pair in &found {
-            let (own, other) = of(pair);
-            by_own.entry(own).or_default().push((pair.0, other, (pair.1, pair.2)));
+            by_own.entry(if is_old { pair.1 } else { pair.2 }).or_default().push(*pair);
         }
-        by_own.into_values().flat_map(|mut list| {
-            list.sort_by(|x, y| y.0.total_cmp(&x.0).then(x.1.cmp(&y.1)));
-            list.into_iter().take(6).map(|(_, _, pair)| pair)
+        by_own.into_values().flat_map(move |mut list| {
+            list.sort_by(|x, y| y.0.total_cmp(&x.0).then(if is_old { x.2.cmp(&y.2) } else { x.1.cmp(&y.1) }));
+            list.into_iter().take(6).map(|(_, old, new)| (old, new))
         })
     };
-    let pairs: BTreeSet<(u32, u32)> = best(&|pair| (pair.1, pair.2)).chain(best(&|pair| (pair.2, pair.1))).collect();
+    let pairs: BTreeSet<(u32, u32)> = best(true).chain(best(false)).collect();
     pairs.into_iter().collect()
 }
+
+/// What two sentences share, and their numbers.
+type Shared = (f32, u32, u32);
 
 /// Sentences of few different words, so that many share some.
 fn text() -> impl Strategy<Value = String> {

@@ -138,8 +138,8 @@ mod tests {
             let worth = |i: usize| left[i] as u32 % 3;
             let all = in_order(left.len(), right.len(), |i, j| if left[i] == right[j] { worth(i) } else { 0 });
             let mut rows = Rows::new(right.len());
-            for i in 0..left.len() {
-                rows.push(i, worth(i), |j| left[i] == right[j] && worth(i) > 0);
+            for (i, key) in left.iter().enumerate() {
+                rows.push(i, worth(i), |j| *key == right[j] && worth(i) > 0);
             }
             prop_assert_eq!(&rows.in_order(), &all);
             prop_assert_eq!(rows.worth_in_order(), all.iter().map(|(i, _)| worth(*i)).sum::<u32>());
