@@ -136,7 +136,8 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
     let mut collection = Collection::read(articles, &ReadSettings { index, min_words, preferred, boilerplate }, observer);
     let scored = scored_candidates(&mut collection, settings.min_grade, observer);
     let entries = &collection.entries;
-    let mut matcher = Matcher::new(&collection, settings.min_grade, observer);
+    // Pairs that grouping asks for are steps of none of its three.
+    let mut matcher = Matcher::new(&collection, settings.min_grade, &());
 
     let distinct = unfolding::Distinct::of(entries);
     let nodes: Vec<Node> = distinct.nodes(entries);

@@ -308,3 +308,49 @@ fn evidence_of_large_groups_is_bounded_and_says_what_is_not_counted() {
     assert_eq!(evidence.not_counted[0].opening.of(text), "Prime Minister Anders Holt of Norland said on");
     assert!(evidence.not_counted[0].n_words >= 9);
 }
+
+/// Steps of the stages as they were told: done and in all, stage by stage.
+#[derive(Default)]
+struct Steps(std::sync::Mutex<Vec<(Stage, usize, usize, bool)>>);
+
+impl Observe for Steps {
+    fn begin(&self, stage: Stage, total: usize) {
+        self.0.lock().expect("one thread at a time").push((stage, 0, total, false));
+    }
+
+    fn advance(&self, stage: Stage, steps: usize) {
+        let mut told = self.0.lock().expect("one thread at a time");
+        let last = told.last_mut().expect("a stage");
+        assert_eq!(last.0, stage, "a step of a stage that is not running");
+        last.1 += steps;
+    }
+
+    fn end(&self, stage: Stage) {
+        let mut told = self.0.lock().expect("one thread at a time");
+        let last = told.last_mut().expect("a stage");
+        assert_eq!(last.0, stage);
+        last.3 = true;
+    }
+}
+
+#[test]
+fn every_stage_tells_all_its_steps() {
+    let story = "The ferry ran aground on a sandbank shortly after dawn on Sunday, and all ninety people on board were taken off by \
+                 fishermen from Vardal before the tide came in.";
+    // Copies that look other than their lead are scored while groups are made.
+    let articles: Vec<Article> = (0..40)
+        .map(|n| {
+            Article::new(format!("a{n}"), if n % 2 == 0 { story.to_string() } else { story.replace(", and", " - and") + &"!".repeat(n) })
+        })
+        .collect();
+    let steps = Steps::default();
+    cluster(&articles, ClusterSettings::default(), &steps);
+    let told = steps.0.into_inner().expect("not poisoned");
+    assert_eq!(
+        told.iter().map(|stage| stage.0).collect::<Vec<_>>(),
+        [Stage::Fingerprinting, Stage::Indexing, Stage::Matching, Stage::Grouping]
+    );
+    for (stage, done, total, is_over) in told {
+        assert!(is_over && done == total, "{stage:?}: {done} of {total}");
+    }
+}
