@@ -74,7 +74,8 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
     with_partners.iter().for_each(|(no, _)| has_partners[no.at()] = true);
     let alone = collection.entries.par_iter().enumerate().filter(|(at, _)| !has_partners[*at]).map(|(at, entry)| {
         let repeated = entry.n_repeated_words as usize;
-        (ArticleNo(at as u32), without_partners(entry.article, entry.n_words, entry.n_boilerplate_words, repeated))
+        let no = ArticleNo(at as u32);
+        (no, without_partners(entry.article, entry.n_words, entry.n_boilerplate_words, repeated, || collection.read_again(no)))
     });
     let mut copies = with_partners;
     copies.par_extend(alone);

@@ -92,7 +92,14 @@ fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSetting
 }
 
 /// A copy that shares nothing.
-pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words: u32, repeated_words: usize) -> CheckedCopy {
+/// `prepare` reads it again.
+pub(super) fn without_partners(
+    article: &Article,
+    words: u32,
+    boilerplate_words: u32,
+    repeated_words: usize,
+    prepare: impl FnOnce() -> Prepared,
+) -> CheckedCopy {
     CheckedCopy {
         article: article.clone(),
         prepared: None,
@@ -104,7 +111,7 @@ pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words:
         counted: Relation::Unrelated,
         in_sources: 0.0,
         in_sources_verbatim: 0.0,
-        in_sources_outside_quotes: (words > 0 && has_words_outside_quotes(article)).then_some(0.0),
+        in_sources_outside_quotes: (words > 0 && has_words_outside_quotes(article, prepare)).then_some(0.0),
         sources: Vec::new(),
         passages: Vec::new(),
         same_facts: Vec::new(),
@@ -118,9 +125,9 @@ pub(super) fn without_partners(article: &Article, words: u32, boilerplate_words:
 }
 
 /// Whether an article with words has some outside quotations. Where no line begins with a mark, its first word is one.
-fn has_words_outside_quotes(article: &Article) -> bool {
+fn has_words_outside_quotes(article: &Article, prepare: impl FnOnce() -> Prepared) -> bool {
     let begins_with_mark = |line: &str| line.trim_start().chars().next().is_some_and(|first| !first.is_alphanumeric());
-    !article.text.lines().any(begins_with_mark) || Prepared::new(article).story_words().any(|word| !word.quoted)
+    !article.text.lines().any(begins_with_mark) || prepare().story_words().any(|word| !word.quoted)
 }
 
 /// Judges one copy; one that is alone keeps its text though nothing was found.

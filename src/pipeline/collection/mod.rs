@@ -170,7 +170,7 @@ impl<'a> Collection<'a> {
     }
 
     /// The article as it was read first.
-    fn read_again(&self, no: ArticleNo) -> Prepared {
+    pub(super) fn read_again(&self, no: ArticleNo) -> Prepared {
         as_read(&self.entries, &self.layouts, no)
     }
 
