@@ -207,6 +207,11 @@ impl<'p> Comparable<'p> {
         self.days.get_or_init(|| days::days(self))
     }
 
+    /// Whether word `i` has so many letters.
+    pub(super) fn has_letters(&self, i: usize, n: usize) -> bool {
+        self.form(i).chars().nth(n - 1).is_some()
+    }
+
     pub(super) fn form(&self, i: usize) -> &str {
         self.prepared.words.get(self.words[i].number as usize).map_or("", |word| self.prepared.form(word))
     }

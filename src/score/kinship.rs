@@ -44,7 +44,7 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
     let telling = |story: &Story<'_>| -> KeyMap<bool> {
         let mut words = KeyMap::default();
         for (at, word) in story.words.iter().enumerate() {
-            if !word.stop && !word.figure && story.has_letters(at, MIN_LETTERS) {
+            if !word.stop && !word.figure && story.of.has_letters(at, MIN_LETTERS) {
                 *words.entry(word.key).or_default() |= word.capital && !is_office(story.form(at));
             }
         }
@@ -79,8 +79,9 @@ fn is_office(form: &str) -> bool {
 /// whether several names agree.
 fn tell_the_same(left: &Story<'_>, right: &Story<'_>, is_named: bool) -> bool {
     let telling = |story: &Story<'_>| -> KeySet {
-        let tells =
-            |at: usize, word: &StoryWord| !word.stop && (word.figure || story.has_letters(at, MIN_LETTERS)) && !is_office(story.form(at));
+        let tells = |at: usize, word: &StoryWord| {
+            !word.stop && (word.figure || story.of.has_letters(at, MIN_LETTERS)) && !is_office(story.form(at))
+        };
         story.words.iter().enumerate().filter(|(at, word)| tells(*at, word)).map(|(_, word)| word.key).collect()
     };
     let longer = left.len().max(right.len());

@@ -377,6 +377,21 @@ fn taken_words(story: &Story<'_>, part: (u32, u32), side: &TakenSide) -> Vec<Ran
     found
 }
 
+impl Scores {
+    /// The same with the shares of a and b exchanged; shared words stay those of a.
+    pub(crate) fn mirrored_shares(self) -> Scores {
+        Scores {
+            a_in_b: self.b_in_a,
+            b_in_a: self.a_in_b,
+            a_in_b_verbatim: self.b_in_a_verbatim,
+            b_in_a_verbatim: self.a_in_b_verbatim,
+            a_in_b_outside_quotes: self.b_in_a_outside_quotes,
+            b_in_a_outside_quotes: self.a_in_b_outside_quotes,
+            ..self
+        }
+    }
+}
+
 impl Comparison {
     /// The comparison of b with a: the same as made anew, and nearly free.
     pub fn mirrored(self) -> Comparison {
@@ -389,16 +404,7 @@ impl Comparison {
         Comparison {
             relation: self.relation.mirrored(),
             grade: self.grade,
-            scores: Scores {
-                a_in_b: scores.b_in_a,
-                b_in_a: scores.a_in_b,
-                a_in_b_verbatim: scores.b_in_a_verbatim,
-                b_in_a_verbatim: scores.a_in_b_verbatim,
-                a_in_b_outside_quotes: scores.b_in_a_outside_quotes,
-                b_in_a_outside_quotes: scores.a_in_b_outside_quotes,
-                shared_words: self.shared_words_of_b,
-                ..scores
-            },
+            scores: Scores { shared_words: self.shared_words_of_b, ..scores.mirrored_shares() },
             shared_words_of_b: scores.shared_words,
             passages,
             discounted,

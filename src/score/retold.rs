@@ -143,7 +143,7 @@ fn stem(story: &Comparable<'_>, at: usize) -> Option<u64> {
     if word.figure {
         return Some(word.key);
     }
-    if word.stop || form.chars().nth(MIN_LETTERS - 1).is_none() {
+    if word.stop || !story.has_letters(at, MIN_LETTERS) {
         return None;
     }
     Some(form.char_indices().nth(STEM).map_or(word.key, |(end, _)| key_of(&form[..end])))

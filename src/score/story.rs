@@ -77,11 +77,6 @@ impl<'s> Story<'s> {
         similar_words(self.form(i), other.form(j))
     }
 
-    /// Whether word `i` has so many letters.
-    pub(super) fn has_letters(&self, i: usize, n: usize) -> bool {
-        self.form(i).chars().nth(n - 1).is_some()
-    }
-
     pub(super) fn form(&self, i: usize) -> &'s str {
         self.of.form(i)
     }

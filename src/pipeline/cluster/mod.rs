@@ -220,21 +220,6 @@ impl ScoredPair {
         if a == self.a {
             return self;
         }
-        let scores = self.scores;
-        ScoredPair {
-            a,
-            b,
-            relation: self.relation.mirrored(),
-            scores: Scores {
-                a_in_b: scores.b_in_a,
-                b_in_a: scores.a_in_b,
-                a_in_b_verbatim: scores.b_in_a_verbatim,
-                b_in_a_verbatim: scores.a_in_b_verbatim,
-                a_in_b_outside_quotes: scores.b_in_a_outside_quotes,
-                b_in_a_outside_quotes: scores.a_in_b_outside_quotes,
-                ..scores
-            },
-            ..self
-        }
+        ScoredPair { a, b, relation: self.relation.mirrored(), scores: self.scores.mirrored_shares(), ..self }
     }
 }
