@@ -14,7 +14,7 @@ mod repeated;
 use copydesk::article::{Article, layout};
 use copydesk::fingerprint::{SHINGLE_WORDS, fingerprint};
 use copydesk::ids::ArticleNo;
-use copydesk::index::{Collector, Index, Settings};
+use copydesk::index::{Collector, Gathered, Index, Settings};
 use copydesk::pipeline::{self, Threads, read_rows};
 use copydesk::score::{Comparable, compare_stories};
 use copydesk::text::{Prepared, story_keys};
@@ -86,7 +86,9 @@ fn built(fingerprints: &[Vec<u64>]) -> Index {
     for (fingerprint, number) in fingerprints.iter().zip(0..) {
         collector.add(ArticleNo(number), black_box(fingerprint));
     }
-    Index::build(vec![collector], fingerprints.len(), |_| true, Settings::default())
+    let mut gathered = Gathered::default();
+    gathered.add(collector);
+    Index::build(gathered, fingerprints.len(), |_| true, Settings::default())
 }
 
 fn fingerprints() -> Vec<Vec<u64>> {
@@ -124,7 +126,7 @@ fn diffing() -> Repetition {
 fn clustering() -> Repetition {
     let articles = articles(1);
     Box::new(move || {
-        let clustered = pipeline::cluster(black_box(&articles), Default::default(), &());
+        let clustered = pipeline::cluster(black_box(articles.as_slice()), Default::default(), &());
         assert_eq!(clustered.groups.groups.len(), N_GROUPS);
         clustered.pairs.len()
     })

@@ -11,7 +11,7 @@ use copydesk::article::{Article, seconds};
 use copydesk::cluster::{Groups, Link, Node, Texts, connected, group};
 use copydesk::fingerprint::{SHINGLE_WORDS, fingerprint, sequence};
 use copydesk::ids::{ArticleNo, TextNo};
-use copydesk::index::{Candidate, Collector, Index, Settings};
+use copydesk::index::{Candidate, Collector, Gathered, Index, Settings};
 use copydesk::pipeline::{self, Clustered, Threads, read_rows, unique_ids};
 use copydesk::score::{Comparable, Comparison, compare_reuse};
 use copydesk::text::{Prepared, story_keys};
@@ -58,7 +58,7 @@ fn stages(criterion: &mut Criterion) {
     let clustered = all(&mut group, &threads, &bytes);
     if given.is_none() {
         let first = read_rows("first", &repeated::rows(1), &()).0;
-        let n_groups = pipeline::cluster(&first, Default::default(), &()).groups.groups.len();
+        let n_groups = pipeline::cluster(first.as_slice(), Default::default(), &()).groups.groups.len();
         assert_eq!(clustered.groups.groups.len(), n_groups * n_tellings as usize, "each telling has the groups of the first");
     }
     join(&mut group, &clustered);
@@ -115,7 +115,9 @@ fn build(group: &mut BenchmarkGroup<'_, WallTime>, threads: &Threads, fingerprin
         for (fingerprint, number) in fingerprints.iter().zip(0..) {
             collector.add(ArticleNo(number), black_box(fingerprint));
         }
-        Index::build(vec![collector], fingerprints.len(), |no| counts[no.at()], Settings::default())
+        let mut gathered = Gathered::default();
+        gathered.add(collector);
+        Index::build(gathered, fingerprints.len(), |no| counts[no.at()], Settings::default())
     };
     let common: Vec<usize> = holders(fingerprints, counts)
         .chunk_by(same_shingle)
@@ -249,14 +251,14 @@ fn join(group: &mut BenchmarkGroup<'_, WallTime>, clustered: &Clustered) {
 }
 
 fn group_of(nodes: &[Node], links: &[Link], compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link>) -> Groups<TextNo> {
-    group(nodes, links, Default::default(), Texts { compare, may_share: &|_, _| false })
+    group(nodes, links.iter().copied(), Default::default(), Texts { compare, may_share: &|_, _| false })
 }
 
 /// Everything from the bytes of the file to the groups.
 fn all(group: &mut BenchmarkGroup<'_, WallTime>, threads: &Threads, bytes: &[u8]) -> Clustered {
     let run = || {
         let articles = unique_ids(read_rows("bench", black_box(bytes), &()).0, &());
-        pipeline::cluster(&articles, Default::default(), &())
+        pipeline::cluster(articles.as_slice(), Default::default(), &())
     };
     let first = run();
     let numbers = |clustered: &Clustered| (clustered.groups.groups.len(), clustered.pairs.len(), clustered.n_candidates);

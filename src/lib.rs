@@ -33,7 +33,7 @@
 //!
 //! | floor | room | duty |
 //! |---|---|---|
-//! | 0 | [`span`], [`ids`], [`observe`], [`error`], [`visible`] | byte spans; a type for each numbering; events of a long task; the one error; text of strangers made safe to show |
+//! | 0 | [`span`], [`ids`], [`observe`], [`error`], [`visible`], [`spool`] | byte spans; a type for each numbering; events of a long task; the one error; text of strangers made safe to show; a scratch file for what does not stay in memory |
 //! | 1 | [`lexicon`] | everything that depends on a language or a wire, as data: one file for each language, one for agencies, one for figures |
 //! | 1 | [`matching`] | maximal matches of two sequences of words, and what stands in the same order |
 //! | 2 | [`article`] | an article as the reader sees it; marks furniture; never deletes |
@@ -55,7 +55,7 @@
 //!
 //! # What is absent
 //!
-//! - No room below the binary reads a file, prints, looks at the clock or the environment, or holds state that changes.
+//! - No room below the binary opens a file, prints, looks at the clock or the environment, or holds state that changes.
 //! - No room below `pipeline` runs in parallel, save the index as it is built.
 //! - No result depends on the order of the inputs, the number of threads or the walk over a hash map.
 //! - No text makes the library fail: any text gives a value, and doubts are warnings. Errors exist only where bytes become articles.
@@ -91,6 +91,7 @@ pub mod record;
 pub mod render;
 pub mod score;
 pub mod span;
+pub mod spool;
 pub mod text;
 pub mod visible;
 pub mod wording;

@@ -5,6 +5,7 @@
 //! to editors, and no word. Which lines make a paragraph, and what is furniture, `layout` decides within what is stated here.
 
 use super::lines::is_line_end;
+use super::packed::ROLES;
 use super::role::Role;
 use crate::span::Span;
 
@@ -73,7 +74,64 @@ pub struct Blocks {
     labels: Vec<Span>,
 }
 
+/// Blocks as numbers and one string, to be written and read again: the text as shown; of each piece both spans; of each block both spans and the
+/// number of its kind; the spans of labels.
+pub(super) type Numbered = (String, Vec<[u32; 4]>, Vec<[u32; 5]>, Vec<[u32; 2]>);
+
+/// Kinds that need no role; a role of furniture has its own number behind theirs.
+const KINDS: [BlockKind; 7] = [
+    BlockKind::Paragraph,
+    BlockKind::Heading,
+    BlockKind::ListItem,
+    BlockKind::Quotation,
+    BlockKind::TableRow,
+    BlockKind::Caption,
+    BlockKind::Code,
+];
+
+impl BlockKind {
+    fn number(self) -> u32 {
+        match self {
+            BlockKind::Furniture(role) => KINDS.len() as u32 + role as u32,
+            kind => KINDS.iter().position(|known| *known == kind).unwrap_or(0) as u32,
+        }
+    }
+
+    fn of_number(number: u32) -> BlockKind {
+        let number = number as usize;
+        let role = || ROLES.get(number - KINDS.len()).copied().unwrap_or(Role::Text);
+        KINDS.get(number).copied().unwrap_or_else(|| BlockKind::Furniture(role()))
+    }
+}
+
 impl Blocks {
+    /// All that they are, as numbers.
+    pub(super) fn numbered(&self) -> Numbered {
+        let piece = |piece: &Piece| [piece.shown.start, piece.shown.end, piece.original.start, piece.original.end];
+        let block = |block: &Block| [block.span.start, block.span.end, block.shown.start, block.shown.end, block.kind.number()];
+        let label = |span: &Span| [span.start, span.end];
+        (
+            self.shown.clone(),
+            self.pieces.iter().map(piece).collect(),
+            self.blocks.iter().map(block).collect(),
+            self.labels.iter().map(label).collect(),
+        )
+    }
+
+    /// The same from its numbers.
+    pub(super) fn of_numbers((shown, pieces, blocks, labels): Numbered) -> Blocks {
+        let span = |start, end| Span { start, end };
+        Blocks {
+            shown,
+            pieces: pieces.into_iter().map(|[a, b, c, d]| Piece { shown: span(a, b), original: span(c, d) }).collect(),
+            blocks: blocks
+                .into_iter()
+                .map(|[a, b, c, d, kind]| Block { span: span(a, b), kind: BlockKind::of_number(kind), shown: span(c, d) })
+                .collect(),
+            labels: labels.into_iter().map(|[a, b]| span(a, b)).collect(),
+        }
+    }
+
     /// The blocks in order, never overlapping.
     pub fn iter(&self) -> impl Iterator<Item = &Block> {
         self.blocks.iter()

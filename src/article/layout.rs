@@ -73,6 +73,7 @@ impl Layout {
 
 /// The layout of an article with its furniture apart, whether it is counted or not.
 pub(super) fn with_furniture(article: &Article) -> Layout {
+    debug_assert!(article.spooled.is_none(), "the text is in a spool: `whole` reads it");
     let text = &*article.text;
     let stated = article.blocks.clone().or_else(|| plain::blocks(text).map(Arc::new));
     let Some(blocks) = stated else { return of_lines(text, article.title.as_deref(), None).0 };

@@ -23,6 +23,7 @@ mod row;
 mod row_text;
 mod signs;
 mod slug;
+mod spooled;
 mod wrapping;
 
 pub use blocks::{Block, BlockKind, Blocks};
@@ -36,10 +37,11 @@ pub use packed::PackedLayout;
 pub use pattern::name_matches;
 pub(crate) use plain::has_bare_lines;
 pub use role::Role;
-pub use row::{Fields, MAX_ROW_BYTES, Row, rows, too_long_row};
+pub use row::{Fields, MAX_ROW_BYTES, Row, RowParts, rows, too_long_row};
 pub use row_text::RowText;
 pub(crate) use signs::{is_comparison, is_currency, is_unit};
 pub use slug::stable_slug;
+pub use spooled::{Spooled, to_spool};
 
 use crate::error::{Error, ErrorKind};
 use std::sync::Arc;
@@ -78,6 +80,8 @@ pub struct Article {
     pub lines: Option<Arc<[(u32, u32)]>>,
     /// Where the article stands on disk, for locations in reports: the file, the line, and how its text is written there.
     pub place: Option<Place>,
+    /// Where its text is while it is not at hand: then `text` is empty, and [`Article::whole`] reads it. Nothing for most.
+    pub spooled: Option<Spooled>,
 }
 
 /// How the text of an article is written.
@@ -108,16 +112,16 @@ impl Format {
 /// A place in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Place {
-    /// Path as given on the command line.
-    pub file: String,
+    /// Path as given on the command line. Shared by the articles of a file.
+    pub file: Arc<str>,
     /// Line of the row for a JSONL file; of an item of another file where that is known, else 0.
     pub line: u32,
     /// Which of the items of its file it is, from 1; 0 for a row, which its line tells.
     pub number: u32,
-    /// Where in that line the text stands, if it is known.
-    pub text: Option<RowText>,
+    /// Where in that line the text stands, if it is known and was asked for.
+    pub text: Option<Box<RowText>>,
     /// Its other fields, where they are kept to be written again.
-    pub fields: Option<Fields>,
+    pub fields: Option<Box<Fields>>,
 }
 
 impl Article {

@@ -46,6 +46,16 @@ impl PackedLayout {
         Some(PackedLayout(packer.bytes.into_boxed_slice()))
     }
 
+    /// What it consists of, to be stored.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The same again.
+    pub(crate) fn of_bytes(bytes: Vec<u8>) -> PackedLayout {
+        PackedLayout(bytes.into())
+    }
+
     /// The layout that was packed. Linear.
     pub fn layout(&self) -> Layout {
         let mut unpacker = Unpacker { bytes: self.0.iter() };
@@ -73,7 +83,7 @@ impl PackedLayout {
 }
 
 /// All roles, each at the place of its number.
-const ROLES: [Role; 11] = [
+pub(super) const ROLES: [Role; 11] = [
     Role::Text,
     Role::Headline,
     Role::Dateline,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// Bytes of a line at most: four times those of an article, because escapes and other fields take room.
 pub const MAX_ROW_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
@@ -18,6 +19,21 @@ pub const MAX_ROW_BYTES: usize = 4 * MAX_ARTICLE_BYTES;
 pub fn too_long_row(file: &str, line: u32) -> Error {
     let message = format!("a line of more than {} MB: skipped; an article has at most 16", MAX_ROW_BYTES >> 20);
     Error::new(ErrorKind::TooLarge, format!("{file}:{line}"), message)
+}
+
+/// What is kept of a row besides its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowParts {
+    /// All fields as they are, so that the row can be written again. They take as much memory as they are long. Default no.
+    pub fields: bool,
+    /// Where the text stands in its line, so that a report can name columns. Eight bytes for each escape. Default yes.
+    pub columns: bool,
+}
+
+impl Default for RowParts {
+    fn default() -> Self {
+        RowParts { fields: false, columns: true }
+    }
 }
 
 /// The fields of a row; borrowed from the line where they need no unescaping.
@@ -49,14 +65,14 @@ impl Row<'_> {
     /// # Errors
     /// [`ErrorKind::BadRow`] if the line is no such record, [`ErrorKind::TooLarge`] if its text is too long.
     pub fn read(line_text: &str, file: &str, line: u32) -> Result<Article, Error> {
-        Row::read_with(line_text, file, line, false)
+        Row::read_with(line_text, &file.into(), line, RowParts::default())
     }
 
-    /// The same; `keeps_fields` says that the fields of the row are kept as they are, so that it can be written again.
+    /// The same; `parts` says what is kept besides the article.
     ///
     /// # Errors
     /// Those of [`Row::read`].
-    pub fn read_with(line_text: &str, file: &str, line: u32, keeps_fields: bool) -> Result<Article, Error> {
+    pub fn read_with(line_text: &str, file: &Arc<str>, line: u32, parts: RowParts) -> Result<Article, Error> {
         let place = || format!("{file}:{line}");
         let bad = |error: serde_json::Error| {
             let why = error.to_string();
@@ -83,7 +99,8 @@ impl Row<'_> {
         };
         let is_markdown = row.format.is_some_and(|format| format.get().eq_ignore_ascii_case("\"markdown\""));
         let format = if is_markdown { Format::Markdown } else { Format::Plain };
-        let fields = if keeps_fields { Some(Fields::read(line_text).map_err(bad)?) } else { None };
+        let fields = if parts.fields { Some(Box::new(Fields::read(line_text).map_err(bad)?)) } else { None };
+        let in_line = parts.columns.then(|| Box::new(RowText::new(line_text, row.text.get())));
         let filled = |value: Option<Cow<'_, str>>| value.map(Cow::into_owned).filter(|value| !value.is_empty());
         let article = Article {
             id,
@@ -93,11 +110,12 @@ impl Row<'_> {
             source: filled(row.source),
             lang: filled(row.lang),
             story: row.slug.as_deref().and_then(stable_slug),
-            place: Some(Place { file: file.to_string(), line, number: 0, text: Some(RowText::new(line_text, row.text.get())), fields }),
+            place: Some(Place { file: Arc::clone(file), line, number: 0, text: in_line, fields }),
             blocks: None,
             counts_furniture: false,
             is_extracted: false,
             lines: None,
+            spooled: None,
         };
         Ok(article.in_format(format))
     }
@@ -113,6 +131,16 @@ pub struct Fields {
 impl Fields {
     fn read(line: &str) -> serde_json::Result<Fields> {
         serde_json::from_str(line)
+    }
+
+    /// All of them, in order: name, and value as it was written.
+    pub(super) fn into_pairs(self) -> Vec<(String, Box<str>)> {
+        self.fields
+    }
+
+    /// The same from its pairs.
+    pub(super) fn of_pairs(fields: Vec<(String, Box<str>)>) -> Fields {
+        Fields { fields }
     }
 
     /// The fields of a line that is a JSON object.

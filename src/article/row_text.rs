@@ -9,7 +9,7 @@ pub struct RowText {
     /// Column of the first character of the text, from 1.
     start: u32,
     /// For each escape the byte of the decoded text behind it, and by how many characters the line is ahead of the text there.
-    escapes: Vec<(u32, u32)>,
+    escapes: Box<[(u32, u32)]>,
 }
 
 impl RowText {
@@ -26,7 +26,7 @@ impl RowText {
             escapes.push((decoded, ahead));
             at = (at + to + len_here as usize).min(inner.len());
         }
-        RowText { start, escapes }
+        RowText { start, escapes: escapes.into() }
     }
 
     /// The column, from 1, at which byte `at` of the decoded `text` stands in the line.

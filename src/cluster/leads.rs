@@ -6,7 +6,7 @@
 use super::connected::connected;
 use super::links::Links;
 use super::round_ups::similarity;
-use super::{Group, Groups, Link, Member, Node};
+use super::{Group, Groups, Link, Member, Node, Sets};
 use crate::ids::TextNo;
 use std::collections::BTreeMap;
 
@@ -18,12 +18,11 @@ pub(super) fn settle(
     round_ups: &[bool],
     compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link>,
 ) -> Groups<TextNo> {
-    let mut by_group: BTreeMap<TextNo, Vec<TextNo>> = BTreeMap::new();
-    for (group, number) in group_of.iter().zip(0_u32..) {
-        by_group.entry(*group).or_default().push(TextNo(number));
-    }
+    let sets = Sets::new(nodes.len(), || group_of.iter().map(|group| group.at()).zip((0..).map(TextNo)));
     let mut groups = Groups::default();
-    let mut waiting: Vec<Vec<TextNo>> = by_group.into_values().collect();
+    groups.singles.extend(sets.iter().filter(|set| set.len() == 1).map(|set| set[0]));
+    let mut waiting: Vec<Vec<TextNo>> = sets.iter().filter(|set| set.len() > 1).map(<[TextNo]>::to_vec).collect();
+    drop(sets);
     while let Some(set) = waiting.pop() {
         if set.len() < 2 {
             groups.singles.extend(set);

@@ -5,8 +5,8 @@
 //! articles with known families (adjusted Rand index: connected components .59-.79, leader .81-.90, label propagation .84-.92,
 //! complete link .91-.95, average link .92-.96, average link and one move .94-.97).
 
-use super::Node;
 use super::links::Links;
+use super::{Node, Sets, connected};
 use crate::ids::{ClusterNo, TextNo};
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
@@ -64,7 +64,24 @@ impl PartialOrd for Merge {
 /// The group of each article. Each merge moves the smaller set of bonds, so that an article with thousands of partners costs no more
 /// than they do.
 pub(super) fn average_link(n_articles: usize, links: &Links<'_>, min_average: f64) -> Vec<TextNo> {
-    let mut clusters = begin(n_articles, links);
+    let all = || (0..n_articles as u32).map(TextNo);
+    let pairs = all().flat_map(|article| links.reuse(article).map(move |(other, _)| (article.0, other.0)));
+    let homes = connected(n_articles, pairs);
+    let parts = Sets::new(n_articles, || homes.iter().map(|home| *home as usize).zip(all()));
+    let mut group_of: Vec<TextNo> = all().collect();
+    // What does not hang together never meets, so that one part at a time is worked on.
+    for part in parts.iter().filter(|part| part.len() > 1) {
+        for cluster in average_link_of(part, links, min_average) {
+            let name = cluster.name();
+            cluster.members.iter().for_each(|member| group_of[member.at()] = name);
+        }
+    }
+    group_of
+}
+
+/// The groups of texts that hang together, given in order; empty ones among them.
+fn average_link_of(part: &[TextNo], links: &Links<'_>, min_average: f64) -> Vec<Growing> {
+    let mut clusters = begin(part, links);
     let mut queue = BinaryHeap::new();
     for here in (0..clusters.len() as u32).map(ClusterNo) {
         for there in clusters[here.at()].bonds.keys().filter(|there| **there > here) {
@@ -96,22 +113,16 @@ pub(super) fn average_link(n_articles: usize, links: &Links<'_>, min_average: f6
             queue.extend(merge(&clusters, links, (kept, other), min_average));
         }
     }
-    let mut group_of = vec![TextNo(0); n_articles];
-    for cluster in &clusters {
-        let name = cluster.name();
-        for member in &cluster.members {
-            group_of[member.at()] = name;
-        }
-    }
-    group_of
+    clusters
 }
 
-fn begin(n_articles: usize, links: &Links<'_>) -> Vec<Growing> {
+/// Each text a cluster of its own.
+fn begin(part: &[TextNo], links: &Links<'_>) -> Vec<Growing> {
     let bond = |(other, similarity): (TextNo, super::Similarity)| {
-        (ClusterNo(other.0), Bond { sum: similarity.mean(), derived: similarity.relation.is_derived(), n_reuse: 1 })
+        let number = part.binary_search(&other).ok()?;
+        Some((ClusterNo(number as u32), Bond { sum: similarity.mean(), derived: similarity.relation.is_derived(), n_reuse: 1 }))
     };
-    let cluster = |article: TextNo| Growing { members: vec![article], bonds: links.reuse(article).map(bond).collect() };
-    (0..n_articles as u32).map(TextNo).map(cluster).collect()
+    part.iter().map(|article| Growing { members: vec![*article], bonds: links.reuse(*article).filter_map(bond).collect() }).collect()
 }
 
 /// The merge of two groups, if both are still there, some pair is derived, and they are alike enough on average.
@@ -128,13 +139,10 @@ fn merge(clusters: &[Growing], links: &Links<'_>, pair: (ClusterNo, ClusterNo), 
 /// Moves each article to the group with which it shares most words per member, if it is derived from one of them. All articles move
 /// at once, from where average link put them.
 pub(super) fn reassigned(nodes: &[Node], links: &Links<'_>, group_of: &[TextNo]) -> Vec<TextNo> {
-    let mut members: Vec<Vec<TextNo>> = vec![Vec::new(); nodes.len()];
-    for (group, article) in group_of.iter().zip((0..).map(TextNo)) {
-        members[group.at()].push(article);
-    }
+    let members = Sets::new(nodes.len(), || group_of.iter().map(|group| group.at()).zip((0..).map(TextNo)));
     let moved = |article: TextNo| {
         let group = group_of[article.at()];
-        if members[group.at()].len() == 1 {
+        if members.of(group.at()).len() == 1 {
             return group;
         }
         let mut by_group: BTreeMap<TextNo, (f64, bool, usize)> = BTreeMap::new();
@@ -146,7 +154,7 @@ pub(super) fn reassigned(nodes: &[Node], links: &Links<'_>, group_of: &[TextNo])
         }
         let per_member = |target: TextNo, (words, derived, n_reuse): (f64, bool, usize)| {
             // The article itself is no partner of its own.
-            let n_known = links.n_known(&[article], &members[target.at()], n_reuse) - f64::from(u8::from(target == group));
+            let n_known = links.n_known(&[article], members.of(target.at()), n_reuse) - f64::from(u8::from(target == group));
             if derived { words / n_known.max(1.0) } else { 0.0 }
         };
         let stay = by_group.get(&group).map_or(0.0, |sum| per_member(group, *sum));

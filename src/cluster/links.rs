@@ -20,22 +20,46 @@ pub(super) struct Links<'t> {
 impl<'t> Links<'t> {
     /// Links of articles `0..n_articles`; of two links of one pair the first in sorted order counts. `may_share` tells of a pair without a
     /// link whether it is not known.
-    pub(super) fn new(n_articles: usize, links: &[Link], may_share: &'t dyn Fn(TextNo, TextNo) -> bool) -> Links<'t> {
-        let mut both: Vec<(TextNo, TextNo, Similarity)> = links
-            .iter()
-            .filter(|link| link.a != link.b)
-            .flat_map(|link| [(link.a, link.b, link.similarity(link.a)), (link.b, link.a, link.similarity(link.b))])
-            .collect();
-        both.sort_by(|x, y| (x.0, x.1, x.2.relation).cmp(&(y.0, y.1, y.2.relation)).then(y.2.mean().total_cmp(&x.2.mean())));
-        both.dedup_by_key(|(from, to, _)| (*from, *to));
-        let mut starts = vec![0; n_articles + 1];
-        for (from, _, _) in &both {
-            starts[from.at() + 1] += 1;
+    pub(super) fn new(
+        n_articles: usize,
+        links: impl Iterator<Item = Link> + Clone,
+        may_share: &'t dyn Fn(TextNo, TextNo) -> bool,
+    ) -> Links<'t> {
+        let links = links.filter(|link| link.a != link.b);
+        let mut starts = vec![0_usize; n_articles + 1];
+        for link in links.clone() {
+            starts[link.a.at() + 1] += 1;
+            starts[link.b.at() + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        Links { starts, similarities: both.into_iter().map(|(_, to, similarity)| (to, similarity)).collect(), may_share }
+        let nothing = Similarity { relation: Relation::Unrelated, share_in: 0.0, share_of: 0.0 };
+        let mut similarities = vec![(TextNo(0), nothing); starts[n_articles]];
+        let mut next = starts.clone();
+        for link in links {
+            for (from, to) in [(link.a, link.b), (link.b, link.a)] {
+                similarities[next[from.at()]] = (to, link.similarity(from));
+                next[from.at()] += 1;
+            }
+        }
+        // Each article's own, in order, a pair once.
+        let (mut kept, mut begin) = (0, 0);
+        for article in 0..n_articles {
+            let own = begin..starts[article + 1];
+            begin = own.end;
+            similarities[own.clone()].sort_by(|x, y| (x.0, x.1.relation).cmp(&(y.0, y.1.relation)).then(y.1.mean().total_cmp(&x.1.mean())));
+            let first = kept;
+            for at in own {
+                if kept == first || similarities[kept - 1].0 != similarities[at].0 {
+                    similarities[kept] = similarities[at];
+                    kept += 1;
+                }
+            }
+            starts[article + 1] = kept;
+        }
+        similarities.truncate(kept);
+        Links { starts, similarities, may_share }
     }
 
     /// All similarities of an article, by the number of the other.

@@ -14,10 +14,12 @@ mod leads;
 mod linkage;
 mod links;
 mod round_ups;
+mod sets;
 #[cfg(test)]
 mod tests;
 
 pub use connected::connected;
+pub use sets::Sets;
 
 use crate::ids::{ArticleNo, TextNo};
 use crate::score::Relation;
@@ -165,9 +167,9 @@ pub struct Groups<No = ArticleNo> {
 /// articles share something.
 ///
 /// About linear in links, times the logarithm of the largest group. The result depends on the links alone, not on their order.
-pub fn group(nodes: &[Node], links: &[Link], settings: Settings, texts: Texts<'_>) -> Groups<TextNo> {
-    let judged: Vec<Link> = links.iter().map(|link| settings.judged(*link)).collect();
-    let counted = Links::new(nodes.len(), &judged, texts.may_share);
+pub fn group(nodes: &[Node], links: impl Iterator<Item = Link> + Clone, settings: Settings, texts: Texts<'_>) -> Groups<TextNo> {
+    let counts_all = links.clone().all(|link| settings.judged(link) == link);
+    let counted = Links::new(nodes.len(), links.clone().map(|link| settings.judged(link)), texts.may_share);
     let compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link> = &mut |a, b| (texts.compare)(a, b).map(|link| settings.judged(link));
     let group_of = linkage::average_link(nodes.len(), &counted, settings.min_average);
     let group_of = linkage::reassigned(nodes, &counted, &group_of);
@@ -175,7 +177,7 @@ pub fn group(nodes: &[Node], links: &[Link], settings: Settings, texts: Texts<'_
     let mut groups = leads::settle(nodes, &counted, &group_of, &round_ups, compare);
     round_ups::list(nodes, &counted, &round_ups, &mut groups, compare);
     // What is derived stays so where a user wants only closer copies to join.
-    let all = if judged == links { counted } else { Links::new(nodes.len(), links, texts.may_share) };
+    let all = if counts_all { counted } else { Links::new(nodes.len(), links, texts.may_share) };
     independent::count(nodes, &all, &mut groups, texts.compare);
     groups
 }

@@ -5,7 +5,7 @@
 //! not known; all others share next to nothing.
 
 use super::Index;
-use super::hubs::CommonForward;
+use super::lists::Forward;
 use crate::ids::ArticleNo;
 
 /// A pair may share something if so many common shingles stand in both, a run of twelve words ...
@@ -17,7 +17,7 @@ const MIN_SHARE: f64 = 0.15;
 #[derive(Debug)]
 pub struct Beyond {
     sizes: Vec<u32>,
-    common: CommonForward,
+    common: Forward,
     /// Candidates that were among the best of neither article; sorted, the smaller number first.
     dropped: Vec<(ArticleNo, ArticleNo)>,
 }
@@ -26,7 +26,7 @@ impl Index {
     /// What may be shared beyond the candidates; `boilerplate` are kept bits of common shingles that do not count, ascending.
     pub fn beyond(&self, dropped: Vec<(ArticleNo, ArticleNo)>, boilerplate: &[u64]) -> Beyond {
         let counts = |list: usize| boilerplate.binary_search(&self.common_keys[list]).is_err();
-        Beyond { sizes: self.sizes.clone(), common: self.common_forward(counts), dropped }
+        Beyond { sizes: self.sizes.clone(), common: self.common.forward(self.n_articles, counts), dropped }
     }
 }
 
@@ -37,7 +37,8 @@ impl Beyond {
         if self.dropped.binary_search(&pair).is_ok() {
             return true;
         }
-        let (mut x, mut y) = (self.common.of_article(a.0).iter().peekable(), self.common.of_article(b.0).iter().peekable());
+        let (x, y) = (self.common.of_article(a.0), self.common.of_article(b.0));
+        let (mut x, mut y) = (x.iter().peekable(), y.iter().peekable());
         let least = MIN_SHINGLES.max((MIN_SHARE * f64::from(self.sizes[a.at()].min(self.sizes[b.at()]))) as u32);
         let mut n_shared = 0;
         while let (Some(i), Some(j)) = (x.peek(), y.peek()) {

@@ -4,9 +4,10 @@
 //! frequency), so that a pair that shares a story of its own outweighs one that shares phrases of the trade.
 
 use super::Index;
-use super::postings::END;
+use super::lists::{END, lists};
 use crate::ids::ArticleNo;
 use rayon::prelude::*;
+use std::ops::Range;
 
 /// Two articles worth comparing, `a` before `b`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,19 +36,30 @@ impl Index {
 
     /// The candidates, and the pairs that share as much but are among the best of neither article; both sorted.
     pub fn ranked(&self) -> (Vec<Candidate>, Vec<(ArticleNo, ArticleNo)>) {
-        let forward = Forward::of(self);
         let weights = self.weights();
-        let batches: Vec<u32> = (0..self.n_articles).step_by(BATCH).map(|first| first as u32).collect();
+        let mut found = Vec::new();
+        for range in self.rare.ranges(self.n_articles as u32) {
+            let rare = self.rare.of(&range);
+            let counting = Counting { rare: &rare, forward: Forward::of(&rare, &range), weights: &weights };
+            found.extend(self.counted(&counting, range));
+        }
+        found.par_sort_unstable();
+        self.best_partners(found)
+    }
+
+    /// The candidates whose first article is in a range.
+    fn counted(&self, counting: &Counting<'_>, range: Range<u32>) -> Vec<Candidate> {
+        let batches: Vec<u32> = range.clone().step_by(BATCH).collect();
         let found: Vec<Vec<Candidate>> = batches
             .into_par_iter()
             .map(|first| {
                 let mut counts = vec![0_u32; self.n_articles];
                 let (mut touched, mut found) = (Vec::new(), Vec::new());
-                for article in first..(first + BATCH as u32).min(self.n_articles as u32) {
-                    self.count(article, &forward, &weights, &mut counts, &mut touched);
+                for article in first..(first + BATCH as u32).min(range.end) {
+                    counting.count(article, &mut counts, &mut touched);
                     for other in touched.drain(..) {
                         let weight = std::mem::take(&mut counts[other as usize]);
-                        if weight >= self.bar(article, other, &weights) {
+                        if weight >= self.bar(article, other, counting.weights) {
                             found.push(Candidate { a: ArticleNo(article), b: ArticleNo(other), weight });
                         }
                     }
@@ -55,27 +67,7 @@ impl Index {
                 found
             })
             .collect();
-        let mut found = found.concat();
-        found.par_sort_unstable();
-        self.best_partners(found)
-    }
-
-    /// Adds up what later articles share with `article`.
-    fn count(&self, article: u32, forward: &Forward, weights: &[u32], counts: &mut [u32], touched: &mut Vec<u32>) {
-        for place in forward.of_article(article) {
-            let weight = weights[usize::from(forward.frequencies[place])];
-            for entry in &self.rare[forward.positions[place] as usize + 1..] {
-                let other = entry & !END;
-                let count = &mut counts[other as usize];
-                if *count == 0 {
-                    touched.push(other);
-                }
-                *count += weight;
-                if entry & END != 0 {
-                    break;
-                }
-            }
-        }
+        found.concat()
     }
 
     /// The weight of a shingle by the number of its articles.
@@ -120,40 +112,70 @@ impl Index {
     }
 }
 
-/// For each article, where it stands in the rare lists; the last article of a list needs no place there.
+/// What counting walks for a range of articles.
+struct Counting<'c> {
+    rare: &'c [u32],
+    forward: Forward,
+    /// The weight of a shingle by the number of its articles.
+    weights: &'c [u32],
+}
+
+impl Counting<'_> {
+    /// Adds up what later articles share with `article`.
+    fn count(&self, article: u32, counts: &mut [u32], touched: &mut Vec<u32>) {
+        for place in self.forward.of_article(article) {
+            let weight = self.weights[usize::from(self.forward.frequencies[place])];
+            for entry in &self.rare[self.forward.positions[place] as usize + 1..] {
+                let other = entry & !END;
+                let count = &mut counts[other as usize];
+                if *count == 0 {
+                    touched.push(other);
+                }
+                *count += weight;
+                if entry & END != 0 {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// For each article of a range, where it stands in the rare lists; the last article of a list needs no place there.
 struct Forward {
+    /// The first article of the range.
+    first: u32,
     starts: Vec<usize>,
     positions: Vec<u32>,
     frequencies: Vec<u8>,
 }
 
 impl Forward {
-    fn of(index: &Index) -> Forward {
-        let mut starts = vec![0_usize; index.n_articles + 1];
-        for entry in index.rare.iter().filter(|entry| **entry & END == 0) {
-            starts[*entry as usize + 1] += 1;
+    fn of(rare: &[u32], range: &Range<u32>) -> Forward {
+        let mut starts = vec![0_usize; range.len() + 1];
+        for entry in rare.iter().filter(|entry| range.contains(entry)) {
+            starts[(entry - range.start) as usize + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
         }
-        let n_places = starts[index.n_articles];
+        let n_places = starts[range.len()];
         let mut next = starts.clone();
         let (mut positions, mut frequencies) = (vec![0; n_places], vec![0; n_places]);
         let mut at = 0_usize;
-        while at < index.rare.len() {
-            let length = index.rare[at..].iter().take_while(|entry| **entry & END == 0).count() + 1;
-            for (step, entry) in index.rare[at..at + length - 1].iter().enumerate() {
-                let place = &mut next[*entry as usize];
+        for list in lists(rare) {
+            for (step, entry) in list.iter().enumerate().filter(|(_, entry)| range.contains(entry)) {
+                let place = &mut next[(entry - range.start) as usize];
                 positions[*place] = (at + step) as u32;
-                frequencies[*place] = length as u8;
+                frequencies[*place] = list.len() as u8;
                 *place += 1;
             }
-            at += length;
+            at += list.len();
         }
-        Forward { starts, positions, frequencies }
+        Forward { first: range.start, starts, positions, frequencies }
     }
 
-    fn of_article(&self, article: u32) -> std::ops::Range<usize> {
-        self.starts[article as usize]..self.starts[article as usize + 1]
+    fn of_article(&self, article: u32) -> Range<usize> {
+        let at = (article - self.first) as usize;
+        self.starts[at]..self.starts[at + 1]
     }
 }

@@ -34,7 +34,7 @@ impl Index {
     pub fn hubs(&self) -> Vec<Hub> {
         let n_lists = self.common_keys.len();
         let hubs: Vec<[u32; HUBS_OF_LIST]> = (0..n_lists).into_par_iter().map(|list| self.fullest(list)).collect();
-        let forward = self.common_forward(|_| true);
+        let forward = self.common.forward(self.n_articles, |_| true);
         let batches: Vec<u32> = (0..self.n_articles).step_by(BATCH).map(|first| first as u32).collect();
         let mut found: Vec<(u32, u32)> = batches
             .into_par_iter()
@@ -42,7 +42,7 @@ impl Index {
                 let mut counts = vec![0_u32; self.n_articles];
                 let (mut touched, mut found) = (Vec::new(), Vec::new());
                 for article in first..(first + BATCH as u32).min(self.n_articles as u32) {
-                    for list in forward.of_article(article) {
+                    for list in forward.of_article(article).iter() {
                         for hub in hubs[*list as usize] {
                             if counts[hub as usize] == 0 {
                                 touched.push(hub);
@@ -81,7 +81,7 @@ impl Index {
     pub fn shared_with_hub(&self, hub: &Hub, members: &[ArticleNo], share: f64) -> Vec<u64> {
         let least = (share * members.len() as f64).ceil().max(1.0) as usize;
         let has = |list: &u32| {
-            let articles = self.common_list(*list as usize);
+            let articles = self.common.list(*list as usize);
             members.iter().filter(|member| articles.binary_search(&member.0).is_ok()).count() >= least
         };
         hub.lists.iter().filter(|list| has(list)).map(|list| self.common_keys[*list as usize]).collect()
@@ -101,7 +101,7 @@ impl Index {
     fn fullest(&self, list: usize) -> [u32; HUBS_OF_LIST] {
         let mut best = [u32::MAX; HUBS_OF_LIST];
         let is_fuller = |article: u32, other: u32| other == u32::MAX || self.sizes[article as usize] > self.sizes[other as usize];
-        for article in self.common_list(list) {
+        for article in self.common.list(list).iter() {
             let mut place = HUBS_OF_LIST;
             while place > 0 && is_fuller(*article, best[place - 1]) {
                 place -= 1;
@@ -112,39 +112,5 @@ impl Index {
             }
         }
         best
-    }
-
-    /// The common lists of each article, as far as they count.
-    pub(super) fn common_forward(&self, counts: impl Fn(usize) -> bool) -> CommonForward {
-        let lists_counted: Vec<usize> = (0..self.common_keys.len()).filter(|list| counts(*list)).collect();
-        let mut starts = vec![0_usize; self.n_articles + 1];
-        for article in lists_counted.iter().flat_map(|list| self.common_list(*list)) {
-            starts[*article as usize + 1] += 1;
-        }
-        for at in 1..starts.len() {
-            starts[at] += starts[at - 1];
-        }
-        let mut next = starts.clone();
-        let mut lists = vec![0; starts[self.n_articles]];
-        for list in lists_counted {
-            for article in self.common_list(list) {
-                lists[next[*article as usize]] = list as u32;
-                next[*article as usize] += 1;
-            }
-        }
-        CommonForward { starts, lists }
-    }
-}
-
-/// For each article, the common lists it stands in, ascending.
-#[derive(Debug)]
-pub(super) struct CommonForward {
-    starts: Vec<usize>,
-    lists: Vec<u32>,
-}
-
-impl CommonForward {
-    pub(super) fn of_article(&self, article: u32) -> &[u32] {
-        &self.lists[self.starts[article as usize]..self.starts[article as usize + 1]]
     }
 }

@@ -1,6 +1,6 @@
 //! The index: who shares shingles with whom.
 //!
-//! In: the fingerprints of articles, gathered in [`Collector`]s. Out: [`Index`], frozen once built: postings in flat sorted arrays,
+//! In: the fingerprints of articles, [`Gathered`] from [`Collector`]s. Out: [`Index`], frozen once built: postings in flat sorted arrays,
 //! from which it names [`Candidate`] pairs, and the [`Hub`]s of wording that stands in many articles. Exact: of the pairs that
 //! share enough rare shingles none is missed. Whether a candidate is reuse is decided elsewhere, on the words.
 //!
@@ -14,17 +14,21 @@
 
 mod beyond;
 mod candidates;
+mod gathered;
 mod hubs;
+mod lists;
 mod lookup;
+mod numbers;
 mod postings;
 #[cfg(test)]
 mod tests;
 
 pub use beyond::Beyond;
 pub use candidates::Candidate;
+pub use gathered::{Collector, Gathered};
 pub use hubs::Hub;
 pub use lookup::{Holders, LookupSettings, Partner, Wanted};
-pub use postings::{Collector, Index};
+pub use postings::Index;
 
 /// What is rare, and from where on a pair is a candidate.
 ///

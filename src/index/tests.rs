@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::ids::ArticleNo;
+use crate::spool::{Bound, Spool};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn build(fingerprints: &[Vec<u64>], settings: Settings) -> Index {
     // Batches of different sizes: the result must not depend on them.
@@ -10,7 +12,27 @@ fn build(fingerprints: &[Vec<u64>], settings: Settings) -> Index {
     for (fingerprint, number) in fingerprints.iter().zip(0_u32..) {
         collectors[(number as usize * 3 / fingerprints.len()).min(2)].add(ArticleNo(number), fingerprint);
     }
-    Index::build(collectors, fingerprints.len(), |_| true, settings)
+    Index::build(gathered(collectors, None), fingerprints.len(), |_| true, settings)
+}
+
+fn gathered(collectors: Vec<Collector>, bound: Option<Bound>) -> Gathered {
+    let mut all = Gathered::within(bound, 0);
+    collectors.into_iter().for_each(|collector| all.add(collector));
+    all
+}
+
+/// The same index with nothing of it in memory that can be in a spool.
+fn build_spooled(fingerprints: &[Vec<u64>], settings: Settings) -> Index {
+    let collectors = fingerprints.iter().zip(0..).map(|(fingerprint, number)| {
+        let mut collector = Collector::default();
+        collector.add(ArticleNo(number), fingerprint);
+        collector
+    });
+    let spool = Arc::new(Spool::new(tempfile::tempfile().expect("a file")));
+    let all = gathered(collectors.collect(), Some(Bound { bytes: 1, spool: Arc::clone(&spool) }));
+    let index = Index::build(all, fingerprints.len(), |_| true, settings);
+    assert!(spool.failure().is_none());
+    index
 }
 
 /// Hashes as even as real ones are.
@@ -54,7 +76,11 @@ proptest! {
     ) {
         let fingerprints: Vec<Vec<u64>> = articles.into_iter().map(|set| set.into_iter().map(hash).collect()).collect();
         let settings = Settings { max_articles, min_weight, min_share, ..Settings::default() };
-        prop_assert_eq!(pairs(&build(&fingerprints, settings)), naive(&fingerprints, settings));
+        let held = build(&fingerprints, settings);
+        prop_assert_eq!(pairs(&held), naive(&fingerprints, settings));
+        let spooled = build_spooled(&fingerprints, settings);
+        prop_assert_eq!(held.ranked(), spooled.ranked());
+        prop_assert_eq!((held.hubs(), held.n_common()), (spooled.hubs(), spooled.n_common()));
     }
 }
 
@@ -73,7 +99,7 @@ fn an_article_left_out_is_not_counted() {
     for number in 0..3 {
         collector.add(ArticleNo(number), &story);
     }
-    let index = Index::build(vec![collector], 3, |article| article.0 != 1, Settings::default());
+    let index = Index::build(gathered(vec![collector], None), 3, |article| article.0 != 1, Settings::default());
     assert_eq!(pairs(&index), [(0, 2)]);
 }
 

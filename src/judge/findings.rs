@@ -288,7 +288,7 @@ fn left_of(words: u32, ranges: &[Range<u32>]) -> f64 {
 
 /// The file of an article as given on the command line.
 pub(super) fn path_of(article: &Article) -> &str {
-    article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str())
+    article.place.as_ref().map_or(article.id.as_str(), |place| &*place.file)
 }
 
 /// How a command names an article.

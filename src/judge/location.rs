@@ -53,7 +53,7 @@ impl<'a> Places<'a> {
     /// Reads the lines of `article`. `name` turns a path as given on the command line into the path that reports name. Linear.
     pub fn new(article: &'a Article, name: &dyn Fn(&str) -> String) -> Self {
         let row = article.place.as_ref();
-        let path = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
+        let path = article.place.as_ref().map_or(article.id.as_str(), |place| &*place.file);
         let ends = article.text.bytes().zip(1_u32..).filter(|(byte, _)| *byte == b'\n');
         let starts =
             if row.is_some() || article.is_extracted { Vec::new() } else { std::iter::once(0).chain(ends.map(|(_, next)| next)).collect() };

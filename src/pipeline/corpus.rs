@@ -3,13 +3,14 @@
 //! In: bytes of JSONL files, or articles from anywhere. Out: articles with unique ids, sorted by id, the same for any order of the
 //! inputs. Which files to read is decided in the binary.
 
-use crate::article::{Article, Row, rows};
+use crate::article::{Article, Row, RowParts, rows};
 use crate::error::Error;
 use crate::observe::{Observe, Stage, Warning};
 use crate::read::{self, FieldMap, Options, RowEncoding, TextEncoding};
 use crate::score::{self, Comparable};
 use crate::text::Prepared;
 use rayon::prelude::*;
+use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub struct RowsOf<'r> {
     pub file: &'r str,
     /// The number of the first line, from 1.
     pub first: u32,
-    /// Whether all fields are kept as they are, to be written again. They take as much memory as they are long.
-    pub keeps_fields: bool,
+    /// What is kept of a row besides its article.
+    pub parts: RowParts,
     /// Which field is what; nothing where they have the usual names of rows, `id` and `text`.
     pub map: Option<&'r FieldMap>,
     /// The encoding of rows that are no UTF-8; nothing to tell it by their bytes.
@@ -36,7 +37,7 @@ pub struct RowsOf<'r> {
 impl<'r> RowsOf<'r> {
     /// All of a file, with the usual fields.
     pub fn of(file: &'r str) -> RowsOf<'r> {
-        RowsOf { file, first: 1, keeps_fields: false, map: None, encoding: None }
+        RowsOf { file, first: 1, parts: RowParts::default(), map: None, encoding: None }
     }
 
     /// The same, read as somebody says.
@@ -48,19 +49,20 @@ impl<'r> RowsOf<'r> {
 
 /// The same for a part of a file.
 pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
-    let RowsOf { file, first, keeps_fields, map, encoding } = from;
+    let RowsOf { file, first, parts, map, encoding } = from;
     let lines: Vec<(u32, &[u8])> = rows(bytes).map(|(number, line)| (number.saturating_add(first - 1), line)).collect();
     let rows_decoded = RowEncoding::of(lines.iter().map(|(_, line)| *line), encoding);
     if let Some(message) = rows_decoded.note() {
         observer.warn(Warning { place: file.to_string(), message });
     }
+    let file: Arc<str> = file.into();
     let read = |(number, line): &(u32, &[u8])| {
         let decoded = rows_decoded.row(line);
         let text = &*decoded;
         observer.advance(Stage::Reading, 1);
         match map {
-            Some(map) => read::mapped_row(text, file, *number, map),
-            None => Row::read_with(text, file, *number, keeps_fields).map(read::with_markup_read),
+            Some(map) => read::mapped_row(text, &file, *number, map, parts.fields),
+            None => Row::read_with(text, &file, *number, parts).map(read::with_markup_read),
         }
     };
     let results: Vec<Result<Article, Error>> = lines.par_iter().map(read).collect();
@@ -79,7 +81,7 @@ pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (
 /// An id met twice: the same text is kept once; a text that is derived from the first becomes a version, `ID@2`; any other text is
 /// kept as `ID#2` with a warning. The first is the earliest by date, then by text, so that the order of the inputs does not matter.
 pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Article> {
-    articles.sort_by(|a, b| (&a.id, dated(a), &a.text, &a.title, &a.source).cmp(&(&b.id, dated(b), &b.text, &b.title, &b.source)));
+    articles.sort_by(|a, b| (&a.id, dated(a)).cmp(&(&b.id, dated(b))).then_with(|| by_text(a, b)));
     if articles.windows(2).all(|pair| pair[0].id != pair[1].id) {
         return articles;
     }
@@ -89,17 +91,21 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
     for mut article in articles {
         if kept.get(group.first).is_none_or(|first| first.id != article.id) {
             group = Group { first: kept.len(), ..Group::default() };
-            group.texts.insert(Arc::clone(&article.text));
             kept.push(article);
             continue;
         }
-        if !group.texts.insert(Arc::clone(&article.text)) {
+        let whole = article.whole();
+        if group.texts.is_empty() {
+            group.texts.insert(Arc::clone(&kept[group.first].whole().text));
+        }
+        if !group.texts.insert(Arc::clone(&whole.text)) {
             observer.warn(Warning { place: article.id, message: String::from("the same id and text twice: kept once") });
             continue;
         }
         let first = &kept[group.first];
-        let prepared = group.prepared.get_or_insert_with(|| Prepared::new(first));
-        let is_version = score::compare_reuse(&Comparable::new(prepared), &Comparable::new(&Prepared::new(&article))).relation.is_derived();
+        let prepared = group.prepared.get_or_insert_with(|| Prepared::new(&first.whole()));
+        let is_version = score::compare_reuse(&Comparable::new(prepared), &Comparable::new(&Prepared::new(&whole))).relation.is_derived();
+        drop(whole);
         let (mark, number) = if is_version { ('@', &mut group.n_versions) } else { ('#', &mut group.n_others) };
         let id = next_id(&article.id, mark, number, &mut taken);
         if is_version {
@@ -130,6 +136,11 @@ struct Group {
     /// Numbers given so far, from 2.
     n_versions: usize,
     n_others: usize,
+}
+
+/// Articles of one id and date in an order of their own.
+fn by_text(a: &Article, b: &Article) -> Ordering {
+    (&a.whole().text, &a.title, &a.source).cmp(&(&b.whole().text, &b.title, &b.source))
 }
 
 /// Dated articles come before undated ones.

@@ -39,7 +39,7 @@ impl SourcePattern {
         let is_named = |name: &str| name_matches(&lower, &name.to_lowercase());
         self.names_place(article)
             || article.source.as_deref().is_some_and(is_named)
-            || (!pattern.contains('/') && provenance(article).houses.iter().any(|house| is_named(house)))
+            || (!pattern.contains('/') && provenance(&article.whole()).houses.iter().any(|house| is_named(house)))
     }
 
     /// Whether an article is meant by where it stands: its id, its file, or a folder above it. What its text says of itself does not count.

@@ -68,7 +68,7 @@ fn members_are_articles_and_the_rest_is_counted() {
         assert_eq!(ids(&reading), ["desk#wire/a.txt", "desk#wire/page.html", &format!("desk#{long}")]);
         assert_eq!(reading.left_out, [".JPG", "others"]);
         assert!(reading.items.iter().all(|item| &*item.article.text == STORY) && reading.errors.is_empty());
-        let places = reading.items.iter().map(|item| item.article.place.as_ref().map(|place| (place.file.as_str(), place.number)));
+        let places = reading.items.iter().map(|item| item.article.place.as_ref().map(|place| (&*place.file, place.number)));
         assert_eq!(places.collect::<Vec<_>>(), [Some(("desk", 1)), Some(("desk", 2)), Some(("desk", 3))]);
     }
 }

@@ -64,7 +64,7 @@ impl Reader for Csv {
             };
             let mut item = found.found.one_of(source, found.id.as_deref(), number, InputFormat::Csv);
             let line = record.position().map_or(1, ::csv::Position::line) as u32;
-            item.article.place = Some(Place { file: source.file.to_string(), line, ..Place::default() });
+            item.article.place = Some(Place { file: source.file.into(), line, ..Place::default() });
             if into.items.len() == n_before {
                 item.notes.splice(0..0, notes.iter().cloned());
             } else if into.items.last().is_some_and(|last| last.notes.last() == item.notes.last()) {

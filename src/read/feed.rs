@@ -54,7 +54,7 @@ impl Reader for Feed {
             found.lang = found.lang.or(about_feed.1.clone());
             found.about.story_id = id.clone();
             let mut found = found.one_of(source, id.as_deref(), number, format);
-            found.article.place = Some(Place { file: source.file.to_string(), line: item.line(), ..Place::default() });
+            found.article.place = Some(Place { file: source.file.into(), line: item.line(), ..Place::default() });
             into.items.push(found);
         }
         for item in &mut into.items[n_before..] {

@@ -14,6 +14,7 @@ use crate::article::{Article, Fields, Place};
 use crate::error::{Error, ErrorKind};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// JSON of any shape.
 pub(super) struct Json;
@@ -60,7 +61,7 @@ impl Reader for Json {
                     match record {
                         Ok(record) => {
                             let mut item = record.found.one_of(source, record.id.as_deref(), number, InputFormat::Jsonl);
-                            item.article.place = Some(Place { file: source.file.to_string(), line: number as u32, ..Place::default() });
+                            item.article.place = Some(Place { file: source.file.into(), line: number as u32, ..Place::default() });
                             into.items.push(item);
                         }
                         Err(why) => into.errors.push(Error::new(ErrorKind::BadRow, format!("{}:{number}", source.id), why)),
@@ -87,15 +88,16 @@ impl Reader for Json {
     }
 }
 
-/// The article of one line with fields of its own names; all other fields are kept as they are.
-pub(super) fn row(text: &str, file: &str, line: u32, map: &FieldMap) -> Result<Article, Error> {
+/// The article of one line with fields of its own names; all fields are kept as they are where that is asked for.
+pub(super) fn row(text: &str, file: &Arc<str>, line: u32, map: &FieldMap, keeps_fields: bool) -> Result<Article, Error> {
     let bad = |why: &str| Error::new(ErrorKind::BadRow, format!("{file}:{line}"), why.to_string());
     let (value, _) = parsed(text).map_err(|_| bad("not JSON: the row is skipped"))?;
     let record = map.record(|path| field(&value, path));
     let Record { id, found } = record.ok_or_else(|| bad("a row without a text where --map says: the row is skipped"))?;
     let own = id.unwrap_or_else(|| line.to_string());
     let mut article = found.named(own, InputFormat::Jsonl).article;
-    article.place = Some(Place { file: file.to_string(), line, fields: Fields::of(text), ..Place::default() });
+    let fields = if keeps_fields { Fields::of(text).map(Box::new) } else { None };
+    article.place = Some(Place { file: Arc::clone(file), line, fields, ..Place::default() });
     Ok(article)
 }
 

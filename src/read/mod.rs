@@ -75,6 +75,7 @@ use crate::error::{Error, ErrorKind};
 use failure::Failure;
 use reader::{Container, Member, Reader};
 use source::Source;
+use std::sync::Arc;
 
 /// The largest file that is read whole, in bytes: an office document with pictures, an archive, a feed. An article in it has at most
 /// [`MAX_ARTICLE_BYTES`].
@@ -186,7 +187,7 @@ fn read_source(source: &Source<'_>, into: &mut Reading) -> Result<(), Error> {
             continue;
         }
         if item.article.id != source.file && item.article.place.is_none() {
-            item.article.place = Some(Place { file: source.file.to_string(), number, ..Place::default() });
+            item.article.place = Some(Place { file: source.file.into(), number, ..Place::default() });
         } else if let Some(place) = &mut item.article.place {
             place.number = number;
         }
@@ -233,8 +234,8 @@ fn read_member(source: &Source<'_>, member: &Member, into: &mut Reading) -> Resu
 }
 
 /// The article of a row whose fields have names of their own. Its id is that of the row alone, as for any row.
-pub(crate) fn mapped_row(text: &str, file: &str, line: u32, map: &FieldMap) -> Result<Article, Error> {
-    json::row(text, file, line, map)
+pub(crate) fn mapped_row(text: &str, file: &Arc<str>, line: u32, map: &FieldMap, keeps_fields: bool) -> Result<Article, Error> {
+    json::row(text, file, line, map, keeps_fields)
 }
 
 /// The same article, its text read as a piece of HTML if it is one.

@@ -1,6 +1,6 @@
 //! The records `copydesk.cluster/1` and `copydesk.clusters/1`: one group, and all groups with the counts.
 
-use super::ToLead;
+use super::{ToLead, json_line};
 use crate::cluster::Group;
 use crate::ids::ArticleNo;
 use crate::pipeline::Clustered;
@@ -132,6 +132,24 @@ impl ClusterRecord {
 
 impl From<&Clustered> for ClustersRecord {
     fn from(clustered: &Clustered) -> Self {
+        ClustersRecord { clusters: ClusterRecord::of(clustered).collect(), ..ClustersRecord::counts(clustered) }
+    }
+}
+
+impl ClustersRecord {
+    /// The record as one line of JSON, in pieces of a group each, so that a large one is never there at once.
+    pub fn pieces(clustered: &Clustered) -> impl Iterator<Item = String> {
+        let empty = json_line(&ClustersRecord::counts(clustered));
+        let (head, tail) = empty.split_at(empty.len() - "]}\n".len());
+        let groups = ClusterRecord::of(clustered).zip(0..).map(|(record, at)| {
+            let comma = if at > 0 { "," } else { "" };
+            format!("{comma}{}", json_line(&record).trim_end())
+        });
+        std::iter::once(head.to_string()).chain(groups).chain(std::iter::once(tail.to_string()))
+    }
+
+    /// The counts, without the groups.
+    fn counts(clustered: &Clustered) -> Self {
         let boilerplate = clustered.boilerplate.iter().map(|wording| BoilerplateRecord {
             id: id(clustered, wording.article),
             words: wording.n_words,
@@ -147,7 +165,7 @@ impl From<&Clustered> for ClustersRecord {
             exact_duplicates: clustered.exact_duplicates,
             pairs_not_listed: clustered.pairs_not_listed,
             boilerplate: boilerplate.collect(),
-            clusters: ClusterRecord::of(clustered).collect(),
+            clusters: Vec::new(),
         }
     }
 }

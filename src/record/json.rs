@@ -7,6 +7,7 @@
 use crate::visible::visible;
 use serde::Serialize;
 use std::fmt::Write;
+use std::io;
 
 /// One line of JSON with its line end. Linear.
 pub fn json_line(record: &impl Serialize) -> String {
@@ -16,6 +17,14 @@ pub fn json_line(record: &impl Serialize) -> String {
 /// Records as JSON lines.
 pub fn json_lines<R: Serialize>(records: impl IntoIterator<Item = R>) -> String {
     records.into_iter().map(|record| json_line(&record)).collect()
+}
+
+/// Writes records as JSON lines, one at a time.
+///
+/// # Errors
+/// Those of `out`.
+pub fn write_json_lines<R: Serialize>(records: impl IntoIterator<Item = R>, out: &mut dyn io::Write) -> io::Result<()> {
+    records.into_iter().try_for_each(|record| out.write_all(json_line(&record).as_bytes()))
 }
 
 /// An indented JSON document with its line end. Linear.

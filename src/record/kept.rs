@@ -14,6 +14,7 @@ use schemars::JsonSchema;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
+use std::borrow::Cow;
 
 const LEFT_OUT: &str = "copydesk.left-out/1";
 
@@ -31,11 +32,9 @@ pub enum Keep {
 pub struct KeptRecord<'a> {
     /// The article.
     pub id: &'a str,
-    /// Its text, not copied.
-    pub text: &'a str,
-    /// Its other fields.
+    /// Its text and its other fields.
     #[serde(flatten)]
-    pub fields: KeptFields<'a>,
+    pub content: KeptContent<'a>,
     /// The number of its group, if it is in one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cluster: Option<usize>,
@@ -47,18 +46,19 @@ pub struct KeptRecord<'a> {
     pub lead: Option<&'a str>,
 }
 
-/// What an article has besides id and text: of a row all its fields as they were, of any other article what is
-/// known of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeptFields<'a>(&'a Article);
+/// What an article has besides its id: its text, not copied where it is at hand; and of a row all other fields as they
+/// were, of any other article what is known of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptContent<'a>(Cow<'a, Article>);
 
 /// Fields that are written anew, whatever a row had there.
 const OWN_FIELDS: [&str; 3] = ["cluster", "relation", "lead"];
 
-impl Serialize for KeptFields<'_> {
+impl Serialize for KeptContent<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let article = self.0;
+        let article = &*self.0;
         let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("text", &*article.text)?;
         if let Some(fields) = article.place.as_ref().and_then(|place| place.fields.as_ref()) {
             for (name, value) in fields.iter().filter(|(name, _)| !OWN_FIELDS.contains(name)) {
                 let value: &RawValue = serde_json::from_str(value).map_err(serde::ser::Error::custom)?;
@@ -111,8 +111,7 @@ pub fn kept(clustered: &Clustered, keep: Keep) -> impl Iterator<Item = KeptRecor
         move |group: &Option<(usize, &Article, Member)>| keep == Keep::All || group.is_none_or(|(_, _, member)| member.relation.is_none());
     clustered.articles.iter().zip(groups).filter(move |(_, group)| stays(group)).map(|(article, group)| KeptRecord {
         id: &article.id,
-        text: &article.text,
-        fields: KeptFields(article),
+        content: KeptContent(article.whole()),
         cluster: group.map(|(number, _, _)| number),
         relation: group.map(|(_, _, member)| ToLead(member.relation)),
         lead: group.map(|(_, lead, _)| lead.id.as_str()),
@@ -144,7 +143,7 @@ pub fn left_out(clustered: &Clustered) -> Vec<LeftOutRecord> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
+    use crate::article::{Article, RowParts};
     use crate::pipeline;
     use crate::record::json_lines;
 
@@ -171,10 +170,10 @@ mod tests {
         let rest =
             r#""tags":["a",1.50,{"x":null}],"slug":"ferry","format":"markdown","title":null,"\u0062ig":12345678901234567890,"n":1e400"#;
         let row = format!(r#"{{"id":7,{rest},"text":"The **ferry** sank.","cluster":9}}"#);
-        let rows = pipeline::RowsOf { keeps_fields: true, ..pipeline::RowsOf::of("in.jsonl") };
+        let rows = pipeline::RowsOf { parts: RowParts { fields: true, ..RowParts::default() }, ..pipeline::RowsOf::of("in.jsonl") };
         let (articles, errors) = pipeline::read_rows_of(rows, row.as_bytes(), &());
         assert!(errors.is_empty(), "{errors:?}");
-        let clustered = pipeline::cluster(&articles, Default::default(), &());
+        let clustered = pipeline::cluster(articles, Default::default(), &());
         let wanted = format!("{{\"id\":\"7\",\"text\":\"The **ferry** sank.\",{}}}\n", rest.replace("\\u0062", "b"));
         assert_eq!(json_lines(kept(&clustered, Keep::All)), wanted);
     }

@@ -26,7 +26,7 @@ pub use diff::{BlockRecord, DiffRecord, GroupRecord, PieceRecord, SentenceRecord
 pub use diff_chain::{DiffChainRecord, OriginRecord, VersionRecord};
 pub use finding::{FindingRecord, PlaceRecord};
 pub use incomplete::IncompleteRecord;
-pub use json::{json_document, json_line, json_lines};
+pub use json::{json_document, json_line, json_lines, write_json_lines};
 pub use kept::{Keep, KeptRecord, LeftOutRecord, kept, left_out};
 pub use names::{Named, ToLead};
 pub use pair::{PairRecord, pairs, read_pairs};

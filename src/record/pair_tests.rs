@@ -30,7 +30,7 @@ fn groups(clustered: &Clustered) -> Vec<String> {
 #[test]
 fn stored_pairs_give_the_same_groups() {
     let articles = articles();
-    let clustered = pipeline::cluster(&articles, ClusterSettings::default(), &());
+    let clustered = pipeline::cluster(articles.as_slice(), ClusterSettings::default(), &());
     let (stored, errors) = read_pairs("p.jsonl", json_lines(pairs(&clustered)).as_bytes());
     assert!(errors.is_empty(), "{errors:?}");
     let again = pipeline::regroup(&stored, cluster::Settings::default());
@@ -79,7 +79,7 @@ fn bad_lines_are_named() {
 #[test]
 fn stored_pairs_are_grouped_by_a_stricter_threshold_as_afresh() {
     let articles = articles();
-    let run = |grouping| pipeline::cluster(&articles, ClusterSettings { grouping, ..ClusterSettings::default() }, &());
+    let run = |grouping| pipeline::cluster(articles.as_slice(), ClusterSettings { grouping, ..ClusterSettings::default() }, &());
     let (stored, _) = read_pairs("p.jsonl", json_lines(pairs(&run(cluster::Settings::default()))).as_bytes());
     for min_share in [0.5, 0.7, 0.9, 1.0] {
         let settings = cluster::Settings { min_share, ..cluster::Settings::default() };

@@ -219,7 +219,7 @@ fn long_ids_stand_in_no_sentence() {
     let said = check_human(&all, view);
     let verdict = said.lines().next().unwrap_or_default();
     assert!(verdict.starts_with("“Ferry aground”: a shorter version of") && !verdict.contains("8f3a1b2c9d04"), "{verdict}");
-    let cluster = pipeline::cluster(&articles, Default::default(), &());
+    let cluster = pipeline::cluster(articles.as_slice(), Default::default(), &());
     let said = cluster_human(&cluster, ClusterView { width: 500, paint: Paint::Plain, explain: false });
     assert!(said.starts_with("1. Ferry runs aground off pier"), "{said}");
 }
@@ -232,7 +232,7 @@ fn headlines_that_stand_in_the_text_name_members() {
         Article::new("b.txt", text("Eighty on grounded ferry unhurt", FERRY_CUT)),
     ];
     let settings = ClusterSettings { headlines: true, ..ClusterSettings::default() };
-    let cluster = pipeline::cluster(&articles, settings, &());
+    let cluster = pipeline::cluster(articles.as_slice(), settings, &());
     let said = cluster_human(&cluster, ClusterView { width: 500, paint: Paint::Plain, explain: false });
     assert!(said.starts_with("1. Ferry runs aground off northern pier") && said.contains("Eighty on grounded ferry unhurt"), "{said}");
     assert!(said.contains("a.txt") && said.contains("b.txt"), "ids stay at hand: {said}");

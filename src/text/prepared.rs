@@ -138,6 +138,7 @@ impl Prepared {
 
     /// The same for an article whose layout is known.
     pub fn with_layout(article: &Article, layout: Layout) -> Self {
+        debug_assert!(article.spooled.is_none(), "the text is in a spool: `whole` reads it");
         let text = &*article.text;
         let quotations = quotes::of_layout(text, &layout);
         let mut prepared = Prepared {

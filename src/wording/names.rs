@@ -54,7 +54,7 @@ impl<'a> Titled<'a> {
     /// The names it can have, the best first; never none.
     fn names(&self) -> Vec<String> {
         let article = self.article;
-        let is_row = article.place.as_ref().is_some_and(|place| place.file != article.id);
+        let is_row = article.place.as_ref().is_some_and(|place| *place.file != *article.id);
         let file = short(&article.id);
         let headline = self.headline.as_deref().map(|headline| format!("“{}”", cut_behind(headline)));
         let (named, cut) = if is_row || is_id(&file) { (None, Some(cut_inside(&file))) } else { (Some(file), None) };

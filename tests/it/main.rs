@@ -28,6 +28,7 @@ mod invariance;
 mod kept;
 mod manifests;
 mod markdown;
+mod memory;
 mod mutations;
 mod oracle;
 mod outputs;

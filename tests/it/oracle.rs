@@ -87,7 +87,7 @@ fn no_pair_of_the_fixtures_is_missed() {
             }
         }
     }
-    let clustered = pipeline::cluster(&articles, ClusterSettings::default(), &());
+    let clustered = pipeline::cluster(articles.as_slice(), ClusterSettings::default(), &());
     let found: BTreeSet<_> = json_lines(pairs(&clustered))
         .lines()
         .map(|line| {

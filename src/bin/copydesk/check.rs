@@ -78,8 +78,8 @@ fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) 
         }
         Some(format) => gate.report(format, &checked, &open, &gated),
     };
-    let mut files: Vec<output::ForFile<'_>> = reports.iter().map(|(file, text)| (*file, text.as_bytes())).collect();
-    files.extend(shared.output.as_deref().map(|file| (file, result.as_bytes())));
+    let mut files: Vec<output::ForFile<'_>> = reports.iter().map(|(file, text)| (*file, output::Content::Bytes(text.as_bytes()))).collect();
+    files.extend(shared.output.as_deref().map(|file| (file, output::Content::Bytes(result.as_bytes()))));
     if let Err(error) = output::write_files(&files) {
         screen.error(&format!("{error:#}"));
     }

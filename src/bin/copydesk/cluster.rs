@@ -4,21 +4,24 @@
 //! there is a group.
 
 use crate::args::{ClusterFormat, ClusterTask, Joining, Kept, Shared};
-use crate::files::{MAX_PAIRS_BYTES, read_stored};
+use crate::files::{self, MAX_PAIRS_BYTES, read_stored};
 use crate::inputs::{self, counting_furniture, read_many_of, say_empty};
-use crate::output;
+use crate::output::{self, Content};
 use crate::screen::Screen;
 use crate::settings::{self, Choice, today};
 use anyhow::{Context, bail};
-use copydesk::article::Article;
+use copydesk::article::{Article, RowParts};
 use copydesk::cluster::Settings;
 use copydesk::error::ErrorKind;
 use copydesk::judge::{Suppression, Wording};
 use copydesk::pipeline::{self, ClusterSettings, Clustered, SourcePattern};
-use copydesk::record::{ClusterRecord, ClustersRecord, Keep, json_line, json_lines, kept, left_out, pairs, read_pairs};
+use copydesk::record::{ClusterRecord, ClustersRecord, Keep, kept, left_out, pairs, read_pairs, write_json_lines};
 use copydesk::render::{ClusterView, cluster_csv, cluster_human};
 use copydesk::score::Relation;
+use copydesk::spool::{Bound, Spool};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let grouping = Settings { min_share: task.threshold, weakest: weakest(task.relation), ..Settings::default() };
@@ -33,11 +36,14 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         for error in errors {
             screen.error(&error.to_string());
         }
-        return report(&pipeline::regroup(&stored.at_least(task.min_grade.grade()), grouping), task, shared, screen);
+        return report(&pipeline::regroup(&stored.at_least(task.min_grade.grade()), grouping), None, task, shared, screen);
     }
     let reading = task.reading.options();
-    let choice = inputs::Choice { keeps_fields: task.keep.is_some(), ..inputs::Choice::of(&reading) };
+    let memory = task.memory.map(bound).transpose()?;
+    let parts = RowParts { fields: task.keep.is_some(), columns: false };
+    let choice = inputs::Choice { parts, spool: memory.as_ref().map(|bound| &bound.spool), ..inputs::Choice::of(&reading) };
     let articles = counting_furniture(read_many_of(&task.paths, choice, screen), task.count_furniture);
+    check_spool(memory.as_ref())?;
     check_outputs(task, shared, &articles)?;
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
@@ -54,9 +60,12 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         min_words: task.min_words,
         explain: task.explain && is_human,
         headlines: is_human,
+        memory: memory.clone(),
         ..ClusterSettings::default()
     };
-    report(&pipeline::cluster(&articles, settings, screen), task, shared, screen)
+    let clustered = pipeline::cluster(articles, settings, screen);
+    check_spool(memory.as_ref())?;
+    report(&clustered, memory.as_ref(), task, shared, screen)
 }
 
 /// The standing wording of `copydesk.toml`: rules that are about all articles and have not expired. Rules about some pairs are for `check`.
@@ -77,40 +86,66 @@ fn weakest(joining: Joining) -> Relation {
     }
 }
 
-fn report(clustered: &Clustered, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
-    let pairs = task.pairs.as_deref().map(|file| (file, json_lines(pairs(clustered))));
-    let mut beside = None;
-    let result = match (task.keep, task.format) {
-        (Some(Kept::Lead), _) => {
-            let left_out = left_out(clustered);
-            let n_kept = clustered.articles.len() - left_out.len();
-            let file = left_out_file(task, shared)?;
-            let note = format!("{n_kept} articles kept, {} left out: listed in {}", left_out.len(), file.display());
-            beside = Some((file, json_lines(left_out), note));
-            json_lines(kept(clustered, Keep::Lead))
-        }
-        (Some(Kept::All), _) => json_lines(kept(clustered, Keep::All)),
-        (Some(Kept::Report), _) => json_lines(left_out(clustered)),
-        (None, ClusterFormat::Human) => cluster_human(
-            clustered,
-            ClusterView { width: screen.width(), paint: screen.paint(shared.output.is_some()), explain: task.explain },
-        ),
-        (None, ClusterFormat::Json) => json_line(&ClustersRecord::from(clustered)),
-        (None, ClusterFormat::Jsonl) => json_lines(ClusterRecord::of(clustered)),
-        (None, ClusterFormat::Csv) => cluster_csv(clustered),
+fn report(clustered: &Clustered, memory: Option<&Bound>, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+    // Texts may be read again; nothing that was made without them may reach its place.
+    let result = |out: &mut dyn Write| {
+        write_result(clustered, task, shared, screen, out)?;
+        check_spool(memory).map_err(io::Error::other)
     };
-    let mut files: Vec<output::ForFile<'_>> = pairs.iter().map(|(file, text)| (*file, text.as_bytes())).collect();
-    files.extend(beside.iter().map(|(file, text, _)| (file.as_path(), text.as_bytes())));
-    files.extend(shared.output.as_deref().map(|file| (file, result.as_bytes())));
+    let listed = |out: &mut dyn Write| write_json_lines(left_out(clustered), out);
+    let all_pairs = |out: &mut dyn Write| write_json_lines(pairs(clustered), out);
+    let mut files: Vec<output::ForFile<'_>> = Vec::new();
+    files.extend(task.pairs.as_deref().map(|file| (file, Content::Written(&all_pairs))));
+    let beside = if task.keep == Some(Kept::Lead) { Some(left_out_file(task, shared)?) } else { None };
+    files.extend(beside.as_deref().map(|file| (file, Content::Written(&listed))));
+    files.extend(shared.output.as_deref().map(|file| (file, Content::Written(&result))));
     output::write_files(&files)?;
-    if let Some((_, _, note)) = &beside {
-        screen.note(note);
+    if let Some(file) = &beside {
+        let n_left_out: usize = clustered.groups.groups.iter().map(|group| group.members.len() - 1).sum();
+        let n_kept = clustered.articles.len() - n_left_out;
+        screen.note(&format!("{n_kept} articles kept, {n_left_out} left out: listed in {}", file.display()));
     }
     if shared.output.is_none() {
-        output::write(&result, None)?;
+        output::write_out(Content::Written(&result))?;
     }
     Ok(u8::from(task.exit_code && !clustered.groups.groups.is_empty()))
 }
+
+/// Writes what was asked for; of records one at a time.
+fn write_result(clustered: &Clustered, task: &ClusterTask, shared: &Shared, screen: &Screen, out: &mut dyn Write) -> io::Result<()> {
+    match (task.keep, task.format) {
+        (Some(Kept::Lead), _) => write_json_lines(kept(clustered, Keep::Lead), out),
+        (Some(Kept::All), _) => write_json_lines(kept(clustered, Keep::All), out),
+        (Some(Kept::Report), _) => write_json_lines(left_out(clustered), out),
+        (None, ClusterFormat::Human) => {
+            let view = ClusterView { width: screen.width(), paint: screen.paint(shared.output.is_some()), explain: task.explain };
+            out.write_all(cluster_human(clustered, view).as_bytes())
+        }
+        (None, ClusterFormat::Json) => ClustersRecord::pieces(clustered).try_for_each(|piece| out.write_all(piece.as_bytes())),
+        (None, ClusterFormat::Jsonl) => write_json_lines(ClusterRecord::of(clustered), out),
+        (None, ClusterFormat::Csv) => out.write_all(cluster_csv(clustered).as_bytes()),
+    }
+}
+
+/// A bound on memory, and a scratch file for the rest.
+fn bound(bytes: usize) -> anyhow::Result<Bound> {
+    let folder = std::env::temp_dir();
+    let file = tempfile::tempfile_in(&folder).with_context(|| format!("{}: no scratch file for --memory: {ADVICE}", folder.display()))?;
+    Ok(Bound { bytes, spool: Arc::new(Spool::new(file)) })
+}
+
+/// An error where the scratch file failed: what was made from it is worth nothing.
+fn check_spool(memory: Option<&Bound>) -> anyhow::Result<()> {
+    match memory.and_then(|bound| bound.spool.failure()) {
+        None => Ok(()),
+        Some(error) => {
+            bail!("{}: the scratch file for --memory failed ({}): {ADVICE}", std::env::temp_dir().display(), files::plain(error))
+        }
+    }
+}
+
+/// What to do where the scratch file cannot be used.
+const ADVICE: &str = "set TMPDIR to a folder with room for about twice the text";
 
 /// An error where an output would be lost, or an input.
 fn check_outputs(task: &ClusterTask, shared: &Shared, articles: &[Article]) -> anyhow::Result<()> {

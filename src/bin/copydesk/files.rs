@@ -10,7 +10,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
 
 /// Bytes of lines that are handed on at once, so that they can be read in parallel.
-const PART_BYTES: usize = 8 << 20;
+const PART_BYTES: usize = 2 << 20;
 /// Bytes of settings, a baseline or rules at most: half a million lines of a hundred bytes.
 pub(crate) const MAX_RULES_BYTES: u64 = 64 << 20;
 /// Bytes of stored pairs at most: five million of them.

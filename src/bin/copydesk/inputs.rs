@@ -17,10 +17,11 @@ use crate::files::{self, Part, check_regular};
 use crate::kinds::{FileKind, hints, kind};
 use crate::names::shown_part;
 use crate::screen::Screen;
-use copydesk::article::{Article, too_long_row};
+use copydesk::article::{Article, RowParts, to_spool, too_long_row};
 use copydesk::observe::{Observe, Stage};
 use copydesk::pipeline::{self, RowsOf};
 use copydesk::read::{Options, Reading};
+use copydesk::spool::Spool;
 use ignore::WalkBuilder;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ffi::OsString;
@@ -44,6 +45,8 @@ pub(crate) struct Inputs<'s> {
     /// The only files that are read, while a pattern is.
     glob: Option<Glob>,
     excluded: usize,
+    /// How many of the articles are in the spool.
+    n_spooled: usize,
 }
 
 /// Which of the files below the paths are read.
@@ -53,16 +56,18 @@ pub(crate) struct Choice<'c> {
     pub(crate) exclude: Option<&'c Exclude>,
     /// What git lists, where it was asked.
     pub(crate) by_git: ByGit<'c>,
-    /// Whether rows keep all their fields, to be written again.
-    pub(crate) keeps_fields: bool,
+    /// What is kept of rows besides their articles.
+    pub(crate) parts: RowParts,
     /// How files are read.
     pub(crate) reading: &'c Options,
+    /// Where texts go that are not held in memory.
+    pub(crate) spool: Option<&'c Arc<Spool>>,
 }
 
 impl<'c> Choice<'c> {
     /// Every file, read as somebody says.
     pub(crate) fn of(reading: &'c Options) -> Choice<'c> {
-        Choice { exclude: None, by_git: ByGit::Unknown, keeps_fields: false, reading }
+        Choice { exclude: None, by_git: ByGit::Unknown, parts: RowParts::default(), reading, spool: None }
     }
 }
 
@@ -99,7 +104,8 @@ fn read_all(
 ) -> (Vec<Article>, HashMap<PathBuf, String>) {
     let (articles, met, left_out) = (Vec::new(), HashSet::new(), BTreeMap::new());
     let (passed_over, empty_submodules) = (BTreeSet::new(), Vec::new());
-    let mut inputs = Inputs { screen, articles, met, known, left_out, passed_over, empty_submodules, choice, glob: None, excluded: 0 };
+    let mut inputs =
+        Inputs { screen, articles, met, known, left_out, passed_over, empty_submodules, choice, glob: None, excluded: 0, n_spooled: 0 };
     screen.begin(Stage::Reading, 0);
     for path in paths {
         inputs.read(path);
@@ -116,7 +122,7 @@ pub(crate) fn counting_furniture(articles: Vec<Article>, counts_furniture: bool)
 
 /// Says which articles have no words.
 pub(crate) fn say_empty(articles: &[Article], screen: &Screen) {
-    let empty: Vec<&str> = articles.iter().filter(|article| article.text.trim().is_empty()).map(|article| article.id.as_str()).collect();
+    let empty: Vec<&str> = articles.iter().filter(|article| article.is_blank()).map(|article| article.id.as_str()).collect();
     match empty.as_slice() {
         [] => {}
         [one] => screen.note(&format!("{one}: empty article")),
@@ -144,12 +150,13 @@ fn joined(base: &str, inside: &str) -> String {
 /// The same articles where their file is known by another name.
 fn renamed(mut reading: Reading, shown: &str, name: &str) -> Reading {
     if shown != name {
+        let file: Arc<str> = name.into();
         for article in reading.items.iter_mut().map(|item| &mut item.article) {
             if let Some(rest) = article.id.strip_prefix(shown) {
                 article.id = format!("{name}{rest}");
             }
             if let Some(place) = &mut article.place {
-                place.file = name.to_string();
+                place.file = Arc::clone(&file);
             }
         }
     }
@@ -259,6 +266,15 @@ impl Inputs<'_> {
         for item in reading.items {
             self.keep(item.article);
         }
+        self.spool();
+    }
+
+    /// Moves the texts of what was read last to the spool, where there is one.
+    fn spool(&mut self) {
+        if let Some(spool) = self.choice.spool {
+            to_spool(&mut self.articles[self.n_spooled..], spool);
+            self.n_spooled = self.articles.len();
+        }
     }
 
     fn is_met(&mut self, file: &Path, shown: &str) -> bool {
@@ -275,14 +291,17 @@ impl Inputs<'_> {
             return;
         }
         let name = self.name_of(file, shown);
-        let (screen, all, keeps_fields) = (self.screen, &mut self.articles, self.choice.keeps_fields);
-        let reading = self.choice.reading;
+        let (screen, all, parts) = (self.screen, &mut self.articles, self.choice.parts);
+        let (reading, spool) = (self.choice.reading, self.choice.spool);
         let each = |part: Part<'_>| match part {
             Part::Lines(first, bytes) => {
-                let (articles, errors) =
-                    pipeline::read_rows_of(RowsOf { first, keeps_fields, ..RowsOf::read_as(&name, reading) }, bytes, screen);
+                let (mut articles, errors) =
+                    pipeline::read_rows_of(RowsOf { first, parts, ..RowsOf::read_as(&name, reading) }, bytes, screen);
                 for error in errors {
                     screen.error(&error.to_string());
+                }
+                if let Some(spool) = spool {
+                    to_spool(&mut articles, spool);
                 }
                 all.extend(articles);
             }
@@ -291,6 +310,7 @@ impl Inputs<'_> {
         if let Err(message) = files::read_lines(file, shown, each) {
             screen.error(&message);
         }
+        self.n_spooled = self.articles.len();
     }
 
     /// Walks a folder, links not followed. Hidden and git-ignored files are left out and named; those of other ignore files, too, where

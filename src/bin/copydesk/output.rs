@@ -10,36 +10,57 @@ mod temporary;
 use anyhow::{Context, bail, ensure};
 use copydesk::article::Article;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use temporary::Temporary;
 
 /// A result and the file that it is for.
-pub(crate) type ForFile<'r> = (&'r Path, &'r [u8]);
+pub(crate) type ForFile<'r> = (&'r Path, Content<'r>);
+
+/// A result: its bytes, or who writes them piece by piece.
+#[derive(Clone, Copy)]
+pub(crate) enum Content<'r> {
+    Bytes(&'r [u8]),
+    Written(&'r dyn Fn(&mut dyn Write) -> io::Result<()>),
+}
+
+impl Content<'_> {
+    fn write_to(self, mut out: impl Write) -> io::Result<()> {
+        match self {
+            Content::Bytes(bytes) => out.write_all(bytes)?,
+            Content::Written(write) => {
+                let mut buffered = BufWriter::with_capacity(1 << 16, &mut out);
+                write(&mut buffered)?;
+                buffered.flush()?;
+            }
+        }
+        out.flush()
+    }
+}
+
+/// Writes a result to standard output.
+pub(crate) fn write_out(result: Content<'_>) -> anyhow::Result<()> {
+    result.write_to(io::stdout().lock()).context("standard output")
+}
 
 /// Writes a result to `file`, or to standard output where none is named.
 pub(crate) fn write(result: impl AsRef<[u8]>, file: Option<&Path>) -> anyhow::Result<()> {
     match file {
         Some(file) => write_file(result, file),
-        None => {
-            let mut out = io::stdout().lock();
-            out.write_all(result.as_ref()).context("standard output")?;
-            out.flush().context("standard output")?;
-            Ok(())
-        }
+        None => write_out(Content::Bytes(result.as_ref())),
     }
 }
 
 /// Writes a file so that a reader sees the old or the new state only.
 pub(crate) fn write_file(result: impl AsRef<[u8]>, file: &Path) -> anyhow::Result<()> {
-    write_files(&[(file, result.as_ref())])
+    write_files(&[(file, Content::Bytes(result.as_ref()))])
 }
 
 /// Writes several files, all or none.
 pub(crate) fn write_files(results: &[ForFile<'_>]) -> anyhow::Result<()> {
     let mut staged = Vec::with_capacity(results.len());
     for (file, result) in results {
-        staged.push(Staged::new(file, result).with_context(|| could_not(file))?);
+        staged.push(Staged::new(file, *result).with_context(|| could_not(file))?);
     }
     for one in &staged {
         one.write_direct().with_context(|| could_not(one.named))?;
@@ -72,11 +93,11 @@ pub(crate) fn check_distinct(outputs: &[&Path], typed: &[impl AsRef<str>], read:
             bail!("{shown}: named for two outputs: name another file");
         }
         let is_own = |input: &str| fs::canonicalize(input).is_ok_and(|input| input == own);
-        let files = read.iter().copied().flatten().map(|article| article.place.as_ref().map_or(&article.id, |place| &place.file));
+        let files = read.iter().copied().flatten().map(|article| article.place.as_ref().map_or(article.id.as_str(), |place| &*place.file));
         // Of very many articles only those of that name are looked at.
-        let mut files = files.filter(|file| Path::new(file.as_str()).file_name() == own.file_name());
-        let is_input = typed.iter().map(AsRef::as_ref).any(|input| is_own(input) || rows_of(input).is_some_and(is_own))
-            || files.any(|file| is_own(file));
+        let mut files = files.filter(|file| Path::new(file).file_name() == own.file_name());
+        let is_input =
+            typed.iter().map(AsRef::as_ref).any(|input| is_own(input) || rows_of(input).is_some_and(is_own)) || files.any(is_own);
         ensure!(!is_input, "{shown}: would be written over, and is one of the inputs: name another file");
     }
     Ok(())
@@ -100,13 +121,13 @@ fn could_not(file: &Path) -> String {
 /// A result that is on the disk, but not yet in its place; a device or pipe is written to as it is.
 struct Staged<'r> {
     named: &'r Path,
-    result: &'r [u8],
+    result: Content<'r>,
     /// The temporary file, and the place that it goes to.
     moved: Option<(Temporary, PathBuf)>,
 }
 
 impl<'r> Staged<'r> {
-    fn new(named: &'r Path, result: &'r [u8]) -> io::Result<Staged<'r>> {
+    fn new(named: &'r Path, result: Content<'r>) -> io::Result<Staged<'r>> {
         let about = fs::metadata(named).ok();
         if about.as_ref().is_some_and(|about| !about.is_file()) {
             return Ok(Staged { named, result, moved: None });
@@ -114,7 +135,7 @@ impl<'r> Staged<'r> {
         let place = followed(named)?;
         let mut temporary = Temporary::new(folder_of(&place))?;
         let file = temporary.file();
-        file.write_all(result)?;
+        result.write_to(&mut *file)?;
         if let Some(about) = about {
             file.set_permissions(about.permissions())?;
         }
@@ -123,7 +144,7 @@ impl<'r> Staged<'r> {
     }
 
     fn write_direct(&self) -> io::Result<()> {
-        if self.moved.is_none() { fs::write(self.named, self.result) } else { Ok(()) }
+        if self.moved.is_none() { self.result.write_to(File::create(self.named)?) } else { Ok(()) }
     }
 
     /// Moves the file to its place; gives back the folder.

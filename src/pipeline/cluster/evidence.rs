@@ -150,7 +150,7 @@ fn opening(article: &Prepared, words: &Range<u32>) -> Span {
 fn frequencies(entries: &[Entry<'_>], hashes: &[u64]) -> Vec<u32> {
     let wanted = Wanted::new([hashes]);
     let counted = |mut counts: Vec<u32>, entries: &Entry<'_>| {
-        for number in wanted.numbers(shingles(&story_keys(entries.article), SHINGLE_WORDS)) {
+        for number in wanted.numbers(shingles(&story_keys(&entries.article.whole()), SHINGLE_WORDS)) {
             counts[number as usize] += 1;
         }
         counts

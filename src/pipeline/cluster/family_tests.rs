@@ -52,7 +52,7 @@ fn near_identical(n: usize, n_exchanged: usize, seed: u64) -> Vec<String> {
 /// The groups by the texts of their members.
 fn groups_of(texts: &[String], ids: &[String], settings: &ClusterSettings) -> BTreeSet<BTreeSet<String>> {
     let articles: Vec<Article> = texts.iter().zip(ids).map(|(text, id)| Article::new(id.clone(), text.clone())).collect();
-    let found = cluster(&articles, settings.clone(), &());
+    let found = cluster(articles.as_slice(), settings.clone(), &());
     let text = |member: &crate::cluster::Member| found.articles[member.article.at()].text.to_string();
     found.groups.groups.iter().map(|group| group.members.iter().map(text).collect()).collect()
 }
@@ -110,7 +110,7 @@ fn every_member_is_partial_or_more_to_its_lead() {
             articles.push(Article::new(format!("{family}-{copy}"), text.join(" ")));
         }
     }
-    let found = cluster(&articles, ClusterSettings::default(), &());
+    let found = cluster(articles.as_slice(), ClusterSettings::default(), &());
     assert!(found.groups.groups.len() > 12);
     for group in &found.groups.groups {
         for member in group.members.iter().filter(|member| member.article != group.lead) {

@@ -11,6 +11,8 @@ mod evidence;
 #[cfg(test)]
 mod family_tests;
 mod late;
+#[cfg(test)]
+mod memory_tests;
 mod scoring;
 mod seen;
 #[cfg(test)]
@@ -21,17 +23,19 @@ mod tests;
 mod unfolding;
 mod versions;
 
-use crate::article::{Article, Role};
-use crate::cluster::{self, Groups, Link, Member, Node, Texts};
+use crate::article::{Article, Role, to_spool};
+use crate::cluster::{self, Groups, Member, Node, Texts};
 use crate::ids::{ArticleNo, TextNo};
 use crate::index;
 use crate::observe::{Observe, Stage};
-use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings, standing_matter};
+use crate::pipeline::collection::{Boilerplate, Collection, ReadSettings, in_order, standing_matter};
 use crate::pipeline::patterns::SourcePattern;
 use crate::score::{Grade, Relation, Scores};
+use crate::spool::Bound;
 use crate::text::Wording;
 pub use evidence::{EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, SharedRun};
 use late::LatePairs;
+use rayon::prelude::*;
 use scoring::Matcher;
 pub use seen::Seen;
 use std::collections::BTreeMap;
@@ -57,6 +61,10 @@ pub struct ClusterSettings {
     pub explain: bool,
     /// Whether headlines of the members of groups are read from texts whose format states none, for outputs that show them. Default no.
     pub headlines: bool,
+    /// How much memory it may take, about, and the spool for the rest: texts, fingerprints, lists of the index. Some 400 bytes an article and
+    /// 200 a scored pair stay whatever the bound. Nothing, the default, holds all. The result is the same; it is worth nothing if the spool
+    /// has a [`failure`](crate::spool::Spool::failure) afterwards.
+    pub memory: Option<Bound>,
 }
 
 /// Two articles that share wording, `a` before `b` in the order of ids.
@@ -131,34 +139,32 @@ pub struct Clustered {
 /// assert_eq!(group.members[1].relation, Some(Relation::Shortened));
 /// assert_eq!(clusters.groups.singles.len(), 1);
 /// ```
-pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
-    let ClusterSettings { index, min_words, preferred, boilerplate, .. } = settings.clone();
-    let mut collection = Collection::read(articles, &ReadSettings { index, min_words, preferred, boilerplate }, observer);
-    let scored = scored_candidates(&mut collection, settings.min_grade, observer);
+pub fn cluster(articles: impl Into<Vec<Article>>, settings: ClusterSettings, observer: &dyn Observe) -> Clustered {
+    let ClusterSettings { index, min_words, preferred, boilerplate, memory, .. } = settings.clone();
+    let mut articles: Vec<Article> = articles.into();
+    articles.par_sort_by(in_order);
+    if let Some(bound) = &memory {
+        to_spool(&mut articles, &bound.spool);
+    }
+    let mut collection = Collection::read(&articles, &ReadSettings { index, min_words, preferred, boilerplate, memory }, observer);
+    let mut scored = scored_candidates(&mut collection, settings.min_grade, observer);
     let entries = &collection.entries;
     // Pairs that grouping asks for are steps of none of its three.
     let mut matcher = Matcher::new(&collection, settings.min_grade, &());
 
     let distinct = unfolding::Distinct::of(entries);
-    let nodes: Vec<Node> = distinct.nodes(entries);
-    let links: Vec<Link> = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair)).collect();
-    let mut asked = LatePairs { distinct: &distinct, scored: &scored, matcher: &mut matcher, pairs: BTreeMap::new() };
-    let may_share = |a: TextNo, b: TextNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
-    let texts = Texts { compare: &mut |a, b| asked.answer(a, b), may_share: &may_share };
     observer.begin(Stage::Grouping, 3);
-    let groups = cluster::group(&nodes, &links, settings.grouping, texts);
+    let (groups, asked) = grouped(&distinct, &scored, &mut matcher, settings.grouping);
     observer.advance(Stage::Grouping, 1);
-    let asked: Vec<ScoredPair> = asked.pairs.into_values().collect();
-    let scored = [scored, asked].concat();
-    let unfolded = unfolding::unfold(&distinct, groups, &scored, &mut matcher);
+    scored.extend(asked);
+    let unfolded = unfolding::unfold(&distinct, groups, scored, &mut matcher);
+    drop(distinct);
     observer.advance(Stage::Grouping, 1);
-    let articles: Vec<Article> = entries.iter().map(|entry| entry.article.clone()).collect();
     let clustered = Clustered {
         versions: versions::versions(&articles, &unfolded.groups),
         seen: seen::seen(&articles, &unfolded.groups, &unfolded.pairs, settings.headlines),
         aside: if settings.explain { seen::aside(&articles) } else { BTreeMap::new() },
         evidence: if settings.explain { evidence::evidence(&collection, &unfolded.groups) } else { BTreeMap::new() },
-        articles,
         words: entries.iter().map(|entry| entry.n_words).collect(),
         groups: unfolded.groups,
         pairs: unfolded.pairs,
@@ -170,10 +176,28 @@ pub fn cluster(articles: &[Article], settings: ClusterSettings, observer: &dyn O
         empty: entries.iter().filter(|entry| entry.is_empty).count(),
         families: collection.families,
         boilerplate: collection.boilerplate,
+        articles: Vec::new(),
     };
     observer.advance(Stage::Grouping, 1);
     observer.end(Stage::Grouping);
-    clustered
+    Clustered { articles, ..clustered }
+}
+
+/// Groups of distinct texts, and the pairs that grouping asked for besides those that were scored.
+fn grouped(
+    distinct: &unfolding::Distinct,
+    scored: &[ScoredPair],
+    matcher: &mut Matcher<'_, '_>,
+    settings: cluster::Settings,
+) -> (Groups<TextNo>, Vec<ScoredPair>) {
+    let collection = matcher.collection;
+    let nodes: Vec<Node> = distinct.nodes(&collection.entries);
+    let links = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair));
+    let mut asked = LatePairs { distinct, scored, matcher, pairs: BTreeMap::new() };
+    let may_share = |a: TextNo, b: TextNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
+    let texts = Texts { compare: &mut |a, b| asked.answer(a, b), may_share: &may_share };
+    let groups = cluster::group(&nodes, links, settings, texts);
+    (groups, asked.pairs.into_values().collect())
 }
 
 /// The candidates scored, standing matter set aside.

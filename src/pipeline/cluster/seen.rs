@@ -33,7 +33,7 @@ pub(super) fn seen(articles: &[Article], groups: &Groups, pairs: &[ScoredPair], 
     all.sort_unstable_by_key(|(no, headline)| (*no, !headline));
     all.dedup_by_key(|(no, _)| *no);
     let of = |(no, headline): (ArticleNo, bool)| {
-        let article = &articles[no.at()];
+        let article = &*articles[no.at()].whole();
         let read = || if headline { headline_line(article) } else { None };
         (no, Seen { headline: article.title.clone().or_else(read), hidden_words: hidden_words(article) })
     };
@@ -43,7 +43,7 @@ pub(super) fn seen(articles: &[Article], groups: &Groups, pairs: &[ScoredPair], 
 
 /// Words beside the story of each article, by role, where there are any. Linear in the text.
 pub(super) fn aside(articles: &[Article]) -> BTreeMap<ArticleNo, BTreeMap<Role, usize>> {
-    let of = |(article, no): (&Article, u32)| (ArticleNo(no), Prepared::new(article).furniture_by_role());
+    let of = |(article, no): (&Article, u32)| (ArticleNo(no), Prepared::new(&article.whole()).furniture_by_role());
     let all: Vec<_> = articles.par_iter().zip(0..articles.len() as u32).map(of).filter(|(_, by_role)| !by_role.is_empty()).collect();
     all.into_iter().collect()
 }

@@ -25,7 +25,7 @@ const NOTICE: &str = "You have reached the end of what can be read without a log
 
 fn clustered(texts: &[String]) -> Clustered {
     let articles: Vec<Article> = texts.iter().zip(0..).map(|(text, no)| Article::new(format!("a{no}"), text.clone())).collect();
-    cluster(&articles, ClusterSettings::default(), &())
+    cluster(articles.as_slice(), ClusterSettings::default(), &())
 }
 
 #[track_caller]

@@ -145,7 +145,7 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
         |a: TextNo, b: TextNo| stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link);
     let family = |text: TextNo| stored.families[firsts[text.at()].at()];
     let may_share = |a: TextNo, b: TextNo| family(a).is_some() && family(a) == family(b);
-    let folded = cluster::group(&nodes, &links, settings, Texts { compare: &mut compare, may_share: &may_share });
+    let folded = cluster::group(&nodes, links.iter().copied(), settings, Texts { compare: &mut compare, may_share: &may_share });
     let groups = unfolded(stored, &same_as, &firsts, folded);
     let articles = stored.articles.clone();
     Clustered {

@@ -26,7 +26,7 @@ fn sentence(number: u64) -> String {
     text[..1].to_uppercase() + &text[1..] + ". "
 }
 
-fn story(numbers: impl IntoIterator<Item = u64>) -> String {
+pub(super) fn story(numbers: impl IntoIterator<Item = u64>) -> String {
     numbers.into_iter().map(sentence).collect()
 }
 
@@ -122,7 +122,7 @@ fn empty_articles_are_counted_and_stand_alone() {
     // Those that are shorter than asked for have words.
     let few = [Article::new("a", "The ferry sank."), Article::new("b", "")];
     let settings = ClusterSettings { min_words: 5, ..ClusterSettings::default() };
-    assert_eq!(crate::pipeline::cluster(&few, settings, &()).empty, 1);
+    assert_eq!(crate::pipeline::cluster(few.as_slice(), settings, &()).empty, 1);
     assert_eq!(ids(&found), [["d", "e"]], "one word is a text");
 }
 
@@ -182,7 +182,7 @@ fn a_footer_of_many_joins_nothing_and_hides_nothing() {
 fn short_articles_leave_min_words() {
     let articles = [Article::new("a", "Rain in the valley."), Article::new("b", "Rain in the valley.")];
     let settings = ClusterSettings { min_words: 5, ..ClusterSettings::default() };
-    assert_eq!(cluster(&articles, settings, &()).groups.singles.len(), 2);
+    assert_eq!(cluster(articles.as_slice(), settings, &()).groups.singles.len(), 2);
     assert_eq!(clustered(&articles).groups.groups.len(), 1);
 }
 
@@ -344,7 +344,7 @@ fn every_stage_tells_all_its_steps() {
         })
         .collect();
     let steps = Steps::default();
-    cluster(&articles, ClusterSettings::default(), &steps);
+    cluster(articles.as_slice(), ClusterSettings::default(), &steps);
     let told = steps.0.into_inner().expect("not poisoned");
     assert_eq!(
         told.iter().map(|stage| stage.0).collect::<Vec<_>>(),

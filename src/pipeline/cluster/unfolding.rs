@@ -5,7 +5,7 @@
 
 use super::ScoredPair;
 use super::scoring::Matcher;
-use crate::cluster::{Group, Groups, Link, Member, Node};
+use crate::cluster::{Group, Groups, Link, Member, Node, Sets};
 use crate::ids::{ArticleNo, TextNo};
 use crate::pipeline::collection::Entry;
 use crate::score::Relation;
@@ -19,7 +19,7 @@ pub(super) struct Distinct {
     /// For each article the number of its text, if it has words.
     texts: Vec<Option<TextNo>>,
     /// All articles of each text, ascending.
-    copies: Vec<Vec<ArticleNo>>,
+    copies: Sets<ArticleNo>,
 }
 
 impl Distinct {
@@ -28,12 +28,7 @@ impl Distinct {
         let firsts: Vec<ArticleNo> = numbered().filter(|(entry, no)| entry.is_first(*no)).map(|(_, no)| no).collect();
         let texts: Vec<Option<TextNo>> =
             numbered().map(|(entry, _)| firsts.binary_search(&entry.same_as).ok().map(|text| TextNo(text as u32))).collect();
-        let mut copies = vec![Vec::new(); firsts.len()];
-        for (text, (_, no)) in texts.iter().zip(numbered()) {
-            if let Some(text) = text {
-                copies[text.at()].push(no);
-            }
-        }
+        let copies = Sets::new(firsts.len(), || texts.iter().zip((0..).map(ArticleNo)).filter_map(|(text, no)| Some(((*text)?.at(), no))));
         Distinct { firsts, texts, copies }
     }
 
@@ -65,7 +60,7 @@ pub(super) struct Unfolded {
 }
 
 /// Unfolds groups and pairs. Linear in articles and listed pairs.
-pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> Unfolded {
+pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: Vec<ScoredPair>, matcher: &mut Matcher<'_, '_>) -> Unfolded {
     let (pairs, pairs_not_listed) = unfolded_pairs(distinct, scored, matcher);
     let with_leads = with_leads(distinct, &folded, &pairs, matcher);
     let of_pair = |article: ArticleNo, lead: ArticleNo| {
@@ -87,13 +82,13 @@ pub(super) fn unfold(distinct: &Distinct, folded: Groups<TextNo>, scored: &[Scor
             independent_texts: group.independent_texts,
         };
         for member in &group.members {
-            add_with_copies(&distinct.copies[member.article.at()], member.renumbered(first), &mut unfolded, entries, &of_pair);
+            add_with_copies(distinct.copies.of(member.article.at()), member.renumbered(first), &mut unfolded, entries, &of_pair);
         }
         groups.groups.push(unfolded);
     }
     for text in folded.singles {
         let lead = distinct.first(text);
-        let copies = &distinct.copies[text.at()];
+        let copies = distinct.copies.of(text.at());
         if let Some(joined_by) = copies.iter().copied().find(|copy| *copy != lead) {
             let mut group = Group { lead, members: Vec::new(), also_shares: Vec::new(), independent_texts: 1 };
             let own = Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by };
@@ -116,7 +111,7 @@ fn with_leads(distinct: &Distinct, folded: &Groups<TextNo>, pairs: &[ScoredPair]
     for (text, lead) in of_groups.chain(alone) {
         let own = distinct.first(text);
         let looks_other = |copy: &&ArticleNo| entries[copy.at()].scores_as != entries[own.at()].scores_as;
-        wanted.extend(distinct.copies[text.at()].iter().filter(looks_other).map(|copy| (*copy.min(&lead), *copy.max(&lead))));
+        wanted.extend(distinct.copies.of(text.at()).iter().filter(looks_other).map(|copy| (*copy.min(&lead), *copy.max(&lead))));
     }
     wanted.retain(|pair| pairs.binary_search_by_key(pair, |listed| (listed.a, listed.b)).is_err());
     wanted.sort_unstable();
@@ -148,12 +143,13 @@ fn add_with_copies(
 }
 
 /// The pairs of articles that scored pairs of texts stand for, and how many are not listed.
-fn unfolded_pairs(distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matcher<'_, '_>) -> (Vec<ScoredPair>, u64) {
+fn unfolded_pairs(distinct: &Distinct, scored: Vec<ScoredPair>, matcher: &mut Matcher<'_, '_>) -> (Vec<ScoredPair>, u64) {
     let entries = matcher.entries();
-    let mut pairs: Vec<ScoredPair> = Vec::new();
+    let mut pairs = scored;
+    pairs.retain(|pair| pair.relation.is_reuse());
     let mut wanted: Vec<(ArticleNo, ArticleNo)> = Vec::new();
     let mut not_listed = 0;
-    for copies in &distinct.copies {
+    for copies in distinct.copies.iter() {
         let n = copies.len() as u64;
         let first = entries[copies[0].at()].same_as;
         if n * (n - 1) / 2 <= ALL_PAIRS {
@@ -163,9 +159,8 @@ fn unfolded_pairs(distinct: &Distinct, scored: &[ScoredPair], matcher: &mut Matc
             not_listed += n * (n - 1) / 2 - (n - 1);
         }
     }
-    for pair in scored.iter().filter(|pair| pair.relation.is_reuse()) {
-        pairs.push(*pair);
-        let copies = |no: ArticleNo| distinct.texts[no.at()].map_or(&[][..], |text| &distinct.copies[text.at()]);
+    for pair in &pairs {
+        let copies = |no: ArticleNo| distinct.texts[no.at()].map_or(&[][..], |text| distinct.copies.of(text.at()));
         let (here, there) = (copies(pair.a), copies(pair.b));
         let n_all = here.len() as u64 * there.len() as u64;
         let is_small = n_all <= ALL_PAIRS;

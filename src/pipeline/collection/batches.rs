@@ -9,7 +9,7 @@ use crate::ids::ArticleNo;
 use rayon::prelude::*;
 
 /// Text that one batch prepares at most, in bytes; with what scoring looks up in it, a prepared text is about 25 times as large.
-const BATCH_BYTES: usize = 2 << 20;
+const BATCH_BYTES: usize = 1 << 19;
 
 /// Where a batch may end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(in crate::pipeline) fn batches(entries: &[Entry<'_>], pairs: &[(ArticleNo, A
         for no in [a, b] {
             if last_seen[no.at()] != begun {
                 last_seen[no.at()] = begun;
-                bytes += entries[no.at()].article.text.len();
+                bytes += entries[no.at()].article.text_len();
             }
         }
         open.push((*a, *b));

@@ -115,7 +115,7 @@ pub(super) fn locate(collection: &Collection<'_>, boilerplate: Vec<Boilerplate>)
 /// Where named wording stands first, and in how many articles; wording that stands in none is left out. Linear in the text for each.
 pub(super) fn named(collection: &Collection<'_>, wordings: &[Wording]) -> Vec<Boilerplate> {
     let find = |entries: &Entry<'_>| -> Vec<Option<(Span, u32)>> {
-        let prepared = Prepared::new(entries.article);
+        let prepared = Prepared::new(&entries.article.whole());
         let first = |wording: &Wording| {
             let words = wording.covered(&prepared).into_iter().next()?;
             Some((prepared.span_of_words(&words), words.end - words.start))

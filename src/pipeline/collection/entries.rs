@@ -3,14 +3,17 @@
 //! In: articles. Out: [`Entry`] for each, in the order of ids, its layout in few bytes, and fingerprints on the way into the index. Of the
 //! words only hashes stay.
 
+use super::layouts::Layouts;
 use super::{ReadSettings, broken};
 use crate::article::{Article, PackedLayout, layout, seconds};
 use crate::fingerprint::{Distinct, SHINGLE_WORDS, sequence};
 use crate::ids::{ArticleNo, StoryId};
-use crate::index::Collector;
+use crate::index::{Collector, Gathered};
 use crate::observe::{Observe, Stage};
 use crate::text::{Prepared, story_keys_of};
 use rayon::prelude::*;
+use std::cmp::Ordering;
+use std::sync::Arc;
 
 /// An article whose shingles repeat so often has perhaps a sentence twice, ...
 const MIN_REPEATED: usize = 8;
@@ -19,6 +22,8 @@ const REPEATED_SHARE: usize = 20;
 
 /// Articles that one task reads.
 const BATCH: usize = 256;
+/// Batches that are read before their fingerprints are put together.
+const WINDOW: usize = 8;
 
 /// An article and what a collection keeps of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -55,44 +60,54 @@ impl Entry<'_> {
 }
 
 /// What one reading of a collection leaves.
-#[derive(Default)]
 pub(super) struct FirstReading<'a> {
     /// In the order of ids.
     pub(super) entries: Vec<Entry<'a>>,
     /// Layouts of the articles that take part, so that none is looked for twice.
-    pub(super) layouts: Vec<Option<PackedLayout>>,
+    pub(super) layouts: Layouts,
     /// Fingerprints on the way into the index.
-    pub(super) collectors: Vec<Collector>,
+    pub(super) gathered: Gathered,
+}
+
+/// The order of articles in a collection: by id, then by text.
+pub(in crate::pipeline) fn in_order(x: &Article, y: &Article) -> Ordering {
+    x.id.cmp(&y.id).then_with(|| x.whole().text.cmp(&y.whole().text))
 }
 
 /// Reads all articles, in parallel.
 pub(super) fn first_reading<'a>(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> FirstReading<'a> {
     let mut order: Vec<&Article> = articles.iter().collect();
-    order.par_sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.text.cmp(&y.text)));
+    order.par_sort_by(|x, y| in_order(x, y));
+    let bound = settings.memory.as_ref();
+    let mut reading = FirstReading {
+        entries: Vec::with_capacity(articles.len()),
+        layouts: Layouts::within(bound),
+        gathered: Gathered::within(bound.cloned(), articles.iter().map(Article::text_len).sum()),
+    };
     observer.begin(Stage::Fingerprinting, articles.len());
     type Batch<'a> = (Vec<(Entry<'a>, Option<PackedLayout>)>, Collector);
-    let batches: Vec<Batch<'a>> = order
-        .par_chunks(BATCH)
-        .enumerate()
-        .map(|(batch, articles)| {
-            let mut into = Into { collector: Collector::default(), distinct: Distinct::default() };
-            let read = articles.iter().zip(batch * BATCH..).map(|(article, no)| read(article, ArticleNo(no as u32), settings, &mut into));
-            let read = read.collect();
-            let mut collector = into.collector;
-            collector.close();
-            observer.advance(Stage::Fingerprinting, articles.len());
-            (read, collector)
-        })
-        .collect();
-    observer.end(Stage::Fingerprinting);
-    let mut reading = FirstReading::default();
-    for (batch, collector) in batches {
-        for (entry, layout) in batch {
-            reading.entries.push(entry);
-            reading.layouts.push(layout);
+    let read_batch = |(articles, first): (&[&'a Article], u32)| {
+        let mut into = Into { collector: Collector::default(), distinct: Distinct::default() };
+        let read = articles.iter().zip(first..).map(|(article, no)| read(article, ArticleNo(no), settings, &mut into));
+        let read = read.collect();
+        let mut collector = into.collector;
+        collector.close();
+        observer.advance(Stage::Fingerprinting, articles.len());
+        (read, collector)
+    };
+    for window in order.chunks(BATCH * WINDOW) {
+        let first = reading.entries.len();
+        let firsts = (first as u32..).step_by(BATCH);
+        let batches: Vec<(&[&Article], u32)> = window.chunks(BATCH).zip(firsts).collect();
+        let batches: Vec<Batch<'a>> = batches.into_par_iter().map(read_batch).collect();
+        for (batch, collector) in batches {
+            let (entries, layouts): (Vec<Entry<'a>>, Vec<Option<PackedLayout>>) = batch.into_iter().unzip();
+            reading.entries.extend(entries);
+            reading.layouts.extend(layouts);
+            reading.gathered.add(collector);
         }
-        reading.collectors.push(collector);
     }
+    observer.end(Stage::Fingerprinting);
     find_duplicates(&mut reading.entries);
     reading
 }
@@ -103,7 +118,8 @@ struct Into {
     distinct: Distinct,
 }
 
-fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, into: &mut Into) -> (Entry<'a>, Option<PackedLayout>) {
+fn read<'a>(stored: &'a Article, no: ArticleNo, settings: &ReadSettings, into: &mut Into) -> (Entry<'a>, Option<PackedLayout>) {
+    let article = &*stored.whole();
     let layout = layout(article);
     let keys = story_keys_of(article, &layout);
     let takes_part = keys.len() >= settings.min_words as usize && !keys.is_empty();
@@ -116,7 +132,7 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, into: 
         into.collector.add(no, print);
     }
     let entry = Entry {
-        article,
+        article: stored,
         n_words: if takes_part { keys.len() as u32 } else { 0 },
         n_boilerplate_words: 0,
         is_empty: keys.is_empty(),
@@ -131,6 +147,11 @@ fn read<'a>(article: &'a Article, no: ArticleNo, settings: &ReadSettings, into: 
     (entry, PackedLayout::of(&layout).filter(|_| takes_part))
 }
 
+/// The text of an article, not copied where it is at hand.
+fn text(article: &Article) -> Arc<str> {
+    Arc::clone(&article.whole().text)
+}
+
 /// Tells for each article which one stands for it. An article without words stands for itself.
 fn find_duplicates(entries: &mut [Entry<'_>]) {
     let mut order: Vec<u32> = (0..entries.len() as u32).filter(|no| entries[*no as usize].n_words > 0).collect();
@@ -142,15 +163,22 @@ fn find_duplicates(entries: &mut [Entry<'_>]) {
     while first < order.len() {
         let story = entries[order[first] as usize].story;
         let n_same = order[first..].iter().take_while(|no| entries[**no as usize].story == story).count();
-        let mut same = order[first..first + n_same].to_vec();
-        for no in &same {
+        let same = &order[first..first + n_same];
+        for no in same {
             entries[*no as usize].same_as = ArticleNo(order[first]);
         }
-        let text = |no: &u32| (&entries[*no as usize].article.text, &entries[*no as usize].article.title);
-        same.sort_by(|x, y| text(x).cmp(&text(y)).then(x.cmp(y)));
-        let alike: Vec<u32> = same.chunk_by(|x, y| text(x) == text(y)).flat_map(|alike| alike.iter().map(|_| alike[0])).collect();
-        for (no, scores_as) in same.iter().zip(alike) {
-            entries[*no as usize].scores_as = ArticleNo(scores_as);
+        if n_same > 1 {
+            let texts: Vec<(Arc<str>, Option<&String>)> =
+                same.iter().map(|no| entries[*no as usize].article).map(|article| (text(article), article.title.as_ref())).collect();
+            let mut by_text: Vec<usize> = (0..n_same).collect();
+            by_text.sort_by(|x, y| texts[*x].cmp(&texts[*y]).then(same[*x].cmp(&same[*y])));
+            let alike: Vec<(u32, u32)> = by_text
+                .chunk_by(|x, y| texts[*x] == texts[*y])
+                .flat_map(|alike| alike.iter().map(|at| (same[*at], same[alike[0]])))
+                .collect();
+            for (no, scores_as) in alike {
+                entries[no as usize].scores_as = ArticleNo(scores_as);
+            }
         }
         first += n_same;
     }

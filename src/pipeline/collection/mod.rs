@@ -9,20 +9,23 @@ pub(super) mod boilerplate;
 mod broken;
 mod common_wording;
 mod entries;
+mod layouts;
 mod standing;
 
 pub(super) use batches::{Batch, Cut, batches};
 pub use common_wording::Boilerplate;
-pub(super) use entries::Entry;
 use entries::FirstReading;
+pub(super) use entries::{Entry, in_order};
+use layouts::Layouts;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
 
-use crate::article::{Article, PackedLayout};
+use crate::article::Article;
 use crate::ids::ArticleNo;
 use crate::index::{Beyond, Index, Settings};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::patterns::SourcePattern;
 use crate::span::Span;
+use crate::spool::Bound;
 use crate::text::{Prepared, Wording};
 use std::collections::BTreeSet;
 
@@ -37,13 +40,15 @@ pub(super) struct ReadSettings {
     pub(super) preferred: Vec<SourcePattern>,
     /// Wording that counts in no share.
     pub(super) boilerplate: Vec<Wording>,
+    /// What is not held in memory, and where it goes.
+    pub(super) memory: Option<Bound>,
 }
 
 /// A collection before its pairs are scored.
 pub(super) struct Collection<'a> {
     /// The articles in the order of their ids.
     pub(super) entries: Vec<Entry<'a>>,
-    layouts: Vec<Option<PackedLayout>>,
+    layouts: Layouts,
     /// Pairs of distinct texts that are worth comparing, each named by the article that stands for it; sorted.
     pub(super) candidates: Vec<(ArticleNo, ArticleNo)>,
     /// For each article the number of its large family, of which only some pairs are candidates.
@@ -73,10 +78,10 @@ fn few_pairs(entries: &[Entry<'_>]) -> Vec<(ArticleNo, ArticleNo)> {
 }
 
 /// An article as it was read first.
-fn as_read(entries: &[Entry<'_>], layouts: &[Option<PackedLayout>], no: ArticleNo) -> Prepared {
-    let article = entries[no.at()].article;
-    match &layouts[no.at()] {
-        Some(packed) => Prepared::with_layout(article, packed.layout()),
+fn as_read(entries: &[Entry<'_>], layouts: &Layouts, no: ArticleNo) -> Prepared {
+    let article = &*entries[no.at()].article.whole();
+    match layouts.of(no) {
+        Some(layout) => Prepared::with_layout(article, layout),
         None => Prepared::new(article),
     }
 }
@@ -84,9 +89,9 @@ fn as_read(entries: &[Entry<'_>], layouts: &[Option<PackedLayout>], no: ArticleN
 impl<'a> Collection<'a> {
     /// Reads a collection. About linear in the text.
     pub(super) fn read(articles: &'a [Article], settings: &ReadSettings, observer: &dyn Observe) -> Collection<'a> {
-        let FirstReading { entries, layouts, collectors } = entries::first_reading(articles, settings, observer);
+        let FirstReading { entries, layouts, gathered } = entries::first_reading(articles, settings, observer);
         observer.begin(Stage::Indexing, 3);
-        let index = Index::build(collectors, entries.len(), |no| entries[no.at()].is_first(no), settings.index);
+        let index = Index::build(gathered, entries.len(), |no| entries[no.at()].is_first(no), settings.index);
         observer.advance(Stage::Indexing, 1);
         let (ranked, dropped) = index.ranked();
         observer.advance(Stage::Indexing, 1);

@@ -60,7 +60,7 @@ fn not_counted(clustered: &Clustered, article: ArticleNo, evidence: &Evidence) -
 
 fn opening(clustered: &Clustered, article: ArticleNo, span: Span, n_words: u32) -> String {
     let dots = if n_words > OPENING_WORDS { " ..." } else { "" };
-    format!("{}{dots}", visible_text(span.of(&clustered.articles[article.at()].text)))
+    format!("{}{dots}", visible_text(span.of(&clustered.articles[article.at()].whole().text)))
 }
 
 fn push(text: &str, view: ClusterView, lines: &mut Vec<String>) {

@@ -96,7 +96,7 @@ fn explain(clustered: &Clustered, view: ClusterView, lines: &mut Vec<String>) {
         say(&format!("{} taken for boilerplate and counted in no share:", count(clustered.boilerplate.len(), "wording")), "");
     }
     for wording in &clustered.boilerplate {
-        let text = visible_text(wording.span.of(&clustered.articles[wording.article.at()].text));
+        let text = visible_text(wording.span.of(&clustered.articles[wording.article.at()].whole().text));
         let shown: String = text.chars().take(SHOWN_BOILERPLATE).collect();
         let dots = if shown.len() < text.len() { " [...]" } else { "" };
         let (articles, words) = (count(wording.n_articles as usize, "article"), count(wording.n_words as usize, "word"));

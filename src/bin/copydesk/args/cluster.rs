@@ -43,6 +43,10 @@ pub(crate) struct ClusterTask {
     /// Articles with fewer words stand alone.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_words: u32,
+    /// Take about SIZE of memory at most, such as 500M or 2G, and put the rest into a scratch file in TMPDIR, about twice as large as the texts.
+    /// The result is the same.
+    #[arg(long, value_name = "SIZE", value_parser = bytes, conflicts_with = "from")]
+    pub(crate) memory: Option<usize>,
     /// Articles of SOURCE lead their groups, however full others are: an id, a folder or file, a source name or an agency; * stands for
     /// anything. May be given again.
     #[arg(long, value_name = "SOURCE")]
@@ -93,6 +97,22 @@ pub(crate) enum Kept {
     Lead,
     All,
     Report,
+}
+
+/// A number of bytes: a whole number and K, M, G or T, of 1,024 each; what people write behind it, `B` or `iB`, may follow.
+fn bytes(text: &str) -> Result<usize, String> {
+    let wrong = || String::from("a size is a whole number with K, M, G or T, for example 500M or 2G");
+    let (number, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).ok_or_else(wrong)?);
+    let unit = unit.trim_start().to_ascii_lowercase();
+    let shift = match unit.strip_suffix("ib").or(unit.strip_suffix('b')).unwrap_or(&unit) {
+        "k" => 10,
+        "m" => 20,
+        "g" => 30,
+        "t" => 40,
+        _ => return Err(wrong()),
+    };
+    let bytes = number.parse::<usize>().ok().filter(|number| *number > 0).and_then(|number| number.checked_mul(1 << shift));
+    bytes.ok_or_else(wrong)
 }
 
 fn share(text: &str) -> Result<f64, String> {

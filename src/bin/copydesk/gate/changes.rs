@@ -93,7 +93,7 @@ impl Changed {
 
     /// The path from the root of what git lists for an article: its file, or the submodule that holds it.
     fn path_of(&self, article: &Article) -> Option<String> {
-        let file = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
+        let file = article.place.as_ref().map_or(article.id.as_str(), |place| &*place.file);
         let path = self.listed.prefix(file).or_else(|| self.listed.names.inside(file))?;
         let listing = &self.listed.listing;
         let is_module = |path: &&str| listing.get(*path).is_some_and(|entry| entry.kind == EntryKind::Submodule);
@@ -166,7 +166,7 @@ impl Changed {
     /// Ids and texts of what the file of an article held before.
     fn rows_before(&mut self, article: &Article, path: &str, before: &Before) -> &BTreeSet<(String, String)> {
         let (repository, reading) = (&self.listed.repository, &self.reading);
-        let name = article.place.as_ref().map_or(article.id.as_str(), |place| place.file.as_str());
+        let name = article.place.as_ref().map_or(article.id.as_str(), |place| &*place.file);
         self.rows.entry(path.to_string()).or_insert_with(|| {
             let bytes = repository.content(&before.hash).unwrap_or_default();
             let articles: Vec<Article> = if kind(Path::new(path)) == FileKind::Rows {

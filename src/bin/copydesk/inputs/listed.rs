@@ -121,7 +121,7 @@ impl<'s> Inputs<'s> {
     where
         's: 'r,
     {
-        RowsOf { keeps_fields: self.choice.keeps_fields, ..RowsOf::read_as(file, self.choice.reading) }
+        RowsOf { parts: self.choice.parts, ..RowsOf::read_as(file, self.choice.reading) }
     }
 
     /// Reads the bytes that git holds of a file.
@@ -137,6 +137,7 @@ impl<'s> Inputs<'s> {
                 self.screen.error(&error.to_string());
             }
             self.articles.extend(articles);
+            self.spool();
             return;
         }
         match copydesk::read::read(&name, &bytes, self.choice.reading) {
