@@ -1,7 +1,7 @@
-//! A spool: a scratch file for what a large collection does not hold in memory.
+//! A spool: a file for what a large collection does not hold in memory.
 //!
-//! In: an open file that nobody else uses, and bytes to put there. Out: [`Extent`]s, and the bytes again. The file only grows; whoever opened it
-//! removes it. Several threads may read and write at once.
+//! In: an open file that nobody else uses, and bytes to put there; or an input that is read again where its bytes are wanted. Out: [`Extent`]s, and
+//! the bytes again. A scratch file only grows; whoever opened it removes it. Several threads may read and write at once.
 //!
 //! Where the disk fails, reading gives no bytes and the spool remembers the first failure: a task that had a spool asks [`Spool::failure`]
 //! before it trusts its result. So that a full disk stops one task with one message, and no step of the work in between has to give up halfway.
@@ -10,13 +10,16 @@ use std::fs::File;
 use std::io;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::SystemTime;
 
-/// A scratch file.
+/// A scratch file, or an input.
 #[derive(Debug)]
 pub struct Spool {
     file: access::Shared,
     /// Where the next bytes go.
     end: AtomicU64,
+    /// Length and time of the last change of an input when it was opened: one that changes is no longer what was read.
+    opened: Option<(u64, Option<SystemTime>)>,
     failure: OnceLock<io::Error>,
 }
 
@@ -47,7 +50,16 @@ pub struct Extent {
 impl Spool {
     /// A spool in an empty file.
     pub fn new(file: File) -> Spool {
-        Spool { file: access::Shared::new(file), end: AtomicU64::new(0), failure: OnceLock::new() }
+        Spool { file: access::Shared::new(file), end: AtomicU64::new(0), opened: None, failure: OnceLock::new() }
+    }
+
+    /// A file that is read only: what stands in it is told by [`Extent`]s that others make. That it changed is a failure.
+    ///
+    /// # Errors
+    /// Where the system does not tell how long the file is.
+    pub fn of_input(file: File) -> io::Result<Spool> {
+        let opened = Some(state(&file)?);
+        Ok(Spool { opened, ..Spool::new(file) })
     }
 
     /// Puts bytes, at most 4 GB, behind all others. One write of the system; gather what is small.
@@ -69,7 +81,7 @@ impl Spool {
         if self.failure.get().is_none()
             && let Err(error) = self.file.write(bytes, at)
         {
-            self.failure.get_or_init(|| error);
+            self.fail(error);
         }
         Extent { at, len: bytes.len() as u32 }
     }
@@ -83,16 +95,37 @@ impl Spool {
         match self.file.read(&mut bytes, extent.at) {
             Ok(()) => bytes,
             Err(error) => {
-                self.failure.get_or_init(|| error);
+                self.fail(error);
                 Vec::new()
             }
         }
     }
 
-    /// The first thing that went wrong. What was made from the spool then is worth nothing.
+    /// What was read is not what was put: a failure like those of the disk.
+    pub(crate) fn fail(&self, error: io::Error) {
+        self.failure.get_or_init(|| error);
+    }
+
+    /// The first thing that went wrong. What was made from the spool then is worth nothing. Looks at an input once more.
     pub fn failure(&self) -> Option<&io::Error> {
+        if let Some(opened) = self.opened
+            && self.file.with(state).ok() != Some(opened)
+        {
+            self.fail(changed());
+        }
         self.failure.get()
     }
+}
+
+/// An input is not what it was.
+pub(crate) fn changed() -> io::Error {
+    io::Error::other("changed while it was read")
+}
+
+/// What tells that a file changed.
+fn state(file: &File) -> io::Result<(u64, Option<SystemTime>)> {
+    let about = file.metadata()?;
+    Ok((about.len(), about.modified().ok()))
 }
 
 impl Extent {
@@ -123,6 +156,10 @@ mod access {
 
         pub(super) fn read(&self, into: &mut [u8], at: u64) -> io::Result<()> {
             self.0.read_exact_at(into, at)
+        }
+
+        pub(super) fn with<T>(&self, look: impl Fn(&File) -> T) -> T {
+            look(&self.0)
         }
     }
 }
@@ -155,6 +192,10 @@ mod access {
         pub(super) fn read(&self, into: &mut [u8], at: u64) -> io::Result<()> {
             self.at(at)?.read_exact(into)
         }
+
+        pub(super) fn with<T>(&self, look: impl Fn(&File) -> T) -> T {
+            look(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        }
     }
 }
 
@@ -170,6 +211,18 @@ mod tests {
         assert!(put.iter().rev().all(|(extent, bytes)| spool.get(*extent) == *bytes));
         assert_eq!(spool.get(put[9].0.part(3, 5)), [9; 5]);
         assert!(spool.failure().is_none());
+    }
+
+    #[test]
+    fn an_input_that_changes_is_a_failure() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let name = folder.path().join("in.jsonl");
+        std::fs::write(&name, "ferry").expect("a file");
+        let spool = Spool::of_input(File::open(&name).expect("a file")).expect("a spool");
+        assert_eq!(spool.get(Extent { at: 1, len: 3 }), b"err");
+        assert!(spool.failure().is_none());
+        std::fs::write(&name, "ferries").expect("a file");
+        assert!(spool.failure().is_some_and(|error| error.to_string().contains("changed")));
     }
 
     #[test]

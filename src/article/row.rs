@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Bytes of a line at most: four times those of an article, because escapes and other fields take room.
@@ -73,6 +74,11 @@ impl Row<'_> {
     /// # Errors
     /// Those of [`Row::read`].
     pub fn read_with(line_text: &str, file: &Arc<str>, line: u32, parts: RowParts) -> Result<Article, Error> {
+        Row::read_placed(line_text, file, line, parts).map(|(article, _)| article)
+    }
+
+    /// The same, with the bytes of the line that are the text: a string of JSON.
+    pub(crate) fn read_placed(line_text: &str, file: &Arc<str>, line: u32, parts: RowParts) -> Result<(Article, Range<usize>), Error> {
         let place = || format!("{file}:{line}");
         let bad = |error: serde_json::Error| {
             let why = error.to_string();
@@ -117,7 +123,8 @@ impl Row<'_> {
             lines: None,
             spooled: None,
         };
-        Ok(article.in_format(format))
+        let begin = row.text.get().as_ptr() as usize - line_text.as_ptr() as usize;
+        Ok((article.in_format(format), begin..begin + row.text.get().len()))
     }
 }
 

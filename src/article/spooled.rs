@@ -1,11 +1,12 @@
-//! Articles whose texts are in a spool.
+//! Articles whose texts are not in memory.
 //!
-//! In: articles, and a spool. Out: the same articles without what is long: text, blocks, lines, kept fields; and each whole again when it is
-//! read. Id, title, date, source stay, so that a collection can be sorted and named without its texts.
+//! In: articles, and a spool; or rows and the file that they stand in. Out: the same articles without what is long: text, blocks, lines, kept fields;
+//! and each whole again when it is read: from the spool, or from its row. Id, title, date, source stay, so that a collection can be sorted and
+//! named without its texts.
 
 use super::blocks::Numbered;
 use super::{Article, Blocks, Fields, Place};
-use crate::spool::{Extent, Spool};
+use crate::spool::{Extent, Spool, changed};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -16,12 +17,15 @@ pub struct Spooled {
     at: u64,
     /// Bytes of the text, and whether it is blank: [`BLANK`].
     text: u32,
-    /// Bytes of what stands behind the text; 0 for most articles, which have nothing but text.
+    /// Bytes of what stands behind the text; 0 for most articles, which have nothing but text. Of a row those of the string that is the text, and
+    /// [`ROW`].
     beside: u32,
 }
 
 /// Marks a blank text; none is so long that its length needs that bit.
 const BLANK: u32 = 1 << 31;
+/// Marks a row; no row is so long that its length needs that bit.
+const ROW: u32 = 1 << 31;
 
 impl PartialEq for Spooled {
     fn eq(&self, other: &Spooled) -> bool {
@@ -71,10 +75,44 @@ pub fn to_spool(articles: &mut [Article], spool: &Arc<Spool>) {
     }
 }
 
+impl Spooled {
+    /// The text that stands in a row, as long as it was when the row was read first.
+    fn text_of_row(&self) -> Arc<str> {
+        let raw = self.spool.get(Extent { at: self.at, len: self.beside & !ROW });
+        match serde_json::from_slice::<String>(&raw) {
+            Ok(text) if text.len() as u32 == self.text & !BLANK => text.into(),
+            _ => {
+                self.spool.fail(changed());
+                Arc::default()
+            }
+        }
+    }
+}
+
 impl Article {
+    /// Lets go of the text, which stands as a JSON string in `len` bytes from byte `at` of an input. An article that has more than its text keeps it.
+    pub(crate) fn reread_from(&mut self, input: &Arc<Spool>, at: u64, len: usize) {
+        let has_more = self.blocks.is_some() || self.lines.is_some() || self.place.as_ref().is_some_and(|place| place.fields.is_some());
+        if has_more || self.spooled.is_some() {
+            return;
+        }
+        let blank = if self.is_blank() { BLANK } else { 0 };
+        let text = std::mem::take(&mut self.text).len() as u32 | blank;
+        self.spooled = Some(Spooled { spool: Arc::clone(input), at, text, beside: len as u32 | ROW });
+    }
+
+    /// The file that its text is read from, if it is not in memory.
+    pub fn spool(&self) -> Option<&Arc<Spool>> {
+        self.spooled.as_ref().map(|spooled| &spooled.spool)
+    }
+
     /// The article with its text at hand: itself, unless that is in a spool. After a failure of the spool the text is empty.
     pub fn whole(&self) -> Cow<'_, Article> {
-        let Some(Spooled { spool, at, text, beside }) = &self.spooled else { return Cow::Borrowed(self) };
+        let Some(spooled) = &self.spooled else { return Cow::Borrowed(self) };
+        let Spooled { spool, at, text, beside } = spooled;
+        if beside & ROW != 0 {
+            return Cow::Owned(Article { text: spooled.text_of_row(), spooled: None, ..self.clone() });
+        }
         let len = text & !BLANK;
         let mut bytes = spool.get(Extent { at: *at, len: len + beside });
         let behind = bytes.split_off((len as usize).min(bytes.len()));
@@ -100,6 +138,30 @@ impl Article {
 mod tests {
     use super::*;
     use crate::article::{BlockKind, Format, Row, RowParts};
+
+    #[test]
+    fn a_row_is_read_again_where_it_stands() {
+        let lines = ["{\"id\":\"a\",\"text\":\"Die F\\u00e4hre \\\"lief\\\" auf\\nGrund.\"}\n", "{\"text\":\" \",\"id\":2}\n"];
+        let mut file = tempfile::tempfile().expect("a file");
+        std::io::Write::write_all(&mut file, lines.concat().as_bytes()).expect("written");
+        let input = Arc::new(Spool::of_input(file).expect("an input"));
+        for (line, at) in [(lines[0], 0), (lines[1], lines[0].len())] {
+            let article = Row::read(line, "in.jsonl", 1).expect("a row");
+            let text = line.find("\"text\":").expect("a text") + 7;
+            let len = serde_json::from_str::<std::collections::BTreeMap<&str, &serde_json::value::RawValue>>(line).expect("JSON")["text"]
+                .get()
+                .len();
+            let mut kept = article.clone();
+            kept.reread_from(&input, (at + text) as u64, len);
+            assert!(kept.text.is_empty() && kept.spool().is_some());
+            assert_eq!((kept.text_len(), kept.is_blank()), (article.text.len(), article.is_blank()));
+            assert_eq!(*kept.whole(), article);
+            assert!(input.failure().is_none());
+        }
+        let mut wrong = Article::new("a", "text");
+        wrong.reread_from(&input, 1, 4);
+        assert!(wrong.whole().text.is_empty() && input.failure().is_some());
+    }
 
     #[test]
     fn articles_come_back_as_they_were() {

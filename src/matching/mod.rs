@@ -69,6 +69,7 @@ impl Phrases {
 const MASK: u64 = (1 << PLACE_BITS) - 1;
 
 /// A phrase of the left, and where its places stand among those of the right.
+#[derive(Clone)]
 struct Hit {
     place: u32,
     hash: u64,
@@ -77,9 +78,11 @@ struct Hit {
 
 /// So many times as long as the left, the right is searched rather than walked through: a draft of megabytes is held against thousands of stories.
 const UNLIKE: usize = 16;
+/// Less than one hit for so many places: sorting them is quicker than looking at all places.
+const FEW: usize = 32;
 
 /// The phrases that both have, in order of the left.
-fn hits(left: &Phrases, right: &Phrases) -> Vec<Hit> {
+fn hits(left: &Phrases, right: &Phrases) -> impl Iterator<Item = Hit> {
     let (here, there) = (&left.places, &right.places);
     let (mut found, mut at): (Vec<Hit>, usize) = (Vec::new(), 0);
     for entry in here {
@@ -100,8 +103,23 @@ fn hits(left: &Phrases, right: &Phrases) -> Vec<Hit> {
             found.push(Hit { place: (entry & MASK) as u32, hash, there: at..at + n });
         }
     }
-    found.sort_unstable_by_key(|hit| hit.place);
-    found
+    in_places(found, here.len())
+}
+
+/// Hits in the order of their places, each of which is below `n` and has one. Linear where they are not few.
+fn in_places(mut found: Vec<Hit>, n: usize) -> impl Iterator<Item = Hit> {
+    let are_few = found.len() * FEW < n;
+    let mut order: Vec<u32> = Vec::new();
+    if are_few {
+        found.sort_unstable_by_key(|hit| hit.place);
+        order.extend(0..found.len() as u32);
+    } else {
+        order.resize(n, u32::MAX);
+        for (hit, at) in found.iter().zip(0..) {
+            order[hit.place as usize] = at;
+        }
+    }
+    order.into_iter().filter_map(move |at| found.get(at as usize).cloned())
 }
 
 /// The same as [`maximal`] for sequences whose phrases are at hand, all of the same number of words. Linear where none is much longer than
@@ -113,6 +131,8 @@ pub fn maximal_of(left: (&[u64], &Phrases), right: (&[u64], &Phrases), max_place
     let mut seen: HashMap<u64, usize, RandomState> = HashMap::default();
     // Where the last match on each diagonal ends.
     let mut ends: HashMap<u32, u32, RandomState> = HashMap::default();
+    // The same of the match that was found last, on whose diagonal most hits are.
+    let (mut last_diagonal, mut last_end) = (0, 0);
     let mut found = Vec::new();
     for Hit { place, hash, there } in hits {
         let chosen = if there.len() > max_places {
@@ -125,12 +145,13 @@ pub fn maximal_of(left: (&[u64], &Phrases), right: (&[u64], &Phrases), max_place
         };
         for j in chosen.iter().map(|entry| (entry & MASK) as u32) {
             let diagonal = j + left.len() as u32 - place;
-            if ends.get(&diagonal).is_some_and(|end| *end > place) {
+            if diagonal == last_diagonal && last_end > place || ends.get(&diagonal).is_some_and(|end| *end > place) {
                 continue;
             }
             let grown = grown(left, right, place, j);
             if grown.len as usize >= words {
-                ends.insert(diagonal, grown.left + grown.len);
+                (last_diagonal, last_end) = (diagonal, grown.left + grown.len);
+                ends.insert(last_diagonal, last_end);
                 found.push(grown);
             }
         }

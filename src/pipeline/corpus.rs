@@ -8,8 +8,10 @@ use crate::error::Error;
 use crate::observe::{Observe, Stage, Warning};
 use crate::read::{self, FieldMap, Options, RowEncoding, TextEncoding};
 use crate::score::{self, Comparable};
+use crate::spool::Spool;
 use crate::text::Prepared;
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
@@ -32,12 +34,15 @@ pub struct RowsOf<'r> {
     pub map: Option<&'r FieldMap>,
     /// The encoding of rows that are no UTF-8; nothing to tell it by their bytes.
     pub encoding: Option<TextEncoding>,
+    /// The file itself, where texts are to be read again from it and not held, and the byte in it at which the part begins. Rows with mark-up, of other
+    /// encodings or with fields of their own are held all the same.
+    pub input: Option<(&'r Arc<Spool>, u64)>,
 }
 
 impl<'r> RowsOf<'r> {
     /// All of a file, with the usual fields.
     pub fn of(file: &'r str) -> RowsOf<'r> {
-        RowsOf { file, first: 1, parts: RowParts::default(), map: None, encoding: None }
+        RowsOf { file, first: 1, parts: RowParts::default(), map: None, encoding: None, input: None }
     }
 
     /// The same, read as somebody says.
@@ -49,7 +54,7 @@ impl<'r> RowsOf<'r> {
 
 /// The same for a part of a file.
 pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
-    let RowsOf { file, first, parts, map, encoding } = from;
+    let RowsOf { file, first, parts, map, encoding, input } = from;
     let lines: Vec<(u32, &[u8])> = rows(bytes).map(|(number, line)| (number.saturating_add(first - 1), line)).collect();
     let rows_decoded = RowEncoding::of(lines.iter().map(|(_, line)| *line), encoding);
     if let Some(message) = rows_decoded.note() {
@@ -62,7 +67,15 @@ pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (
         observer.advance(Stage::Reading, 1);
         match map {
             Some(map) => read::mapped_row(text, &file, *number, map, parts.fields),
-            None => Row::read_with(text, &file, *number, parts).map(read::with_markup_read),
+            None => {
+                let (article, raw) = Row::read_placed(text, &file, *number, parts)?;
+                let mut article = read::with_markup_read(article);
+                if let (Some((input, at)), Cow::Borrowed(_)) = (input, &decoded) {
+                    let line_at = line.as_ptr() as usize - bytes.as_ptr() as usize;
+                    article.reread_from(input, at + (line_at + raw.start) as u64, raw.len());
+                }
+                Ok(article)
+            }
         }
     };
     let results: Vec<Result<Article, Error>> = lines.par_iter().map(read).collect();

@@ -18,6 +18,11 @@ pub(super) const GZIP: &[u8] = b"\x1f\x8b";
 /// The first bytes of a frame of Zstandard.
 pub(super) const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 
+/// Whether a stream that begins so is compressed with gzip or Zstandard.
+pub fn is_packed(start: &[u8]) -> bool {
+    start.starts_with(GZIP) || start.starts_with(ZSTD)
+}
+
 /// What a stream holds: unpacked if it is compressed with gzip or Zstandard, else as it is. An empty stream holds nothing.
 ///
 /// A stream that grows to more than 200 times its size (above 16 MB) ends with an error, and so does one that is damaged.
@@ -34,7 +39,7 @@ pub(super) const ZSTD: &[u8] = b"\x28\xb5\x2f\xfd";
 /// Those of the stream; and [`io::ErrorKind::Unsupported`] for a compressed one where the library is built without the feature `archives`.
 pub fn decoder<'r>(mut from: impl BufRead + 'r) -> io::Result<Box<dyn BufRead + 'r>> {
     let start = from.fill_buf()?;
-    if start.starts_with(GZIP) || start.starts_with(ZSTD) { packed(from) } else { Ok(Box::new(from)) }
+    if is_packed(start) { packed(from) } else { Ok(Box::new(from)) }
 }
 
 #[cfg(not(feature = "archives"))]

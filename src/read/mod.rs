@@ -60,7 +60,7 @@ mod zip;
 #[cfg(feature = "archives")]
 mod zstd;
 
-pub use decoder::decoder;
+pub use decoder::{decoder, is_packed};
 pub(crate) use encoding::RowEncoding;
 pub use encoding::TextEncoding;
 pub use fields::FieldMap;

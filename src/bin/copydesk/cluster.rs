@@ -19,6 +19,7 @@ use copydesk::record::{ClusterRecord, ClustersRecord, Keep, kept, left_out, pair
 use copydesk::render::{ClusterView, cluster_csv, cluster_human};
 use copydesk::score::Relation;
 use copydesk::spool::{Bound, Spool};
+use std::collections::HashSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,14 +37,21 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         for error in errors {
             screen.error(&error.to_string());
         }
-        return report(&pipeline::regroup(&stored.at_least(task.min_grade.grade()), grouping), None, task, shared, screen);
+        return report(&pipeline::regroup(&stored.at_least(task.min_grade.grade()), grouping), &Files::default(), task, shared, screen);
     }
     let reading = task.reading.options();
     let memory = task.memory.map(bound).transpose()?;
     let parts = RowParts { fields: task.keep.is_some(), columns: false };
-    let choice = inputs::Choice { parts, spool: memory.as_ref().map(|bound| &bound.spool), ..inputs::Choice::of(&reading) };
+    let choice = inputs::Choice { parts, spool: memory.as_ref().map(|bound| &bound.spool), rereads: true, ..inputs::Choice::of(&reading) };
     let articles = counting_furniture(read_many_of(&task.paths, choice, screen), task.count_furniture);
-    check_spool(memory.as_ref())?;
+    let files = Files::of(memory.clone(), &articles);
+    files.check()?;
+    let least = articles.len() * ARTICLE_BYTES;
+    if memory.as_ref().is_some_and(|bound| least > bound.bytes) {
+        let megabytes = least.div_ceil(1 << 20);
+        screen
+            .note(&format!("--memory: {} articles take {megabytes} MB or so without their texts, more than was asked for", articles.len()));
+    }
     check_outputs(task, shared, &articles)?;
     anyhow::ensure!(!articles.is_empty(), "no article was read: name text files, JSONL files, or folders that hold some");
     say_empty(&articles, screen);
@@ -60,12 +68,12 @@ pub(crate) fn run(task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyho
         min_words: task.min_words,
         explain: task.explain && is_human,
         headlines: is_human,
-        memory: memory.clone(),
+        memory,
         ..ClusterSettings::default()
     };
     let clustered = pipeline::cluster(articles, settings, screen);
-    check_spool(memory.as_ref())?;
-    report(&clustered, memory.as_ref(), task, shared, screen)
+    files.check()?;
+    report(&clustered, &files, task, shared, screen)
 }
 
 /// The standing wording of `copydesk.toml`: rules that are about all articles and have not expired. Rules about some pairs are for `check`.
@@ -86,11 +94,11 @@ fn weakest(joining: Joining) -> Relation {
     }
 }
 
-fn report(clustered: &Clustered, memory: Option<&Bound>, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
+fn report(clustered: &Clustered, files: &Files, task: &ClusterTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     // Texts may be read again; nothing that was made without them may reach its place.
     let result = |out: &mut dyn Write| {
         write_result(clustered, task, shared, screen, out)?;
-        check_spool(memory).map_err(io::Error::other)
+        files.check().map_err(io::Error::other)
     };
     let listed = |out: &mut dyn Write| write_json_lines(left_out(clustered), out);
     let all_pairs = |out: &mut dyn Write| write_json_lines(pairs(clustered), out);
@@ -134,15 +142,43 @@ fn bound(bytes: usize) -> anyhow::Result<Bound> {
     Ok(Bound { bytes, spool: Arc::new(Spool::new(file)) })
 }
 
-/// An error where the scratch file failed: what was made from it is worth nothing.
-fn check_spool(memory: Option<&Bound>) -> anyhow::Result<()> {
-    match memory.and_then(|bound| bound.spool.failure()) {
-        None => Ok(()),
-        Some(error) => {
-            bail!("{}: the scratch file for --memory failed ({}): {ADVICE}", std::env::temp_dir().display(), files::plain(error))
+/// The files that texts are read from while they are not in memory.
+#[derive(Default)]
+struct Files {
+    memory: Option<Bound>,
+    inputs: Vec<(Arc<str>, Arc<Spool>)>,
+}
+
+impl Files {
+    fn of(memory: Option<Bound>, articles: &[Article]) -> Files {
+        let mut files = Files { memory, inputs: Vec::new() };
+        let mut known: HashSet<*const Spool> = files.memory.iter().map(|bound| Arc::as_ptr(&bound.spool)).collect();
+        for article in articles {
+            if let (Some(place), Some(spool)) = (&article.place, article.spool())
+                && known.insert(Arc::as_ptr(spool))
+            {
+                files.inputs.push((Arc::clone(&place.file), Arc::clone(spool)));
+            }
         }
+        files
+    }
+
+    /// An error where one of them failed: what was made from it is worth nothing.
+    fn check(&self) -> anyhow::Result<()> {
+        if let Some(error) = self.memory.as_ref().and_then(|bound| bound.spool.failure()) {
+            bail!("{}: the scratch file for --memory failed ({}): {ADVICE}", std::env::temp_dir().display(), files::plain(error));
+        }
+        for (name, input) in &self.inputs {
+            if let Some(error) = input.failure() {
+                bail!("{name}: cannot be read again ({}): run it once more when nothing writes to the file", files::plain(error));
+            }
+        }
+        Ok(())
     }
 }
+
+/// What stays in memory of an article and of what it is compared with, about: measured on a million articles.
+const ARTICLE_BYTES: usize = 800;
 
 /// What to do where the scratch file cannot be used.
 const ADVICE: &str = "set TMPDIR to a folder with room for about twice the text";

@@ -4,10 +4,12 @@
 //! no more memory than its articles. What the bytes mean is decided elsewhere.
 
 use copydesk::article::MAX_ROW_BYTES;
-use copydesk::read::decoder;
+use copydesk::read::{decoder, is_packed};
+use copydesk::spool::Spool;
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Bytes of lines that are handed on at once, so that they can be read in parallel.
 const PART_BYTES: usize = 2 << 20;
@@ -87,10 +89,25 @@ pub(crate) fn read_stored(file: &Path, max: u64) -> anyhow::Result<Vec<u8>> {
     Ok(bytes)
 }
 
+/// Bytes of a file from which on its texts are worth reading again.
+const MIN_REREAD: u64 = 1 << 20;
+
+/// A JSONL file whose texts are read again where they stand; nothing if it is small or compressed, or cannot be opened, which reading it says. It stays
+/// open.
+pub(crate) fn input(file: &Path) -> Option<Arc<Spool>> {
+    let mut opened = File::open(file).ok()?;
+    if opened.metadata().ok()?.len() < MIN_REREAD {
+        return None;
+    }
+    let mut start = [0; 4];
+    let n = opened.read(&mut start).ok()?;
+    if is_packed(&start[..n]) { None } else { Spool::of_input(opened).ok().map(Arc::new) }
+}
+
 /// Some lines of a JSONL file.
 pub(crate) enum Part<'p> {
-    /// Whole lines, the number of the first, from 1.
-    Lines(u32, &'p [u8]),
+    /// Whole lines: the number of the first, from 1, and the byte of the file, unpacked, at which it begins.
+    Lines { first: u32, at: u64, bytes: &'p [u8] },
     /// A line by its number that is longer than any row.
     TooLong(u32),
 }
@@ -109,13 +126,18 @@ pub(crate) fn read_lines(file: &Path, shown: &str, mut each: impl FnMut(Part<'_>
     };
     let mut from = decoder(BufReader::with_capacity(1 << 20, File::open(file).map_err(failed)?)).map_err(failed)?;
     let (mut part, mut first, mut next) = (Vec::new(), 1_u32, 1_u32);
+    // Where the part begins, and where the next line does.
+    let (mut at, mut next_at) = (0, 0);
     loop {
         let begun = part.len();
         let is_whole = match read_line(&mut from, &mut part) {
-            Ok(is_whole) => is_whole,
+            Ok((is_whole, length)) => {
+                next_at += length;
+                is_whole
+            }
             Err(error) => {
                 if begun > 0 {
-                    each(Part::Lines(first, &part[..begun]));
+                    each(Part::Lines { first, at, bytes: &part[..begun] });
                 }
                 return Err(failed(error));
             }
@@ -124,11 +146,11 @@ pub(crate) fn read_lines(file: &Path, shown: &str, mut each: impl FnMut(Part<'_>
         if !is_whole || is_end || part.len() >= PART_BYTES {
             let whole = if is_whole { part.len() } else { begun };
             if whole > 0 {
-                each(Part::Lines(first, &part[..whole]));
+                each(Part::Lines { first, at, bytes: &part[..whole] });
             }
             part.clear();
             part.shrink_to(2 * PART_BYTES);
-            first = next + 1;
+            (first, at) = (next + 1, next_at);
         }
         if !is_whole {
             each(Part::TooLong(next));
@@ -140,11 +162,11 @@ pub(crate) fn read_lines(file: &Path, shown: &str, mut each: impl FnMut(Part<'_>
     }
 }
 
-/// Adds the next line with its end to `line`, nothing at the end of the file. Whether it is no longer than a row may be; of a longer one
-/// the rest is passed over.
-fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+/// Adds the next line with its end to `line`, nothing at the end of the file. Whether it is no longer than a row may be, and its length; of a
+/// longer one the rest is passed over.
+fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<(bool, u64)> {
     let most = line.len() + MAX_ROW_BYTES;
-    let mut is_whole = true;
+    let (mut is_whole, mut length) = (true, 0);
     loop {
         let here = match from.fill_buf() {
             Ok(here) => here,
@@ -158,8 +180,9 @@ fn read_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
             line.extend_from_slice(piece);
         }
         from.consume(end);
+        length += end as u64;
         if is_last {
-            return Ok(is_whole);
+            return Ok((is_whole, length));
         }
     }
 }
@@ -175,7 +198,7 @@ mod tests {
         file.write_all(bytes).expect("written");
         let (mut found, mut too_long) = (Vec::new(), Vec::new());
         let each = |part: Part<'_>| match part {
-            Part::Lines(first, bytes) => {
+            Part::Lines { first, bytes, .. } => {
                 let text = String::from_utf8_lossy(bytes).into_owned();
                 found.extend((first..).zip(text.lines().map(String::from)));
             }

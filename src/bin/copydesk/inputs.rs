@@ -29,6 +29,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// Files that are kept open to read their texts again; a system lets a program have some hundreds.
+const MAX_REREAD: usize = 200;
+
 /// Reads paths; remembers what it has met.
 pub(crate) struct Inputs<'s> {
     screen: &'s Screen,
@@ -45,6 +48,8 @@ pub(crate) struct Inputs<'s> {
     /// The only files that are read, while a pattern is.
     glob: Option<Glob>,
     excluded: usize,
+    /// Files whose texts are read again.
+    n_reread: usize,
     /// How many of the articles are in the spool.
     n_spooled: usize,
 }
@@ -60,6 +65,8 @@ pub(crate) struct Choice<'c> {
     pub(crate) parts: RowParts,
     /// How files are read.
     pub(crate) reading: &'c Options,
+    /// Whether texts of rows are read again where they stand, and not held in memory.
+    pub(crate) rereads: bool,
     /// Where texts go that are not held in memory.
     pub(crate) spool: Option<&'c Arc<Spool>>,
 }
@@ -67,7 +74,7 @@ pub(crate) struct Choice<'c> {
 impl<'c> Choice<'c> {
     /// Every file, read as somebody says.
     pub(crate) fn of(reading: &'c Options) -> Choice<'c> {
-        Choice { exclude: None, by_git: ByGit::Unknown, parts: RowParts::default(), reading, spool: None }
+        Choice { exclude: None, by_git: ByGit::Unknown, parts: RowParts::default(), reading, rereads: false, spool: None }
     }
 }
 
@@ -104,8 +111,20 @@ fn read_all(
 ) -> (Vec<Article>, HashMap<PathBuf, String>) {
     let (articles, met, left_out) = (Vec::new(), HashSet::new(), BTreeMap::new());
     let (passed_over, empty_submodules) = (BTreeSet::new(), Vec::new());
-    let mut inputs =
-        Inputs { screen, articles, met, known, left_out, passed_over, empty_submodules, choice, glob: None, excluded: 0, n_spooled: 0 };
+    let mut inputs = Inputs {
+        screen,
+        articles,
+        met,
+        known,
+        left_out,
+        passed_over,
+        empty_submodules,
+        choice,
+        glob: None,
+        excluded: 0,
+        n_reread: 0,
+        n_spooled: 0,
+    };
     screen.begin(Stage::Reading, 0);
     for path in paths {
         inputs.read(path);
@@ -291,12 +310,17 @@ impl Inputs<'_> {
             return;
         }
         let name = self.name_of(file, shown);
+        let input = if self.choice.rereads && self.n_reread < MAX_REREAD { files::input(file) } else { None };
+        self.n_reread += usize::from(input.is_some());
         let (screen, all, parts) = (self.screen, &mut self.articles, self.choice.parts);
         let (reading, spool) = (self.choice.reading, self.choice.spool);
         let each = |part: Part<'_>| match part {
-            Part::Lines(first, bytes) => {
-                let (mut articles, errors) =
-                    pipeline::read_rows_of(RowsOf { first, parts, ..RowsOf::read_as(&name, reading) }, bytes, screen);
+            Part::Lines { first, at, bytes } => {
+                let (mut articles, errors) = pipeline::read_rows_of(
+                    RowsOf { first, parts, input: input.as_ref().map(|input| (input, at)), ..RowsOf::read_as(&name, reading) },
+                    bytes,
+                    screen,
+                );
                 for error in errors {
                     screen.error(&error.to_string());
                 }

@@ -3,7 +3,7 @@
 use super::tests::story;
 use super::*;
 use crate::article::Format;
-use crate::pipeline::Threads;
+use crate::pipeline::{RowsOf, Threads};
 use crate::spool::Spool;
 use std::fs::File;
 use std::sync::Arc;
@@ -64,6 +64,36 @@ fn nothing_but_memory_changes() {
         assert_eq!((&found.evidence, &found.seen, &found.aside), (&held.evidence, &held.seen, &held.aside));
         assert_eq!(found, held, "{bytes} bytes");
     }
+}
+
+#[test]
+fn rows_are_read_again_where_they_stand() {
+    let collection = collection();
+    let line = |article: &Article| {
+        let text = serde_json::to_string(&*article.text).expect("JSON");
+        format!("{{\"title\":{:?},\"text\":{text},\"id\":\"{}\"}}\n", article.title.as_deref().unwrap_or_default(), article.id)
+    };
+    let bytes: String = std::iter::once(String::from("\u{feff}")).chain(collection.iter().map(line)).collect();
+    let folder = tempfile::tempdir().expect("a folder");
+    let name = folder.path().join("in.jsonl");
+    std::fs::write(&name, &bytes).expect("a file");
+    let input = Arc::new(Spool::of_input(File::open(&name).expect("a file")).expect("an input"));
+    let read = |input| {
+        let from = RowsOf { input, ..RowsOf::of("in.jsonl") };
+        let (articles, errors) = crate::pipeline::read_rows_of(from, bytes.as_bytes(), &());
+        assert!(errors.is_empty());
+        crate::pipeline::unique_ids(articles, &())
+    };
+    let (held, again) = (read(None), read(Some((&input, 0))));
+    assert!(again.iter().all(|article| article.text.is_empty() && article.spool().is_some()));
+    assert_eq!(again.iter().map(|article| article.whole().into_owned()).collect::<Vec<_>>(), held);
+    let settings = ClusterSettings { explain: true, headlines: true, ..ClusterSettings::default() };
+    let wanted = cluster(held, settings.clone(), &());
+    assert_eq!(whole(cluster(again.clone(), settings, &())), wanted);
+    assert!(input.failure().is_none());
+    std::fs::write(&name, "{}").expect("a file");
+    cluster(again, ClusterSettings::default(), &());
+    assert!(input.failure().is_some(), "a file that changed is told");
 }
 
 #[test]

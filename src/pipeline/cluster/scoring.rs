@@ -65,7 +65,8 @@ impl<'c, 'a> Matcher<'c, 'a> {
     pub(super) fn score_one(&mut self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
         self.n_scored += 1;
         let (a, b) = (a.min(b), a.max(b));
-        let (one, other) = (self.collection.prepare(a), self.collection.prepare(b));
+        // Grouping asks for one pair after the other.
+        let (one, other) = rayon::join(|| self.collection.prepare(a), || self.collection.prepare(b));
         let comparison = score::compare_reuse(&Comparable::new(&one), &Comparable::new(&other)).at_least(self.min_grade);
         pair(self.entries(), a, b, &comparison)
     }

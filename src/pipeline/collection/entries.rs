@@ -21,9 +21,9 @@ const MIN_REPEATED: usize = 8;
 const REPEATED_SHARE: usize = 20;
 
 /// Articles that one task reads.
-const BATCH: usize = 256;
+const BATCH: usize = 128;
 /// Batches that are read before their fingerprints are put together.
-const WINDOW: usize = 8;
+const WINDOW: usize = 16;
 
 /// An article and what a collection keeps of it.
 #[derive(Debug, Clone, Copy, PartialEq)]

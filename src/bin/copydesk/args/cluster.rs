@@ -43,7 +43,7 @@ pub(crate) struct ClusterTask {
     /// Articles with fewer words stand alone.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) min_words: u32,
-    /// Take about SIZE of memory at most, such as 500M or 2G, and put the rest into a scratch file in TMPDIR, about twice as large as the texts.
+    /// Take about SIZE of memory at most, such as 500M or 2G, and put the rest into a scratch file in TMPDIR, up to twice as large as the texts.
     /// The result is the same.
     #[arg(long, value_name = "SIZE", value_parser = bytes, conflicts_with = "from")]
     pub(crate) memory: Option<usize>,

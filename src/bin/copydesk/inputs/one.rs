@@ -138,7 +138,7 @@ fn rows_as_reading(path: &str, options: &Options) -> Result<Reading, Failed> {
     check_regular(file, path)?;
     let mut reading = Reading::default();
     let each = |part: Part<'_>| match part {
-        Part::Lines(first, bytes) => {
+        Part::Lines { first, bytes, .. } => {
             let (articles, errors) = pipeline::read_rows_of(RowsOf { first, ..RowsOf::read_as(path, options) }, bytes, &());
             reading.add_rows(articles);
             reading.errors.extend(errors);
@@ -154,7 +154,7 @@ fn read_row(rows: &str, id: &str, options: &Options) -> Result<Article, String> 
     check_regular(file, rows)?;
     let mut found = Vec::new();
     let each = |part: Part<'_>| {
-        if let Part::Lines(first, bytes) = part {
+        if let Part::Lines { first, bytes, .. } = part {
             let (articles, _) = pipeline::read_rows_of(RowsOf { first, ..RowsOf::read_as(rows, options) }, bytes, &());
             found.extend(articles.into_iter().filter(|article| article.id == id));
         }
