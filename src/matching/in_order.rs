@@ -15,10 +15,12 @@
 pub fn in_order(n_left: usize, n_right: usize, worth: impl Fn(usize, usize) -> u32) -> Vec<(usize, usize)> {
     let width = n_right + 1;
     let mut best = vec![0_u32; width * (n_left + 1)];
-    for row in 1..=n_left {
-        for column in 1..width {
-            let stay = best[(row - 1) * width + column].max(best[row * width + column - 1]);
-            best[row * width + column] = stay.max(best[(row - 1) * width + column - 1] + worth(row - 1, column - 1));
+    for row in 0..n_left {
+        let (before, rest) = best.split_at_mut((row + 1) * width);
+        let (mut diagonal, mut beside) = (0, 0);
+        for (column, (above, here)) in before[row * width + 1..].iter().zip(&mut rest[1..width]).enumerate() {
+            beside = (diagonal + worth(row, column)).max(*above).max(beside);
+            (*here, diagonal) = (beside, *above);
         }
     }
     let (mut row, mut column, mut found) = (n_left, n_right, Vec::new());
@@ -55,9 +57,8 @@ impl Rows {
         Rows { rows: Vec::new(), n_right: n_right.min(MAX_ROW) }
     }
 
-    /// Adds a place of the left, behind all before: what each of its pairs is worth, and with which places it matches.
-    pub fn push(&mut self, place: usize, worth: u32, matches: impl Fn(usize) -> bool) {
-        let bits = (0..self.n_right).fold(0, |bits, at| bits | u64::from(matches(at)) << at);
+    /// Adds a place of the left, behind all before: what each of its pairs is worth, and a bit for each place that it matches.
+    pub fn push(&mut self, place: usize, worth: u32, bits: u64) {
         if bits != 0 {
             self.rows.push((place, worth, bits));
         }
@@ -110,10 +111,8 @@ pub fn equal_in_order(left: &[u64], right: &[u64], worth: impl Fn(usize, usize) 
         (0..keys.len()).filter(|at| others.binary_search(&keys[*at]).is_ok()).collect()
     };
     let (rows, columns) = (both(left, right), both(right, left));
-    let of = |row: usize, column: usize| {
-        let (i, j) = (rows[row], columns[column]);
-        if left[i] == right[j] { worth(i, j) } else { 0 }
-    };
+    let (here, there): (Vec<u64>, Vec<u64>) = (rows.iter().map(|at| left[*at]).collect(), columns.iter().map(|at| right[*at]).collect());
+    let of = |row: usize, column: usize| if here[row] == there[column] { worth(rows[row], columns[column]) } else { 0 };
     in_order(rows.len(), columns.len(), of).into_iter().map(|(row, column)| (rows[row], columns[column])).collect()
 }
 
@@ -139,7 +138,8 @@ mod tests {
             let all = in_order(left.len(), right.len(), |i, j| if left[i] == right[j] { worth(i) } else { 0 });
             let mut rows = Rows::new(right.len());
             for (i, key) in left.iter().enumerate() {
-                rows.push(i, worth(i), |j| *key == right[j] && worth(i) > 0);
+                let bits = (0..right.len().min(MAX_ROW)).fold(0, |bits, j| bits | u64::from(*key == right[j] && worth(i) > 0) << j);
+                rows.push(i, worth(i), bits);
             }
             prop_assert_eq!(&rows.in_order(), &all);
             prop_assert_eq!(rows.worth_in_order(), all.iter().map(|(i, _)| worth(*i)).sum::<u32>());

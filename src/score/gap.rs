@@ -76,35 +76,66 @@ fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<us
 
 fn compared_rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
     let mut rows = Rows::new(there.len());
-    let others = &right.words[there.clone()];
-    // What is looked at of each word there, side by side: its key, and its letters where a word may be like it.
-    let (mut keys, mut letters) = ([0_u64; MAX_ROW], [0_u64; MAX_ROW]);
-    for (at, other) in others.iter().enumerate().take(MAX_ROW) {
-        keys[at] = other.key;
-        letters[at] = if other.stop || other.figure { 0 } else { other.letters };
-    }
+    let others = Others::of(&right.words[there.clone()]);
     for i in here.clone() {
-        let (word, place) = (&left.words[i], i - here.start);
-        let is_similar = |j: usize| left.is_similar(i, right, there.start + j);
-        if word.figure {
-            let worth = if word.stop { 1 } else { 2 };
-            rows.push(place, worth, |j| keys[j] == word.key || others[j].figure && is_similar(j));
-        } else if word.stop {
-            rows.push(place, 1, |j| keys[j] == word.key);
-        } else {
-            rows.push(place, 2, |j| {
-                let common = word.letters & letters[j];
-                // With one hashed letter pair in common at most, only the shortest words can be alike.
-                keys[j] == word.key || (common & common.wrapping_sub(1) != 0 || is_short(word, &others[j])) && common != 0 && is_similar(j)
-            });
+        let word = &left.words[i];
+        let mut matching = others.equal(word);
+        // A figure is held against figures alone, and a function word against none but itself.
+        let mut like = match (word.figure, word.stop) {
+            (true, _) => others.figures,
+            (false, true) => 0,
+            (false, false) => others.with_letters_of(word),
+        } & !matching;
+        while like != 0 {
+            let at = like.trailing_zeros();
+            like &= like - 1;
+            matching |= u64::from(left.is_similar(i, right, there.start + at as usize)) << at;
         }
+        rows.push(i - here.start, if word.stop { 1 } else { 2 }, matching);
     }
     rows
 }
 
-/// Whether two words have so few letter pairs that one in common may be enough.
-fn is_short(word: &StoryWord, other: &StoryWord) -> bool {
-    word.n_letters + other.n_letters <= 5
+/// What is looked at of the words of one side of a gap, side by side, so that each word of the other side is held against all of them at once.
+struct Others {
+    n: usize,
+    keys: [u64; MAX_ROW],
+    /// Letters of those that a word may be like, and how many pairs of letters these have.
+    letters: [u64; MAX_ROW],
+    n_letters: [u8; MAX_ROW],
+    /// A bit for each figure.
+    figures: u64,
+}
+
+impl Others {
+    fn of(words: &[StoryWord]) -> Others {
+        let mut others =
+            Others { n: words.len().min(MAX_ROW), keys: [0; MAX_ROW], letters: [0; MAX_ROW], n_letters: [0; MAX_ROW], figures: 0 };
+        for (at, word) in words.iter().enumerate().take(MAX_ROW) {
+            others.keys[at] = word.key;
+            others.letters[at] = if word.stop || word.figure { 0 } else { word.letters };
+            others.n_letters[at] = word.n_letters;
+            others.figures |= u64::from(word.figure) << at;
+        }
+        others
+    }
+
+    /// A bit for each that has the key of a word.
+    fn equal(&self, word: &StoryWord) -> u64 {
+        self.keys[..self.n].iter().enumerate().fold(0, |bits, (at, key)| bits | u64::from(*key == word.key) << at)
+    }
+
+    /// A bit for each that has so many letters of a word that it may be like it: with one hashed letter pair in common at most, only the shortest
+    /// words can be.
+    fn with_letters_of(&self, word: &StoryWord) -> u64 {
+        let pairs = self.letters[..self.n].iter().zip(&self.n_letters);
+        pairs.enumerate().fold(0, |bits, (at, (letters, n_letters))| {
+            let common = word.letters & letters;
+            let has_two = common & common.wrapping_sub(1) != 0;
+            let is_short = word.n_letters + n_letters <= 5;
+            bits | u64::from(has_two | (is_short & (common != 0))) << at
+        })
+    }
 }
 
 const _: () = assert!(MAX_GAP as usize <= MAX_ROW);
