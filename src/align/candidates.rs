@@ -5,7 +5,6 @@
 
 use super::links::Links;
 use super::side::{Side, SideKind};
-use std::collections::BTreeSet;
 
 /// A word that more sentences of both sides have finds no candidates.
 ///
@@ -33,7 +32,14 @@ pub(super) struct Skipped {
 /// Candidate partners of each sentence without an equal one, by shared telling words; the best few of either side. About linear.
 pub(super) fn candidates(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Candidates {
     let n_keys = old.numbers.iter().chain(&new.numbers).max().map_or(0, |last| *last as usize + 1);
-    let (here, there) = (Telling::of(old, &links.old, n_keys), Telling::of(new, &links.new, n_keys));
+    // A word that no sentence without a partner has finds nothing.
+    let mut is_open = vec![false; n_keys];
+    for (side, links) in [(old, &links.old), (new, &links.new)] {
+        for sentence in (0_u32..).zip(links).filter(|(_, partners)| partners.is_empty()).map(|(sentence, _)| sentence) {
+            side.numbers_of(sentence).iter().for_each(|number| is_open[*number as usize] = true);
+        }
+    }
+    let (here, there) = (Telling::of(old, &links.old, &is_open), Telling::of(new, &links.new, &is_open));
     let is_skipped: Vec<bool> =
         (0..n_keys as u32).map(|key| here.all.of_word(key).len().min(there.all.of_word(key).len()) > MAX_SENTENCES_OF_A_WORD).collect();
     let mut by_old: Vec<Vec<(f32, u32)>> = Vec::with_capacity(old.sentences.len());
@@ -85,7 +91,7 @@ struct TellingWord {
     weight: f32,
 }
 
-/// The telling words of a side and the sentences that have them.
+/// The telling words of a side that some sentence without a partner has, and the sentences that have them.
 struct Telling {
     /// Of each sentence, each word once, by key: sums are the same whichever version comes first.
     words: Vec<TellingWord>,
@@ -98,13 +104,14 @@ struct Telling {
 }
 
 impl Telling {
-    fn of(side: &Side<'_>, links: &[BTreeSet<u32>], n_keys: usize) -> Telling {
+    fn of(side: &Side<'_>, links: &[Vec<u32>], is_open: &[bool]) -> Telling {
+        let n_keys = is_open.len();
         let mut words: Vec<TellingWord> = Vec::with_capacity(side.tokens.len());
         let mut ends = Vec::with_capacity(side.sentences.len());
         let mut own = Vec::new();
         for sentence in 0..side.sentences.len() as u32 {
             let telling = side.sentence(sentence).iter().zip(side.numbers_of(sentence));
-            let telling = telling.filter(|(token, _)| token.kind == SideKind::Content);
+            let telling = telling.filter(|(token, number)| token.kind == SideKind::Content && is_open[**number as usize]);
             own.extend(telling.map(|(token, number)| TellingWord { key: token.key, number: *number, weight: token.weight }));
             own.sort_unstable_by_key(|word| word.key);
             own.dedup_by_key(|word| word.number);
@@ -164,7 +171,7 @@ impl Places {
 }
 
 /// The sentences of a side that the bound kept from the search.
-fn skipped((own, own_links): (&Telling, &[BTreeSet<u32>]), other: &Telling, is_skipped: &[bool], found: &[Vec<(f32, u32)>]) -> Vec<u32> {
+fn skipped((own, own_links): (&Telling, &[Vec<u32>]), other: &Telling, is_skipped: &[bool], found: &[Vec<(f32, u32)>]) -> Vec<u32> {
     // Words that were not followed, and that an open sentence of the other side has.
     let is_open = |word: &TellingWord| is_skipped[word.number as usize] && !other.open.of_word(word.number).is_empty();
     let is_kept_from = |sentence: &u32| {

@@ -103,9 +103,8 @@ fn shared_of_short(a: &[SideToken], b: &[SideToken]) -> f32 {
 /// Links the heaviest chain of strong pairs that is in order on both sides. `n log n` in the pairs.
 pub(super) fn in_order(old: &Side<'_>, new: &Side<'_>, scored: &[Scored], links: &mut Links) {
     let item = |i: u32, j: u32, shared: f32| {
-        let tokens = old.sentence(i).iter().chain(new.sentence(j));
-        let keys = tokens.map(|token| token.key).chain([off_diagonal((old, i), (new, j))]);
-        (i, j, ((shared * 1000.0) as u64 + 1) << TIE_BITS | tie_bits(i, j, keys))
+        let keys = [old.sum(i), new.sum(j), off_diagonal((old, i), (new, j))];
+        (i, j, ((shared * 1000.0) as u64 + 1) << TIE_BITS | tie_bits(i, j, keys.into_iter()))
     };
     let equal = (0_u32..).zip(&links.old).flat_map(|(i, partners)| partners.iter().map(move |j| (i, *j)));
     let fixed: Vec<(u32, u32, u64)> = equal.map(|(i, j)| item(i, j, total(old.sentence(i)))).collect();

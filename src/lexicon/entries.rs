@@ -28,8 +28,8 @@ struct Index {
     heads: [u64; N_HEADS / 64],
     /// The same for the entries as words.
     words: [u64; N_HEADS / 64],
-    /// Which lengths up to 62 bytes entries have; the last bit stands for all longer ones.
-    lengths: u64,
+    /// Which lengths up to 62 bytes the entries of each ASCII letter have, and behind them all others; the last bit stands for all longer ones.
+    lengths: [u64; 129],
 }
 
 /// Letters and digits of ASCII.
@@ -99,7 +99,7 @@ impl Entries {
         let mut entries: Vec<Entry> = order.into_iter().map(|(_, at)| entries[at as usize]).collect();
         entries.dedup_by_key(|entry| entry.text);
         let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
-        let mut index = Box::new(Index { from: [0; 129], heads: [0; N_HEADS / 64], words: [0; N_HEADS / 64], lengths: 0 });
+        let mut index = Box::new(Index { from: [0; 129], heads: [0; N_HEADS / 64], words: [0; N_HEADS / 64], lengths: [0; 129] });
         // How many entries begin with each letter, then how many with one before it.
         for entry in &entries {
             if let Some(n) = entry.text.bytes().next().and_then(|first| index.from.get_mut(usize::from(first) + 1)) {
@@ -111,7 +111,8 @@ impl Entries {
             if let Some(bit) = bit_of(entry.text.as_bytes()) {
                 index.words[bit / 64] |= 1 << (bit % 64);
             }
-            index.lengths |= 1 << entry.text.len().min(63);
+            let first = entry.text.bytes().next().map_or(128, |first| usize::from(first).min(128));
+            index.lengths[first] |= 1 << entry.text.len().min(63);
         }
         for letter in 1..index.from.len() {
             index.from[letter] += index.from[letter - 1];
@@ -256,7 +257,8 @@ impl Entries {
                 let rest = &text[from..];
                 at = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
             }
-            if at > from && self.index.lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
+            let lengths = self.index.lengths[usize::from(bytes[from]).min(128)];
+            if at > from && lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
                 return true;
             }
             at += match bytes.get(at) {

@@ -5,7 +5,8 @@
 
 use super::scan::Made;
 use super::stop_words::StopKeys;
-use super::{figures, fold, hidden, quotes, scan, sentences, tokens};
+use super::tokens::{Token, TokenKind, Tokens};
+use super::{figures, fold, hidden, quotes, scan, sentences};
 use crate::article::{Article, Layout, Role, layout};
 use crate::span::Span;
 use std::collections::{BTreeMap, HashSet};
@@ -93,7 +94,7 @@ pub fn hidden_words(article: &Article) -> usize {
     let defaced = hidden::is_defaced(text);
     let mut words = 0;
     scan::scan_layout(text, &layout(article), |kind, _, shown, made| {
-        words += usize::from(kind == tokens::TokenKind::Word && made == Made::Any && hidden::hides(shown, defaced));
+        words += usize::from(kind == TokenKind::Word && made == Made::Any && hidden::hides(shown, defaced));
     });
     words
 }
@@ -138,6 +139,17 @@ impl Prepared {
 
     /// The same for an article whose layout is known.
     pub fn with_layout(article: &Article, layout: Layout) -> Self {
+        Prepared::reading(article, layout, None)
+    }
+
+    /// The same as [`Prepared::new`], and all tokens of the article: those of `tokens_of`.
+    pub(crate) fn with_tokens(article: &Article) -> (Self, Vec<Token>) {
+        let mut tokens = Vec::new();
+        let prepared = Prepared::reading(article, layout(article), Some(&mut tokens));
+        (prepared, tokens)
+    }
+
+    fn reading(article: &Article, layout: Layout, tokens: Option<&mut Vec<Token>>) -> Self {
         debug_assert!(article.spooled.is_none(), "the text is in a spool: `whole` reads it");
         let text = &*article.text;
         let quotations = quotes::of_layout(text, &layout);
@@ -151,7 +163,7 @@ impl Prepared {
             forms: String::new(),
         };
         prepared.read_sentences(text);
-        prepared.read_words(text);
+        prepared.read_words(text, tokens);
         prepared.drop_wordless();
         prepared
     }
@@ -190,16 +202,26 @@ impl Prepared {
         }
     }
 
-    fn read_words(&mut self, text: &str) {
+    fn read_words(&mut self, text: &str, tokens: Option<&mut Vec<Token>>) {
+        let mut tokens = tokens.map(|found| Tokens::into(found, text));
         let stop_keys = StopKeys::get();
         let defaced = hidden::is_defaced(text);
         let mut hidden_words = 0;
         self.words.reserve(text.len() / 6);
-        self.forms.reserve(text.len());
+        // Where little is folded otherwise, most forms are pieces of the text in small letters.
+        let is_plain = self.layout.shown.is_none() && text.bytes().filter(|byte| !byte.is_ascii()).count() * 16 <= text.len();
+        self.forms.reserve(text.len() + if is_plain { text.len() / 8 } else { 0 });
+        if is_plain {
+            self.forms.push_str(text);
+            self.forms.make_ascii_lowercase();
+        }
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
         scan::scan_layout(text, &self.layout, |kind, span, shown, made| {
-            if kind != tokens::TokenKind::Word {
+            if kind != TokenKind::Word {
+                if let Some(tokens) = &mut tokens {
+                    tokens.mark(kind, span, shown);
+                }
                 return;
             }
             while sentence + 1 < sentences.len() && sentences[sentence + 1].span.start <= span.start {
@@ -208,10 +230,17 @@ impl Prepared {
             while quotation < quotations.len() && quotations[quotation].end <= span.start {
                 quotation += 1;
             }
-            let start = forms.len();
-            let key = fold::fold_and_key(shown, made, defaced, forms);
+            let (key, place) = if is_plain && fold::is_folded_by_case(shown, made) {
+                (fold::key(span.of(forms)), span)
+            } else {
+                let start = forms.len();
+                (fold::fold_and_key(shown, made, defaced, forms), Span::new(start, forms.len()))
+            };
+            let form = place.of(forms);
+            if let Some(tokens) = &mut tokens {
+                tokens.word(span, shown, key);
+            }
             hidden_words += usize::from(made == Made::Any && hidden::hides(shown, defaced));
-            let form = &forms[start..];
             let number = words.len() as u32;
             let Some(home) = sentences.get_mut(sentence) else { return };
             if home.words.is_empty() {
@@ -222,7 +251,7 @@ impl Prepared {
             words.push(Word {
                 span,
                 key,
-                form_start: start as u32,
+                form_start: place.start,
                 form_len: form.len().min(usize::from(u16::MAX)) as u16,
                 sentence: sentence as u32,
                 role: home.role,

@@ -4,6 +4,7 @@
 //! stands between the words of a phrase whoever asks decides.
 
 use super::fold;
+use foldhash::fast::RandomState;
 use std::collections::{BTreeMap, HashMap};
 
 /// A term of a list that begins at a word.
@@ -18,7 +19,7 @@ pub(crate) struct Term {
 /// The terms of a list. `ab*` stands for every word that begins so, `*ab` for every one that ends so.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
-    words: HashMap<String, &'static str>,
+    words: HashMap<String, &'static str, RandomState>,
     /// Sorted.
     beginnings: Vec<(String, &'static str)>,
     endings: Vec<(String, &'static str)>,

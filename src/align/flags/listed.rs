@@ -36,6 +36,11 @@ impl Listed {
         self.terms().value(form)
     }
 
+    /// Its bit.
+    pub(super) fn bit(&self) -> u32 {
+        self.bit
+    }
+
     /// Whether it is among those that [`Starts::of`] tells.
     pub(super) fn is_in(&self, lists: u32) -> bool {
         lists & self.bit != 0

@@ -45,6 +45,11 @@ impl Names {
         names
     }
 
+    /// Whether most of the words of a sentence have capitals.
+    pub(super) fn is_headline(&self, words: &[Word]) -> bool {
+        is_headline(words, self.nouns_have_capitals)
+    }
+
     /// Whether nouns have capitals as names have.
     pub(super) fn have_capitals_as_nouns(&self) -> bool {
         self.nouns_have_capitals
@@ -54,7 +59,7 @@ impl Names {
         let prepared = side.prepared;
         for sentence in &prepared.sentences {
             let words = prepared.words_of(sentence);
-            if is_headline(words, self.nouns_have_capitals) {
+            if self.is_headline(words) {
                 continue;
             }
             for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| !word.number) {
@@ -66,6 +71,10 @@ impl Names {
     }
 
     fn stands_as_name(&self, side: &Side<'_>, word: &Word, before: Option<&Word>, after: Option<&Word>) -> bool {
+        // A word of letters alone is not elided.
+        if !word.capital && word.is_plain {
+            return false;
+        }
         let shown = word.span.of(&side.prepared.article.text);
         let has_capitals = || shown.chars().filter(|c| c.is_uppercase()).count() > 1;
         if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals()) {
@@ -92,7 +101,7 @@ impl Names {
         let is_in_form = || {
             let votes = self.votes.get(&bare_key(version.side, word)).copied().unwrap_or(0);
             let shown = word.span.of(&prepared.article.text);
-            let is_headline = is_headline(words, self.nouns_have_capitals);
+            let is_headline = version.is_headline(word.sentence);
             if place == 0 && is_acronym(shown) && !is_headline {
                 return true;
             }
@@ -167,6 +176,9 @@ fn has_capital_behind_elision(shown: &str) -> bool {
 
 /// The key of a word without the elided word before it.
 fn bare_key(side: &Side<'_>, word: &Word) -> u64 {
+    if word.is_plain {
+        return word.key;
+    }
     let form = side.prepared.form(word);
     match form.split_once('\'').filter(|(before, rest)| !rest.is_empty() && list(List::Elisions).contains(before)) {
         Some((_, rest)) => key_of(rest),
