@@ -42,8 +42,8 @@ pub(super) fn candidates(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Candi
     let (here, there) = (Telling::of(old, &links.old, &is_open), Telling::of(new, &links.new, &is_open));
     let is_skipped: Vec<bool> =
         (0..n_keys as u32).map(|key| here.all.of_word(key).len().min(there.all.of_word(key).len()) > MAX_SENTENCES_OF_A_WORD).collect();
-    let mut by_old: Vec<Vec<(f32, u32)>> = Vec::with_capacity(old.sentences.len());
-    let mut by_new: Vec<Vec<(f32, u32)>> = vec![Vec::new(); new.sentences.len()];
+    let mut by_old = vec![Best::default(); old.sentences.len()];
+    let mut by_new = vec![Best::default(); new.sentences.len()];
     // What each new sentence shares with the old one, and those that share something.
     let (mut shared, mut met) = (vec![0.0_f32; new.sentences.len()], Vec::new());
     for (i, partners) in (0_u32..).zip(&links.old) {
@@ -59,24 +59,22 @@ pub(super) fn candidates(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Candi
                 *sum += word.weight;
             }
         }
-        let mut found = Vec::with_capacity(met.len());
         for j in met.drain(..) {
             let weight = std::mem::take(&mut shared[j as usize]);
-            by_new[j as usize].push((weight, i));
-            found.push((weight, j));
+            by_new[j as usize].offer(weight, i);
+            by_old[i as usize].offer(weight, j);
         }
-        by_old.push(best(found));
     }
     let skipped = Skipped {
         old: skipped((&here, &links.old), &there, &is_skipped, &by_old),
         new: skipped((&there, &links.new), &here, &is_skipped, &by_new),
     };
     let mut pairs = Vec::new();
-    for (i, partners) in (0_u32..).zip(by_old) {
-        pairs.extend(partners.into_iter().map(|(_, j)| (i, j)));
+    for (i, partners) in (0_u32..).zip(&by_old) {
+        pairs.extend(partners.found().iter().map(|(_, j)| (i, *j)));
     }
-    for (j, partners) in (0_u32..).zip(by_new) {
-        pairs.extend(best(partners).into_iter().map(|(_, i)| (i, j)));
+    for (j, partners) in (0_u32..).zip(&by_new) {
+        pairs.extend(partners.found().iter().map(|(_, i)| (*i, j)));
     }
     pairs.sort_unstable();
     pairs.dedup();
@@ -171,7 +169,7 @@ impl Places {
 }
 
 /// The sentences of a side that the bound kept from the search.
-fn skipped((own, own_links): (&Telling, &[Vec<u32>]), other: &Telling, is_skipped: &[bool], found: &[Vec<(f32, u32)>]) -> Vec<u32> {
+fn skipped((own, own_links): (&Telling, &[Vec<u32>]), other: &Telling, is_skipped: &[bool], found: &[Best]) -> Vec<u32> {
     // Words that were not followed, and that an open sentence of the other side has.
     let is_open = |word: &TellingWord| is_skipped[word.number as usize] && !other.open.of_word(word.number).is_empty();
     let is_kept_from = |sentence: &u32| {
@@ -179,13 +177,31 @@ fn skipped((own, own_links): (&Telling, &[Vec<u32>]), other: &Telling, is_skippe
         let weight = |is_counted: &dyn Fn(&TellingWord) -> bool| -> f32 {
             own.words_of(*sentence).iter().filter(|word| is_counted(word)).map(|word| word.weight).sum()
         };
-        own_links[at].is_empty() && found[at].is_empty() && weight(&is_open) * 2.0 > weight(&|_| true)
+        own_links[at].is_empty() && found[at].found().is_empty() && weight(&is_open) * 2.0 > weight(&|_| true)
     };
     (0..own.n_sentences()).filter(is_kept_from).collect()
 }
 
-fn best(mut list: Vec<(f32, u32)>) -> Vec<(f32, u32)> {
-    list.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    list.truncate(MAX_CANDIDATES);
-    list
+/// The heaviest of what was offered; of equal ones those of the lowest number.
+#[derive(Clone, Copy, Default)]
+struct Best {
+    /// In order, the first `n` of them.
+    kept: [(f32, u32); MAX_CANDIDATES],
+    n: usize,
+}
+
+impl Best {
+    fn offer(&mut self, weight: f32, number: u32) {
+        let is_before = |other: &(f32, u32)| other.0.total_cmp(&weight).then(number.cmp(&other.1)).is_gt();
+        let place = self.found().iter().rposition(is_before).map_or(0, |before| before + 1);
+        if place < MAX_CANDIDATES {
+            self.n = (self.n + 1).min(MAX_CANDIDATES);
+            self.kept.copy_within(place..self.n - 1, place + 1);
+            self.kept[place] = (weight, number);
+        }
+    }
+
+    fn found(&self) -> &[(f32, u32)] {
+        &self.kept[..self.n]
+    }
 }

@@ -92,11 +92,7 @@ const MAX_FOLDING: usize = 4;
 impl Entries {
     /// Of equal entries the first stays.
     pub(super) fn new(entries: Vec<Entry>) -> Entries {
-        // Most entries differ in their first eight bytes, so that few strings are compared.
-        let mut order: Vec<(u64, u32)> = entries.iter().zip(0..).map(|(entry, at)| (first_bytes(entry.text), at)).collect();
-        let text = |at: u32| entries[at as usize].text;
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))).then(a.1.cmp(&b.1)));
-        let mut entries: Vec<Entry> = order.into_iter().map(|(_, at)| entries[at as usize]).collect();
+        let mut entries = sorted(&entries);
         entries.dedup_by_key(|entry| entry.text);
         let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
         let mut index = Box::new(Index { from: [0; 129], heads: [0; N_HEADS / 64], words: [0; N_HEADS / 64], lengths: [0; 129] });
@@ -273,6 +269,24 @@ impl Entries {
     pub fn is_one(&self, line: &str) -> bool {
         line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
     }
+}
+
+/// The entries in the order of their texts, equal ones in their own order.
+fn sorted(entries: &[Entry]) -> Vec<Entry> {
+    // Most entries differ in their first six bytes: with their places behind them they are numbers that are sorted at once, and few texts are compared.
+    const PLACE: u64 = 0xffff;
+    if entries.len() > PLACE as usize {
+        let mut sorted = entries.to_vec();
+        sorted.sort_by_key(|entry| entry.text);
+        return sorted;
+    }
+    let mut order: Vec<u64> = entries.iter().zip(0_u64..).map(|(entry, at)| first_bytes(entry.text) & !PLACE | at).collect();
+    order.sort_unstable();
+    let entry = |number: &u64| entries[(number & PLACE) as usize];
+    for alike in order.chunk_by_mut(|a, b| a & !PLACE == b & !PLACE).filter(|alike| alike.len() > 1) {
+        alike.sort_unstable_by(|a, b| entry(a).text.cmp(entry(b).text).then(a.cmp(b)));
+    }
+    order.iter().map(entry).collect()
 }
 
 /// The first eight bytes of a text as a number that sorts as they do; zeros where it has fewer.

@@ -17,8 +17,8 @@ pub struct Diff {
     pub alignment: Alignment,
 }
 
-/// Bytes of both texts from which on they are read at the same time: that takes a millisecond, and another thread is woken in a tenth of it.
-const MIN_PARALLEL_BYTES: usize = 64 << 10;
+/// Bytes of both texts from which on they are read at the same time: that takes some milliseconds, and another thread is woken in a tenth of one.
+pub const MIN_PARALLEL_BYTES: usize = 256 << 10;
 
 /// Aligns two versions. Any text gives a result; exchanging the two mirrors it.
 pub fn diff<'a>(old: &'a Article, new: &'a Article) -> Diff {

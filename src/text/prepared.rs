@@ -208,14 +208,19 @@ impl Prepared {
         let defaced = hidden::is_defaced(text);
         let mut hidden_words = 0;
         self.words.reserve(text.len() / 6);
+        let is_bare = self.layout.shown.is_none();
         // Where little is folded otherwise, most forms are pieces of the text in small letters.
-        let is_plain = self.layout.shown.is_none() && text.bytes().filter(|byte| !byte.is_ascii()).count() * 16 <= text.len();
+        let is_plain = is_bare && text.bytes().filter(|byte| !byte.is_ascii()).count() * 16 <= text.len();
         self.forms.reserve(text.len() + if is_plain { text.len() / 8 } else { 0 });
         if is_plain {
             self.forms.push_str(text);
             self.forms.make_ascii_lowercase();
         }
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
+        // Where the next sentence begins, and the quotation that ends next.
+        let mut next = self.sentences.get(1).map_or(u32::MAX, |next| next.span.start);
+        let nowhere = Span { start: u32::MAX, end: u32::MAX };
+        let mut quote = self.quotations.first().copied().unwrap_or(nowhere);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
         scan::scan_layout(text, &self.layout, |kind, span, shown, made| {
             if kind != TokenKind::Word {
@@ -224,11 +229,13 @@ impl Prepared {
                 }
                 return;
             }
-            while sentence + 1 < sentences.len() && sentences[sentence + 1].span.start <= span.start {
+            while next <= span.start {
                 sentence += 1;
+                next = sentences.get(sentence + 1).map_or(u32::MAX, |next| next.span.start);
             }
-            while quotation < quotations.len() && quotations[quotation].end <= span.start {
+            while quote.end <= span.start {
                 quotation += 1;
+                quote = quotations.get(quotation).copied().unwrap_or(nowhere);
             }
             let (key, place) = if is_plain && fold::is_folded_by_case(shown, made) {
                 (fold::key(span.of(forms)), span)
@@ -256,11 +263,11 @@ impl Prepared {
                 sentence: sentence as u32,
                 role: home.role,
                 boilerplate: false,
-                quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
+                quoted: quote.holds(span.start),
                 stop: stop_keys.is_stop(key, form) || made != Made::Letters && figures::is_address(shown),
                 number: made != Made::Letters && shown.chars().any(char::is_numeric),
                 capital: !opens && begins_with_capital(shown),
-                lower: begins_with_small(span.of(text)),
+                lower: begins_with_small(if is_bare { shown } else { span.of(text) }),
                 is_plain: made == Made::Letters,
             });
         });

@@ -39,8 +39,14 @@ impl Names {
         let by_share = capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS;
         let nouns_have_capitals = if vocabulary.is_known { vocabulary.has_noun_capitals } else { by_share };
         let mut names = Names { votes: KeyMap::default(), nouns_have_capitals };
+        let mut asked = vec![false; ASKED];
         for side in [old, new] {
-            names.read(side);
+            for word in side.prepared.words.iter().filter(|word| !is_small(word)) {
+                asked[bare_key(side, word) as usize % ASKED] = true;
+            }
+        }
+        for side in [old, new] {
+            names.read(side, &asked);
         }
         names
     }
@@ -55,7 +61,8 @@ impl Names {
         self.nouns_have_capitals
     }
 
-    fn read(&mut self, side: &Side<'_>) {
+    /// Counts the words of a side; small ones only where `asked` says that they may stand with a capital elsewhere.
+    fn read(&mut self, side: &Side<'_>, asked: &[bool]) {
         let prepared = side.prepared;
         for sentence in &prepared.sentences {
             let words = prepared.words_of(sentence);
@@ -63,6 +70,9 @@ impl Names {
                 continue;
             }
             for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| !word.number) {
+                if is_small(word) && !asked[word.key as usize % ASKED] {
+                    continue;
+                }
                 let before = &words[at - 1];
                 let is_name = self.stands_as_name(side, word, Some(before), words.get(at + 1));
                 *self.votes.entry(bare_key(side, word)).or_default() += if is_name { 1 } else { -1 };
@@ -137,6 +147,14 @@ impl Names {
     }
 }
 
+/// Places for the words of which is asked whether they are names.
+const ASKED: usize = 1 << 16;
+
+/// Whether a word is letters alone and begins with a small one: nobody asks whether it is a name.
+fn is_small(word: &Word) -> bool {
+    word.lower && word.is_plain && !word.capital
+}
+
 /// A word of capitals only.
 fn is_acronym(shown: &str) -> bool {
     shown.chars().count() > 1 && shown.chars().all(char::is_uppercase)
@@ -145,8 +163,8 @@ fn is_acronym(shown: &str) -> bool {
 /// Most of the words have capitals.
 fn is_headline(words: &[Word], nouns_have_capitals: bool) -> bool {
     // Enough to judge by, and bounded for a text that is one sentence.
-    let telling = || words.iter().skip(1).take(200).filter(|word| !word.stop && !word.number);
-    let (n, capitals) = (telling().count(), telling().filter(|word| word.capital).count());
+    let telling = words.iter().skip(1).take(200).filter(|word| !word.stop && !word.number);
+    let (n, capitals) = telling.fold((0_usize, 0_usize), |(n, capitals), word| (n + 1, capitals + usize::from(word.capital)));
     n >= 3 && capitals as f32 >= n as f32 * if nouns_have_capitals { ALL_CAPITALS } else { HEADLINE_CAPITALS }
 }
 
