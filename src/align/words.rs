@@ -34,13 +34,16 @@ pub(super) struct AlignedGroup {
 pub(super) struct Sequence {
     numbers: Vec<u32>,
     pub(super) tokens: Vec<SideToken>,
+    /// The first word of its first sentence, by number.
+    pub(super) first_word: u32,
 }
 
 impl Sequence {
     fn of(side: &Side<'_>, sentences: &[u32]) -> Sequence {
         let numbers: Vec<u32> = sentences.iter().flat_map(|sentence| side.sentences[*sentence as usize].clone()).collect();
         let tokens = numbers.iter().map(|number| side.tokens[*number as usize]).collect();
-        Sequence { numbers, tokens }
+        let first_word = sentences.first().map_or(0, |first| side.prepared.sentences[*first as usize].words.start);
+        Sequence { numbers, tokens, first_word }
     }
 }
 

@@ -172,6 +172,14 @@ mod tests {
     }
 
     #[test]
+    fn note_marks_of_a_long_text_are_found() {
+        for n in [1, 120, 250, 251, 252, 253, 254, 255, 256, 700] {
+            let text = format!("{} £9.[1] {}—so.³ {}ended.[^a]", "a".repeat(n), "b".repeat(n), "c".repeat(n));
+            assert_eq!(shown(&text), ["[1]", "³", "[^a]"], "{n}");
+        }
+    }
+
+    #[test]
     fn note_marks_stand_behind_words() {
         assert_eq!(shown("The war ended.[1] It rained[^two] on 20 km² of land.³"), ["[1]", "[^two]", "³"]);
         assert_eq!(shown("[^1]: Said in May."), ["[^1]"]);

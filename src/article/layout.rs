@@ -202,6 +202,17 @@ mod tests {
         assert!(paragraphs(" \n\n").is_empty());
     }
 
+    /// Lines of common ends are found as those of rare ones are: the same text with a rare end behind it has the same and one more.
+    #[test]
+    fn lines_are_the_same_by_both_ways() {
+        for text in ["", "\n", "One.\r\n\r\n  Two. \n\tThree.", "One\n\n\nTwo\r\n", " \r\n", "no end", "£9\n“x” — y\n"] {
+            let spans = |text: &str| lines(text).iter().map(|line| (line.span, line.indent, line.columns)).collect::<Vec<_>>();
+            let mut slow = spans(&format!("{text}\u{c}"));
+            slow.pop();
+            assert_eq!(spans(text), slow, "{text:?}");
+        }
+    }
+
     #[test]
     fn hard_wrapped_lines_are_joined() {
         let text = "The talks that were to end the war ran aground late on Friday when\n\

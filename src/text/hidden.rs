@@ -101,6 +101,24 @@ mod tests {
         }
     }
 
+    /// The quick way finds what looking at every letter finds, wherever a mark stands in a long text.
+    #[test]
+    fn a_long_text_is_defaced_wherever_its_marks_stand() {
+        let slow = |text: &str| {
+            let pairs = text.chars().zip(text.chars().skip(1));
+            let is_strange = |(before, mark): &(char, char)| {
+                "bdfhjqtvxBDFHJQTVX".contains(*before) && is_mark(*mark) && !is_foreign(*mark) && compose(*before, *mark).is_none()
+            };
+            pairs.filter(is_strange).count() >= DEFACED
+        };
+        for gap in [0, 1, 100, 252, 253, 254, 255, 256, 257, 600] {
+            for marks in ["b\u{301}", "e\u{301}", "t\u{301}t\u{301}"] {
+                let text = format!("{marks}{}{marks}{}é{marks}", "o".repeat(gap), "o".repeat(gap));
+                assert_eq!(is_defaced(&text), slow(&text), "{gap} {marks}");
+            }
+        }
+    }
+
     #[test]
     fn a_text_is_defaced_by_marks_where_none_belong() {
         assert!(is_defaced("ab\u{301}ov\u{301}e at\u{301} e\u{301}"));

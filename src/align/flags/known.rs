@@ -90,3 +90,34 @@ fn lists(vocabulary: &Vocabulary) -> [&Listed; 19] {
         &vocabulary.openers,
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::flags::listed::entries;
+    use crate::article::Article;
+    use crate::lexicon::languages;
+    use crate::text::Prepared;
+
+    /// The bits say what the lists say, of what is listed, its neighbours and other words.
+    #[test]
+    fn bits_are_those_of_the_lists() {
+        let kinds = [List::Opposites, List::Hedges, List::Negators, List::DateWords, List::Months, List::Weekdays, List::LegalStages];
+        for tag in languages().map(Some).chain([None]) {
+            let vocabulary: &'static Vocabulary = Box::leak(Box::new(Vocabulary::new(tag)));
+            let listed = kinds.iter().flat_map(|kind| entries(tag, *kind)).map(|(text, _)| text.trim_matches('*').to_string()).step_by(3);
+            let text: String = listed.flat_map(|text| [format!("{text}. "), format!("{text}s. "), format!("d'{text}. ")]).collect();
+            let prepared = Prepared::new(&Article::new("x", format!("{text} Mondays zweiundzwanzig 12 bridge.")));
+            for word in &prepared.words {
+                let form = prepared.form(word);
+                let bare = vocabulary.without_elision(form);
+                let known = bits(vocabulary, word, form);
+                for listed in lists(vocabulary) {
+                    let wanted = [form, bare].iter().any(|form| listed.value(form).is_some() || listed.terms().begins_with(form));
+                    assert_eq!(known & listed.bit() != 0, wanted, "{tag:?} {form} {listed:?}");
+                }
+                assert_eq!(known & SAYING != 0, list(List::VerbsOfSaying).contains(form), "{form}");
+            }
+        }
+    }
+}

@@ -110,7 +110,7 @@ impl<'s, 'p> Version<'s, 'p> {
     fn of(side: &'s Side<'p>, sequence: &Sequence, marks: &[Change], reading: &Reading) -> Self {
         let prepared = side.prepared;
         let first = sequence.tokens.first().map_or(0, |token| token.span.start);
-        let mut word = prepared.words.partition_point(|word| word.span.start < first);
+        let mut word = sequence.first_word as usize;
         let mut quotation = prepared.quotations.partition_point(|span| span.end <= first);
         let read = |(token, mark): (&SideToken, &Change)| {
             while prepared.words.get(word).is_some_and(|word| word.span.start < token.span.start) {

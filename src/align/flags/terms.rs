@@ -75,7 +75,7 @@ pub(super) struct Vocabulary {
 }
 
 impl Vocabulary {
-    fn new(tag: Option<&'static str>) -> Vocabulary {
+    pub(super) fn new(tag: Option<&'static str>) -> Vocabulary {
         let entries = |each: List| entries(tag, each);
         let mut starts = Starts::default();
         let mut terms = |each: List| Listed::new(tag, each, &mut starts);
