@@ -69,16 +69,18 @@ pub(super) fn candidates(old: &Side<'_>, new: &Side<'_>, links: &Links) -> Candi
         old: skipped((&here, &links.old), &there, &is_skipped, &by_old),
         new: skipped((&there, &links.new), &here, &is_skipped, &by_new),
     };
-    let mut pairs = Vec::new();
+    // As one number each they are sorted in half the time.
+    let number = |i: u32, j: u32| u64::from(i) << 32 | u64::from(j);
+    let mut pairs: Vec<u64> = Vec::new();
     for (i, partners) in (0_u32..).zip(&by_old) {
-        pairs.extend(partners.found().iter().map(|(_, j)| (i, *j)));
+        pairs.extend(partners.found().iter().map(|(_, j)| number(i, *j)));
     }
     for (j, partners) in (0_u32..).zip(&by_new) {
-        pairs.extend(partners.found().iter().map(|(_, i)| (*i, j)));
+        pairs.extend(partners.found().iter().map(|(_, i)| number(*i, j)));
     }
     pairs.sort_unstable();
     pairs.dedup();
-    Candidates { pairs, skipped }
+    Candidates { pairs: pairs.into_iter().map(|pair| ((pair >> 32) as u32, pair as u32)).collect(), skipped }
 }
 
 /// A telling word of a sentence.

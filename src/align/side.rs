@@ -88,6 +88,7 @@ impl Numbers {
     /// Numbers the tokens of a side, and counts its sentences.
     fn read(&mut self, side: &mut Side<'_>) {
         side.numbers.reserve(side.tokens.len());
+        self.by_key.reserve(side.tokens.len() / 16);
         for token in &side.tokens {
             let next = self.n_sentences.len() as u32;
             let number = *self.by_key.entry(token.key).or_insert(next);

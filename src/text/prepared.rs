@@ -210,7 +210,8 @@ impl Prepared {
         self.words.reserve(text.len() / 6);
         let is_bare = self.layout.shown.is_none();
         // Where little is folded otherwise, most forms are pieces of the text in small letters.
-        let is_plain = is_bare && text.bytes().filter(|byte| !byte.is_ascii()).count() * 16 <= text.len();
+        let n_other: usize = text.as_bytes().chunks(255).map(|chunk| usize::from(chunk.iter().map(|byte| byte >> 7).sum::<u8>())).sum();
+        let is_plain = is_bare && n_other * 16 <= text.len();
         self.forms.reserve(text.len() + if is_plain { text.len() / 8 } else { 0 });
         if is_plain {
             self.forms.push_str(text);

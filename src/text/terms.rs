@@ -35,7 +35,7 @@ impl Terms {
     pub(crate) fn of(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
         let mut terms = Terms::default();
         for (text, value) in entries {
-            if text.contains([' ', '-']) {
+            if text.bytes().any(|byte| matches!(byte, b' ' | b'-')) {
                 let parts: Vec<Cow<'static, str>> = text.split([' ', '-']).map(folded).collect();
                 terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
             } else if let Some(beginning) = text.strip_suffix('*') {

@@ -41,7 +41,7 @@ impl Names {
         let mut names = Names { votes: KeyMap::default(), nouns_have_capitals };
         let mut asked = vec![false; ASKED];
         for side in [old, new] {
-            for word in side.prepared.words.iter().filter(|word| !is_small(word)) {
+            for word in side.prepared.words.iter().filter(|word| !is_small(word) && may_be_name(side, word)) {
                 asked[bare_key(side, word) as usize % ASKED] = true;
             }
         }
@@ -86,8 +86,7 @@ impl Names {
             return false;
         }
         let shown = word.span.of(&side.prepared.article.text);
-        let has_capitals = || shown.chars().filter(|c| c.is_uppercase()).count() > 1;
-        if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals()) {
+        if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals(shown)) {
             return false;
         }
         if is_acronym(shown) {
@@ -153,6 +152,15 @@ const ASKED: usize = 1 << 16;
 /// Whether a word is letters alone and begins with a small one: nobody asks whether it is a name.
 fn is_small(word: &Word) -> bool {
     word.lower && word.is_plain && !word.capital
+}
+
+/// Whether a word may be a name by itself: a function word with one capital is none wherever it stands.
+fn may_be_name(side: &Side<'_>, word: &Word) -> bool {
+    !word.stop || has_capitals(word.span.of(&side.prepared.article.text))
+}
+
+fn has_capitals(shown: &str) -> bool {
+    shown.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 /// A word of capitals only.
