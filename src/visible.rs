@@ -15,6 +15,12 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 
 /// A stretch of an article made safe; white space, line ends and tabs included, becomes single blanks.
 pub fn visible_text(text: &str) -> String {
+    // Most stretches are printable ASCII with single blanks between words.
+    let bytes = text.as_bytes();
+    let is_single = |pair: &[u8]| pair != b"  ";
+    if bytes.iter().all(|byte| matches!(byte, b' '..=b'~')) && bytes.windows(2).all(is_single) && text.trim_ascii().len() == text.len() {
+        return text.to_string();
+    }
     let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
     written_out(&plain, |_| false, |c| c == '\u{ad}').into_owned()
 }
@@ -87,6 +93,10 @@ mod tests {
             assert!(matches!(visible(text), Cow::Borrowed(_)), "{text}");
         }
         assert_eq!(visible_text("one\r\n\ttwo \u{ad}three"), "one two three");
+        for text in ["one two", " one", "one ", "one  two", " ", "", "a", "one\ttwo"] {
+            let plain = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(visible_text(text), plain, "{text:?}");
+        }
         assert_eq!(visible("a\nb"), "a<U+000A>b");
     }
 }

@@ -3,9 +3,8 @@
 use super::candidates::candidates;
 use super::links::Links;
 use super::side::{Side, SideKind, sides};
-use super::tokens;
 use crate::article::Article;
-use crate::text::Prepared;
+use crate::text::{Prepared, tokens_of};
 use proptest::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,7 +59,8 @@ proptest! {
     #[test]
     fn candidates_are_those_of_looking_at_every_pair(old in text(), new in text(), linked in prop::collection::vec(any::<bool>(), 30)) {
         let (old, new) = (Prepared::new(&Article::new("old", old)), Prepared::new(&Article::new("new", new)));
-        let (old_side, new_side) = sides(&old, &new, [tokens(&old), tokens(&new)]);
+        let tokens = [&old, &new].map(|version| tokens_of(&version.article.text, &version.layout));
+        let (old_side, new_side) = sides(&old, &new, tokens);
         let mut links = Links::none(&old_side, &new_side);
         for at in 0..old_side.sentences.len().min(new_side.sentences.len()) {
             if linked[at % linked.len()] {

@@ -5,7 +5,6 @@
 
 use super::links::Links;
 use super::side::{Side, SideKind, SideToken};
-use std::collections::BTreeMap;
 
 /// Links equal sentences: those with the same words and marks, then, of the rest, those with the same words. About linear.
 pub(super) fn equal(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
@@ -68,14 +67,13 @@ fn pair_equal(a: &[u64], b: &[u64], links: &mut Links) {
     for step in 0..last {
         pair(n - 1 - step, m - 1 - step, &mut partner);
     }
-    let mut places: BTreeMap<u64, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-    for (i, signature) in a.iter().enumerate().take(n - last).skip(first).filter(|(i, _)| links.old[*i].is_empty()) {
-        places.entry(*signature).or_default().0.push(i);
-    }
-    for (j, signature) in b.iter().enumerate().take(m - last).skip(first).filter(|(j, _)| links.new[*j].is_empty()) {
-        places.entry(*signature).or_default().1.push(j);
-    }
-    let mut open: Vec<(usize, usize)> = places.values().filter(|(x, y)| x.len() == 1 && y.len() == 1).map(|(x, y)| (x[0], y[0])).collect();
+    // By what they agree in; of one signature first the old ones, then the new ones, each in order.
+    let here = (first..n - last).filter(|i| links.old[*i].is_empty()).map(|i| (a[i], false, i));
+    let there = (first..m - last).filter(|j| links.new[*j].is_empty()).map(|j| (b[j], true, j));
+    let mut places: Vec<(u64, bool, usize)> = here.chain(there).collect();
+    places.sort_unstable();
+    let alike = || places.chunk_by(|x, y| x.0 == y.0).map(|all| all.split_at(all.partition_point(|place| !place.1)));
+    let mut open: Vec<(usize, usize)> = alike().filter(|(x, y)| x.len() == 1 && y.len() == 1).map(|(x, y)| (x[0].2, y[0].2)).collect();
     // An order that does not depend on which version comes first: neighbours may claim the same sentence.
     open.sort_unstable_by_key(|(i, j)| (i + j, a[*i]));
     for (i, j) in &open {
@@ -89,11 +87,10 @@ fn pair_equal(a: &[u64], b: &[u64], links: &mut Links) {
             open.push((i - 1, j - 1));
         }
     }
-    for (x, y) in places.values() {
-        let left: Vec<usize> = x.iter().copied().filter(|i| !had[*i] && partner[*i].is_none()).collect();
-        let mut right = y.iter().copied();
-        for i in left {
-            if right.by_ref().any(|j| pair(i, j, &mut partner)) {
+    for (x, y) in alike().filter(|(x, y)| !x.is_empty() && !y.is_empty()) {
+        let mut right = y.iter().map(|place| place.2);
+        for i in x.iter().map(|place| place.2) {
+            if !had[i] && partner[i].is_none() && right.by_ref().any(|j| pair(i, j, &mut partner)) {
                 continue;
             }
         }

@@ -9,7 +9,7 @@ use super::side::{Side, SideToken, total};
 use super::tiles::tiles;
 use foldhash::fast::RandomState;
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 /// A leftover joins its neighbour's partner if this share of its weight lies there ...
 ///
@@ -54,14 +54,7 @@ fn leftovers(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], links: &
 }
 
 /// The share of a lone sentence's weight that lies in `other`, beside what `other` shares with its partners; none if too little.
-fn leftover_share(
-    side: &Side<'_>,
-    lone: u32,
-    other_side: &Side<'_>,
-    other: u32,
-    partners: &BTreeSet<u32>,
-    own_links: &[BTreeSet<u32>],
-) -> Option<f32> {
+fn leftover_share(side: &Side<'_>, lone: u32, other_side: &Side<'_>, other: u32, partners: &[u32], own_links: &[Vec<u32>]) -> Option<f32> {
     let near = partners.iter().all(|partner| {
         let (low, high) = (lone.min(*partner), lone.max(*partner));
         high - low <= MAX_NEIGHBOUR && (low + 1..high).all(|between| own_links[between as usize].is_empty())
@@ -102,11 +95,10 @@ fn outwards(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
 /// Accepts proposals, best first; of equal ones the nearest to the diagonal, then what both versions agree on: where two sentences changed
 /// places, only their words tell them apart.
 fn accept(old: &Side<'_>, new: &Side<'_>, mut proposals: Vec<Proposal>, links: &mut Links) {
-    let words = |tokens: &[SideToken]| tokens.iter().fold(0_u64, |sum, token| sum.wrapping_add(token.key));
     proposals.sort_by_cached_key(|(share, i, j)| {
         let place = (off_diagonal((old, *i), (new, *j)), u64::from(*i) + u64::from(*j), i.abs_diff(*j));
         // Shares are never negative, so that their bits are in their order.
-        (Reverse(share.to_bits()), place, words(old.sentence(*i)).wrapping_add(words(new.sentence(*j))), *i)
+        (Reverse(share.to_bits()), place, old.sum(*i).wrapping_add(new.sum(*j)), *i)
     });
     for (_, i, j) in proposals {
         if links.may_join(i, j) {
@@ -116,10 +108,10 @@ fn accept(old: &Side<'_>, new: &Side<'_>, mut proposals: Vec<Proposal>, links: &
 }
 
 /// Walks outwards from the partners of each sentence of one side.
-fn around(side: &Side<'_>, other: &Side<'_>, own: &[BTreeSet<u32>], theirs: &[BTreeSet<u32>], mut propose: impl FnMut(u32, u32, f32)) {
+fn around(side: &Side<'_>, other: &Side<'_>, own: &[Vec<u32>], theirs: &[Vec<u32>], mut propose: impl FnMut(u32, u32, f32)) {
     for (hub, partners) in (0_u32..).zip(own) {
         let (Some(first), Some(last)) = (partners.first().copied(), partners.last().copied()) else { continue };
-        let is_free = |at: &u32| theirs.get(*at as usize).is_some_and(BTreeSet::is_empty);
+        let is_free = |at: &u32| theirs.get(*at as usize).is_some_and(Vec::is_empty);
         let is_star = partners.iter().all(|partner| theirs[*partner as usize].len() == 1);
         let before = first.checked_sub(1).filter(is_free);
         let after = Some(last + 1).filter(is_free);

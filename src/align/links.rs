@@ -6,22 +6,22 @@ use super::side::Side;
 use super::tiles::{TIE_BITS, heaviest_chain, tie_bits};
 use std::collections::BTreeSet;
 
-/// Partners by sentence.
+/// Partners by sentence, in order, each once.
 #[derive(Debug, Default)]
 pub(super) struct Links {
-    pub(super) old: Vec<BTreeSet<u32>>,
-    pub(super) new: Vec<BTreeSet<u32>>,
+    pub(super) old: Vec<Vec<u32>>,
+    pub(super) new: Vec<Vec<u32>>,
 }
 
 impl Links {
     /// Nobody has a partner.
     pub(super) fn none(old: &Side<'_>, new: &Side<'_>) -> Links {
-        Links { old: vec![BTreeSet::new(); old.sentences.len()], new: vec![BTreeSet::new(); new.sentences.len()] }
+        Links { old: vec![Vec::new(); old.sentences.len()], new: vec![Vec::new(); new.sentences.len()] }
     }
 
     pub(super) fn link(&mut self, old: u32, new: u32) {
-        self.old[old as usize].insert(new);
-        self.new[new as usize].insert(old);
+        add(&mut self.old[old as usize], new);
+        add(&mut self.new[new as usize], old);
     }
 
     /// Whether one of the two has no partner yet and the other's partners have it alone, so that they stay one sentence with several.
@@ -39,13 +39,20 @@ impl Links {
         let mut items = Vec::new();
         for (i, partners) in (0_u32..).zip(&self.old) {
             for j in partners {
-                let tokens = || old.sentence(i).iter().chain(new.sentence(*j));
-                let keys = tokens().map(|token| token.key).chain([off_diagonal((old, i), (new, *j))]);
-                items.push((i, *j, (tokens().count() as u64) << TIE_BITS | tie_bits(i, *j, keys)));
+                let n_tokens = old.sentence(i).len() + new.sentence(*j).len();
+                let keys = [old.sum(i), new.sum(*j), off_diagonal((old, i), (new, *j))];
+                items.push((i, *j, (n_tokens as u64) << TIE_BITS | tie_bits(i, *j, keys.into_iter())));
             }
         }
         let on_chain = heaviest_chain(&items);
         items.into_iter().zip(on_chain).filter(|(_, on)| *on).map(|((i, j, _), _)| (i, j)).collect()
+    }
+}
+
+/// Adds a sentence to some in order.
+fn add(sentences: &mut Vec<u32>, sentence: u32) {
+    if let Err(place) = sentences.binary_search(&sentence) {
+        sentences.insert(place, sentence);
     }
 }
 
@@ -63,6 +70,13 @@ pub(super) fn groups(links: Links) -> Vec<Partners> {
     let mut found = Vec::new();
     for start in 0..links.old.len() as u32 {
         if done[start as usize] || links.old[start as usize].is_empty() {
+            continue;
+        }
+        // Most are a pair.
+        if let [partner] = links.old[start as usize].as_slice()
+            && links.new[*partner as usize].len() == 1
+        {
+            found.push(Partners { old: vec![start], new: vec![*partner], moved: false });
             continue;
         }
         let (mut olds, mut news) = (BTreeSet::from([start]), BTreeSet::new());

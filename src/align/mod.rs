@@ -174,15 +174,11 @@ pub struct Alignment {
 /// assert_eq!(statuses, [Status::Identical, Status::Edited, Status::Added]);
 /// ```
 pub fn align(old: &Prepared, new: &Prepared) -> Alignment {
+    let tokens = |version: &Prepared| tokens_of(&version.article.text, &version.layout);
     align_tokens(old, new, [tokens(old), tokens(new)])
 }
 
-/// The tokens of one version, for [`align_tokens`].
-pub(crate) fn tokens(version: &Prepared) -> Vec<Token> {
-    tokens_of(&version.article.text, &version.layout)
-}
-
-/// The same as [`align`] for two versions of which the tokens were read already, each with [`tokens`].
+/// The same as [`align`] for two versions of which the tokens were read already.
 pub(crate) fn align_tokens(old: &Prepared, new: &Prepared, tokens: [Vec<Token>; 2]) -> Alignment {
     let (old_side, new_side) = side::sides(old, new, tokens);
     let (links, skipped) = pairs::pairs(&old_side, &new_side);

@@ -12,10 +12,11 @@ pub(super) fn mark(old: &Side<'_>, new: &Side<'_>, groups: &mut [Partners]) {
     groups.sort_by_key(|group| (group.old.first().copied(), group.new.first().copied()));
     let item = |group: &Partners| {
         let first = |sentences: &[u32]| sentences.first().copied().unwrap_or(0);
-        let tokens = || group.old.iter().flat_map(|at| old.sentence(*at)).chain(group.new.iter().flat_map(|at| new.sentence(*at)));
-        let n_words = tokens().filter(|token| token.is_word()).count() as u64;
+        let n_of = |side: &Side<'_>, sentences: &[u32]| sentences.iter().map(|at| side.n_words(*at)).sum::<usize>();
+        let n_words = (n_of(old, &group.old) + n_of(new, &group.new)) as u64;
         let (here, there) = (first(&group.old), first(&group.new));
-        let keys = tokens().map(|token| token.key).chain([off_diagonal((old, here), (new, there))]);
+        let sums = group.old.iter().map(|at| old.sum(*at)).chain(group.new.iter().map(|at| new.sum(*at)));
+        let keys = sums.chain([off_diagonal((old, here), (new, there))]);
         (here, there, (n_words + 1) << TIE_BITS | tie_bits(here, there, keys))
     };
     let items: Vec<(u32, u32, u64)> = groups.iter().map(item).collect();

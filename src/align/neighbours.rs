@@ -10,7 +10,6 @@ use super::side::{Side, SideKind};
 use super::tiles::tie_bits;
 use crate::article::Role;
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 
 /// Share of the shorter text's sentences that have partners already, in order: below it, the texts are not two versions of one.
 ///
@@ -128,7 +127,7 @@ struct BagWord<'p> {
 }
 
 /// The bags of all sentences; those with partners are held against nothing, so that theirs stay empty.
-fn bags<'s>(side: &'s Side<'_>, links: &[BTreeSet<u32>]) -> Vec<Bag<'s>> {
+fn bags<'s>(side: &'s Side<'_>, links: &[Vec<u32>]) -> Vec<Bag<'s>> {
     let bag = |sentence: u32| {
         let role = side.prepared.sentences[sentence as usize].role;
         if !links[sentence as usize].is_empty() {
@@ -146,7 +145,7 @@ fn bags<'s>(side: &'s Side<'_>, links: &[BTreeSet<u32>]) -> Vec<Bag<'s>> {
             .filter(|word| word.is_number || word.form.chars().nth(1).is_some())
             .collect();
         found.sort_by(|a, b| a.form.cmp(b.form));
-        let sum = side.sentence(sentence).iter().fold(0_u64, |sum, token| sum.wrapping_add(token.key));
+        let sum = side.sum(sentence);
         Bag { weight: found.iter().map(|word| word.weight).sum(), words: found, sum, role }
     };
     (0..side.sentences.len() as u32).map(bag).collect()

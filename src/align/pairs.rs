@@ -18,6 +18,7 @@ use super::links::Links;
 use super::neighbours::neighbours;
 use super::side::Side;
 use super::similar::{best_first, in_order, scored};
+use crate::text::Word;
 
 /// The partners of every sentence, and the sentences left without one that a bound on work kept from the search.
 pub(super) fn pairs(old: &Side<'_>, new: &Side<'_>) -> (Links, Skipped) {
@@ -38,14 +39,12 @@ pub(super) fn pairs(old: &Side<'_>, new: &Side<'_>) -> (Links, Skipped) {
 /// Where the words of both are the same from first to last, or the story words are, sentences are partners by the words they share,
 /// however each side is cut into sentences and furniture.
 fn in_step(old: &Side<'_>, new: &Side<'_>, links: &mut Links) {
-    let words = |side: &Side<'_>, is_story: bool| {
-        let words = side.prepared.words.iter().filter(|word| !is_story || !word.role.is_furniture());
-        words.map(|word| (word.key, word.sentence)).collect::<Vec<(u64, u32)>>()
-    };
     for is_story in [false, true] {
-        let (a, b) = (words(old, is_story), words(new, is_story));
-        if a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| x.0 == y.0) {
-            let mut shared: Vec<(u32, u32)> = a.iter().zip(&b).map(|(x, y)| (x.1, y.1)).collect();
+        let is_wanted = |word: &&Word| !is_story || !word.role.is_furniture();
+        let here = || old.prepared.words.iter().filter(is_wanted);
+        let there = || new.prepared.words.iter().filter(is_wanted);
+        if here().map(|word| word.key).eq(there().map(|word| word.key)) {
+            let mut shared: Vec<(u32, u32)> = here().zip(there()).map(|(x, y)| (x.sentence, y.sentence)).collect();
             shared.dedup();
             for (i, j) in shared {
                 links.link(i, j);

@@ -39,6 +39,8 @@ pub(super) struct Side<'p> {
     pub(super) numbers: Vec<u32>,
     /// The tokens of each sentence.
     pub(super) sentences: Vec<Range<u32>>,
+    /// The sum of their keys, and how many are words.
+    sums: Vec<(u64, u32)>,
 }
 
 /// Sentences that count at least in a document frequency, so that two short notes have sensible weights.
@@ -86,6 +88,7 @@ impl Numbers {
     /// Numbers the tokens of a side, and counts its sentences.
     fn read(&mut self, side: &mut Side<'_>) {
         side.numbers.reserve(side.tokens.len());
+        self.by_key.reserve(side.tokens.len() / 16);
         for token in &side.tokens {
             let next = self.n_sentences.len() as u32;
             let number = *self.by_key.entry(token.key).or_insert(next);
@@ -110,39 +113,61 @@ impl Numbers {
 
 impl<'p> Side<'p> {
     fn new(prepared: &'p Prepared, tokens: Vec<Token>) -> Self {
-        let text = &*prepared.article.text;
-        let mut words = prepared.words.iter().peekable();
-        let mut found: Vec<SideToken> = Vec::with_capacity(tokens.len());
+        let text = prepared.article.text.as_bytes();
+        let words = &prepared.words;
         let mut sentences: Vec<Range<u32>> = vec![0..0; prepared.sentences.len()];
-        let mut sentence = 0;
-        for token in tokens {
-            let kind = match token.kind {
-                TokenKind::Word => {
-                    while words.peek().is_some_and(|word| word.span.start < token.span.start) {
-                        words.next();
-                    }
-                    let is_stop = words.peek().is_some_and(|word| word.stop);
-                    if is_stop { SideKind::Stop } else { SideKind::Content }
+        let mut sums = vec![(0_u64, 0_u32); prepared.sentences.len()];
+        let (mut word, mut sentence, mut number) = (0, 0, 0);
+        // Where the sentence begins and ends, and where the next one begins.
+        let borders = |sentence: usize| {
+            let own = prepared.sentences.get(sentence).map_or(Span::default(), |own| own.span);
+            (own, prepared.sentences.get(sentence + 1).map_or(u32::MAX, |next| next.span.start))
+        };
+        let (mut own, mut next) = borders(sentence);
+        let read = |token: Token| {
+            let start = token.span.start;
+            let is_word = token.kind == TokenKind::Word;
+            let kind = if is_word {
+                while words.get(word).is_some_and(|word| word.span.start < start) {
+                    word += 1;
                 }
-                TokenKind::Punctuation | TokenKind::Label if token.is_typography => SideKind::Typography,
-                TokenKind::Punctuation | TokenKind::Label => SideKind::Mark,
+                let is_stop = words.get(word).is_some_and(|word| word.stop);
+                if is_stop { SideKind::Stop } else { SideKind::Content }
+            } else if token.is_typography {
+                SideKind::Typography
+            } else {
+                SideKind::Mark
             };
-            while sentence + 1 < prepared.sentences.len() && prepared.sentences[sentence + 1].span.start <= token.span.start {
+            while next <= start {
                 sentence += 1;
+                (own, next) = borders(sentence);
             }
-            let number = found.len() as u32;
-            let holds = prepared.sentences.get(sentence).is_some_and(|own| own.span.holds(token.span.start));
-            if let Some(range) = sentences.get_mut(sentence).filter(|_| holds) {
+            if own.holds(start) {
+                let range = &mut sentences[sentence];
                 if range.start == range.end {
                     range.start = number;
                 }
                 range.end = number + 1;
+                let (sum, n_words) = sums[sentence];
+                sums[sentence] = (sum.wrapping_add(token.key), n_words + u32::from(is_word));
             }
-            let is_word = matches!(kind, SideKind::Content | SideKind::Stop);
-            let is_sign = is_word && token.span.of(text).starts_with(is_unspaced);
-            found.push(SideToken { span: token.span, key: token.key, weight: 0.0, kind, is_sign });
-        }
-        Side { prepared, tokens: found, numbers: Vec::new(), sentences }
+            number += 1;
+            // Signs of ASCII are none of a script without spaces.
+            let is_sign = is_word && !text[start as usize].is_ascii() && token.span.of(&prepared.article.text).starts_with(is_unspaced);
+            SideToken { span: token.span, key: token.key, weight: 0.0, kind, is_sign }
+        };
+        let found = tokens.into_iter().map(read).collect();
+        Side { prepared, tokens: found, numbers: Vec::new(), sentences, sums }
+    }
+
+    /// The sum of the keys of a sentence's tokens.
+    pub(super) fn sum(&self, sentence: u32) -> u64 {
+        self.sums[sentence as usize].0
+    }
+
+    /// How many of a sentence's tokens are words.
+    pub(super) fn n_words(&self, sentence: u32) -> usize {
+        self.sums[sentence as usize].1 as usize
     }
 
     /// The tokens that stand in no sentence, in runs: lines without words.

@@ -6,7 +6,8 @@
 
 use super::links::{Links, off_diagonal};
 use super::side::{Side, SideKind, SideToken, total};
-use super::tiles::{TIE_BITS, heaviest_chain, tie_bits, tiles, weight};
+use super::tiles::{Keyed, TIE_BITS, heaviest_chain, tie_bits, tiles_of, weight};
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 /// From this Dice share of tile weight on, two sentences are partners.
@@ -64,9 +65,10 @@ impl Scored {
 /// What candidates without partners share.
 pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], links: &Links) -> Vec<Scored> {
     let is_free = |(i, j): &&(u32, u32)| links.old[*i as usize].is_empty() && links.new[*j as usize].is_empty();
+    let (here, there) = (Cached::of(old), Cached::of(new));
     let score = |(i, j): &(u32, u32)| {
         let (a, b) = (old.sentence(*i), new.sentence(*j));
-        let shared: f32 = tiles(a, b).into_iter().map(|tile| weight(tile, a)).sum();
+        let shared: f32 = tiles_of((a, here.keyed(*i)), (b, there.keyed(*j))).into_iter().map(|tile| weight(tile, a)).sum();
         let (here, there) = (total(a), total(b));
         let shared = shared.max(shared_of_short(a, b));
         Scored { dice: 2.0 * shared / (here + there), contained: shared / here.min(there), shared, old: *i, new: *j }
@@ -76,6 +78,22 @@ pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], 
         here.max(there) <= here.min(there) * 20 + MAX_UNLIKE
     };
     candidates.iter().filter(is_free).filter(is_near_in_length).map(score).collect()
+}
+
+/// The phrases of the sentences of a side, each made when it is first asked for.
+struct Cached<'s, 'p> {
+    side: &'s Side<'p>,
+    keyed: Vec<OnceCell<Keyed>>,
+}
+
+impl<'s, 'p> Cached<'s, 'p> {
+    fn of(side: &'s Side<'p>) -> Self {
+        Cached { side, keyed: (0..side.sentences.len()).map(|_| OnceCell::new()).collect() }
+    }
+
+    fn keyed(&self, sentence: u32) -> &Keyed {
+        self.keyed[sentence as usize].get_or_init(|| Keyed::of(self.side.sentence(sentence)))
+    }
 }
 
 /// What two short sentences share in order, word by word, if that is most of both; else nothing. A word that came or went inside a sentence
@@ -103,9 +121,8 @@ fn shared_of_short(a: &[SideToken], b: &[SideToken]) -> f32 {
 /// Links the heaviest chain of strong pairs that is in order on both sides. `n log n` in the pairs.
 pub(super) fn in_order(old: &Side<'_>, new: &Side<'_>, scored: &[Scored], links: &mut Links) {
     let item = |i: u32, j: u32, shared: f32| {
-        let tokens = old.sentence(i).iter().chain(new.sentence(j));
-        let keys = tokens.map(|token| token.key).chain([off_diagonal((old, i), (new, j))]);
-        (i, j, ((shared * 1000.0) as u64 + 1) << TIE_BITS | tie_bits(i, j, keys))
+        let keys = [old.sum(i), new.sum(j), off_diagonal((old, i), (new, j))];
+        (i, j, ((shared * 1000.0) as u64 + 1) << TIE_BITS | tie_bits(i, j, keys.into_iter()))
     };
     let equal = (0_u32..).zip(&links.old).flat_map(|(i, partners)| partners.iter().map(move |j| (i, *j)));
     let fixed: Vec<(u32, u32, u64)> = equal.map(|(i, j)| item(i, j, total(old.sentence(i)))).collect();

@@ -15,6 +15,12 @@ pub(super) fn pieces(side: &Side<'_>, marks: &[Change]) -> Vec<Piece> {
     let mut at = 0_usize;
     for (number, token) in side.tokens.iter().enumerate() {
         let start = token.span.start as usize;
+        // Most of a text is unchanged, and so is what stands between.
+        if let Some(last) = found.last_mut().filter(|last| last.change == Change::Same && marks[number] == Change::Same) {
+            last.span.end = token.span.end;
+            at = token.span.end as usize;
+            continue;
+        }
         if at < start {
             let is_one_kind = number.checked_sub(1).is_some_and(|before| marks[before] == marks[number]);
             let around = if is_one_kind && !borders[number] { marks[number] } else { Change::Same };

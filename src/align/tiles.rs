@@ -4,7 +4,7 @@
 //! stands more than [`MAX_PLACES`] times on one side is followed in order only.
 
 use super::side::SideToken;
-use crate::matching::{Seeds, maximal};
+use crate::matching::{Phrases, maximal_of};
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
@@ -21,9 +21,27 @@ const MAX_PLACES: usize = 12;
 /// Tokens a tile has at least. Only pieces that heavier tiles leave over are concerned: with 3, F1 on arXivEdits is .914 for .915.
 const MIN_TILE: u32 = 2;
 
+/// The keys of a sequence and its phrases, made once for all that it is held against.
+pub(super) struct Keyed {
+    keys: Vec<u64>,
+    phrases: Phrases,
+}
+
+impl Keyed {
+    pub(super) fn of(tokens: &[SideToken]) -> Keyed {
+        let keys: Vec<u64> = tokens.iter().map(|token| token.key).collect();
+        Keyed { phrases: Phrases::of(&keys, MIN_TILE as usize), keys }
+    }
+}
+
 /// The tiles of two sequences, in order of the old one.
 pub(super) fn tiles(old: &[SideToken], new: &[SideToken]) -> Vec<Tile> {
-    let mut heap: BinaryHeap<Ranked> = matches(old, new).into_iter().map(|tile| Ranked::of(tile, old, new)).collect();
+    tiles_of((old, &Keyed::of(old)), (new, &Keyed::of(new)))
+}
+
+/// The same of sequences whose phrases are at hand.
+pub(super) fn tiles_of((old, old_keys): (&[SideToken], &Keyed), (new, new_keys): (&[SideToken], &Keyed)) -> Vec<Tile> {
+    let mut heap: BinaryHeap<Ranked> = matches(old_keys, new_keys).into_iter().map(|tile| Ranked::of(tile, old, new)).collect();
     let (mut old_taken, mut new_taken) = (vec![false; old.len()], vec![false; new.len()]);
     let mut found = Vec::new();
     while let Some(Ranked { tile, .. }) = heap.pop() {
@@ -42,9 +60,8 @@ pub(super) fn tiles(old: &[SideToken], new: &[SideToken]) -> Vec<Tile> {
 }
 
 /// Maximal matches of two tokens or more.
-fn matches(old: &[SideToken], new: &[SideToken]) -> Vec<Tile> {
-    let keys = |tokens: &[SideToken]| tokens.iter().map(|token| token.key).collect::<Vec<u64>>();
-    let found = maximal(&keys(old), &keys(new), Seeds { words: MIN_TILE as usize, max_places: MAX_PLACES });
+fn matches(old: &Keyed, new: &Keyed) -> Vec<Tile> {
+    let found = maximal_of((&old.keys, &old.phrases), (&new.keys, &new.phrases), MAX_PLACES);
     found.into_iter().map(|found| Tile { old: found.left, new: found.right, len: found.len }).collect()
 }
 

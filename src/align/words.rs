@@ -34,13 +34,16 @@ pub(super) struct AlignedGroup {
 pub(super) struct Sequence {
     numbers: Vec<u32>,
     pub(super) tokens: Vec<SideToken>,
+    /// The first word of its first sentence, by number.
+    pub(super) first_word: u32,
 }
 
 impl Sequence {
     fn of(side: &Side<'_>, sentences: &[u32]) -> Sequence {
         let numbers: Vec<u32> = sentences.iter().flat_map(|sentence| side.sentences[*sentence as usize].clone()).collect();
         let tokens = numbers.iter().map(|number| side.tokens[*number as usize]).collect();
-        Sequence { numbers, tokens }
+        let first_word = sentences.first().map_or(0, |first| side.prepared.sentences[*first as usize].words.start);
+        Sequence { numbers, tokens, first_word }
     }
 }
 
@@ -100,11 +103,15 @@ fn status(old: &Side<'_>, new: &Side<'_>, group: &Partners) -> Status {
     }
 }
 
-/// Whether two sentences have the same tokens, so that nothing became of any: a label may be one in one version only. Very long ones are left to
+/// Whether two sentences of the same text have the same tokens, so that nothing became of any: a label may be one in one version only. Very long ones are left to
 /// the usual way with its bounds.
 fn is_copy(old: &Side<'_>, new: &Side<'_>, i: u32, j: u32) -> bool {
     let (a, b) = (old.sentence(i), new.sentence(j));
-    let is_same = |(x, y): (&SideToken, &SideToken)| x.key == y.key && x.kind == y.kind && old.shown(x) == new.shown(y);
+    // What begins and ends at the same places of two equal texts is the same.
+    let (from, to) = (old.prepared.sentences[i as usize].span.start, new.prepared.sentences[j as usize].span.start);
+    let place = |token: &SideToken, from: u32| (token.span.start.wrapping_sub(from), token.span.len());
+    let is_shown = |x: &SideToken, y: &SideToken| place(x, from) == place(y, to) || old.shown(x) == new.shown(y);
+    let is_same = |(x, y): (&SideToken, &SideToken)| x.key == y.key && x.kind == y.kind && is_shown(x, y);
     a.len() == b.len() && a.len() * b.len() <= MAX_GAP_AREA && a.iter().zip(b).all(is_same)
 }
 

@@ -30,6 +30,8 @@ const MAX_DIGITS: usize = 3;
 const PROSE: usize = 60;
 /// Letters of a named note at most: `[^note]`.
 const MAX_NAME: usize = 12;
+/// Bytes that are looked at at once.
+const CHUNK: usize = 256;
 
 /// The labels of a text, in order, none over another; `stated` are those its format states. Linear.
 pub(super) fn labels(text: &str, paragraphs: &[Span], stated: &[Span]) -> Vec<Span> {
@@ -101,10 +103,13 @@ fn ends_here(rest: &str) -> bool {
 
 /// Note marks behind a word or stop: `[1]`, `¹`; and `[^name]` wherever it stands.
 fn references(text: &str, found: &mut Vec<Span>) {
-    if text.is_ascii() && !text.contains('[') {
-        return;
-    }
-    for (at, _) in text.match_indices(|c: char| c == '[' || is_superscript(c)) {
+    // The first bytes of such marks; few stretches of a text hold one.
+    let may_be = |byte: u8| matches!(byte, b'[' | 0xc2 | 0xe2);
+    let chunks = text.as_bytes().chunks(CHUNK).zip((0..).step_by(CHUNK));
+    let chunks = chunks.filter(|(chunk, _)| chunk.iter().fold(false, |any, byte| any | may_be(*byte)));
+    let places = chunks.flat_map(|(chunk, start)| (start..).zip(chunk).filter(|(_, byte)| may_be(**byte)).map(|(at, _)| at));
+    let is_mark = |at: &usize| text.get(*at..).is_some_and(|rest| rest.starts_with(|c| c == '[' || is_superscript(c)));
+    for at in places.filter(is_mark) {
         let is_behind = text[at..].starts_with("[^") || text[..at].ends_with(|c: char| !c.is_whitespace() && !is_superscript(c));
         if let Some(bytes) = reference(&text[at..]).filter(|_| is_behind)
             && !is_power(text, at)
@@ -164,6 +169,14 @@ mod tests {
         assert_eq!(shown("Vardal\n\n7\n\nOrthen"), [""; 0]);
         assert_eq!(shown("2016\n\n2017\n\nIt rained."), [""; 0]);
         assert_eq!(shown("§ 3 moved on.\n\nIt rained."), [""; 0]);
+    }
+
+    #[test]
+    fn note_marks_of_a_long_text_are_found() {
+        for n in [1, 120, 250, 251, 252, 253, 254, 255, 256, 700] {
+            let text = format!("{} £9.[1] {}—so.³ {}ended.[^a]", "a".repeat(n), "b".repeat(n), "c".repeat(n));
+            assert_eq!(shown(&text), ["[1]", "³", "[^a]"], "{n}");
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! divided at line ends, and labels. Which lines make a paragraph `wrapping` decides. Words and sentences are not known here.
 
 use super::blocks::{Block, BlockKind, Blocks};
-use super::lines::line_end;
+use super::lines::{has_rare_ends, line_end};
 use super::role::Role;
 use super::wrapping::{self, Line};
 use super::{Article, furniture, labels, plain};
@@ -149,6 +149,14 @@ fn lines(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(bytes.len() / 200 + 2);
     let (mut start, mut at) = (0, 0);
+    if !has_rare_ends(text) {
+        while let Some(length) = text[start..].find('\n') {
+            let end = start + length - usize::from(length > 0 && bytes[start + length - 1] == b'\r');
+            lines.push(Line::new(text, start, trimmed(text, Span::new(start, end)).unwrap_or(Span::new(end, end))));
+            start += length + 1;
+        }
+        at = bytes.len();
+    }
     while at < bytes.len() {
         let width = line_end(&bytes[at..]);
         if width > 0 {
@@ -192,6 +200,17 @@ mod tests {
     fn a_line_end_ends_a_paragraph() {
         assert_eq!(paragraphs("One.\nTwo.\r\n\r\n  Three. \n"), ["One.", "Two.", "Three."]);
         assert!(paragraphs(" \n\n").is_empty());
+    }
+
+    /// Lines of common ends are found as those of rare ones are: the same text with a rare end behind it has the same and one more.
+    #[test]
+    fn lines_are_the_same_by_both_ways() {
+        for text in ["", "\n", "One.\r\n\r\n  Two. \n\tThree.", "One\n\n\nTwo\r\n", " \r\n", "no end", "£9\n“x” — y\n"] {
+            let spans = |text: &str| lines(text).iter().map(|line| (line.span, line.indent, line.columns)).collect::<Vec<_>>();
+            let mut slow = spans(&format!("{text}\u{c}"));
+            slow.pop();
+            assert_eq!(spans(text), slow, "{text:?}");
+        }
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub(crate) fn is_line_end(c: char) -> bool {
 /// Whether a text has other line ends than LF, alone or behind CR. Nearly free.
 pub(super) fn has_rare_ends(text: &str) -> bool {
     let has_control = holds_any(text, |byte| matches!(byte, b'\r' | 0x0b | 0x0c)) && has_lone_control(text);
-    has_control || !text.is_ascii() && ['\u{85}', '\u{2028}', '\u{2029}'].iter().any(|end| text.contains(*end))
+    // The last bytes of the others.
+    let may_be_other = || holds_any(text, |byte| matches!(byte, 0x85 | 0xa8 | 0xa9));
+    has_control || may_be_other() && ['\u{85}', '\u{2028}', '\u{2029}'].iter().any(|end| text.contains(*end))
 }
 
 /// Whether a byte of a kind stands in a text. Without a branch for each byte, so that compilers look at many at once.

@@ -40,7 +40,7 @@ impl Line<'_> {
 
 /// The lines of page breaks and the cues of subtitles, in order. Linear.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
-    let has_cues = text.contains(" --> ");
+    let has_cues = text.contains('>') && text.contains(" --> ");
     // Heads of pages stand beside blank lines.
     if !has_cues && !has_blank_lines(&text[from..]) {
         return Vec::new();

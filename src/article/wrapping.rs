@@ -71,7 +71,11 @@ impl Line {
 }
 
 fn columns(text: &str) -> usize {
-    if text.is_ascii() { text.len() } else { text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum() }
+    // The first bytes of wide letters are above those of most others.
+    if text.bytes().fold(true, |all, byte| all & (byte < 0xe3)) {
+        return text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
+    }
+    text.chars().map(|c| if is_wide(c) { 2 } else { 1 }).sum()
 }
 
 /// Letters and marks of East Asia, which may be wrapped anywhere.

@@ -28,8 +28,8 @@ struct Index {
     heads: [u64; N_HEADS / 64],
     /// The same for the entries as words.
     words: [u64; N_HEADS / 64],
-    /// Which lengths up to 62 bytes entries have; the last bit stands for all longer ones.
-    lengths: u64,
+    /// Which lengths up to 62 bytes the entries of each ASCII letter have, and behind them all others; the last bit stands for all longer ones.
+    lengths: [u64; 129],
 }
 
 /// Letters and digits of ASCII.
@@ -92,14 +92,10 @@ const MAX_FOLDING: usize = 4;
 impl Entries {
     /// Of equal entries the first stays.
     pub(super) fn new(entries: Vec<Entry>) -> Entries {
-        // Most entries differ in their first eight bytes, so that few strings are compared.
-        let mut order: Vec<(u64, u32)> = entries.iter().zip(0..).map(|(entry, at)| (first_bytes(entry.text), at)).collect();
-        let text = |at: u32| entries[at as usize].text;
-        order.sort_unstable_by(|a, b| a.0.cmp(&b.0).then_with(|| text(a.1).cmp(text(b.1))).then(a.1.cmp(&b.1)));
-        let mut entries: Vec<Entry> = order.into_iter().map(|(_, at)| entries[at as usize]).collect();
+        let mut entries = sorted(&entries);
         entries.dedup_by_key(|entry| entry.text);
         let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
-        let mut index = Box::new(Index { from: [0; 129], heads: [0; N_HEADS / 64], words: [0; N_HEADS / 64], lengths: 0 });
+        let mut index = Box::new(Index { from: [0; 129], heads: [0; N_HEADS / 64], words: [0; N_HEADS / 64], lengths: [0; 129] });
         // How many entries begin with each letter, then how many with one before it.
         for entry in &entries {
             if let Some(n) = entry.text.bytes().next().and_then(|first| index.from.get_mut(usize::from(first) + 1)) {
@@ -111,7 +107,8 @@ impl Entries {
             if let Some(bit) = bit_of(entry.text.as_bytes()) {
                 index.words[bit / 64] |= 1 << (bit % 64);
             }
-            index.lengths |= 1 << entry.text.len().min(63);
+            let first = entry.text.bytes().next().map_or(128, |first| usize::from(first).min(128));
+            index.lengths[first] |= 1 << entry.text.len().min(63);
         }
         for letter in 1..index.from.len() {
             index.from[letter] += index.from[letter - 1];
@@ -256,7 +253,8 @@ impl Entries {
                 let rest = &text[from..];
                 at = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
             }
-            if at > from && self.index.lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
+            let lengths = self.index.lengths[usize::from(bytes[from]).min(128)];
+            if at > from && lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
                 return true;
             }
             at += match bytes.get(at) {
@@ -271,6 +269,24 @@ impl Entries {
     pub fn is_one(&self, line: &str) -> bool {
         line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
     }
+}
+
+/// The entries in the order of their texts, equal ones in their own order.
+fn sorted(entries: &[Entry]) -> Vec<Entry> {
+    // Most entries differ in their first six bytes: with their places behind them they are numbers that are sorted at once, and few texts are compared.
+    const PLACE: u64 = 0xffff;
+    if entries.len() > PLACE as usize {
+        let mut sorted = entries.to_vec();
+        sorted.sort_by_key(|entry| entry.text);
+        return sorted;
+    }
+    let mut order: Vec<u64> = entries.iter().zip(0_u64..).map(|(entry, at)| first_bytes(entry.text) & !PLACE | at).collect();
+    order.sort_unstable();
+    let entry = |number: &u64| entries[(number & PLACE) as usize];
+    for alike in order.chunk_by_mut(|a, b| a & !PLACE == b & !PLACE).filter(|alike| alike.len() > 1) {
+        alike.sort_unstable_by(|a, b| entry(a).text.cmp(entry(b).text).then(a.cmp(b)));
+    }
+    order.iter().map(entry).collect()
 }
 
 /// The first eight bytes of a text as a number that sorts as they do; zeros where it has fewer.

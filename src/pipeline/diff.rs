@@ -2,7 +2,7 @@
 //!
 //! In: two articles. Out: both prepared, and what the new one adds, drops, moves and rewords.
 
-use crate::align::{AlignedSide, Alignment, Group, align_tokens, tokens};
+use crate::align::{AlignedSide, Alignment, Group, align_tokens};
 use crate::article::{Article, Role};
 use crate::text::Prepared;
 
@@ -17,16 +17,12 @@ pub struct Diff {
     pub alignment: Alignment,
 }
 
-/// Bytes of both texts from which on they are read at the same time: that takes a millisecond, and another thread is woken in a tenth of it.
-const MIN_PARALLEL_BYTES: usize = 64 << 10;
+/// Bytes of both texts from which on they are read at the same time: that takes some milliseconds, and another thread is woken in a tenth of one.
+pub const MIN_PARALLEL_BYTES: usize = 256 << 10;
 
 /// Aligns two versions. Any text gives a result; exchanging the two mirrors it.
 pub fn diff<'a>(old: &'a Article, new: &'a Article) -> Diff {
-    let read = |article: &Article| {
-        let prepared = Prepared::new(article);
-        let tokens = tokens(&prepared);
-        (prepared, tokens)
-    };
+    let read = |article: &Article| Prepared::with_tokens(article);
     let ((old, old_tokens), (new, new_tokens)) =
         if old.text.len() + new.text.len() < MIN_PARALLEL_BYTES { (read(old), read(new)) } else { rayon::join(|| read(old), || read(new)) };
     let alignment = align_tokens(&old, &new, [old_tokens, new_tokens]);

@@ -30,7 +30,7 @@ pub use cluster::{
 pub use collection::Boilerplate;
 pub use compare::{Compared, compare};
 pub use corpus::{RowsOf, read_rows, read_rows_of, unique_ids};
-pub use diff::{Diff, diff, is_story};
+pub use diff::{Diff, MIN_PARALLEL_BYTES, diff, is_story};
 pub use patterns::SourcePattern;
 pub use relinked::{Relinked, relinked};
 pub use renumbered::{Renumbered, renumbered};

@@ -77,8 +77,8 @@ pub(super) fn decode<'b>(
         let width = if [UTF_16LE, UTF_16BE].contains(&encoding) { 2 } else { 1 };
         return without_nul(decoded(encoding, bytes), |before| width * before.encode_utf16().count());
     }
-    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
-        return Err(at);
+    if bytes.contains(&0) {
+        return Err(bytes.iter().position(|byte| *byte == 0).unwrap_or(0));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0, n_mended: 0 });

@@ -19,7 +19,8 @@ const USUAL_LEADS: &[u8] = &[0xc2, 0xc3, 0xc4, 0xc5, 0xce, 0xcf, 0xd0, 0xd1, 0xe
 pub(super) fn mended(text: &str) -> Option<(String, usize)> {
     // Every letter of two or three bytes begins with one of these; those of four with `ð`.
     let may_be = |start: char| matches!(start, '\u{c2}'..='\u{f4}');
-    if text.is_ascii() || !text.contains(may_be) {
+    // All of them begin with this byte.
+    if !text.as_bytes().contains(&0xc3) || !text.contains(may_be) {
         return None;
     }
     let mut mended = String::with_capacity(text.len());

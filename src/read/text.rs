@@ -32,7 +32,7 @@ impl Reader for Text {
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {
         let mut item = item(source, Format::Plain)?;
         let text = &item.article.text;
-        if TAGS.iter().map(|tag| text.matches(tag).take(MANY_TAGS).count()).sum::<usize>() >= MANY_TAGS {
+        if text.contains('<') && TAGS.iter().map(|tag| text.matches(tag).take(MANY_TAGS).count()).sum::<usize>() >= MANY_TAGS {
             item.notes.push("holds tags of HTML, which are read as words: say `--input-format html` if it is a piece of a page".into());
         }
         into.items.push(item);

@@ -170,11 +170,10 @@ fn relabelled(diff: &Diff, one: &Renumbered) -> Option<RenumberedRecord> {
 
 /// The record of one side; `lone` is the status of what only it has.
 fn side(prepared: &Prepared, aligned: &AlignedSide, groups: &[Group], lone: Status) -> VersionSideRecord {
-    let own = |group: &Group| if lone == Status::Added { group.new.clone() } else { group.old.clone() };
     let mut flags: Vec<&[Flag]> = vec![&[]; aligned.sentences.len()];
     for group in groups {
-        for sentence in own(group) {
-            if let Some(slot) = flags.get_mut(sentence as usize) {
+        for sentence in if lone == Status::Added { &group.new } else { &group.old } {
+            if let Some(slot) = flags.get_mut(*sentence as usize) {
                 *slot = &group.flags;
             }
         }

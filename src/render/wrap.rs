@@ -14,7 +14,12 @@ const OFF: &str = "\u{1b}[0m";
 
 /// Columns of `text` on a terminal, ANSI sequences not counted.
 pub fn columns(text: &str) -> usize {
-    pieces(text).map(|(_, piece)| piece.width()).sum()
+    pieces(text).map(|(_, piece)| width_of(piece)).sum()
+}
+
+/// Columns of a text without ANSI sequences. Printable ASCII, which most of it is, takes one a letter.
+fn width_of(text: &str) -> usize {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// `text` in lines of at most `width` columns: the first begins with `first`, the others with `hanging`. Blanks are
@@ -56,7 +61,7 @@ fn rows(text: &str, width: usize, first: usize, hanging: usize) -> Vec<Vec<Range
     let mut rows = vec![Vec::new()];
     let mut used = first;
     for word in words(text) {
-        let word_columns = text[word.clone()].width();
+        let word_columns = width_of(&text[word.clone()]);
         let is_blank = rows.last().is_none_or(Vec::is_empty);
         if !is_blank && used + 1 + word_columns > width {
             rows.push(Vec::new());

@@ -80,15 +80,21 @@ fn small_letters(word: &[u8]) -> [u8; LETTERS] {
 
 /// Appends the folded form of a token to `out`; its key.
 pub(super) fn fold_and_key(word: &str, made: Made, defaced: bool, out: &mut String) -> u64 {
-    if made == Made::Letters {
-        let small = small_letters(word.as_bytes());
-        let small = &small[..word.len()];
-        out.push_str(std::str::from_utf8(small).unwrap_or_default());
-        return xxh3_64_with_seed(small, HASH_SEED);
-    }
     let start = out.len();
-    fold_any(word, made, defaced, out);
+    if made == Made::Letters {
+        out.push_str(word);
+        out[start..].make_ascii_lowercase();
+    } else {
+        fold_any(word, made, defaced, out);
+    }
     key(&out[start..])
+}
+
+/// Whether a word is folded when its capitals are small.
+pub(super) fn is_folded_by_case(word: &str, made: Made) -> bool {
+    let bytes = word.as_bytes();
+    // Only an abbreviation has a dot as its second letter.
+    made == Made::Letters || made == Made::Ascii && !has_marks(bytes) && bytes.get(1) != Some(&b'.')
 }
 
 /// The key of a word that nobody defaced.
@@ -107,9 +113,7 @@ fn has_marks(bytes: &[u8]) -> bool {
 
 /// Appends the folded form of `word` to `out`, as [`fold_word`] does; quicker for words of ASCII without marks.
 fn fold_any(word: &str, made: Made, defaced: bool, out: &mut String) {
-    let bytes = word.as_bytes();
-    // Only an abbreviation has a dot as its second letter.
-    if made == Made::Any || has_marks(bytes) || bytes.get(1) == Some(&b'.') {
+    if !is_folded_by_case(word, made) {
         return fold_word(word, defaced, out);
     }
     let start = out.len();

@@ -12,6 +12,10 @@ const LONGEST_ABBREVIATION: usize = 16;
 
 /// Quotation marks, dashes, brackets, ellipses, and the marks of lists, headings, tables and emphasis.
 pub(super) fn is_typography(mark: &str) -> bool {
+    // Most marks are these.
+    if matches!(mark, "," | "." | ":" | ";" | "?" | "!") {
+        return false;
+    }
     let is_ellipsis = mark.len() >= 3 && mark.chars().all(|c| c == '.');
     is_ellipsis || mark.chars().all(|c| is_quote(c) || is_dash(c) || is_bracket(c) || is_mark_up(c))
 }

@@ -5,7 +5,8 @@
 
 use super::scan::Made;
 use super::stop_words::StopKeys;
-use super::{figures, fold, hidden, quotes, scan, sentences, tokens};
+use super::tokens::{Token, TokenKind, Tokens};
+use super::{figures, fold, hidden, quotes, scan, sentences};
 use crate::article::{Article, Layout, Role, layout};
 use crate::span::Span;
 use std::collections::{BTreeMap, HashSet};
@@ -93,7 +94,7 @@ pub fn hidden_words(article: &Article) -> usize {
     let defaced = hidden::is_defaced(text);
     let mut words = 0;
     scan::scan_layout(text, &layout(article), |kind, _, shown, made| {
-        words += usize::from(kind == tokens::TokenKind::Word && made == Made::Any && hidden::hides(shown, defaced));
+        words += usize::from(kind == TokenKind::Word && made == Made::Any && hidden::hides(shown, defaced));
     });
     words
 }
@@ -138,6 +139,17 @@ impl Prepared {
 
     /// The same for an article whose layout is known.
     pub fn with_layout(article: &Article, layout: Layout) -> Self {
+        Prepared::reading(article, layout, None)
+    }
+
+    /// The same as [`Prepared::new`], and all tokens of the article: those of `tokens_of`.
+    pub(crate) fn with_tokens(article: &Article) -> (Self, Vec<Token>) {
+        let mut tokens = Vec::new();
+        let prepared = Prepared::reading(article, layout(article), Some(&mut tokens));
+        (prepared, tokens)
+    }
+
+    fn reading(article: &Article, layout: Layout, tokens: Option<&mut Vec<Token>>) -> Self {
         debug_assert!(article.spooled.is_none(), "the text is in a spool: `whole` reads it");
         let text = &*article.text;
         let quotations = quotes::of_layout(text, &layout);
@@ -151,7 +163,7 @@ impl Prepared {
             forms: String::new(),
         };
         prepared.read_sentences(text);
-        prepared.read_words(text);
+        prepared.read_words(text, tokens);
         prepared.drop_wordless();
         prepared
     }
@@ -190,28 +202,53 @@ impl Prepared {
         }
     }
 
-    fn read_words(&mut self, text: &str) {
+    fn read_words(&mut self, text: &str, tokens: Option<&mut Vec<Token>>) {
+        let mut tokens = tokens.map(|found| Tokens::into(found, text));
         let stop_keys = StopKeys::get();
         let defaced = hidden::is_defaced(text);
         let mut hidden_words = 0;
         self.words.reserve(text.len() / 6);
-        self.forms.reserve(text.len());
+        let is_bare = self.layout.shown.is_none();
+        // Where little is folded otherwise, most forms are pieces of the text in small letters.
+        let n_other: usize = text.as_bytes().chunks(255).map(|chunk| usize::from(chunk.iter().map(|byte| byte >> 7).sum::<u8>())).sum();
+        let is_plain = is_bare && n_other * 16 <= text.len();
+        self.forms.reserve(text.len() + if is_plain { text.len() / 8 } else { 0 });
+        if is_plain {
+            self.forms.push_str(text);
+            self.forms.make_ascii_lowercase();
+        }
         let (mut sentence, mut quotation) = (0_usize, 0_usize);
+        // Where the next sentence begins, and the quotation that ends next.
+        let mut next = self.sentences.get(1).map_or(u32::MAX, |next| next.span.start);
+        let nowhere = Span { start: u32::MAX, end: u32::MAX };
+        let mut quote = self.quotations.first().copied().unwrap_or(nowhere);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
         scan::scan_layout(text, &self.layout, |kind, span, shown, made| {
-            if kind != tokens::TokenKind::Word {
+            if kind != TokenKind::Word {
+                if let Some(tokens) = &mut tokens {
+                    tokens.mark(kind, span, shown);
+                }
                 return;
             }
-            while sentence + 1 < sentences.len() && sentences[sentence + 1].span.start <= span.start {
+            while next <= span.start {
                 sentence += 1;
+                next = sentences.get(sentence + 1).map_or(u32::MAX, |next| next.span.start);
             }
-            while quotation < quotations.len() && quotations[quotation].end <= span.start {
+            while quote.end <= span.start {
                 quotation += 1;
+                quote = quotations.get(quotation).copied().unwrap_or(nowhere);
             }
-            let start = forms.len();
-            let key = fold::fold_and_key(shown, made, defaced, forms);
+            let (key, place) = if is_plain && fold::is_folded_by_case(shown, made) {
+                (fold::key(span.of(forms)), span)
+            } else {
+                let start = forms.len();
+                (fold::fold_and_key(shown, made, defaced, forms), Span::new(start, forms.len()))
+            };
+            let form = place.of(forms);
+            if let Some(tokens) = &mut tokens {
+                tokens.word(span, shown, key);
+            }
             hidden_words += usize::from(made == Made::Any && hidden::hides(shown, defaced));
-            let form = &forms[start..];
             let number = words.len() as u32;
             let Some(home) = sentences.get_mut(sentence) else { return };
             if home.words.is_empty() {
@@ -222,16 +259,16 @@ impl Prepared {
             words.push(Word {
                 span,
                 key,
-                form_start: start as u32,
+                form_start: place.start,
                 form_len: form.len().min(usize::from(u16::MAX)) as u16,
                 sentence: sentence as u32,
                 role: home.role,
                 boilerplate: false,
-                quoted: quotations.get(quotation).is_some_and(|quote| quote.holds(span.start)),
+                quoted: quote.holds(span.start),
                 stop: stop_keys.is_stop(key, form) || made != Made::Letters && figures::is_address(shown),
                 number: made != Made::Letters && shown.chars().any(char::is_numeric),
                 capital: !opens && begins_with_capital(shown),
-                lower: begins_with_small(span.of(text)),
+                lower: begins_with_small(if is_bare { shown } else { span.of(text) }),
                 is_plain: made == Made::Letters,
             });
         });

@@ -120,6 +120,11 @@ fn check_article(article: &Article) {
     let prepared = Prepared::new(article);
     let words: Vec<(Span, u64)> = prepared.words.iter().map(|word| (word.span, word.key)).collect();
     let read = tokens_of(text, &prepared.layout);
+    assert!(Prepared::with_tokens(article) == (prepared.clone(), read.clone()), "{text:?}");
+    // Most forms are pieces of the text in small letters: that folds them as folding each does.
+    for word in prepared.words.iter().filter(|word| word.span.len() < 10_000) {
+        assert_eq!(key(prepared.form(word)), word.key, "{text:?}");
+    }
     let wanted: Vec<(Span, u64)> = read.iter().filter(|token| token.kind == TokenKind::Word).map(|token| (token.span, token.key)).collect();
     assert_eq!(words, wanted, "{text:?}");
     let mut end = 0;

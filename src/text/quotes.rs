@@ -87,11 +87,22 @@ struct Mark {
     before: Option<char>,
 }
 
+/// Whether a mark may begin with a byte.
+const MAY_QUOTE: [bool; 256] = {
+    let mut may_quote = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_quote[byte] = matches!(byte as u8, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+        byte += 1;
+    }
+    may_quote
+};
+
 /// The marks of a paragraph in order; apostrophes inside words are none.
 fn collect(inside: &str, marks: &mut Vec<Mark>) {
     let bytes = inside.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|byte| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef)) {
+    while let Some(step) = bytes[at..].iter().position(|byte| MAY_QUOTE[usize::from(*byte)]) {
         at += step;
         let Some(c) = inside[at..].chars().next() else { break };
         let mut end = at + c.len_utf8();

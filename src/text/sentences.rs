@@ -21,7 +21,7 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
     let mut from = 0;
     // Whether it is set in small letters, once that matters.
     let mut is_small: Option<bool> = None;
-    while let Some(step) = inside.as_bytes()[from..].iter().position(|byte| may_terminate(*byte)) {
+    while let Some(step) = inside.as_bytes()[from..].iter().position(|byte| MAY_TERMINATE[usize::from(*byte)]) {
         let at = from + step;
         let mut chars = inside[at..].char_indices().map(|(offset, c)| (at + offset, c)).peekable();
         let Some((_, c)) = chars.next() else { break };
@@ -67,10 +67,16 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
     }
 }
 
-/// Whether a mark that ends sentences may begin with this byte.
-fn may_terminate(byte: u8) -> bool {
-    matches!(byte, b'.' | b'!' | b'?' | 0xd6..=0xdb | 0xe0..=0xe3 | 0xef)
-}
+/// Whether a mark that ends sentences may begin with a byte.
+const MAY_TERMINATE: [bool; 256] = {
+    let mut may_terminate = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        may_terminate[byte] = matches!(byte as u8, b'.' | b'!' | b'?' | 0xd6..=0xdb | 0xe0..=0xe3 | 0xef);
+        byte += 1;
+    }
+    may_terminate
+};
 
 fn is_terminator(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '‽' | '։' | '።')

@@ -4,6 +4,8 @@
 //! stands between the words of a phrase whoever asks decides.
 
 use super::fold;
+use foldhash::fast::RandomState;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// A term of a list that begins at a word.
@@ -15,30 +17,33 @@ pub(crate) struct Term {
     pub(crate) words: usize,
 }
 
+/// The words of a phrase, and its value.
+type Phrase = (Vec<Cow<'static, str>>, &'static str);
+
 /// The terms of a list. `ab*` stands for every word that begins so, `*ab` for every one that ends so.
 #[derive(Debug, Default)]
 pub(crate) struct Terms {
-    words: HashMap<String, &'static str>,
+    words: HashMap<Cow<'static, str>, &'static str, RandomState>,
     /// Sorted.
-    beginnings: Vec<(String, &'static str)>,
-    endings: Vec<(String, &'static str)>,
+    beginnings: Vec<(Cow<'static, str>, &'static str)>,
+    endings: Vec<(Cow<'static, str>, &'static str)>,
     /// By their first word, longest first.
-    phrases: BTreeMap<String, Vec<(Vec<String>, &'static str)>>,
+    phrases: BTreeMap<Cow<'static, str>, Vec<Phrase>>,
 }
 
 impl Terms {
     pub(crate) fn of(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
         let mut terms = Terms::default();
         for (text, value) in entries {
-            let parts: Vec<String> = text.split([' ', '-']).map(folded_term).collect();
-            if parts.len() > 1 {
+            if text.bytes().any(|byte| matches!(byte, b' ' | b'-')) {
+                let parts: Vec<Cow<'static, str>> = text.split([' ', '-']).map(folded).collect();
                 terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
             } else if let Some(beginning) = text.strip_suffix('*') {
-                terms.beginnings.push((folded_term(beginning), value));
+                terms.beginnings.push((folded(beginning), value));
             } else if let Some(ending) = text.strip_prefix('*') {
-                terms.endings.push((folded_term(ending), value));
+                terms.endings.push((folded(ending), value));
             } else {
-                terms.words.entry(folded_term(text)).or_insert(value);
+                terms.words.entry(folded(text)).or_insert(value);
             }
         }
         terms.beginnings.sort_by(|a, b| a.0.cmp(&b.0));
@@ -52,7 +57,7 @@ impl Terms {
     /// The value of a word; beginnings and endings count as well.
     pub(crate) fn value(&self, form: &str) -> Option<&'static str> {
         let exact = |form: &str| self.words.get(form).copied();
-        let ending = |form: &str| self.endings.iter().find(|(ending, _)| form.ends_with(ending.as_str())).map(|(_, value)| *value);
+        let ending = |form: &str| self.endings.iter().find(|(ending, _)| form.ends_with(&**ending)).map(|(_, value)| *value);
         exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| self.by_beginning(form)).or_else(|| ending(form))
     }
 
@@ -61,9 +66,9 @@ impl Terms {
     fn by_beginning(&self, form: &str) -> Option<&'static str> {
         let mut rest = form;
         loop {
-            let last = self.beginnings.partition_point(|(beginning, _)| beginning.as_str() <= rest).checked_sub(1)?;
+            let last = self.beginnings.partition_point(|(beginning, _)| &**beginning <= rest).checked_sub(1)?;
             let (beginning, value) = &self.beginnings[last];
-            if rest.starts_with(beginning.as_str()) {
+            if rest.starts_with(&**beginning) {
                 return Some(value);
             }
             let common = rest.char_indices().zip(beginning.chars()).find(|((_, a), b)| a != b).map_or(beginning.len(), |((at, _), _)| at);
@@ -78,7 +83,7 @@ impl Terms {
 
     /// The value of the phrase of two words.
     pub(crate) fn of_two(&self, first: &str, second: &str) -> Option<&'static str> {
-        let is_it = |parts: &[String]| parts.len() == 2 && parts[1] == second;
+        let is_it = |parts: &[Cow<'static, str>]| parts.len() == 2 && parts[1] == second;
         self.phrases.get(first)?.iter().find(|(parts, _)| is_it(parts)).map(|(_, value)| *value)
     }
 
@@ -86,19 +91,22 @@ impl Terms {
     /// a part stands so many words behind it, and then what the word is by itself.
     pub(crate) fn beginning(&self, forms: &[&str], is_here: impl Fn(usize, &str) -> bool) -> impl Iterator<Item = Term> {
         let phrases = forms.iter().flat_map(|form| self.phrases.get(*form).into_iter().flatten());
-        let stands = move |parts: &[String]| parts.iter().enumerate().skip(1).all(|(step, part)| is_here(step, part));
+        let stands = move |parts: &[Cow<'static, str>]| parts.iter().enumerate().skip(1).all(|(step, part)| is_here(step, part));
         let found = phrases.filter(move |(parts, _)| stands(parts)).map(|(parts, value)| Term { value, words: parts.len() });
         let single = || forms.iter().find_map(|form| self.value(form)).map(|value| Term { value, words: 1 });
         found.chain(std::iter::once_with(single).flatten())
     }
 }
 
+/// The same as [`folded_term`]; most entries are their own folded form.
+fn folded(text: &'static str) -> Cow<'static, str> {
+    let is_plain = text.strip_suffix('*').unwrap_or(text).bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_plain { Cow::Borrowed(text) } else { Cow::Owned(folded_term(text)) }
+}
+
 /// An entry as words of texts are compared: `ß` is `ss`.
 pub(crate) fn folded_term(text: &str) -> String {
     let (text, rest) = text.strip_suffix('*').map_or((text, ""), |text| (text, "*"));
-    if text.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return text.to_string() + rest;
-    }
     let mut form = String::new();
     fold::fold_word(text, false, &mut form);
     form + rest

@@ -50,30 +50,45 @@ pub fn tokens(text: &str) -> Vec<Token> {
 
 /// The same for a text whose layout is known: a word divided at a line end is one token, and labels are no words.
 pub(crate) fn tokens_of(text: &str, layout: &Layout) -> Vec<Token> {
-    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut found = Vec::new();
+    let mut tokens = Tokens::into(&mut found, text);
     let mut form = String::new();
     let defaced = is_defaced(text);
-    // The word before, and where it ends.
-    let mut last = ("", 0);
-    scan_layout(text, layout, |kind, span, shown, made| {
-        let key = match kind {
-            TokenKind::Word => fold::word_key(shown, made, defaced, &mut form),
-            TokenKind::Punctuation | TokenKind::Label => fold::key(fold::fold_punctuation(shown)),
-        };
-        let is_typography = match kind {
-            TokenKind::Word => false,
-            TokenKind::Punctuation => {
-                let is_dot = shown == "." && last.1 == span.start;
-                marks::is_typography(shown) || is_dot && marks::is_abbreviation_dot(last.0, &text[span.end as usize..])
-            }
-            TokenKind::Label => true,
-        };
-        if kind == TokenKind::Word {
-            last = (shown, span.end);
-        }
-        tokens.push(Token { span, key, kind, is_typography });
+    scan_layout(text, layout, |kind, span, shown, made| match kind {
+        TokenKind::Word => tokens.word(span, shown, fold::word_key(shown, made, defaced, &mut form)),
+        TokenKind::Punctuation | TokenKind::Label => tokens.mark(kind, span, shown),
     });
-    tokens
+    found
+}
+
+/// Takes the tokens of a text as they are found, in order.
+pub(super) struct Tokens<'t, 'f> {
+    text: &'t str,
+    /// The word before, and where it ends.
+    last: (&'t str, u32),
+    found: &'f mut Vec<Token>,
+}
+
+impl<'t, 'f> Tokens<'t, 'f> {
+    pub(super) fn into(found: &'f mut Vec<Token>, text: &'t str) -> Tokens<'t, 'f> {
+        found.reserve(text.len() / 5);
+        Tokens { text, last: ("", 0), found }
+    }
+
+    /// A word and its key.
+    pub(super) fn word(&mut self, span: Span, shown: &'t str, key: u64) {
+        self.last = (shown, span.end);
+        self.found.push(Token { span, key, kind: TokenKind::Word, is_typography: false });
+    }
+
+    /// Anything else.
+    pub(super) fn mark(&mut self, kind: TokenKind, span: Span, shown: &str) {
+        let is_typography = kind == TokenKind::Label || {
+            let is_dot = || shown == "." && self.last.1 == span.start;
+            marks::is_typography(shown) || is_dot() && marks::is_abbreviation_dot(self.last.0, &self.text[span.end as usize..])
+        };
+        self.found.push(Token { span, key: fold::key(fold::fold_punctuation(shown)), kind, is_typography });
+    }
 }
 
 /// The keys of an article's story words in order: those of [`super::Prepared::story_words`], without making anything else.

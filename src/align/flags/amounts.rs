@@ -4,6 +4,7 @@
 //! is money, in signs, codes or words; one that says when is a date; the unit of any other is its measure, if it has one that is listed.
 
 use super::Version;
+use super::known::AMOUNT;
 use super::numerals::Numeral;
 use super::terms::Vocabulary;
 use super::{dates, numerals};
@@ -37,6 +38,11 @@ pub(super) fn amounts(version: &Version<'_, '_>, vocabulary: &'static Vocabulary
     let mut at = 0;
     while at < version.words.len() {
         if at == 0 && is_label(version, vocabulary) {
+            at += 1;
+            continue;
+        }
+        let is_figure = || version.read_at(at).and_then(|read| read.word).is_some_and(|word| word.number);
+        if !version.is_known_as(at, AMOUNT) && !is_figure() {
             at += 1;
             continue;
         }

@@ -4,6 +4,7 @@
 //! the speaker is the words beside it, up to the next mark or small word. A pronoun may stand for anybody, "Kerry" for "John Kerry".
 //! A language whose verbs are not listed raises no flag.
 
+use super::known::{SAYING, SHOWING};
 use super::terms::Vocabulary;
 use super::{Flagged, Gap, MAX_LONE_WORDS, Version};
 use crate::align::side::SideKind;
@@ -77,7 +78,7 @@ pub(super) fn is_in(group: &Flagged<'_, '_, '_>, gap: &Gap) -> bool {
 
 /// Whether word number `at` is a verb of saying.
 pub(super) fn says(version: &Version<'_, '_>, at: usize) -> bool {
-    version.form_at(at).is_some_and(|form| list(List::VerbsOfSaying).contains(form))
+    version.is_known_as(at, SAYING)
 }
 
 /// What was said stands in both: a telling word at least was kept.
@@ -96,16 +97,22 @@ fn may_be(a: &Speaker<'_>, b: &Speaker<'_>) -> bool {
 /// The speakers of a version; `lone_gaps` are those in which nothing but two or three words of it stand.
 fn speakers<'s>(version: &Version<'s, '_>, vocabulary: &Vocabulary, lone_gaps: &BTreeSet<usize>) -> Vec<Speaker<'s>> {
     let mut found = Vec::new();
+    let openings = SAYING | SHOWING | vocabulary.own_accounts.bit() | vocabulary.sources.bit();
     for (number, at) in version.words.iter().copied().enumerate() {
+        if !version.is_known_as(number, openings) {
+            continue;
+        }
         let read = &version.tokens[at];
-        let Some(word) = read.word.filter(|_| read.quotation.is_none()) else { continue };
+        if read.quotation.is_some() {
+            continue;
+        }
         if let Some(term) = vocabulary.term(&vocabulary.own_accounts, version, number) {
             let (first, last) = (at, version.words[number + term.words - 1]);
             found.push(speaker(version, vocabulary, (&[], 0), first..last + 1, lone_gaps));
             continue;
         }
         let source = vocabulary.term(&vocabulary.sources, version, number);
-        let is_said = || list(List::VerbsOfSaying).contains(version.form(word)) && !is_adjective(version, vocabulary, number);
+        let is_said = || says(version, number) && !is_adjective(version, vocabulary, number);
         if source.is_none() && !is_said() && !is_shown(version, number) {
             continue;
         }
@@ -195,7 +202,7 @@ fn is_shown(version: &Version<'_, '_>, at: usize) -> bool {
     let is_in = |at: usize, kind: List| version.form_at(at).is_some_and(|form| list(kind).contains(form));
     // Behind what is shown the verb may come first: montre le rapport.
     let is_turned = || at > 0 && version.is_clause_end(at - 1) && is_in(at + 1, List::Determiners) && is_document(at + 2);
-    is_in(at, List::VerbsOfShowing)
+    version.is_known_as(at, SHOWING)
         && (is_turned() || at.checked_sub(1).is_some_and(|before| version.are_close(before) && is_document(before)))
 }
 

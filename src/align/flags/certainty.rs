@@ -66,14 +66,21 @@ fn hedges(version: &Version<'_, '_>, vocabulary: &Vocabulary, amounts: &[Amount]
     let mut saying = false;
     while at < version.words.len() {
         saying = saying || attribution::says(version, at);
+        // A word of letters alone is not elided.
+        let may_open = || {
+            let is_elided = version.read_at(at).and_then(|read| read.word).is_some_and(|word| !word.is_plain);
+            is_elided || version.may_be(at, &vocabulary.openers)
+        };
         let opens = saying
             && !is_reported
+            && may_open()
             && version.form_at(at).is_some_and(|form| {
                 let opener = form.split_once('\'').map_or(form, |(before, _)| before);
                 vocabulary.openers.value(form).is_some() || vocabulary.openers.value(opener).is_some()
             });
         is_reported |= opens;
-        let term = (!dates.contains(&at)).then(|| vocabulary.term(&vocabulary.hedges, version, at)).flatten();
+        let may_hedge = version.may_be(at, &vocabulary.hedges) && !dates.contains(&at);
+        let term = may_hedge.then(|| vocabulary.term(&vocabulary.hedges, version, at)).flatten();
         let Some(term) = term else {
             at += 1;
             continue;

@@ -247,7 +247,7 @@ impl Reader<'_, '_, '_> {
             may_be_weekday.then_some(())?;
             let plain = form.strip_suffix("'s").or_else(|| form.strip_suffix('s')).unwrap_or(form);
             let dotted = || self.vocabulary.dotted_weekdays.value(form).filter(|_| self.is_cut_short(at));
-            self.vocabulary.weekdays.value(plain).or_else(|| self.compound_weekday(form)).or_else(dotted)
+            self.vocabulary.weekdays.value(plain).or_else(|| compound_weekday(self.vocabulary, form)).or_else(dotted)
         });
         if let Some(weekday) = weekday {
             return Some(Date { parts: vec![format!("w{weekday}")], words: 1 });
@@ -261,16 +261,6 @@ impl Reader<'_, '_, '_> {
             self.add_year(at + term.words - 1, &mut date);
         }
         is_listed.then_some(date)
-    }
-
-    /// Montagabend.
-    fn compound_weekday(&self, form: &str) -> Option<&'static str> {
-        if !self.vocabulary.has_noun_capitals || form.len() > 24 {
-            return None;
-        }
-        let ends = (6..form.len()).filter(|end| form.is_char_boundary(*end));
-        let found = ends.filter_map(|end| self.vocabulary.weekdays.value(&form[..end]).map(|day| (end, day))).next()?;
-        self.vocabulary.dates.value(&form[found.0..]).map(|_| found.1)
     }
 
     /// 7 a.m., 7.30pm, 20:30, 20h30, 20 Uhr, at 8, a las ocho.
@@ -369,4 +359,20 @@ impl Reader<'_, '_, '_> {
             term.filter(|term| term.words == back).map(|term| term.value)
         })
     }
+}
+
+/// Whether a word that is no listed weekday is one: of Mondays, or on Montagabend.
+pub(super) fn is_weekday(vocabulary: &Vocabulary, form: &str) -> bool {
+    let plain = form.strip_suffix("'s").or_else(|| form.strip_suffix('s'));
+    plain.is_some_and(|plain| vocabulary.weekdays.value(plain).is_some()) || compound_weekday(vocabulary, form).is_some()
+}
+
+/// Montagabend.
+fn compound_weekday(vocabulary: &Vocabulary, form: &str) -> Option<&'static str> {
+    if !vocabulary.has_noun_capitals || form.len() > 24 {
+        return None;
+    }
+    let ends = (6..form.len()).filter(|end| form.is_char_boundary(*end));
+    let found = ends.filter_map(|end| vocabulary.weekdays.value(&form[..end]).map(|day| (end, day))).next()?;
+    vocabulary.dates.value(&form[found.0..]).map(|_| found.1)
 }

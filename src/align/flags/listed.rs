@@ -36,6 +36,11 @@ impl Listed {
         self.terms().value(form)
     }
 
+    /// Its bit.
+    pub(super) fn bit(&self) -> u32 {
+        self.bit
+    }
+
     /// Whether it is among those that [`Starts::of`] tells.
     pub(super) fn is_in(&self, lists: u32) -> bool {
         lists & self.bit != 0
@@ -78,8 +83,8 @@ impl Starts {
         let bit = 1_u32.checked_shl(self.n_lists).expect("a vocabulary has no more than 32 lists");
         self.n_lists += 1;
         for (text, _) in entries {
-            if let Some((first, _)) = text.split_once([' ', '-']) {
-                self.add_word(first, bit);
+            if let Some(first) = text.bytes().position(|byte| matches!(byte, b' ' | b'-')) {
+                self.add_word(&text[..first], bit);
             } else if let Some(beginning) = text.strip_suffix('*') {
                 let beginning = folded_term(beginning);
                 match beginning.as_bytes().first_chunk() {

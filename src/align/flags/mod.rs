@@ -12,6 +12,7 @@ mod attribution;
 mod certainty;
 mod dates;
 mod figures;
+mod known;
 mod legal;
 mod listed;
 mod names;
@@ -30,6 +31,7 @@ use super::islands::Links;
 use super::side::{Side, SideKind, SideToken};
 use super::words::{Marks, Sequence};
 use crate::text::Word;
+use known::KnownWords;
 use listed::Listed;
 use names::Names;
 use scope::Scope;
@@ -64,13 +66,14 @@ pub enum Flag {
 pub(super) struct Reading {
     names: Names,
     vocabulary: &'static Vocabulary,
+    known: KnownWords,
 }
 
 impl Reading {
     /// Reads both versions. Linear.
     pub(super) fn of(old: &Side<'_>, new: &Side<'_>) -> Reading {
         let vocabulary = Vocabulary::of(old, new);
-        Reading { names: Names::of(old, new, vocabulary), vocabulary }
+        Reading { names: Names::of(old, new, vocabulary), vocabulary, known: KnownWords::of(vocabulary) }
     }
 }
 
@@ -97,15 +100,17 @@ struct Version<'s, 'p> {
     tokens: Vec<Read<'s>>,
     /// The tokens that are words.
     words: Vec<usize>,
-    /// Of each word, the lists of the vocabulary of which a term may begin at it.
-    starts: Vec<u32>,
+    /// Of each word, what is known of it by itself.
+    known: Vec<u32>,
+    /// Its sentences, and whether each is a headline.
+    headlines: Vec<(u32, bool)>,
 }
 
 impl<'s, 'p> Version<'s, 'p> {
-    fn of(side: &'s Side<'p>, sequence: &Sequence, marks: &[Change], vocabulary: &Vocabulary) -> Self {
+    fn of(side: &'s Side<'p>, sequence: &Sequence, marks: &[Change], reading: &Reading) -> Self {
         let prepared = side.prepared;
         let first = sequence.tokens.first().map_or(0, |token| token.span.start);
-        let mut word = prepared.words.partition_point(|word| word.span.start < first);
+        let mut word = sequence.first_word as usize;
         let mut quotation = prepared.quotations.partition_point(|span| span.end <= first);
         let read = |(token, mark): (&SideToken, &Change)| {
             while prepared.words.get(word).is_some_and(|word| word.span.start < token.span.start) {
@@ -124,13 +129,30 @@ impl<'s, 'p> Version<'s, 'p> {
         };
         let tokens: Vec<Read<'s>> = sequence.tokens.iter().zip(marks).map(read).collect();
         let words = (0..tokens.len()).filter(|at| tokens[*at].word.is_some()).collect();
-        let starts = tokens.iter().filter_map(|read| read.word).map(|word| vocabulary.starts(word.key, prepared.form(word))).collect();
-        Version { side, tokens, words, starts }
+        let known = tokens.iter().filter_map(|read| read.word).map(|word| reading.known.bits(word, prepared.form(word))).collect();
+        let mut headlines: Vec<(u32, bool)> = Vec::new();
+        for word in tokens.iter().filter_map(|read| read.word) {
+            if headlines.last().is_none_or(|(sentence, _)| *sentence != word.sentence) {
+                let words = prepared.words_of(&prepared.sentences[word.sentence as usize]);
+                headlines.push((word.sentence, reading.names.is_headline(words)));
+            }
+        }
+        Version { side, tokens, words, known, headlines }
     }
 
-    /// Whether word number `at` may be one of the list, or begin a phrase of it.
+    /// Whether word number `at` is one of the list, or begins a phrase of it; of lists that are looked for at each word.
     fn may_be(&self, at: usize, listed: &Listed) -> bool {
-        self.starts.get(at).is_some_and(|lists| listed.is_in(*lists))
+        self.is_known_as(at, listed.bit())
+    }
+
+    /// Whether any of these bits is set for word number `at`.
+    fn is_known_as(&self, at: usize, bits: u32) -> bool {
+        self.known.get(at).is_some_and(|known| known & bits != 0)
+    }
+
+    /// Whether a sentence of it is a headline.
+    fn is_headline(&self, sentence: u32) -> bool {
+        self.headlines.iter().any(|(other, is_headline)| *other == sentence && *is_headline)
     }
 
     fn form(&self, word: &Word) -> &'s str {
@@ -218,7 +240,7 @@ pub(super) fn flags(
 ) -> Vec<Flag> {
     let kept: Vec<(usize, usize)> =
         links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j))).collect();
-    let (mut old, mut new) = (Version::of(old, a, &marks.old, reading.vocabulary), Version::of(new, b, &marks.new, reading.vocabulary));
+    let (mut old, mut new) = (Version::of(old, a, &marks.old, reading), Version::of(new, b, &marks.new, reading));
     let mut gaps = Vec::new();
     let mut from = (0, 0);
     for (i, j) in kept.iter().copied().chain([(a.tokens.len(), b.tokens.len())]) {

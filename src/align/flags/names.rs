@@ -39,10 +39,21 @@ impl Names {
         let by_share = capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS;
         let nouns_have_capitals = if vocabulary.is_known { vocabulary.has_noun_capitals } else { by_share };
         let mut names = Names { votes: KeyMap::default(), nouns_have_capitals };
+        let mut asked = vec![false; ASKED];
         for side in [old, new] {
-            names.read(side);
+            for word in side.prepared.words.iter().filter(|word| !is_small(word) && may_be_name(side, word)) {
+                asked[bare_key(side, word) as usize % ASKED] = true;
+            }
+        }
+        for side in [old, new] {
+            names.read(side, &asked);
         }
         names
+    }
+
+    /// Whether most of the words of a sentence have capitals.
+    pub(super) fn is_headline(&self, words: &[Word]) -> bool {
+        is_headline(words, self.nouns_have_capitals)
     }
 
     /// Whether nouns have capitals as names have.
@@ -50,14 +61,18 @@ impl Names {
         self.nouns_have_capitals
     }
 
-    fn read(&mut self, side: &Side<'_>) {
+    /// Counts the words of a side; small ones only where `asked` says that they may stand with a capital elsewhere.
+    fn read(&mut self, side: &Side<'_>, asked: &[bool]) {
         let prepared = side.prepared;
         for sentence in &prepared.sentences {
             let words = prepared.words_of(sentence);
-            if is_headline(words, self.nouns_have_capitals) {
+            if self.is_headline(words) {
                 continue;
             }
             for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| !word.number) {
+                if is_small(word) && !asked[word.key as usize % ASKED] {
+                    continue;
+                }
                 let before = &words[at - 1];
                 let is_name = self.stands_as_name(side, word, Some(before), words.get(at + 1));
                 *self.votes.entry(bare_key(side, word)).or_default() += if is_name { 1 } else { -1 };
@@ -66,9 +81,12 @@ impl Names {
     }
 
     fn stands_as_name(&self, side: &Side<'_>, word: &Word, before: Option<&Word>, after: Option<&Word>) -> bool {
+        // A word of letters alone is not elided.
+        if !word.capital && word.is_plain {
+            return false;
+        }
         let shown = word.span.of(&side.prepared.article.text);
-        let has_capitals = || shown.chars().filter(|c| c.is_uppercase()).count() > 1;
-        if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals()) {
+        if !(word.capital || has_capital_behind_elision(shown)) || word.number || (word.stop && !has_capitals(shown)) {
             return false;
         }
         if is_acronym(shown) {
@@ -92,7 +110,7 @@ impl Names {
         let is_in_form = || {
             let votes = self.votes.get(&bare_key(version.side, word)).copied().unwrap_or(0);
             let shown = word.span.of(&prepared.article.text);
-            let is_headline = is_headline(words, self.nouns_have_capitals);
+            let is_headline = version.is_headline(word.sentence);
             if place == 0 && is_acronym(shown) && !is_headline {
                 return true;
             }
@@ -128,6 +146,23 @@ impl Names {
     }
 }
 
+/// Places for the words of which is asked whether they are names.
+const ASKED: usize = 1 << 16;
+
+/// Whether a word is letters alone and begins with a small one: nobody asks whether it is a name.
+fn is_small(word: &Word) -> bool {
+    word.lower && word.is_plain && !word.capital
+}
+
+/// Whether a word may be a name by itself: a function word with one capital is none wherever it stands.
+fn may_be_name(side: &Side<'_>, word: &Word) -> bool {
+    !word.stop || has_capitals(word.span.of(&side.prepared.article.text))
+}
+
+fn has_capitals(shown: &str) -> bool {
+    shown.chars().filter(|c| c.is_uppercase()).count() > 1
+}
+
 /// A word of capitals only.
 fn is_acronym(shown: &str) -> bool {
     shown.chars().count() > 1 && shown.chars().all(char::is_uppercase)
@@ -136,8 +171,8 @@ fn is_acronym(shown: &str) -> bool {
 /// Most of the words have capitals.
 fn is_headline(words: &[Word], nouns_have_capitals: bool) -> bool {
     // Enough to judge by, and bounded for a text that is one sentence.
-    let telling = || words.iter().skip(1).take(200).filter(|word| !word.stop && !word.number);
-    let (n, capitals) = (telling().count(), telling().filter(|word| word.capital).count());
+    let telling = words.iter().skip(1).take(200).filter(|word| !word.stop && !word.number);
+    let (n, capitals) = telling.fold((0_usize, 0_usize), |(n, capitals), word| (n + 1, capitals + usize::from(word.capital)));
     n >= 3 && capitals as f32 >= n as f32 * if nouns_have_capitals { ALL_CAPITALS } else { HEADLINE_CAPITALS }
 }
 
@@ -167,6 +202,9 @@ fn has_capital_behind_elision(shown: &str) -> bool {
 
 /// The key of a word without the elided word before it.
 fn bare_key(side: &Side<'_>, word: &Word) -> u64 {
+    if word.is_plain {
+        return word.key;
+    }
     let form = side.prepared.form(word);
     match form.split_once('\'').filter(|(before, rest)| !rest.is_empty() && list(List::Elisions).contains(before)) {
         Some((_, rest)) => key_of(rest),

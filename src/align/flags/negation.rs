@@ -163,7 +163,12 @@ impl Polar {
 fn polar(version: &Version<'_, '_>, vocabulary: &Vocabulary, covered: &BTreeSet<usize>) -> Vec<Polar> {
     let mut found = Vec::new();
     let mut at = 0;
+    let lists = vocabulary.limits.bit() | vocabulary.separable.bit() | vocabulary.opposites.bit();
     while at < version.words.len() {
+        if !version.is_known_as(at, lists) {
+            at += 1;
+            continue;
+        }
         // More than 30 is a limit.
         let limit = vocabulary.term(&vocabulary.limits, version, at).filter(|term| term.words > 1);
         if let Some(limit) = limit {

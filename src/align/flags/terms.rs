@@ -8,7 +8,7 @@ use super::Version;
 use super::listed::{Listed, Starts, entries};
 use crate::align::side::Side;
 use crate::lexicon::{List, languages, list, list_of};
-use crate::text::{Term, fits, folded_term, key_of, languages_of};
+use crate::text::{Term, fits, folded_term, languages_of};
 use foldhash::fast::RandomState;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
@@ -70,11 +70,12 @@ pub(super) struct Vocabulary {
     /// Whether nouns have capitals.
     pub(super) has_noun_capitals: bool,
     elisions: Vec<&'static str>,
-    starts: Starts,
+    /// Which lists a word may be looked up in.
+    pub(super) starts: Starts,
 }
 
 impl Vocabulary {
-    fn new(tag: Option<&'static str>) -> Vocabulary {
+    pub(super) fn new(tag: Option<&'static str>) -> Vocabulary {
         let entries = |each: List| entries(tag, each);
         let mut starts = Starts::default();
         let mut terms = |each: List| Listed::new(tag, each, &mut starts);
@@ -179,13 +180,6 @@ impl Vocabulary {
     /// Whether a number word begins with the first letters of a word.
     pub(super) fn may_begin_number(&self, form: &str) -> bool {
         first_two(form).is_some_and(|first| self.number_starts.contains(&first))
-    }
-
-    /// The lists of which a term may begin at a word, by their bits.
-    pub(super) fn starts(&self, key: u64, form: &str) -> u32 {
-        let bare = self.without_elision(form);
-        let own = self.starts.of(key, form);
-        if bare.len() == form.len() { own } else { own | self.starts.of(key_of(bare), bare) }
     }
 
     /// A word without the elided word before its apostrophe: `euros` of `d'euros`.

@@ -18,10 +18,10 @@ pub(super) fn is_notice(line: &str) -> bool {
     if line.len() > MAX_BYTES || line.len() < 40 {
         return false;
     }
-    // The quick question first: most paragraphs speak to nobody.
-    if !speaks(line) {
+    // The quick questions first: most paragraphs speak to nobody, and those that do mostly quote somebody.
+    if !speaks(line) || quotes_somebody(line) {
         return false;
     }
     let n_terms = list(List::SiteTerms).inside(line, usize::MAX);
-    n_terms >= MIN_TERMS && !quotes_somebody(line) && line.split_whitespace().count() <= n_terms * MAX_WORDS_A_TERM && !tells(line)
+    n_terms >= MIN_TERMS && line.split_whitespace().count() <= n_terms * MAX_WORDS_A_TERM && !tells(line)
 }

@@ -11,7 +11,7 @@ use crate::pager::{self, Paging};
 use crate::screen::Screen;
 use copydesk::align::Status;
 use copydesk::article::Article;
-use copydesk::pipeline::{self, Chain, Diff};
+use copydesk::pipeline::{self, Chain, Diff, MIN_PARALLEL_BYTES, Threads};
 use copydesk::record::{DiffChainRecord, DiffRecord, json_line};
 use copydesk::render::{
     DiffView, MIN_SIDE_WIDTH, UNIFIED_CONTEXT, View, chain_html, chain_human, chain_markdown, diff_html, diff_human, diff_markdown,
@@ -42,16 +42,19 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
     say_ignored(task, screen);
     #[cfg(feature = "office")]
     if task.format == DiffFormat::Docx {
-        let diff = pipeline::diff(&versions[0], &versions[1]);
+        let diff = diff_of(&versions[0], &versions[1], shared)?;
         output::write(copydesk::render::diff_docx(&diff), shared.output.as_deref())?;
         return Ok(u8::from(task.exit_code && differs(&diff)));
     }
     let view = view(task, shared, screen);
     let (result, differs) = if paths.len() == 2 {
-        let diff = pipeline::diff(&versions[0], &versions[1]);
-        (one(&diff, task, view, screen), differs(&diff))
+        let diff = diff_of(&versions[0], &versions[1], shared)?;
+        let result = (one(&diff, task, view, screen), differs(&diff));
+        // The process is about to end: nobody needs the memory.
+        std::mem::forget(diff);
+        result
     } else {
-        let chain = pipeline::chain(&versions);
+        let chain = Threads::new(shared.threads.unwrap_or(0))?.run(|| pipeline::chain(&versions));
         (many(&chain, task, view, screen), chain.steps.iter().any(differs))
     };
     let paging = match task.format {
@@ -64,6 +67,14 @@ pub(crate) fn run(task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::
     Ok(u8::from(task.exit_code && differs))
 }
 
+/// The diff of two versions, with another thread where they are large.
+fn diff_of(old: &Article, new: &Article, shared: &Shared) -> anyhow::Result<Diff> {
+    if old.text.len() + new.text.len() < MIN_PARALLEL_BYTES {
+        return Ok(pipeline::diff(old, new));
+    }
+    Ok(Threads::new(shared.threads.unwrap_or(0))?.run(|| pipeline::diff(old, new)))
+}
+
 /// The diff of one file as git asks for it, below its name.
 fn for_git(arguments: &[&String], task: &DiffTask, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     #[cfg(feature = "office")]
@@ -73,7 +84,10 @@ fn for_git(arguments: &[&String], task: &DiffTask, shared: &Shared, screen: &Scr
     let mut result = if has_title { format!("{}\n", given.title) } else { String::new() };
     let is_unmerged = arguments.len() == 1;
     match &given.versions {
-        Some([old, new]) => result.push_str(&format!("{}\n", one(&pipeline::diff(old, new), task, view(task, shared, screen), screen))),
+        Some([old, new]) => {
+            let diff = diff_of(old, new, shared)?;
+            result.push_str(&format!("{}\n", one(&diff, task, view(task, shared, screen), screen)));
+        }
         None if is_unmerged => {}
         None => return Ok(2),
     }
@@ -124,7 +138,13 @@ fn say_ignored(task: &DiffTask, screen: &Screen) {
 fn one(diff: &Diff, task: &DiffTask, view: DiffView, screen: &Screen) -> String {
     match task.format {
         DiffFormat::Human => diff_human(diff, fallen_back(std::slice::from_ref(diff), view, screen)),
-        DiffFormat::Json => json_line(&DiffRecord::from(diff)),
+        DiffFormat::Json => {
+            let record = DiffRecord::from(diff);
+            let line = json_line(&record);
+            // As above.
+            std::mem::forget(record);
+            line
+        }
         DiffFormat::Markdown => diff_markdown(diff, view),
         DiffFormat::Html => diff_html(diff, view),
         DiffFormat::Unified => diff_unified(diff, view),

@@ -29,6 +29,7 @@ mod settings;
 
 use args::{Arguments, Task};
 use clap::Parser;
+use copydesk::pipeline::Threads;
 use copydesk::render::visible;
 use std::io::Write;
 use std::process::ExitCode;
@@ -70,17 +71,18 @@ fn usage(told: &clap::Error) -> ExitCode {
 
 /// Does one command; the value is the exit code if no input failed.
 fn run(arguments: &Arguments, screen: &screen::Screen) -> anyhow::Result<u8> {
-    let threads = arguments.shared.threads.unwrap_or(0);
-    let pool = copydesk::pipeline::Threads::new(threads)?;
-    pool.run(|| match &arguments.task {
-        Task::Compare(task) => compare::run(task, &arguments.shared, screen),
-        Task::Check(task) => check::run(task, &arguments.shared, screen),
-        Task::Cluster(task) => cluster::run(task, &arguments.shared, screen),
-        Task::Diff(task) => diff::run(task, &arguments.shared, screen),
-        Task::Read(task) => read::run(task, &arguments.shared, screen),
+    let shared = &arguments.shared;
+    let in_pool = |task: &(dyn Fn() -> anyhow::Result<u8> + Sync)| Threads::new(shared.threads.unwrap_or(0))?.run(task);
+    match &arguments.task {
+        Task::Check(task) => in_pool(&|| check::run(task, shared, screen)),
+        Task::Cluster(task) => in_pool(&|| cluster::run(task, shared, screen)),
+        Task::Read(task) => in_pool(&|| read::run(task, shared, screen)),
+        // Two texts are compared in the time that it takes to start threads; `diff` starts them where it needs them.
+        Task::Compare(task) => compare::run(task, shared, screen),
+        Task::Diff(task) => diff::run(task, shared, screen),
         Task::Init(task) => init::run(task, screen),
-        Task::Completions(task) => completions::run(task, &arguments.shared),
-        Task::Man(task) => completions::man(task, &arguments.shared),
-        Task::Schema(task) => schema::run(task, &arguments.shared),
-    })
+        Task::Completions(task) => completions::run(task, shared),
+        Task::Man(task) => completions::man(task, shared),
+        Task::Schema(task) => schema::run(task, shared),
+    }
 }
