@@ -10,6 +10,7 @@ mod date;
 mod front_matter;
 mod furniture;
 mod houses;
+mod json_text;
 mod labels;
 mod layout;
 mod lines;

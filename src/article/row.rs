@@ -3,6 +3,7 @@
 //! In: one line of a JSONL file. Out: an [`Article`] or an error that names file and line. Unknown fields are ignored;
 //! a duplicate key, a missing id or text, or a value of the wrong type is an error of that line alone.
 
+use super::json_text::text_of;
 use super::{Article, Format, MAX_ARTICLE_BYTES, Place, RowText, stable_slug, too_large};
 use crate::error::{Error, ErrorKind};
 use serde::de::{MapAccess, Visitor};
@@ -94,7 +95,7 @@ impl Row<'_> {
             )
         };
         let row: Row<'_> = serde_json::from_str(line_text).map_err(bad)?;
-        let text: String = serde_json::from_str(row.text.get()).map_err(bad)?;
+        let text: String = text_of(row.text.get()).map_err(bad)?;
         if text.len() > MAX_ARTICLE_BYTES {
             return Err(Error::new(ErrorKind::TooLarge, place(), too_large(text.len())));
         }

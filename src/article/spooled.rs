@@ -5,6 +5,7 @@
 //! named without its texts.
 
 use super::blocks::Numbered;
+use super::json_text::text_of;
 use super::{Article, Blocks, Fields, Place};
 use crate::spool::{Extent, Spool, changed};
 use std::borrow::Cow;
@@ -79,8 +80,8 @@ impl Spooled {
     /// The text that stands in a row, as long as it was when the row was read first.
     fn text_of_row(&self) -> Arc<str> {
         let raw = self.spool.get(Extent { at: self.at, len: self.beside & !ROW });
-        match serde_json::from_slice::<String>(&raw) {
-            Ok(text) if text.len() as u32 == self.text & !BLANK => text.into(),
+        match std::str::from_utf8(&raw).ok().and_then(|raw| text_of(raw).ok()) {
+            Some(text) if text.len() as u32 == self.text & !BLANK => text.into(),
             _ => {
                 self.spool.fail(changed());
                 Arc::default()
