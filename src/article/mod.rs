@@ -38,6 +38,7 @@ pub use packed::PackedLayout;
 pub use pattern::name_matches;
 pub(crate) use plain::has_bare_lines;
 pub use role::Role;
+pub(crate) use row::ReadRow;
 pub use row::{Fields, MAX_ROW_BYTES, Row, RowParts, rows, too_long_row};
 pub use row_text::RowText;
 pub(crate) use signs::{is_comparison, is_currency, is_unit};

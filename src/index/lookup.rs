@@ -140,9 +140,9 @@ pub struct Holders {
 
 impl Holders {
     /// From the wanted numbers of each archive article, given in the order of the articles. Linear.
-    pub fn new(wanted: &Wanted, found: &[(ArticleNo, Vec<u32>)], n_articles: usize) -> Self {
+    pub fn new<N: AsRef<[u32]>>(wanted: &Wanted, found: &[(ArticleNo, N)], n_articles: usize) -> Self {
         let mut starts = vec![0_usize; wanted.n_shingles + 1];
-        for number in found.iter().flat_map(|(_, numbers)| numbers) {
+        for number in found.iter().flat_map(|(_, numbers)| numbers.as_ref()) {
             starts[*number as usize + 1] += 1;
         }
         for at in 1..starts.len() {
@@ -151,7 +151,7 @@ impl Holders {
         let mut next = starts.clone();
         let mut articles = vec![0; starts[wanted.n_shingles]];
         for (article, numbers) in found {
-            for number in numbers {
+            for number in numbers.as_ref() {
                 articles[next[*number as usize]] = article.0;
                 next[*number as usize] += 1;
             }

@@ -14,7 +14,11 @@ use rayon::prelude::*;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
+
+/// Rows that one task reads at least.
+const MIN_ROWS: usize = 16;
 
 /// The articles of a JSONL file, in order, and an error for each line that is none. Parallel; linear in the bytes.
 pub fn read_rows(file: &str, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
@@ -54,39 +58,82 @@ impl<'r> RowsOf<'r> {
 
 /// The same for a part of a file.
 pub fn read_rows_of(from: RowsOf<'_>, bytes: &[u8], observer: &dyn Observe) -> (Vec<Article>, Vec<Error>) {
-    let RowsOf { file, first, parts, map, encoding, input } = from;
-    let lines: Vec<(u32, &[u8])> = rows(bytes).map(|(number, line)| (number.saturating_add(first - 1), line)).collect();
-    let rows_decoded = RowEncoding::of(lines.iter().map(|(_, line)| *line), encoding);
-    if let Some(message) = rows_decoded.note() {
-        observer.warn(Warning { place: file.to_string(), message });
+    let rows = DecodedRows::of(from, bytes);
+    rows.note().into_iter().for_each(|note| observer.warn(note));
+    rows.each(observer, |row| row.article(from))
+}
+
+/// The rows of a part of a file that are not blank.
+pub(super) struct DecodedRows<'r> {
+    file: Arc<str>,
+    bytes: &'r [u8],
+    lines: Vec<(u32, &'r [u8])>,
+    encoding: RowEncoding,
+}
+
+/// One of them.
+pub(super) struct DecodedRow<'r> {
+    /// Its file, as it is called.
+    pub(super) file: &'r Arc<str>,
+    /// Its line in the file, from 1.
+    pub(super) number: u32,
+    /// The bytes of the part that are the line.
+    pub(super) place: Range<usize>,
+    pub(super) text: &'r str,
+    /// Whether the text stands there as it is.
+    pub(super) is_plain: bool,
+}
+
+impl<'r> DecodedRows<'r> {
+    pub(super) fn of(from: RowsOf<'r>, bytes: &'r [u8]) -> DecodedRows<'r> {
+        let lines: Vec<(u32, &[u8])> = rows(bytes).map(|(number, line)| (number.saturating_add(from.first - 1), line)).collect();
+        let encoding = RowEncoding::of(lines.iter().map(|(_, line)| *line), from.encoding);
+        DecodedRows { file: from.file.into(), bytes, lines, encoding }
     }
-    let file: Arc<str> = file.into();
-    let read = |(number, line): &(u32, &[u8])| {
-        let decoded = rows_decoded.row(line);
-        let text = &*decoded;
-        observer.advance(Stage::Reading, 1);
-        match map {
-            Some(map) => read::mapped_row(text, &file, *number, map, parts.fields),
-            None => {
-                let (article, raw) = Row::read_placed(text, &file, *number, parts)?;
-                let mut article = read::with_markup_read(article);
-                if let (Some((input, at)), Cow::Borrowed(_)) = (input, &decoded) {
-                    let line_at = line.as_ptr() as usize - bytes.as_ptr() as usize;
-                    article.reread_from(input, at + (line_at + raw.start) as u64, raw.len());
-                }
-                Ok(article)
+
+    /// What is to be said of rows that are no UTF-8.
+    pub(super) fn note(&self) -> Option<Warning> {
+        self.encoding.note().map(|message| Warning { place: self.file.to_string(), message })
+    }
+
+    /// What `make` gives for each row, in order, and its errors. Parallel.
+    pub(super) fn each<T: Send>(
+        &self,
+        observer: &dyn Observe,
+        make: impl Fn(&DecodedRow<'_>) -> Result<T, Error> + Sync,
+    ) -> (Vec<T>, Vec<Error>) {
+        let read = |(number, line): &(u32, &[u8])| {
+            let decoded = self.encoding.row(line);
+            let begin = line.as_ptr() as usize - self.bytes.as_ptr() as usize;
+            let (place, is_plain) = (begin..begin + line.len(), matches!(decoded, Cow::Borrowed(_)));
+            observer.advance(Stage::Reading, 1);
+            make(&DecodedRow { file: &self.file, number: *number, place, text: &decoded, is_plain })
+        };
+        let results: Vec<Result<T, Error>> = self.lines.par_iter().with_min_len(MIN_ROWS).map(read).collect();
+        let (mut made, mut errors) = (Vec::with_capacity(results.len()), Vec::new());
+        for result in results {
+            match result {
+                Ok(one) => made.push(one),
+                Err(error) => errors.push(error),
             }
         }
-    };
-    let results: Vec<Result<Article, Error>> = lines.par_iter().map(read).collect();
-    let (mut articles, mut errors) = (Vec::with_capacity(results.len()), Vec::new());
-    for result in results {
-        match result {
-            Ok(article) => articles.push(article),
-            Err(error) => errors.push(error),
-        }
+        (made, errors)
     }
-    (articles, errors)
+}
+
+impl DecodedRow<'_> {
+    /// The article.
+    pub(super) fn article(&self, from: RowsOf<'_>) -> Result<Article, Error> {
+        if let Some(map) = from.map {
+            return read::mapped_row(self.text, self.file, self.number, map, from.parts.fields);
+        }
+        let (article, raw) = Row::read_placed(self.text, self.file, self.number, from.parts)?;
+        let mut article = read::with_markup_read(article);
+        if let Some((input, at)) = from.input.filter(|_| self.is_plain) {
+            article.reread_from(input, at + (self.place.start + raw.start) as u64, raw.len());
+        }
+        Ok(article)
+    }
 }
 
 /// Gives each article an id of its own and sorts by id.
@@ -98,31 +145,73 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
     if articles.windows(2).all(|pair| pair[0].id != pair[1].id) {
         return articles;
     }
-    let mut taken: BTreeSet<String> = articles.iter().map(|article| article.id.clone()).collect();
+    let mut taken = Taken::new(articles.iter().map(|article| article.id.clone()));
     let mut kept: Vec<Article> = Vec::with_capacity(articles.len());
-    let mut group = Group::default();
-    for mut article in articles {
-        if kept.get(group.first).is_none_or(|first| first.id != article.id) {
-            group = Group { first: kept.len(), ..Group::default() };
-            kept.push(article);
-            continue;
+    let mut articles = articles.into_iter().peekable();
+    while let Some(first) = articles.next() {
+        let mut same = vec![(first, ())];
+        while let Some(next) = articles.next_if(|next| next.id == same[0].0.id) {
+            same.push((next, ()));
         }
+        kept.extend(settled(same, &mut taken, observer).into_iter().map(|(article, ())| article));
+    }
+    kept.sort_by(|a, b| a.id.cmp(&b.id));
+    kept
+}
+
+/// The ids that are taken.
+pub(super) struct Taken(BTreeSet<String>);
+
+impl Taken {
+    pub(super) fn new(ids: impl Iterator<Item = String>) -> Taken {
+        Taken(ids.collect())
+    }
+
+    /// The next free id with a mark; `given` is how many were tried before, so that no number is tried twice.
+    fn next(&mut self, id: &str, mark: char, given: &mut usize) -> String {
+        loop {
+            *given += 1;
+            let candidate = format!("{id}{mark}{}", *given + 1);
+            if self.0.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+    }
+}
+
+/// Articles that have one id, in the order of their texts, each with something that goes with it.
+pub(super) fn in_order_of_texts<T>(same: &mut [(Article, T)]) {
+    same.sort_by(|(a, _), (b, _)| dated(a).cmp(&dated(b)).then_with(|| by_text(a, b)));
+}
+
+/// Articles that have one id, in order, with ids of their own; what goes with each stays with it.
+pub(super) fn settled<T>(same: Vec<(Article, T)>, taken: &mut Taken, observer: &dyn Observe) -> Vec<(Article, T)> {
+    let mut kept: Vec<(Article, T)> = Vec::with_capacity(same.len());
+    let mut texts: HashSet<Arc<str>> = HashSet::new();
+    // The first, read for comparison when a second text comes.
+    let mut prepared: Option<Prepared> = None;
+    // Numbers given so far, from 2.
+    let (mut n_versions, mut n_others) = (0, 0);
+    for (mut article, with) in same {
+        let Some((first, _)) = kept.first_mut() else {
+            kept.push((article, with));
+            continue;
+        };
         let whole = article.whole();
-        if group.texts.is_empty() {
-            group.texts.insert(Arc::clone(&kept[group.first].whole().text));
+        if texts.is_empty() {
+            texts.insert(Arc::clone(&first.whole().text));
         }
-        if !group.texts.insert(Arc::clone(&whole.text)) {
-            observer.warn(Warning { place: article.id, message: String::from("the same id and text twice: kept once") });
+        if !texts.insert(Arc::clone(&whole.text)) {
+            observer.warn(twice(article.id));
             continue;
         }
-        let first = &kept[group.first];
-        let prepared = group.prepared.get_or_insert_with(|| Prepared::new(&first.whole()));
+        let prepared = prepared.get_or_insert_with(|| Prepared::new(&first.whole()));
         let is_version = score::compare_reuse(&Comparable::new(prepared), &Comparable::new(&Prepared::new(&whole))).relation.is_derived();
         drop(whole);
-        let (mark, number) = if is_version { ('@', &mut group.n_versions) } else { ('#', &mut group.n_others) };
-        let id = next_id(&article.id, mark, number, &mut taken);
+        let (mark, number) = if is_version { ('@', &mut n_versions) } else { ('#', &mut n_others) };
+        let id = taken.next(&article.id, mark, number);
         if is_version {
-            let story = kept[group.first].story.get_or_insert_with(|| article.id.clone()).clone();
+            let story = first.story.get_or_insert_with(|| article.id.clone()).clone();
             article.story = Some(story);
         }
         let message = if is_version {
@@ -132,23 +221,14 @@ pub fn unique_ids(mut articles: Vec<Article>, observer: &dyn Observe) -> Vec<Art
             format!("another text under the same id: called {id}; give each article its own id")
         };
         observer.warn(Warning { place: std::mem::replace(&mut article.id, id), message });
-        kept.push(article);
+        kept.push((article, with));
     }
-    kept.sort_by(|a, b| a.id.cmp(&b.id));
     kept
 }
 
-/// Articles that have one id.
-#[derive(Default)]
-struct Group {
-    /// The first of them, by number among those kept.
-    first: usize,
-    texts: HashSet<Arc<str>>,
-    /// The first, read for comparison when a second text comes.
-    prepared: Option<Prepared>,
-    /// Numbers given so far, from 2.
-    n_versions: usize,
-    n_others: usize,
+/// What is said of an article that is left out because its id and text were met before.
+pub(super) fn twice(id: String) -> Warning {
+    Warning { place: id, message: String::from("the same id and text twice: kept once") }
 }
 
 /// Articles of one id and date in an order of their own.
@@ -159,17 +239,6 @@ fn by_text(a: &Article, b: &Article) -> Ordering {
 /// Dated articles come before undated ones.
 fn dated(article: &Article) -> (bool, Option<&str>) {
     (article.date.is_none(), article.date.as_deref())
-}
-
-/// The next free id with a mark; `given` is how many were tried before, so that no number is tried twice.
-fn next_id(id: &str, mark: char, given: &mut usize, taken: &mut BTreeSet<String>) -> String {
-    loop {
-        *given += 1;
-        let candidate = format!("{id}{mark}{}", *given + 1);
-        if taken.insert(candidate.clone()) {
-            return candidate;
-        }
-    }
 }
 
 #[cfg(test)]

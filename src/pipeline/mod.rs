@@ -17,11 +17,13 @@ mod series;
 mod summary;
 mod threads;
 mod understand;
+mod while_reading;
 
 pub use chain::{Chain, Origin, chain};
 pub use check::{
     Also, Base, CheckCounts, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, Credit, Direction, MAX_ALSO,
-    MAX_SAME_FACTS, Only, SameFacts, SharedWith, Source, Stood, Time, Unseen, UnseenPassage, check, check_all,
+    MAX_SAME_FACTS, Only, PartOf, RowPlace, Rows, SameFacts, SharedWith, Sifted, SiftedPart, Source, Stood, Time, Unseen, UnseenPassage,
+    check, check_all,
 };
 pub use cluster::{
     ClusterSettings, Clustered, EXPLAINED_MEMBERS, Evidence, NotCounted, OPENING_WORDS, ScoredPair, Seen, SharedRun, StoredPair,
@@ -38,3 +40,4 @@ pub use repeats::repeats;
 pub use summary::{FlagCounts, Summary, WEIGHTIEST_FIRST, changed_words, title_differs};
 pub use threads::Threads;
 pub use understand::{Understood, UnderstoodArticle, understand};
+pub use while_reading::while_reading;

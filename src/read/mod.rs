@@ -251,6 +251,11 @@ pub(crate) fn with_markup_read(mut article: Article) -> Article {
     article
 }
 
+/// Whether a text is read as a piece of HTML.
+pub(crate) fn begins_with_markup(text: &str) -> bool {
+    html::begins_fragment(text)
+}
+
 /// Whether a format shows text to readers, so that without any it holds no article. A blank file or field is an empty article.
 fn is_shown(format: InputFormat) -> bool {
     !matches!(format, InputFormat::Text | InputFormat::Markdown | InputFormat::Json | InputFormat::Jsonl | InputFormat::Csv)

@@ -37,7 +37,7 @@ pub(crate) fn run(task: &CheckTask, shared: &Shared, screen: &Screen) -> anyhow:
 
 fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) -> anyhow::Result<u8> {
     let mut settings = gate.check_settings(dates(task)?);
-    let input = gate::select(gate)?;
+    let input = gate::select(gate, &settings)?;
     gate.check_outputs(shared.output.as_deref(), Some(&input))?;
     settings.base = input.base.clone();
     settings.archive_is_collection = input.archive_is_tree;
@@ -47,7 +47,7 @@ fn checked(task: &CheckTask, gate: &Gate<'_>, shared: &Shared, screen: &Screen) 
         screen.note(&format!("{why}: nothing to check"));
     }
     let mut checked = match &input.archive {
-        Some(archive) => pipeline::check(&input.copies, archive, &settings, screen),
+        Some(archive) => archive.check(&input.copies, &settings, screen)?,
         None => pipeline::check_all(&input.copies, &settings, screen),
     };
     if let Some(base) = gate.history(&input, &checked) {

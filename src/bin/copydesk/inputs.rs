@@ -3,11 +3,13 @@
 //! In: paths as typed. Out: articles, each with its id: the path, or the id of its row. A problem with one file or row is one line on standard error
 //! that says what, where and what to do; the rest is read. Nothing but regular files is opened.
 
+mod archive;
 mod globs;
 mod listed;
 mod one;
 mod rules;
 
+pub(crate) use archive::Archive;
 pub(crate) use globs::Glob;
 pub(crate) use listed::Listed;
 pub(crate) use one::{read_one, read_reading};
@@ -17,9 +19,11 @@ use crate::files::{self, Part, check_regular};
 use crate::kinds::{FileKind, hints, kind};
 use crate::names::shown_part;
 use crate::screen::Screen;
+use archive::Sifting;
 use copydesk::article::{Article, RowParts, to_spool, too_long_row};
+use copydesk::error::Error;
 use copydesk::observe::{Observe, Stage};
-use copydesk::pipeline::{self, RowsOf};
+use copydesk::pipeline::{self, RowsOf, Sifted};
 use copydesk::read::{Options, Reading};
 use copydesk::spool::Spool;
 use ignore::WalkBuilder;
@@ -36,6 +40,8 @@ const MAX_REREAD: usize = 200;
 pub(crate) struct Inputs<'s> {
     screen: &'s Screen,
     articles: Vec<Article>,
+    /// What takes the articles where their texts are not all kept.
+    sifting: Option<Sifting>,
     met: HashSet<PathBuf>,
     /// How files were called that were read before, in another role; they keep their names.
     known: HashMap<PathBuf, String>,
@@ -102,6 +108,26 @@ pub(crate) fn read_copies(copies: &[String], against: &[String], choice: Choice<
     (copies, archive)
 }
 
+/// The same; `for_copies` makes of the copies what the archive is sifted by, if it is.
+pub(crate) fn read_copies_and_archive(
+    (copies, against): (&[String], &[String]),
+    choice: Choice<'_>,
+    for_copies: impl FnOnce(Vec<Article>) -> (Vec<Article>, Option<Sifted>),
+    screen: &Screen,
+) -> Result<(Vec<Article>, Archive), Error> {
+    let (copies, known) = read_all(copies, HashMap::new(), choice, screen);
+    let (copies, sifted) = for_copies(copies);
+    let Some(sifted) = sifted else {
+        return Ok((copies, Archive::Articles(read_all(against, known, choice, screen).0)));
+    };
+    let mut inputs = Inputs { sifting: Some(Sifting::new(sifted, choice.reading)), ..Inputs::new(known, choice, screen) };
+    inputs.read_paths(against);
+    match inputs.sifting {
+        Some(sifting) => Ok((copies, sifting.archive(screen)?)),
+        None => Ok((copies, Archive::Articles(Vec::new()))),
+    }
+}
+
 /// The articles, and how each file that was read is called.
 fn read_all(
     paths: &[String],
@@ -109,28 +135,8 @@ fn read_all(
     choice: Choice<'_>,
     screen: &Screen,
 ) -> (Vec<Article>, HashMap<PathBuf, String>) {
-    let (articles, met, left_out) = (Vec::new(), HashSet::new(), BTreeMap::new());
-    let (passed_over, empty_submodules) = (BTreeSet::new(), Vec::new());
-    let mut inputs = Inputs {
-        screen,
-        articles,
-        met,
-        known,
-        left_out,
-        passed_over,
-        empty_submodules,
-        choice,
-        glob: None,
-        excluded: 0,
-        n_reread: 0,
-        n_spooled: 0,
-    };
-    screen.begin(Stage::Reading, 0);
-    for path in paths {
-        inputs.read(path);
-    }
-    screen.end(Stage::Reading);
-    inputs.say_left_out();
+    let mut inputs = Inputs::new(known, choice, screen);
+    inputs.read_paths(paths);
     (pipeline::unique_ids(inputs.articles, screen), inputs.known)
 }
 
@@ -182,7 +188,42 @@ fn renamed(mut reading: Reading, shown: &str, name: &str) -> Reading {
     reading
 }
 
-impl Inputs<'_> {
+impl<'s> Inputs<'s> {
+    fn new(known: HashMap<PathBuf, String>, choice: Choice<'s>, screen: &'s Screen) -> Inputs<'s> {
+        let (articles, met, left_out) = (Vec::new(), HashSet::new(), BTreeMap::new());
+        let (passed_over, empty_submodules) = (BTreeSet::new(), Vec::new());
+        let (sifting, glob) = (None, None);
+        Inputs {
+            screen,
+            articles,
+            sifting,
+            met,
+            known,
+            left_out,
+            passed_over,
+            empty_submodules,
+            choice,
+            glob,
+            excluded: 0,
+            n_reread: 0,
+            n_spooled: 0,
+        }
+    }
+
+    fn read_paths(&mut self, paths: &[String]) {
+        self.screen.begin(Stage::Reading, 0);
+        for path in paths {
+            self.read(path);
+        }
+        self.screen.end(Stage::Reading);
+        self.say_left_out();
+    }
+
+    /// Articles so far.
+    fn n_articles(&self) -> usize {
+        self.articles.len() + self.sifting.as_ref().map_or(0, |sifting| sifting.sifted.len())
+    }
+
     fn read(&mut self, path: &str) {
         let file = Path::new(path);
         if path != "-" && self.is_excluded(file) {
@@ -217,7 +258,7 @@ impl Inputs<'_> {
 
     /// Reads the files that a pattern takes.
     fn read_glob(&mut self, pattern: &str, glob: Glob) {
-        let (before, folder, root) = (self.articles.len() + self.screen.errors(), glob.folder.clone(), glob.root());
+        let (before, folder, root) = (self.n_articles() + self.screen.errors(), glob.folder.clone(), glob.root());
         self.glob = Some(glob);
         let read = match self.choice.by_git {
             ByGit::State(listed) => self.read_listed(&folder, listed),
@@ -235,7 +276,7 @@ impl Inputs<'_> {
             Err(error) => self.screen.failure(&format!("{error:#}")),
         }
         self.glob = None;
-        if self.articles.len() + self.screen.errors() == before {
+        if self.n_articles() + self.screen.errors() == before {
             self.screen.error(&format!("{pattern}: no article matches: check the pattern"));
         }
     }
@@ -251,7 +292,10 @@ impl Inputs<'_> {
 
     fn keep(&mut self, article: Article) {
         self.screen.advance(Stage::Reading, 1);
-        self.articles.push(article);
+        match &mut self.sifting {
+            Some(sifting) => sifting.sifted.push_article(article),
+            None => self.articles.push(article),
+        }
     }
 
     /// The name under which a file was read before, else the one it is shown by now.
@@ -310,12 +354,15 @@ impl Inputs<'_> {
             return;
         }
         let name = self.name_of(file, shown);
+        if let Some(sifting) = &mut self.sifting {
+            return sifting.read(file, shown, &name, self.screen);
+        }
         let input = if self.choice.rereads && self.n_reread < MAX_REREAD { files::input(file) } else { None };
         self.n_reread += usize::from(input.is_some());
         let (screen, all, parts) = (self.screen, &mut self.articles, self.choice.parts);
         let (reading, spool) = (self.choice.reading, self.choice.spool);
-        let each = |part: Part<'_>| match part {
-            Part::Lines { first, at, bytes } => {
+        let each = |part: Part, bytes: &[u8]| match part {
+            Part::Lines { first, at } => {
                 let (mut articles, errors) = pipeline::read_rows_of(
                     RowsOf { first, parts, input: input.as_ref().map(|input| (input, at)), ..RowsOf::read_as(&name, reading) },
                     bytes,

@@ -3,28 +3,20 @@
 //! In: copies and an archive. Out: [`Found`]: the copies in order of their ids, each with its partners, best first.
 //! The archive is read once, in parallel; only what it has of the copies' shingles is kept.
 
-use super::common_wording::boilerplate_of;
-use super::quotations::{Elsewhere, Sought};
+use super::common_wording::Runs;
+use super::quotations::Elsewhere;
+use super::sieve::{Numbers, ReadCopy, Sieve, is_large};
 use super::{CheckCounts, CheckSettings};
 use crate::article::{Article, Place, seconds};
-use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingle, shingles};
 use crate::ids::ArticleNo;
-use crate::index::{Holders, Wanted};
+use crate::index::Holders;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::ALL_PAIRS;
-use crate::text::{Sketch, plain_keys, sketch, word_keys};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Articles that one task reads.
 const BATCH: usize = 64;
-/// An archive of so many articles for each copy is read by its words alone at first: one that shares too few phrases with all copies to be a source is
-/// none, whatever of it is furniture. What it shares with one may only be split by furniture or a label: at most three words before it and three
-/// behind it, which prove nothing.
-const LARGE: usize = 20;
-
-/// An article with the numbers of what it has of the wanted things.
-type Numbered = (ArticleNo, Vec<u32>);
 
 /// Copies with their partners.
 pub(super) struct Found<'a> {
@@ -49,17 +41,37 @@ pub(super) struct FoundPartner<'a> {
     pub(super) is_checked: bool,
 }
 
-/// Partners of copies in an archive.
+/// Partners of copies in an archive. An archive that is large is read by its words alone at first: see [`Sieve`].
 pub(super) fn in_archive<'a>(copies: &'a [Article], archive: &'a [Article], settings: &CheckSettings, observer: &dyn Observe) -> Found<'a> {
     let mut counts = CheckCounts::default();
     let copies = in_order(copies.iter());
     let archive = allowed(archive, settings, &mut counts);
     let itself = itself(&copies, &archive);
-    counts.itself = itself.iter().filter(|places| !places.is_empty()).count();
-    find(copies, &archive, &itself, settings, counts, observer)
+    let sieve = Sieve::new(&copies, |copy| !itself[copy].is_empty());
+    // An archive article that is a copy, too, was read as that.
+    let copy_of = copies_at(&itself);
+    let least = is_large(archive.len(), copies.len()).then(|| sieve.least_shared(archive.len(), settings));
+    observer.begin(Stage::Fingerprinting, archive.len());
+    let numbers: Vec<Vec<Numbers>> = archive
+        .par_chunks(BATCH)
+        .enumerate()
+        .map(|(batch, articles)| {
+            let numbers = |(article, no): (&&Article, usize)| {
+                let same = copy_of.get(&ArticleNo(no as u32)).filter(|copy| copies[**copy].text == article.text);
+                same.map_or_else(|| sieve.numbers(article, least), |copy| sieve.of_copy(*copy))
+            };
+            let found = articles.iter().zip(batch * BATCH..).map(numbers).collect();
+            observer.advance(Stage::Fingerprinting, articles.len());
+            found
+        })
+        .collect();
+    observer.end(Stage::Fingerprinting);
+    let numbers: Vec<(&[u32], &[u32])> = numbers.iter().flatten().map(Numbers::as_slices).collect();
+    let plan = Plan::new(&copies, &sieve, &numbers, itself, settings, counts);
+    plan.found(copies, |no| archive[no.at()])
 }
 
-fn in_order<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<&'a Article> {
+pub(super) fn in_order<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<&'a Article> {
     let mut order: Vec<&Article> = articles.collect();
     order.sort_by(|x, y| x.id.cmp(&y.id).then_with(|| x.text.cmp(&y.text)));
     order
@@ -108,108 +120,92 @@ fn spot(place: &Place) -> (&str, u32, u32) {
     (&place.file, place.line, place.number)
 }
 
-fn find<'a>(
-    copies: Vec<&'a Article>,
-    archive: &[&'a Article],
-    itself: &[Vec<ArticleNo>],
-    settings: &CheckSettings,
-    mut counts: CheckCounts,
-    observer: &dyn Observe,
-) -> Found<'a> {
-    let read: Vec<(usize, Vec<u64>, Sketch)> = copies
-        .par_iter()
-        .zip(itself)
-        .map(|(copy, itself)| {
-            let mut sketch = sketch(copy);
-            let story = sketch.story();
-            let (n_words, print) = (story.len(), fingerprint(&story, SHINGLE_WORDS));
-            if sketch.quotations.is_empty() && itself.is_empty() {
-                sketch = Sketch::default();
-            }
-            (n_words, print, sketch)
-        })
-        .collect();
-    counts.empty = read.iter().filter(|(n_words, ..)| *n_words == 0).count();
-    let wanted = Wanted::new(read.iter().map(|(_, print, _)| print.as_slice()));
-    let sought = Sought::new(read.iter().map(|(.., sketch)| sketch));
-    // An archive article that is a copy, too, was read as that.
-    let copy_of: HashMap<ArticleNo, usize> =
-        itself.iter().enumerate().flat_map(|(copy, places)| places.iter().map(move |no| (*no, copy))).collect();
-    let is_large = archive.len() >= LARGE * copies.len();
-    let fewest = read.iter().map(|(_, print, _)| print.len()).min().unwrap_or(0);
-    let least_shared = settings.lookup.least_shared(fewest, archive.len());
-    let by_words = |article: &Article| {
-        let keys = plain_keys(article)?;
-        let hashes = keys.windows(SHINGLE_WORDS).map(shingle);
-        Some((wanted.numbers(hashes), sought.numbers(&keys)))
-    };
-    observer.begin(Stage::Fingerprinting, archive.len());
-    let batches: Vec<(Vec<Numbered>, Vec<Numbered>)> = archive
-        .par_chunks(BATCH)
-        .enumerate()
-        .map(|(batch, articles)| {
-            let (mut found, mut quoted) = (Vec::new(), Vec::new());
-            for (article, no) in articles.iter().zip(batch * BATCH..) {
-                let same = copy_of.get(&ArticleNo(no as u32)).filter(|copy| copies[**copy].text == article.text).map(|copy| &read[*copy]);
-                let (numbers, pairs) = match same {
-                    Some((_, print, words)) => (wanted.numbers(print.iter().copied()), sought.numbers(&words.keys)),
-                    None => match is_large.then(|| by_words(article)).flatten() {
-                        // Too few to be a partner: they only tell how many articles have them.
-                        Some(numbers) if numbers.0.len() < least_shared => numbers,
-                        _ => {
-                            let words = word_keys(article);
-                            (wanted.numbers(shingles(&words.story(), SHINGLE_WORDS)), sought.numbers(&words.keys))
-                        }
-                    },
-                };
-                found.extend((!numbers.is_empty()).then_some((ArticleNo(no as u32), numbers)));
-                quoted.extend((!pairs.is_empty()).then_some((ArticleNo(no as u32), pairs)));
-            }
-            observer.advance(Stage::Fingerprinting, articles.len());
-            (found, quoted)
-        })
-        .collect();
-    observer.end(Stage::Fingerprinting);
-    let prints: Vec<(usize, Vec<u64>)> = read.into_iter().map(|(n_words, print, _)| (n_words, print)).collect();
-    let (found, quoted): (Vec<_>, Vec<_>) = batches.into_iter().unzip();
-    let holders = Holders::new(&wanted, &found.concat(), archive.len());
-    // A collection that is held against itself is asked what a check of it alone asks.
-    let is_whole = counts.itself == prints.len() && archive.len() == prints.len();
-    let lookup = if is_whole { settings.lookup.as_in_bulk() } else { settings.lookup };
-    let held = sought.held(&quoted.concat(), archive.len());
-    let checked: HashSet<ArticleNo> = copy_of.into_keys().collect();
-    let partners: Vec<Vec<FoundPartner<'a>>> = prints
-        .par_iter()
-        .enumerate()
-        .map(|(copy, (n_words, print))| {
-            let numbers = wanted.numbers(print.iter().copied());
-            let partners = holders.partners(&numbers, *n_words, |no| itself[copy].contains(&no), lookup);
+/// The numbers of the archive articles that are copies, too.
+pub(super) fn copies_at(itself: &[Vec<ArticleNo>]) -> HashMap<ArticleNo, usize> {
+    itself.iter().enumerate().flat_map(|(copy, places)| places.iter().map(move |no| (*no, copy))).collect()
+}
+
+/// Which articles of an archive are looked at for which copy: numbers alone, so that only the texts of these are needed.
+pub(super) struct Plan {
+    partners: Vec<Vec<ArticleNo>>,
+    /// For each quotation of each copy the articles that may have its words, and whether the archive is a single article.
+    quoted: Vec<Option<(Vec<Vec<ArticleNo>>, bool)>>,
+    /// Archive articles that are copies.
+    checked: HashSet<ArticleNo>,
+    runs: Runs,
+    counts: CheckCounts,
+}
+
+impl Plan {
+    /// `numbers` are the shingles and the quoted pairs that each article of the archive has, in order; `itself` where each copy stands there.
+    pub(super) fn new(
+        copies: &[&Article],
+        sieve: &Sieve,
+        numbers: &[(&[u32], &[u32])],
+        itself: Vec<Vec<ArticleNo>>,
+        settings: &CheckSettings,
+        mut counts: CheckCounts,
+    ) -> Plan {
+        let n_archive = numbers.len();
+        let Sieve { read, wanted, sought, .. } = sieve;
+        counts.itself = itself.iter().filter(|places| !places.is_empty()).count();
+        counts.empty = read.iter().filter(|copy| copy.n_words == 0).count();
+        let numbered = || numbers.iter().zip((0..).map(ArticleNo));
+        let found: Vec<(ArticleNo, &[u32])> = numbered().filter(|((of, _), _)| !of.is_empty()).map(|((of, _), no)| (no, *of)).collect();
+        let quoted: Vec<(ArticleNo, &[u32])> = numbered().filter(|((_, of), _)| !of.is_empty()).map(|((_, of), no)| (no, *of)).collect();
+        let holders = Holders::new(wanted, &found, n_archive);
+        // A collection that is held against itself is asked what a check of it alone asks.
+        let is_whole = counts.itself == read.len() && n_archive == read.len();
+        let lookup = if is_whole { settings.lookup.as_in_bulk() } else { settings.lookup };
+        let held = sought.held(&quoted, n_archive);
+        let partners = |(number, copy): (usize, &ReadCopy)| {
+            let numbers = wanted.numbers(copy.print.iter().copied());
+            let partners = holders.partners(&numbers, copy.n_words, |no| itself[number].contains(&no), lookup);
             let mut partners: Vec<ArticleNo> = partners.into_iter().map(|partner| partner.article).collect();
-            if prints.len() * archive.len() <= ALL_PAIRS {
-                let is_new = |no: &ArticleNo| !partners.contains(no) && !itself[copy].contains(no);
-                let others: Vec<ArticleNo> = (0..archive.len() as u32).map(ArticleNo).filter(is_new).collect();
+            if takes_all(read.len(), n_archive) {
+                let is_new = |no: &ArticleNo| !partners.contains(no) && !itself[number].contains(no);
+                let others: Vec<ArticleNo> = (0..n_archive as u32).map(ArticleNo).filter(is_new).collect();
                 partners.extend(others);
             }
-            let named = |no: ArticleNo| FoundPartner { article: archive[no.at()], is_checked: checked.contains(&no) };
-            partners.into_iter().map(named).collect()
-        })
-        .collect();
-    let quoted: Vec<Option<Elsewhere<'a>>> = (0..copies.len())
-        .into_par_iter()
-        .map(|copy| {
+            partners
+        };
+        let partners = read.par_iter().enumerate().map(partners).collect();
+        let quoted = |copy: usize| {
             let is_other = |no: &ArticleNo| !itself[copy].contains(no);
-            let is_only = archive.len() == itself[copy].len() + 1;
+            let is_only = n_archive == itself[copy].len() + 1;
             let mut articles = held.articles(copy, |no| !is_other(&no));
             if is_only {
-                let only = (0..archive.len() as u32).map(ArticleNo).find(is_other);
+                let only = (0..n_archive as u32).map(ArticleNo).find(is_other);
                 articles.iter_mut().for_each(|articles| *articles = only.into_iter().collect());
             }
-            let articles = articles.iter().map(|articles| articles.iter().map(|no| archive[no.at()]).collect()).collect();
-            (archive.len() > itself[copy].len()).then_some(Elsewhere { articles, is_only })
-        })
-        .collect();
-    let boilerplate = boilerplate_of(&copies, &prints, archive, &wanted, &holders);
-    let found = copies.into_iter().zip(partners).zip(quoted);
-    let copies = found.map(|((article, partners), quoted)| FoundCopy { article, partners, quoted }).collect();
-    Found { copies, counts, boilerplate }
+            (n_archive > itself[copy].len()).then_some((articles, is_only))
+        };
+        let quoted = (0..read.len()).into_par_iter().map(quoted).collect();
+        let runs = Runs::new(copies, read, wanted, &holders);
+        Plan { partners, quoted, checked: copies_at(&itself).into_keys().collect(), runs, counts }
+    }
+
+    /// The articles that are looked at, ascending.
+    pub(super) fn wanted(&self) -> BTreeSet<ArticleNo> {
+        let quoted = self.quoted.iter().flatten().flat_map(|(articles, _)| articles.iter().flatten());
+        self.partners.iter().flatten().chain(quoted).copied().chain(self.runs.wanted()).collect()
+    }
+
+    /// The copies with these articles.
+    pub(super) fn found<'a>(self, copies: Vec<&'a Article>, article: impl Fn(ArticleNo) -> &'a Article) -> Found<'a> {
+        let named = |no: ArticleNo| FoundPartner { article: article(no), is_checked: self.checked.contains(&no) };
+        let all = |articles: Vec<ArticleNo>| articles.into_iter().map(&article).collect();
+        let boilerplate = self.runs.boilerplate(&article);
+        let found = copies.into_iter().zip(self.partners).zip(self.quoted).map(|((copy, partners), quoted)| FoundCopy {
+            article: copy,
+            partners: partners.into_iter().map(named).collect(),
+            quoted: quoted.map(|(articles, is_only)| Elsewhere { articles: articles.into_iter().map(all).collect(), is_only }),
+        });
+        Found { copies: found.collect(), counts: self.counts, boilerplate }
+    }
+}
+
+/// Whether there are so few pairs that all are compared.
+pub(super) fn takes_all(n_copies: usize, n_archive: usize) -> bool {
+    n_copies * n_archive <= ALL_PAIRS
 }

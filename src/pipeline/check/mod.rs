@@ -19,6 +19,8 @@ mod judging;
 #[cfg(test)]
 mod noise_tests;
 mod quotations;
+mod sieve;
+mod sifted;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +36,7 @@ pub use credit::{Credit, Time};
 pub use direction::{Base, Direction, Stood};
 pub use quotations::CheckedQuotation;
 pub(super) use quotations::looked_up;
+pub use sifted::{PartOf, RowPlace, Rows, Sifted, SiftedPart};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;

@@ -49,6 +49,7 @@ pub struct CheckedQuotation {
 }
 
 /// The pairs of words of all quotations of the copies, to look for.
+#[derive(Debug)]
 pub(super) struct Sought {
     wanted: Wanted,
     /// One bit for the beginning of each hash: most words of an archive are no wanted ones, and this stays in the nearest cache.
@@ -73,7 +74,7 @@ impl Sought {
     }
 
     /// Whether no copy quotes anybody.
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.sieve.is_empty()
     }
 
@@ -83,14 +84,21 @@ impl Sought {
             return Vec::new();
         }
         let hashes = keys.iter().copied().chain(keys.windows(2).map(|keys| pair(keys[0], keys[1])));
-        self.wanted.numbers(hashes.filter(|hash| {
-            let (word, bit) = sieve_place(*hash);
-            self.sieve[word] & bit != 0
-        }))
+        self.wanted.numbers(hashes.filter(|hash| self.may_hold(*hash)))
+    }
+
+    /// The number of a pair, or of a single word, if it is one of them; some copy must quote somebody.
+    pub(super) fn number(&self, hash: u64) -> Option<u32> {
+        if self.may_hold(hash) { self.wanted.number(hash) } else { None }
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (word, bit) = sieve_place(hash);
+        self.sieve[word] & bit != 0
     }
 
     /// What each article of an archive was found to have.
-    pub(super) fn held(self, found: &[(ArticleNo, Vec<u32>)], n_articles: usize) -> Held {
+    pub(super) fn held<N: AsRef<[u32]>>(&self, found: &[(ArticleNo, N)], n_articles: usize) -> Held<'_> {
         let holders = Holders::new(&self.wanted, found, n_articles);
         Held { sought: self, holders, n_articles }
     }
@@ -106,7 +114,7 @@ fn pairs(keys: &[u64]) -> Vec<u64> {
 }
 
 /// Two words in a row; keys are hashes already.
-fn pair(first: u64, second: u64) -> u64 {
+pub(super) fn pair(first: u64, second: u64) -> u64 {
     (first.rotate_left(29) ^ second).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
@@ -116,13 +124,13 @@ fn sieve_place(hash: u64) -> (usize, u64) {
 }
 
 /// Which articles of an archive have the pairs.
-pub(super) struct Held {
-    sought: Sought,
+pub(super) struct Held<'s> {
+    sought: &'s Sought,
     holders: Holders,
     n_articles: usize,
 }
 
-impl Held {
+impl Held<'_> {
     /// For each quotation of a copy the articles that may have its words, best first. `is_itself` says which are no sources.
     pub(super) fn articles(&self, copy: usize, is_itself: impl Fn(ArticleNo) -> bool) -> Vec<Vec<ArticleNo>> {
         self.sought.copies[copy].iter().map(|pairs| self.articles_of(pairs, &is_itself)).collect()

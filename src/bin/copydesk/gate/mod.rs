@@ -11,6 +11,7 @@ mod selection;
 pub(crate) use reports::ReportFormat;
 pub(crate) use selection::{Input, select};
 
+use crate::inputs::Archive;
 use crate::names::PathNames;
 use crate::output;
 use crate::screen::Screen;
@@ -176,7 +177,7 @@ impl<'t> Gate<'t> {
         let baseline = self.baseline(check)?;
         let suppressions = [&self.settings.suppressions[..], &input.allowances[..]].concat();
         let stands = |name: &str| input.stands(name);
-        let was_read = |name: &str| input.names.contains(name);
+        let was_read = |name: &str| input.names().contains(name);
         let rules = Rules {
             fail_on: self.settings.fail_on(),
             fail_on_quotation: self.settings.fail_on_quotation(),
@@ -281,8 +282,10 @@ impl<'t> Gate<'t> {
         let baseline = self.baseline_file().filter(|_| self.arguments.writes_baseline());
         let reports = self.reports.iter().map(|report| Path::new(&report.file));
         let outputs: Vec<&Path> = output.into_iter().chain(baseline.as_deref()).chain(reports).collect();
-        let typed = [self.settings.list("paths"), self.settings.list("against")].concat();
-        let read = input.map_or([&[][..], &[]], |input| [&input.copies, input.archive.as_deref().unwrap_or_default()]);
+        let mut typed = [self.settings.list("paths"), self.settings.list("against")].concat();
+        let (archive, files) = input.and_then(|input| input.archive.as_ref()).map(Archive::read_from).unwrap_or_default();
+        typed.extend(files.into_iter().map(String::from));
+        let read = [input.map_or(&[][..], |input| &input.copies), archive];
         output::check_distinct(&outputs, &typed, &read)
     }
 

@@ -6,30 +6,32 @@ use super::Gate;
 use super::changes::{Changed, state_at};
 use crate::exclude::Exclude;
 use crate::git::Repository;
-use crate::inputs::{ByGit, Choice, Glob, Listed, counting_furniture, read_copies, read_many_of};
+use crate::inputs::{Archive, ByGit, Choice, Glob, Listed, counting_furniture, read_copies, read_copies_and_archive, read_many_of};
 use crate::kinds::{FileKind, kind};
+use crate::names::PathNames;
 use crate::screen::Screen;
 use anyhow::{Context, bail, ensure};
 use copydesk::article::Article;
 use copydesk::judge::{Allowances, Baseline, Level, Rules, Suppression, article_name, gate};
-use copydesk::pipeline::{self, Base, CheckSettings, Checked, Direction, Source, Stood};
+use copydesk::pipeline::{self, Base, CheckSettings, Checked, Direction, Sifted, Source, Stood};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Articles to check, and what against.
 pub(crate) struct Input {
     pub(crate) copies: Vec<Article>,
     /// None: all copies against each other.
-    pub(crate) archive: Option<Vec<Article>>,
+    pub(crate) archive: Option<Archive>,
     /// Whether the archive is the tree that the copies are of.
     pub(crate) archive_is_tree: bool,
     /// What stood at the commit that the tree is compared with.
     pub(crate) base: Option<Arc<Base>>,
     /// How articles that were edited since read there.
     pub(crate) texts_before: Arc<BTreeMap<String, Article>>,
-    /// How reports name all articles that were read, checked or not.
-    pub(super) names: BTreeSet<String>,
+    /// How reports name all articles that were read, checked or not, where that was asked or not all of them are here.
+    names: OnceLock<BTreeSet<String>>,
+    path_names: PathNames,
     /// What articles themselves allow.
     pub(super) allowances: Vec<Suppression>,
     /// What git lists of the state that is checked.
@@ -46,12 +48,17 @@ impl Input {
     }
 
     pub(super) fn n_against(&self) -> usize {
-        self.archive.as_ref().map_or(self.copies.len(), Vec::len)
+        self.archive.as_ref().map_or(self.copies.len(), Archive::len)
+    }
+
+    /// How reports name all articles that were read, checked or not.
+    pub(super) fn names(&self) -> &BTreeSet<String> {
+        self.names.get_or_init(|| names(&self.copies, self.archive.as_ref(), &self.path_names))
     }
 
     /// Whether an article of that name is there in the state that is checked, read or not.
     pub(super) fn stands(&self, name: &str) -> bool {
-        if self.names.contains(name) {
+        if self.names().contains(name) {
             return true;
         }
         let is_file = |path: &str| match &self.listed {
@@ -61,13 +68,25 @@ impl Input {
         };
         // Of a file whose rows were read, a row that was not met is gone.
         let rows = name.split_once('#').filter(|(file, _)| kind(Path::new(file)) == FileKind::Rows);
-        let was_read = |file: &str| self.names.range(format!("{file}#")..).next().is_some_and(|name| name.starts_with(&format!("{file}#")));
+        let was_read =
+            |file: &str| self.names().range(format!("{file}#")..).next().is_some_and(|name| name.starts_with(&format!("{file}#")));
         is_file(name) || rows.is_some_and(|(file, _)| is_file(file) && !was_read(file))
     }
 }
 
-/// Reads what is to be checked.
-pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
+fn names(copies: &[Article], archive: Option<&Archive>, path_names: &PathNames) -> BTreeSet<String> {
+    let named = |article: &Article| article_name(article, &|path| path_names.name(path));
+    let mut names: BTreeSet<String> = copies.iter().map(named).collect();
+    if let Some(archive) = archive {
+        archive.for_each_known(|article| {
+            names.insert(named(article));
+        });
+    }
+    names
+}
+
+/// Reads what is to be checked with these settings.
+pub(crate) fn select(gate: &Gate<'_>, settings: &CheckSettings) -> anyhow::Result<Input> {
     let (paths, against) = (gate.settings.list("paths"), gate.settings.list("against"));
     ensure!(!paths.is_empty(), "nothing to check: name files or folders, or set paths in copydesk.toml");
     let exclude = gate.exclude()?;
@@ -79,25 +98,31 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         (None, None) => ByGit::Unknown,
     };
     let choice = Choice { exclude: Some(&exclude), by_git, ..Choice::of(&gate.reading) };
+    let counts = gate.arguments.count_furniture;
+    let for_copies = |copies| {
+        let copies = counting_furniture(copies, counts);
+        // Where the state of a commit is compared, the texts of the archive are asked for.
+        let sifted = if changed.is_none() { Sifted::new(&copies, settings) } else { None };
+        (copies, sifted)
+    };
     let (mut copies, archive) = if against.is_empty() {
-        (read_many_of(&paths, choice, gate.screen), None)
+        (counting_furniture(read_many_of(&paths, choice, gate.screen), counts), None)
     } else {
-        let (copies, archive) = read_copies(&paths, &against, choice, gate.screen);
+        let (copies, archive) = read_copies_and_archive((&paths, &against), choice, for_copies, gate.screen)?;
         (copies, Some(archive))
     };
-    let counts = gate.arguments.count_furniture;
-    copies = counting_furniture(copies, counts);
-    let archive = archive.map(|archive| counting_furniture(archive, counts));
+    let archive = archive.map(|archive| match archive {
+        Archive::Articles(articles) => Archive::Articles(counting_furniture(articles, counts)),
+        sifted @ Archive::Sifted(..) => sifted,
+    });
     let archive_is_tree = archive.is_none() && changed.is_some();
     ensure!(!copies.is_empty(), "no article to check was found: name files, folders or JSONL files that hold some");
     if let Some(archive) = &archive {
-        ensure!(!archive.is_empty(), "no article to check against was found: look at the paths after --against");
+        ensure!(archive.len() > 0, "no article to check against was found: look at the paths after --against");
     } else if !archive_is_tree {
         ensure!(copies.len() > 1, "one article and nothing to check it against: name sources with --against");
     }
-    let named = |article: &Article| article_name(article, &|path| gate.names.name(path));
-    let names = copies.iter().chain(archive.iter().flatten()).map(named).collect();
-    let root = gate.root.clone();
+    let (root, path_names) = (gate.root.clone(), gate.names.clone());
     let Some(mut changed) = changed else {
         let mut committed = if tracked.is_some() { gate.committed()? } else { None };
         let base = if archive.is_none() { gate.standing(&copies, committed.as_mut()) } else { None };
@@ -105,19 +130,26 @@ pub(crate) fn select(gate: &Gate<'_>) -> anyhow::Result<Input> {
         let base = base.map(Arc::new);
         let texts_before = committed.map(|mut committed| committed.texts_before(copies.iter())).unwrap_or_default();
         let texts_before = Arc::new(texts_before);
-        return Ok(Input { copies, archive, archive_is_tree, base, texts_before, names, allowances, listed: tracked, root, nothing: None });
+        let (names, listed, nothing) = (OnceLock::new(), tracked, None);
+        return Ok(Input { copies, archive, archive_is_tree, base, texts_before, names, path_names, allowances, listed, root, nothing });
     };
+    let names = OnceLock::from(names(&copies, archive.as_ref(), &path_names));
     for submodule in changed.submodules() {
         gate.screen.note(&format!("{submodule}: a submodule that changed: all articles in it are checked"));
     }
     let selected: Vec<Article> = copies.iter().filter(|article| changed.holds(article)).cloned().collect();
+    let archive = match archive {
+        Some(Archive::Articles(articles)) => Some(articles),
+        _ => None,
+    };
     let base = changed.base(copies.iter().chain(archive.iter().flatten()));
     let archive = archive.unwrap_or_else(|| std::mem::take(&mut copies));
     let nothing = selected.is_empty().then(|| changed.nothing.clone());
     let allowances = gate.allowances(&selected, Some(&mut changed));
     let texts_before = Arc::new(changed.texts_before(selected.iter().chain(&archive)));
     let (base, listed) = (Some(Arc::new(base)), Some(changed.listed));
-    Ok(Input { copies: selected, archive: Some(archive), archive_is_tree, base, texts_before, names, allowances, listed, root, nothing })
+    let (copies, archive) = (selected, Some(Archive::Articles(archive)));
+    Ok(Input { copies, archive, archive_is_tree, base, texts_before, names, path_names, allowances, listed, root, nothing })
 }
 
 impl Gate<'_> {

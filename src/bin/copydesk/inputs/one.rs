@@ -137,8 +137,8 @@ fn rows_as_reading(path: &str, options: &Options) -> Result<Reading, Failed> {
     let file = Path::new(path);
     check_regular(file, path)?;
     let mut reading = Reading::default();
-    let each = |part: Part<'_>| match part {
-        Part::Lines { first, bytes, .. } => {
+    let each = |part: Part, bytes: &[u8]| match part {
+        Part::Lines { first, .. } => {
             let (articles, errors) = pipeline::read_rows_of(RowsOf { first, ..RowsOf::read_as(path, options) }, bytes, &());
             reading.add_rows(articles);
             reading.errors.extend(errors);
@@ -153,8 +153,8 @@ fn read_row(rows: &str, id: &str, options: &Options) -> Result<Article, String> 
     let file = Path::new(rows);
     check_regular(file, rows)?;
     let mut found = Vec::new();
-    let each = |part: Part<'_>| {
-        if let Part::Lines { first, bytes, .. } = part {
+    let each = |part: Part, bytes: &[u8]| {
+        if let Part::Lines { first, .. } = part {
             let (articles, _) = pipeline::read_rows_of(RowsOf { first, ..RowsOf::read_as(rows, options) }, bytes, &());
             found.extend(articles.into_iter().filter(|article| article.id == id));
         }

@@ -1,0 +1,188 @@
+//! What articles of an archive have of the copies: shingles, and pairs of words of their quotations.
+//!
+//! In: the copies, then one article of the archive after another. Out: [`Numbers`]: which of the wanted things an article has. An article that by its words
+//! alone shares too few phrases with all copies to be a source is none, whatever of it is furniture: furniture is not looked for in it, which takes most of
+//! the time. What it shares with one may only be split by furniture or a label: at most three words before it and three behind it, which prove nothing.
+
+use super::CheckSettings;
+use super::quotations::{Sought, pair};
+use crate::article::Article;
+use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingle, shingles};
+use crate::index::Wanted;
+use crate::text::{Sketch, plain_keys, sketch, word_keys};
+use rayon::prelude::*;
+
+/// An archive of so many articles for each copy is read by its words alone at first.
+const LARGE: usize = 20;
+/// Bits for each pair of words of the copies: of other pairs one in sixteen is taken for one of theirs.
+const BITS_FOR_EACH: usize = 16;
+/// Bits at least, 32 KiB, and at most, 2 MiB.
+const BITS: (usize, usize) = (1 << 18, 1 << 24);
+
+/// Of the wanted things those that an article has, ascending.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Numbers {
+    pub(super) shingles: Vec<u32>,
+    pub(super) pairs: Vec<u32>,
+}
+
+impl Numbers {
+    pub(super) fn as_slices(&self) -> (&[u32], &[u32]) {
+        (&self.shingles, &self.pairs)
+    }
+}
+
+/// A copy as it is looked up.
+#[derive(Debug)]
+pub(super) struct ReadCopy {
+    pub(super) n_words: usize,
+    /// Its distinct shingles, ascending.
+    pub(super) print: Vec<u64>,
+    /// Its words, where they are asked for again or quoted.
+    pub(super) sketch: Sketch,
+}
+
+/// What is looked for.
+#[derive(Debug)]
+pub(super) struct Sieve {
+    /// In order of the copies.
+    pub(super) read: Vec<ReadCopy>,
+    pub(super) wanted: Wanted,
+    pub(super) sought: Sought,
+    steps: Steps,
+}
+
+impl Sieve {
+    /// Reads the copies; `is_met` says which of them are met in the archive, too, so that their words are kept.
+    pub(super) fn new(copies: &[&Article], is_met: impl Fn(usize) -> bool + Sync) -> Sieve {
+        let read: Vec<(ReadCopy, Vec<u64>)> = copies
+            .par_iter()
+            .enumerate()
+            .map(|(number, copy)| {
+                let mut sketch = sketch(copy);
+                let story = sketch.story();
+                let (n_words, print) = (story.len(), fingerprint(&story, SHINGLE_WORDS));
+                let steps = story.windows(2).map(|keys| pair(keys[0], keys[1])).collect();
+                if sketch.quotations.is_empty() && !is_met(number) {
+                    sketch = Sketch::default();
+                }
+                (ReadCopy { n_words, print, sketch }, steps)
+            })
+            .collect();
+        let (read, steps): (Vec<ReadCopy>, Vec<Vec<u64>>) = read.into_iter().unzip();
+        let wanted = Wanted::new(read.iter().map(|copy| copy.print.as_slice()));
+        let sought = Sought::new(read.iter().map(|copy| &copy.sketch));
+        Sieve { read, wanted, sought, steps: Steps::new(&steps) }
+    }
+
+    /// How many shingles an article of an archive of so many shares at least that is a partner of any copy.
+    pub(super) fn least_shared(&self, n_articles: usize, settings: &CheckSettings) -> usize {
+        let fewest = self.read.iter().map(|copy| copy.print.len()).min().unwrap_or(0);
+        settings.lookup.least_shared(fewest, n_articles)
+    }
+
+    /// What an article has; where `by_words` is given, one that shares fewer shingles than that is read by its words alone. Linear.
+    pub(super) fn numbers(&self, article: &Article, by_words: Option<usize>) -> Numbers {
+        by_words.and_then(|least| self.by_words(article, least)).unwrap_or_else(|| self.exactly(article))
+    }
+
+    /// The same by its words alone; none where that tells not enough.
+    pub(super) fn by_words(&self, article: &Article, least: usize) -> Option<Numbers> {
+        let keys = plain_keys(article)?;
+        let (mut shingles, mut pairs) = (Vec::new(), Vec::new());
+        let (mut n_steps, quotes) = (0, !self.sought.is_empty());
+        for (at, keys_of_pair) in keys.windows(2).enumerate() {
+            let hash = pair(keys_of_pair[0], keys_of_pair[1]);
+            // A wanted shingle is made of pairs that a copy has, one behind the other.
+            n_steps = if self.steps.may_hold(hash) { n_steps + 1 } else { 0 };
+            if n_steps + 1 >= SHINGLE_WORDS {
+                shingles.extend(self.wanted.number(shingle(&keys[at + 2 - SHINGLE_WORDS..at + 2])));
+            }
+            if quotes {
+                pairs.extend(self.sought.number(hash));
+            }
+        }
+        in_order(&mut shingles);
+        if shingles.len() >= least {
+            return None;
+        }
+        if quotes {
+            pairs.extend(keys.iter().filter_map(|key| self.sought.number(*key)));
+            in_order(&mut pairs);
+        }
+        Some(Numbers { shingles, pairs })
+    }
+
+    fn exactly(&self, article: &Article) -> Numbers {
+        let words = word_keys(article);
+        Numbers { shingles: self.wanted.numbers(shingles(&words.story(), SHINGLE_WORDS)), pairs: self.sought.numbers(&words.keys) }
+    }
+
+    /// What an article has that is one of the copies; its words must have been kept.
+    pub(super) fn of_copy(&self, copy: usize) -> Numbers {
+        let copy = &self.read[copy];
+        Numbers { shingles: self.wanted.numbers(copy.print.iter().copied()), pairs: self.sought.numbers(&copy.sketch.keys) }
+    }
+}
+
+/// Whether an archive of so many articles is large for so many copies.
+pub(super) fn is_large(n_articles: usize, n_copies: usize) -> bool {
+    n_articles >= LARGE * n_copies
+}
+
+fn in_order(numbers: &mut Vec<u32>) {
+    numbers.sort_unstable();
+    numbers.dedup();
+}
+
+/// The pairs of words of the copies, a bit for the beginning of each hash.
+#[derive(Debug)]
+struct Steps {
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+impl Steps {
+    fn new(hashes: &[Vec<u64>]) -> Steps {
+        let n_bits = (hashes.iter().map(Vec::len).sum::<usize>() * BITS_FOR_EACH).next_power_of_two().clamp(BITS.0, BITS.1);
+        let mut steps = Steps { bits: vec![0; n_bits / 64], shift: 64 - n_bits.trailing_zeros() };
+        for hash in hashes.iter().flatten() {
+            let at = (hash >> steps.shift) as usize;
+            steps.bits[at / 64] |= 1 << (at % 64);
+        }
+        steps
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let at = (hash >> self.shift) as usize;
+        self.bits[at / 64] >> (at % 64) & 1 == 1
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The twin: every shingle and every pair is looked up.
+        #[test]
+        fn shingles_are_found_by_way_of_their_pairs(copy in "[ab]( [abc]){3,30} “[ab]( [abc]){1,6}”", other in "[abd]( [abcd]){0,40}") {
+            let (copy, other) = (Article::new("copy", copy.as_str()), Article::new("other", other.as_str()));
+            let sieve = Sieve::new(&[&copy], |_| true);
+            let keys = plain_keys(&other).expect("plain text");
+            let shingles = sieve.wanted.numbers(shingles(&keys, SHINGLE_WORDS));
+            let found = sieve.by_words(&other, usize::MAX).expect("plain text");
+            prop_assert_eq!(found, Numbers { shingles, pairs: sieve.sought.numbers(&keys) });
+        }
+    }
+
+    #[test]
+    fn what_shares_too_much_is_read_exactly() {
+        let copy = Article::new("copy", "The ferry ran aground on a sandbank shortly after dawn.");
+        let sieve = Sieve::new(&[&copy], |_| false);
+        assert!(sieve.by_words(&copy, 3).is_none());
+        assert_eq!(sieve.by_words(&Article::new("other", "Milk prices rose for the third month."), 3), Some(Numbers::default()));
+        assert_eq!(sieve.numbers(&copy, Some(3)), sieve.numbers(&copy, None));
+    }
+}
