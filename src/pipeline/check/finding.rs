@@ -121,7 +121,7 @@ fn spot(place: &Place) -> (&str, u32, u32) {
 }
 
 /// The numbers of the archive articles that are copies, too.
-pub(super) fn copies_at(itself: &[Vec<ArticleNo>]) -> HashMap<ArticleNo, usize> {
+fn copies_at(itself: &[Vec<ArticleNo>]) -> HashMap<ArticleNo, usize> {
     itself.iter().enumerate().flat_map(|(copy, places)| places.iter().map(move |no| (*no, copy))).collect()
 }
 

@@ -10,7 +10,7 @@
 //!
 //! Articles of other files, and rows whose bytes say too little by themselves, are kept as they are.
 
-use super::finding::{Plan, copies_at, in_order, takes_all};
+use super::finding::{Plan, in_order, takes_all};
 use super::judging;
 use super::sieve::{Numbers, Sieve, is_large};
 use super::{CheckCounts, CheckSettings, Checked, check};
@@ -324,10 +324,10 @@ impl Sifted {
             Held::Article(article) => Some((ArticleNo(no), self.sieve.numbers(article, Some(self.least_shared)))),
         };
         let mut others: HashMap<ArticleNo, Numbers> = entries.par_iter().zip(0..entries.len() as u32).filter_map(not_read).collect();
-        for (no, copy) in copies_at(&itself) {
-            if self.hashes.hash_one(&*copies[copy].text) == entries[no.at()].text {
-                others.insert(no, self.sieve.of_copy(copy));
-            }
+        for ((copy, places), number) in copies.iter().zip(&itself).zip(0..) {
+            let text = self.hashes.hash_one(&*copy.text);
+            let same = places.iter().filter(|no| entries[no.at()].text == text);
+            others.extend(same.map(|no| (*no, self.sieve.of_copy(number))));
         }
         observer.advance(Stage::Fingerprinting, entries.len());
         observer.end(Stage::Fingerprinting);
