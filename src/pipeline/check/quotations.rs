@@ -57,20 +57,27 @@ pub(super) struct Sought {
     sieve: Vec<u64>,
     /// Of each copy, for each quotation the hashes of its pairs.
     copies: Vec<Vec<Vec<u64>>>,
+    /// Whether some quotation is a single word.
+    pub(super) has_single_words: bool,
 }
 
 impl Sought {
     /// Reads the copies.
     pub(super) fn new<'s>(sketches: impl Iterator<Item = &'s Sketch>) -> Sought {
-        let copies: Vec<Vec<Vec<u64>>> =
-            sketches.map(|sketch| sketch.quotations.iter().map(|words| pairs(&sketch.keys[words.clone()])).collect()).collect();
+        let mut has_single_words = false;
+        let copies: Vec<Vec<Vec<u64>>> = sketches
+            .map(|sketch| {
+                has_single_words |= sketch.quotations.iter().any(|words| words.len() == 1);
+                sketch.quotations.iter().map(|words| pairs(&sketch.keys[words.clone()])).collect()
+            })
+            .collect();
         let quotes_nobody = copies.iter().flatten().all(Vec::is_empty);
         let mut sieve = if quotes_nobody { Vec::new() } else { vec![0_u64; 1 << (SIEVE_BITS - 6)] };
         for hash in copies.iter().flatten().flatten() {
             let (word, bit) = sieve_place(*hash);
             sieve[word] |= bit;
         }
-        Sought { wanted: Wanted::new(copies.iter().flatten().map(Vec::as_slice)), sieve, copies }
+        Sought { wanted: Wanted::new(copies.iter().flatten().map(Vec::as_slice)), sieve, copies, has_single_words }
     }
 
     /// Whether no copy quotes anybody.
@@ -88,6 +95,7 @@ impl Sought {
     }
 
     /// The number of a pair, or of a single word, if it is one of them; some copy must quote somebody.
+    #[inline]
     pub(super) fn number(&self, hash: u64) -> Option<u32> {
         if self.may_hold(hash) { self.wanted.number(hash) } else { None }
     }

@@ -106,10 +106,10 @@ impl Sieve {
         if shingles.len() >= least {
             return None;
         }
-        if quotes {
+        if quotes && self.sought.has_single_words {
             pairs.extend(keys.iter().filter_map(|key| self.sought.number(*key)));
-            in_order(&mut pairs);
         }
+        in_order(&mut pairs);
         Some(Numbers { shingles, pairs })
     }
 
