@@ -3,7 +3,7 @@
 use super::*;
 use crate::pipeline::{read_rows, unique_ids};
 use std::fmt::Write;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 
 const FERRY: &str = "The ferry to the outer islands ran aground on a sandbank shortly after dawn on Sunday, and all of its passengers were taken off by \
                      fishing boats within two hours, the harbour master said. “Nobody had asked for a pilot that night,” Ada Keel told reporters.";
@@ -77,7 +77,7 @@ fn same_both_ways(copies: &[Article], files: &[(&str, &[u8])], settings: &CheckS
     assert_eq!(errors_of_rows, errors);
     assert_eq!(said.0.lock().expect("said").as_slice(), said_of_articles.0.lock().expect("said").as_slice());
     let placed = |article: Article| (article.id, article.place.map(|place| (place.file, place.line)));
-    let known: Vec<(String, Option<(Arc<str>, u32)>)> = sifted.known(&files).map(placed).collect();
+    let known: Vec<_> = sifted.known(&files).map(placed).collect();
     assert_eq!(known, articles.into_iter().map(placed).collect::<Vec<_>>());
     assert_eq!(sifted.check(copies, &files, settings, &()).expect("rows that are still there"), wanted);
     said.0.into_inner().expect("said")
