@@ -3,6 +3,7 @@
 //! In: the keys of the story words of an article, in order. Out: one 64-bit hash for each shingle. A shingle is [`SHINGLE_WORDS`]
 //! words in a row. Which shingles are rare is known one floor up.
 
+use crate::text::of_halves;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 
 /// Words of a shingle that finds candidates.
@@ -32,23 +33,10 @@ pub fn shingles(keys: &[u64], n: usize) -> Vec<u64> {
 /// The hash of one shingle of at most eight words: XXH3 of their bytes. Of three and four words it is told by two multiplications.
 pub fn shingle(keys: &[u64]) -> u64 {
     match *keys {
-        [a, b, c, d] => of_halves([a, b], [c, d], 32),
-        [a, b, c] => of_halves([a, b], [b, c], 24),
+        [a, b, c, d] => of_halves([a, b], [c, d], 32, SEED),
+        [a, b, c] => of_halves([a, b], [b, c], 24, SEED),
         _ => of_bytes(keys),
     }
-}
-
-/// XXH3 of 17 to 32 bytes, which are read as their first sixteen and their last sixteen. Source: Collet, "XXH3", in the specification of xxHash, 0.8;
-/// the numbers are the beginning of its secret, one of its primes, and those of its last step.
-fn of_halves(first: [u64; 2], last: [u64; 2], n_bytes: u64) -> u64 {
-    const SECRET: [u64; 4] = [0xbe4b_a423_396c_feb8, 0x1cad_21f7_2c81_017c, 0xdb97_9083_e96d_d4de, 0x1f67_b3b7_a4a4_4072];
-    let mixed = |[low, high]: [u64; 2], secret: &[u64]| {
-        let product = u128::from(low ^ secret[0].wrapping_add(SEED)) * u128::from(high ^ secret[1].wrapping_sub(SEED));
-        product as u64 ^ (product >> 64) as u64
-    };
-    let sum = n_bytes.wrapping_mul(0x9e37_79b1_85eb_ca87).wrapping_add(mixed(first, &SECRET[..2])).wrapping_add(mixed(last, &SECRET[2..]));
-    let sum = (sum ^ sum >> 37).wrapping_mul(0x1656_6791_9e37_79f9);
-    sum ^ sum >> 32
 }
 
 fn of_bytes(keys: &[u64]) -> u64 {

@@ -8,6 +8,7 @@
 use super::elision::is_gap;
 pub(super) use super::hidden::is_invisible;
 use super::scan::Made;
+use super::short_hash::of_short;
 use super::{figures, hidden, letters};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
@@ -17,8 +18,16 @@ pub(crate) const HASH_SEED: u64 = 0x636f_7079_6465_736b;
 
 /// The stable key of a folded form.
 pub(crate) fn key(form: &str) -> u64 {
-    xxh3_64_with_seed(form.as_bytes(), HASH_SEED)
+    hashed(form.as_bytes(), 0)
 }
+
+/// The hash of some bytes, of short ones with `bits` set in each; longer ones must have them.
+fn hashed(bytes: &[u8], bits: u8) -> u64 {
+    of_short(bytes, bits, HASH_SEED).unwrap_or_else(|| xxh3_64_with_seed(bytes, HASH_SEED))
+}
+
+/// This bit tells small letters of ASCII from capitals.
+const SMALL: u8 = 0x20;
 
 /// Number of the meaning of word keys: files that hold keys of another meaning are of no use.
 pub const KEYS_VERSION: u32 = 4;
@@ -29,7 +38,7 @@ pub(super) fn word_key(word: &str, made: Made, defaced: bool, form: &mut String)
     const SHORT: usize = 32;
     let bytes = word.as_bytes();
     if made == Made::Letters {
-        return xxh3_64_with_seed(&small_letters(bytes)[..bytes.len()], HASH_SEED);
+        return hashed(bytes, SMALL);
     }
     if made == Made::Any || bytes.len() > SHORT || has_marks(bytes) {
         form.clear();
@@ -51,31 +60,7 @@ pub(super) fn word_key(word: &str, made: Made, defaced: bool, form: &mut String)
             }
         }
     }
-    xxh3_64_with_seed(&small[..length], HASH_SEED)
-}
-
-/// Most letters of a token that is made of nothing else, and room for more.
-const LETTERS: usize = 32;
-
-/// At most 32 letters of ASCII, in lower case.
-fn small_letters(word: &[u8]) -> [u8; LETTERS] {
-    let (mut small, n) = ([0_u8; LETTERS], word.len());
-    // In pieces of fixed size, the last of which may overlap the one before it.
-    if n < 4 {
-        for (slot, letter) in small.iter_mut().zip(word) {
-            *slot = *letter;
-        }
-    } else if n < 8 {
-        small[..4].copy_from_slice(&word[..4]);
-        small[n - 4..n].copy_from_slice(&word[n - 4..]);
-    } else {
-        for piece in 0..(n - 1) / 8 {
-            small[piece * 8..piece * 8 + 8].copy_from_slice(&word[piece * 8..piece * 8 + 8]);
-        }
-        small[n - 8..n].copy_from_slice(&word[n - 8..]);
-    }
-    // This bit tells small letters from capitals.
-    small.map(|letter| letter | 0x20)
+    hashed(&small[..length], 0)
 }
 
 /// Appends the folded form of a token to `out`; its key.
