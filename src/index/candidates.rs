@@ -152,8 +152,10 @@ struct Forward {
 impl Forward {
     fn of(rare: &[u32], range: &Range<u32>) -> Forward {
         let mut starts = vec![0_usize; range.len() + 1];
-        for entry in rare.iter().filter(|entry| range.contains(entry)) {
-            starts[(entry - range.start) as usize + 1] += 1;
+        // The last of a list is marked by its highest bit, so that it is in no range.
+        let in_range = |entry: &u32| Some(entry.wrapping_sub(range.start) as usize).filter(|at| *at < range.len());
+        for at in rare.iter().filter_map(in_range) {
+            starts[at + 1] += 1;
         }
         for at in 1..starts.len() {
             starts[at] += starts[at - 1];
@@ -163,11 +165,13 @@ impl Forward {
         let (mut positions, mut frequencies) = (vec![0; n_places], vec![0; n_places]);
         let mut at = 0_usize;
         for list in lists(rare) {
-            for (step, entry) in list.iter().enumerate().filter(|(_, entry)| range.contains(entry)) {
-                let place = &mut next[(entry - range.start) as usize];
-                positions[*place] = (at + step) as u32;
-                frequencies[*place] = list.len() as u8;
-                *place += 1;
+            for (step, entry) in list[..list.len() - 1].iter().enumerate() {
+                if let Some(article) = in_range(entry) {
+                    let place = &mut next[article];
+                    positions[*place] = (at + step) as u32;
+                    frequencies[*place] = list.len() as u8;
+                    *place += 1;
+                }
             }
             at += list.len();
         }
