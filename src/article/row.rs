@@ -124,21 +124,17 @@ pub(crate) struct ReadRow<'a> {
     raw_text: &'a str,
 }
 
-/// A string of JSON, borrowed where nothing in it is escaped.
-#[derive(Deserialize)]
-struct Text<'a>(#[serde(borrow)] Cow<'a, str>);
-
 impl<'a> ReadRow<'a> {
     /// Reads one line; `file` and `line` go into errors.
     pub(crate) fn read(line_text: &'a str, file: &str, line: u32) -> Result<ReadRow<'a>, Error> {
         let bad = |error: serde_json::Error| bad(&error, file, line);
         let row: Row<'a> = serde_json::from_str(line_text).map_err(bad)?;
-        let text: Cow<'a, str> = text_of(row.text.get()).map_err(bad)?.into();
+        let text = text_of(row.text.get()).map_err(bad)?;
         if text.len() > MAX_ARTICLE_BYTES {
             return Err(Error::new(ErrorKind::TooLarge, format!("{file}:{line}"), too_large(text.len())));
         }
         let id = match row.id.get() {
-            id if id.starts_with('"') => serde_json::from_str::<Text<'a>>(id).map_err(bad)?.0,
+            id if id.starts_with('"') => text_of(id).map_err(bad)?,
             id if id.parse::<i64>().is_ok() => Cow::Borrowed(id),
             _ => return Err(Error::new(ErrorKind::BadRow, format!("{file}:{line}"), "the id must be text or a whole number")),
         };
