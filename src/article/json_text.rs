@@ -4,6 +4,7 @@
 //! room for a whole text is made at once, so that this takes half the time of reading any JSON. What is rare is left to the reader of JSON, and so
 //! are all errors.
 
+use memchr::memchr;
 use std::borrow::Cow;
 
 /// The string that `raw` is, borrowed where nothing in it is escaped.
@@ -17,11 +18,11 @@ pub(super) fn text_of(raw: &str) -> serde_json::Result<Cow<'_, str>> {
 /// The same where no escape is half of a pair; nothing where one is, or something is wrong.
 fn simple(raw: &str) -> Option<Cow<'_, str>> {
     let mut rest = raw.strip_prefix('"')?.strip_suffix('"')?;
-    if !rest.contains('\\') {
+    if memchr(b'\\', rest.as_bytes()).is_none() {
         return Some(Cow::Borrowed(rest));
     }
     let mut text = String::with_capacity(rest.len());
-    while let Some(at) = rest.find('\\') {
+    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
         text.push_str(&rest[..at]);
         let (c, len) = match rest.as_bytes().get(at + 1)? {
             b'n' => ('\n', 2),

@@ -9,6 +9,7 @@ use super::role::Role;
 use super::wrapping::{self, Line};
 use super::{Article, furniture, labels, plain};
 use crate::span::Span;
+use memchr::memchr;
 use std::sync::Arc;
 
 /// A stretch of a paragraph that has one role.
@@ -150,7 +151,7 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(bytes.len() / 200 + 2);
     let (mut start, mut at) = (0, 0);
     if !has_rare_ends(text) {
-        while let Some(length) = text[start..].find('\n') {
+        while let Some(length) = memchr(b'\n', &bytes[start..]) {
             let end = start + length - usize::from(length > 0 && bytes[start + length - 1] == b'\r');
             lines.push(Line::new(text, start, trimmed(text, Span::new(start, end)).unwrap_or(Span::new(end, end))));
             start += length + 1;

@@ -3,6 +3,8 @@
 //! In: a text. Out: its lines, each with its line end: LF, CR, both, VT, FF, NEL (U+0085), and the line and paragraph separators (U+2028,
 //! U+2029). What a line holds is not known here.
 
+use memchr::memchr;
+
 /// How many bytes the line end at the start of `bytes` takes, 0 if there is none.
 pub(super) fn line_end(bytes: &[u8]) -> usize {
     match bytes[0] {
@@ -46,7 +48,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
         if left.is_empty() {
             return None;
         }
-        let length = if has_rare { rare_length(left) } else { left.find('\n').map_or(left.len(), |at| at + 1) };
+        let length = if has_rare { rare_length(left) } else { memchr(b'\n', left.as_bytes()).map_or(left.len(), |at| at + 1) };
         let (line, rest) = left.split_at(length);
         left = rest;
         Some(line)

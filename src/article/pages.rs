@@ -8,6 +8,7 @@ use super::layout::ends_sentence;
 use super::lines::{has_rare_ends, is_line_end, lines as text_lines};
 use crate::lexicon::{List, list};
 use crate::span::Span;
+use memchr::memchr_iter;
 use std::collections::BTreeMap;
 
 /// The longest head of a page in bytes.
@@ -118,7 +119,7 @@ fn has_blank_lines(text: &str) -> bool {
         let first = text[at..].chars().find(|c| !c.is_whitespace() || is_line_end(*c));
         first.map_or(at < text.len(), is_line_end)
     };
-    has_rare_ends(text) || is_blank(0) || text.match_indices('\n').any(|(at, _)| is_blank(at + 1))
+    has_rare_ends(text) || is_blank(0) || memchr_iter(b'\n', text.as_bytes()).any(|at| is_blank(at + 1))
 }
 
 fn shown_lines(text: &str, from: usize) -> Vec<Line<'_>> {

@@ -6,12 +6,12 @@
 use super::json_text::text_of;
 use super::{Article, Format, MAX_ARTICLE_BYTES, Place, RowText, stable_slug, too_large};
 use crate::error::{Error, ErrorKind};
+use memchr::memchr;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::borrow::Cow;
-use std::io::BufRead;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -227,10 +227,10 @@ impl<'de> Deserialize<'de> for Fields {
 pub fn rows(bytes: &[u8]) -> impl Iterator<Item = (u32, &[u8])> {
     let mut rest = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let lines = std::iter::from_fn(move || {
-        let from = rest;
-        // Quicker than a search byte by byte. Bytes at hand are read without fail.
-        let length = rest.skip_until(b'\n').unwrap_or_default();
-        (length > 0).then(|| &from[..length])
+        let length = memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
+        let (line, behind) = rest.split_at(length);
+        rest = behind;
+        (length > 0).then_some(line)
     });
     lines.zip(1..).map(|(line, number)| (number, line.trim_ascii_end())).filter(|(_, line)| !line.is_empty())
 }

@@ -99,14 +99,6 @@ impl Default for LookupSettings {
 }
 
 impl LookupSettings {
-    /// Of so many shingles of the shortest copy, how many an article of an archive shares at least that is a partner of any copy.
-    pub fn least_shared(&self, n_shingles: usize, n_articles: usize) -> usize {
-        let n_articles = n_articles.max(LEAST_ARTICLES) as f64;
-        // One that no other article has weighs most.
-        let (most, weight) = (n_articles.ln(), (n_articles / 2.0).ln());
-        ((self.least(n_shingles) * weight / most - 0.001).ceil() as usize).clamp(1, MIN_COMMON as usize)
-    }
-
     /// The least weight for a copy of so many shingles, in shingles that two articles alone have.
     fn least(&self, n_shingles: usize) -> f64 {
         self.min_weight.min((n_shingles as f64 / 2.0).max(1.0)).max(self.min_share * n_shingles as f64)
@@ -178,34 +170,13 @@ impl Holders {
         is_itself: impl Fn(ArticleNo) -> bool,
         settings: LookupSettings,
     ) -> Vec<Partner> {
-        let n_articles = self.n_articles.max(LEAST_ARTICLES) as f64;
-        let weight = |n: usize| ((n_articles / n.max(1) as f64).ln() * UNIT) as u32;
-        let mut rare: Vec<(u32, u32)> = Vec::new();
-        let mut common: Vec<u32> = Vec::new();
-        for number in numbers {
-            let holders = self.of(*number);
-            if self.is_common(*number) {
-                common.extend(holders.iter().take(COMMON_HOLDERS));
-            } else {
-                let weight = weight(holders.len());
-                rare.extend(holders.iter().map(|article| (*article, weight)));
-            }
-        }
-        rare.sort_unstable();
-        common.sort_unstable();
-        let bar = (settings.least(numbers.len()) * f64::from(weight(2))) as u32;
-        let summed = rare
-            .chunk_by(|x, y| x.0 == y.0)
-            .map(|same| Partner { article: ArticleNo(same[0].0), weight: same.iter().map(|(_, weight)| *weight).sum() });
-        let mut partners: Vec<Partner> = summed.filter(|partner| partner.weight >= bar && !is_itself(partner.article)).collect();
+        let Shared { rare, common } = self.shared(numbers);
+        let bar = self.bar(numbers.len(), settings);
+        let mut partners: Vec<Partner> = rare.filter(|partner| partner.weight >= bar && !is_itself(partner.article)).collect();
         partners.sort_by_key(|partner| (std::cmp::Reverse(partner.weight), partner.article));
         partners.truncate(settings.max_partners + n_words / 500);
-        let least_common = MIN_COMMON.max((MIN_COMMON_SHARE * numbers.len() as f64) as u32);
-        let mut holders: Vec<(u32, u32)> = common
-            .chunk_by(|x, y| x == y)
-            .map(|same| (same.len() as u32, same[0]))
-            .filter(|(n, article)| *n >= least_common && !is_itself(ArticleNo(*article)))
-            .collect();
+        let least_common = least_common(numbers.len());
+        let mut holders: Vec<(u32, u32)> = common.filter(|(n, article)| *n >= least_common && !is_itself(ArticleNo(*article))).collect();
         holders.sort_by_key(|(n, article)| (std::cmp::Reverse(*n), *article));
         for (_, article) in holders.into_iter().take(COMMON_HOLDERS) {
             if partners.iter().all(|partner| partner.article.0 != article) {
@@ -214,4 +185,68 @@ impl Holders {
         }
         partners
     }
+
+    /// Articles that have at least half of what makes a partner of a copy that has the shingles `numbers`; the copy itself is one.
+    pub fn near_partners(&self, numbers: &[u32], settings: LookupSettings) -> Vec<ArticleNo> {
+        let Shared { rare, common } = self.shared(numbers);
+        let (bar, least_common) = (self.bar(numbers.len(), settings), least_common(numbers.len()));
+        let rare = rare.filter(|partner| 2 * partner.weight >= bar).map(|partner| partner.article);
+        rare.chain(common.filter(|(n, _)| 2 * n >= least_common).map(|(_, article)| ArticleNo(article))).collect()
+    }
+
+    /// What all articles have of these shingles.
+    fn shared(&self, numbers: &[u32]) -> Shared<impl Iterator<Item = Partner>, impl Iterator<Item = (u32, u32)>> {
+        let mut rare: Vec<(u32, u32)> = Vec::new();
+        let mut common: Vec<u32> = Vec::new();
+        for number in numbers {
+            let holders = self.of(*number);
+            if self.is_common(*number) {
+                common.extend(holders.iter().take(COMMON_HOLDERS));
+            } else {
+                let weight = self.weight(holders.len());
+                rare.extend(holders.iter().map(|article| (*article, weight)));
+            }
+        }
+        rare.sort_unstable();
+        common.sort_unstable();
+        Shared {
+            rare: in_runs(rare),
+            common: in_runs(common.into_iter().map(|article| (article, 1)).collect()).map(|all| (all.weight, all.article.0)),
+        }
+    }
+
+    /// The weight of a shingle that so many articles have.
+    fn weight(&self, n: usize) -> u32 {
+        ((self.n_articles.max(LEAST_ARTICLES) as f64 / n.max(1) as f64).ln() * UNIT) as u32
+    }
+
+    /// The weight from which on an article is a partner of a copy of so many shingles.
+    fn bar(&self, n_shingles: usize, settings: LookupSettings) -> u32 {
+        (settings.least(n_shingles) * f64::from(self.weight(2))) as u32
+    }
+}
+
+/// What articles share with a copy.
+struct Shared<R, C> {
+    /// By weight, without common shingles.
+    rare: R,
+    /// How many of the common shingles, and which article.
+    common: C,
+}
+
+/// Articles with the sum of their weights; they ascend.
+fn in_runs(weighed: Vec<(u32, u32)>) -> impl Iterator<Item = Partner> {
+    let mut left = weighed.into_iter().peekable();
+    std::iter::from_fn(move || {
+        let (article, mut weight) = left.next()?;
+        while let Some((_, more)) = left.next_if(|(next, _)| *next == article) {
+            weight += more;
+        }
+        Some(Partner { article: ArticleNo(article), weight })
+    })
+}
+
+/// How many common shingles a copy of so many shingles has with one holder at least.
+fn least_common(n_shingles: usize) -> u32 {
+    MIN_COMMON.max((MIN_COMMON_SHARE * n_shingles as f64) as u32)
 }

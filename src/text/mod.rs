@@ -9,6 +9,7 @@ mod figures;
 pub(crate) mod fold;
 mod hidden;
 mod keys;
+mod latin;
 mod letters;
 mod likeness;
 mod marks;

@@ -5,6 +5,7 @@
 
 use super::figures::Joiner;
 use super::fold;
+use super::latin::letters_end;
 use super::tokens::TokenKind;
 use crate::article::{Layout, is_line_end};
 use crate::span::Span;
@@ -53,9 +54,7 @@ fn scan_plain<F: FnMut(TokenKind, Span, Made)>(text: &str, from: usize, until: u
                 continue;
             }
             LETTER if joiner.is_free(start) => {
-                while class(bytes, at) == LETTER {
-                    at += 1;
-                }
+                at = letters_end(bytes, at + 1);
                 let ends = match bytes.get(at) {
                     None | Some(b' ' | b'\n' | b',') => true,
                     Some(b'.' | b'\'' | b'`') => at - start > 1 && class(bytes, at + 1) != LETTER,
@@ -64,6 +63,8 @@ fn scan_plain<F: FnMut(TokenKind, Span, Made)>(text: &str, from: usize, until: u
                 };
                 if ends && Joiner::<F>::is_plain_word(&bytes[start..at]) {
                     joiner.pass(TokenKind::Word, Span::new(start, at), Made::Letters);
+                    // Behind most words stands one blank.
+                    at += usize::from(bytes.get(at) == Some(&b' '));
                     continue;
                 }
                 at = start;

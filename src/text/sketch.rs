@@ -5,6 +5,7 @@
 use super::tokens::TokenKind;
 use super::{fold, hidden, quotes, scan};
 use crate::article::{Article, Layout, has_bare_lines, layout};
+use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -78,7 +79,6 @@ pub fn sketch(article: &Article) -> Sketch {
 /// the words here, but for figures whose sign stands in another paragraph. None where mark-up, quoted lines or words divided at line ends may make others of them. Linear.
 pub(crate) fn plain_keys(article: &Article) -> Option<Vec<u64>> {
     let text = &*article.text;
-    let may_divide = |text: &str| ["-\n", "-\r", "- \n"].iter().any(|end| text.contains(end)) || text.contains(['\u{ad}', '\u{2010}']);
     if article.blocks.is_some() || may_divide(text) || !has_bare_lines(text) {
         return None;
     }
@@ -90,6 +90,13 @@ pub(crate) fn plain_keys(article: &Article) -> Option<Vec<u64>> {
         }
     });
     Some(keys)
+}
+
+/// Whether a word may be divided at the end of a line.
+fn may_divide(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_at_end = |at: usize| matches!(bytes[at + 1..], [b'\n' | b'\r', ..] | [b' ', b'\n', ..]);
+    memchr_iter(b'-', bytes).any(is_at_end) || !text.is_ascii() && ['\u{ad}', '\u{2010}'].iter().any(|hyphen| text.contains(*hyphen))
 }
 
 fn keys_of(article: &Article, layout: &Layout) -> Sketch {

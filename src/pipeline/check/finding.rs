@@ -50,7 +50,7 @@ pub(super) fn in_archive<'a>(copies: &'a [Article], archive: &'a [Article], sett
     let sieve = Sieve::new(&copies, |copy| !itself[copy].is_empty());
     // An archive article that is a copy, too, was read as that.
     let copy_of = copies_at(&itself);
-    let least = is_large(archive.len(), copies.len()).then(|| sieve.least_shared(archive.len(), settings));
+    let by_words = is_large(archive.len(), copies.len());
     observer.begin(Stage::Fingerprinting, archive.len());
     let numbers: Vec<Vec<Numbers>> = archive
         .par_chunks(BATCH)
@@ -58,15 +58,21 @@ pub(super) fn in_archive<'a>(copies: &'a [Article], archive: &'a [Article], sett
         .map(|(batch, articles)| {
             let numbers = |(article, no): (&&Article, usize)| {
                 let same = copy_of.get(&ArticleNo(no as u32)).filter(|copy| copies[**copy].text == article.text);
-                same.map_or_else(|| sieve.numbers(article, least), |copy| sieve.of_copy(*copy))
+                same.map_or_else(|| sieve.numbers(article, by_words), |copy| sieve.of_copy(*copy))
             };
             let found = articles.iter().zip(batch * BATCH..).map(numbers).collect();
             observer.advance(Stage::Fingerprinting, articles.len());
             found
         })
         .collect();
+    let mut numbers: Vec<Numbers> = numbers.into_iter().flatten().collect();
+    if by_words {
+        let exact = sieve.to_read_exactly(&numbers.iter().collect::<Vec<_>>(), settings.lookup);
+        let read: Vec<(ArticleNo, Numbers)> = exact.into_par_iter().map(|no| (no, sieve.exactly(archive[no.at()]))).collect();
+        read.into_iter().for_each(|(no, exact)| numbers[no.at()] = exact);
+    }
     observer.end(Stage::Fingerprinting);
-    let numbers: Vec<(&[u32], &[u32])> = numbers.iter().flatten().map(Numbers::as_slices).collect();
+    let numbers: Vec<(&[u32], &[u32])> = numbers.iter().map(Numbers::as_slices).collect();
     let plan = Plan::new(&copies, &sieve, &numbers, itself, settings, counts);
     plan.found(copies, |no| archive[no.at()])
 }

@@ -1,14 +1,15 @@
 //! What articles of an archive have of the copies: shingles, and pairs of words of their quotations.
 //!
-//! In: the copies, then one article of the archive after another. Out: [`Numbers`]: which of the wanted things an article has. An article that by its words
-//! alone shares too few phrases with all copies to be a source is none, whatever of it is furniture: furniture is not looked for in it, which takes most of
-//! the time. What it shares with one may only be split by furniture or a label: at most three words before it and three behind it, which prove nothing.
+//! In: the copies, then one article of the archive after another. Out: [`Numbers`]: which of the wanted things an article has. Of a large archive each
+//! article is first read by its words alone: furniture is not looked for in it, which takes most of the time. Once all are read it is known what a shared
+//! phrase weighs, and those of which half of what a partner needs is found are read as they are. Words alone may miss what furniture or a label splits: at
+//! most three words before it and three behind it.
 
-use super::CheckSettings;
 use super::quotations::{Sought, pair};
 use crate::article::Article;
 use crate::fingerprint::{SHINGLE_WORDS, fingerprint, shingle, shingles};
-use crate::index::Wanted;
+use crate::ids::ArticleNo;
+use crate::index::{Holders, LookupSettings, Wanted};
 use crate::text::{Sketch, plain_keys, sketch, word_keys};
 use rayon::prelude::*;
 
@@ -24,6 +25,8 @@ const BITS: (usize, usize) = (1 << 18, 1 << 24);
 pub(super) struct Numbers {
     pub(super) shingles: Vec<u32>,
     pub(super) pairs: Vec<u32>,
+    /// Whether furniture was told from story; else all words count.
+    pub(super) is_exact: bool,
 }
 
 impl Numbers {
@@ -75,19 +78,14 @@ impl Sieve {
         Sieve { read, wanted, sought, steps: Steps::new(&steps) }
     }
 
-    /// How many shingles an article of an archive of so many shares at least that is a partner of any copy.
-    pub(super) fn least_shared(&self, n_articles: usize, settings: &CheckSettings) -> usize {
-        let fewest = self.read.iter().map(|copy| copy.print.len()).min().unwrap_or(0);
-        settings.lookup.least_shared(fewest, n_articles)
+    /// What an article has, where it may be by its words alone. Linear.
+    pub(super) fn numbers(&self, article: &Article, by_words: bool) -> Numbers {
+        let found = if by_words { self.by_words(article) } else { None };
+        found.unwrap_or_else(|| self.exactly(article))
     }
 
-    /// What an article has; where `by_words` is given, one that shares fewer shingles than that is read by its words alone. Linear.
-    pub(super) fn numbers(&self, article: &Article, by_words: Option<usize>) -> Numbers {
-        by_words.and_then(|least| self.by_words(article, least)).unwrap_or_else(|| self.exactly(article))
-    }
-
-    /// The same by its words alone; none where that tells not enough.
-    pub(super) fn by_words(&self, article: &Article, least: usize) -> Option<Numbers> {
+    /// The same by its words alone; none where these may be others than they seem.
+    pub(super) fn by_words(&self, article: &Article) -> Option<Numbers> {
         let keys = plain_keys(article)?;
         let (mut shingles, mut pairs) = (Vec::new(), Vec::new());
         let (mut n_steps, quotes) = (0, !self.sought.is_empty());
@@ -103,25 +101,39 @@ impl Sieve {
             }
         }
         in_order(&mut shingles);
-        if shingles.len() >= least {
-            return None;
-        }
         if quotes && self.sought.has_single_words {
             pairs.extend(keys.iter().filter_map(|key| self.sought.number(*key)));
         }
         in_order(&mut pairs);
-        Some(Numbers { shingles, pairs })
+        Some(Numbers { shingles, pairs, is_exact: false })
     }
 
-    fn exactly(&self, article: &Article) -> Numbers {
+    /// Of articles that were read by their words alone those that may be partners of a copy, ascending.
+    pub(super) fn to_read_exactly(&self, numbers: &[&Numbers], lookup: LookupSettings) -> Vec<ArticleNo> {
+        let numbered = numbers.iter().zip((0..).map(ArticleNo));
+        let found: Vec<(ArticleNo, &[u32])> =
+            numbered.filter(|(of, _)| !of.shingles.is_empty()).map(|(of, no)| (no, &*of.shingles)).collect();
+        let holders = Holders::new(&self.wanted, &found, numbers.len());
+        let of_copy = |copy: &ReadCopy| holders.near_partners(&self.wanted.numbers(copy.print.iter().copied()), lookup);
+        let mut articles: Vec<ArticleNo> = self.read.par_iter().flat_map_iter(of_copy).collect();
+        articles.retain(|no| !numbers[no.at()].is_exact);
+        articles.par_sort_unstable();
+        articles.dedup();
+        articles
+    }
+
+    /// What an article has that is none of the copies, furniture set aside. Linear.
+    pub(super) fn exactly(&self, article: &Article) -> Numbers {
         let words = word_keys(article);
-        Numbers { shingles: self.wanted.numbers(shingles(&words.story(), SHINGLE_WORDS)), pairs: self.sought.numbers(&words.keys) }
+        let shingles = self.wanted.numbers(shingles(&words.story(), SHINGLE_WORDS));
+        Numbers { shingles, pairs: self.sought.numbers(&words.keys), is_exact: true }
     }
 
     /// What an article has that is one of the copies; its words must have been kept.
     pub(super) fn of_copy(&self, copy: usize) -> Numbers {
         let copy = &self.read[copy];
-        Numbers { shingles: self.wanted.numbers(copy.print.iter().copied()), pairs: self.sought.numbers(&copy.sketch.keys) }
+        let shingles = self.wanted.numbers(copy.print.iter().copied());
+        Numbers { shingles, pairs: self.sought.numbers(&copy.sketch.keys), is_exact: true }
     }
 }
 
@@ -172,17 +184,25 @@ mod tests {
             let sieve = Sieve::new(&[&copy], |_| true);
             let keys = plain_keys(&other).expect("plain text");
             let shingles = sieve.wanted.numbers(shingles(&keys, SHINGLE_WORDS));
-            let found = sieve.by_words(&other, usize::MAX).expect("plain text");
-            prop_assert_eq!(found, Numbers { shingles, pairs: sieve.sought.numbers(&keys) });
+            let found = sieve.by_words(&other).expect("plain text");
+            prop_assert_eq!(found, Numbers { shingles, pairs: sieve.sought.numbers(&keys), is_exact: false });
         }
     }
 
     #[test]
-    fn what_shares_too_much_is_read_exactly() {
+    fn what_shares_half_of_what_a_partner_needs_is_read_exactly() {
         let copy = Article::new("copy", "The ferry ran aground on a sandbank shortly after dawn.");
         let sieve = Sieve::new(&[&copy], |_| false);
-        assert!(sieve.by_words(&copy, 3).is_none());
-        assert_eq!(sieve.by_words(&Article::new("other", "Milk prices rose for the third month."), 3), Some(Numbers::default()));
-        assert_eq!(sieve.numbers(&copy, Some(3)), sieve.numbers(&copy, None));
+        let others =
+            ["Milk prices rose for the third month.", "The ferry ran aground on a rock.", "It ran aground on a whale.", "The ferry ran."];
+        let numbers: Vec<Numbers> = others.iter().map(|text| sieve.numbers(&Article::new("other", *text), true)).collect();
+        let numbers: Vec<&Numbers> = numbers.iter().collect();
+        assert_eq!(sieve.to_read_exactly(&numbers, LookupSettings::default()), [ArticleNo(1)]);
+        assert_eq!(
+            sieve.to_read_exactly(&numbers, LookupSettings { min_weight: 1.0, ..LookupSettings::default() }),
+            [ArticleNo(1), ArticleNo(2)]
+        );
+        let exact = sieve.exactly(&Article::new("other", others[1]));
+        assert_eq!(sieve.to_read_exactly(&[&exact], LookupSettings::default()), []);
     }
 }

@@ -107,7 +107,6 @@ pub struct PartOf<'p> {
 pub struct Sifted {
     sieve: Sieve,
     n_copies: usize,
-    least_shared: usize,
     counts_furniture: bool,
     hashes: RandomState,
     entries: Vec<Entry>,
@@ -119,12 +118,9 @@ impl Sifted {
     pub fn new(copies: &[Article], settings: &CheckSettings) -> Option<Sifted> {
         let order = in_order(copies.iter());
         let sieve = Sieve::new(&order, |_| true);
-        // The number of articles is known at the end alone, and must make no difference.
-        let least_shared = sieve.least_shared(0, settings);
-        let serves = settings.ignored.is_empty() && least_shared == sieve.least_shared(u32::MAX as usize, settings);
         let counts_furniture = copies.iter().any(|copy| copy.counts_furniture);
         let (n_copies, hashes, entries) = (copies.len(), RandomState::default(), Vec::new());
-        serves.then_some(Sifted { sieve, n_copies, least_shared, counts_furniture, hashes, entries })
+        settings.ignored.is_empty().then_some(Sifted { sieve, n_copies, counts_furniture, hashes, entries })
     }
 
     /// Whether it is worth to let rows go where so many in so many bytes are expected.
@@ -201,9 +197,9 @@ impl Sifted {
         let (id, date) = (Box::from(&*read.id), read.date.as_deref().and_then(seconds));
         // No more than its text is needed to see that it shares too little.
         let bare = Article::new(String::new(), &*read.text);
-        let numbers = self.sieve.by_words(&bare, self.least_shared).unwrap_or_else(|| {
+        let numbers = self.sieve.by_words(&bare).unwrap_or_else(|| {
             let article = read.into_article(row.file, row.number, false).counting_furniture(self.counts_furniture);
-            self.sieve.numbers(&article, None)
+            self.sieve.exactly(&article)
         });
         Ok(Entry { id, date, text, about, story: None, numbers, held: Held::Row(place) })
     }
@@ -211,7 +207,7 @@ impl Sifted {
     /// What is kept of an article that can be read again.
     fn light(&self, article: Article, place: RowPlace) -> Entry {
         let article = article.counting_furniture(self.counts_furniture);
-        let numbers = self.sieve.numbers(&article, Some(self.least_shared));
+        let numbers = self.sieve.numbers(&article, true);
         Entry { numbers, held: Held::Row(place), ..self.kept(article) }
     }
 
@@ -321,7 +317,7 @@ impl Sifted {
         observer.begin(Stage::Fingerprinting, entries.len());
         let not_read = |(entry, no): (&&Entry, u32)| match &entry.held {
             Held::Row(_) => None,
-            Held::Article(article) => Some((ArticleNo(no), self.sieve.numbers(article, Some(self.least_shared)))),
+            Held::Article(article) => Some((ArticleNo(no), self.sieve.numbers(article, true))),
         };
         let mut others: HashMap<ArticleNo, Numbers> = entries.par_iter().zip(0..entries.len() as u32).filter_map(not_read).collect();
         for ((copy, places), number) in copies.iter().zip(&itself).zip(0..) {
@@ -329,10 +325,13 @@ impl Sifted {
             let same = places.iter().filter(|no| entries[no.at()].text == text);
             others.extend(same.map(|no| (*no, self.sieve.of_copy(number))));
         }
+        let exact = self.sieve.to_read_exactly(&numbers(&entries, &others), settings.lookup);
+        let articles = self.articles(exact.iter().map(|no| entries[no.at()]), rows)?;
+        others.par_extend(exact.par_iter().zip(&articles).map(|(no, article)| (*no, self.sieve.exactly(article))));
+        drop(articles);
         observer.advance(Stage::Fingerprinting, entries.len());
         observer.end(Stage::Fingerprinting);
-        let numbers: Vec<(&[u32], &[u32])> =
-            (0..).zip(&entries).map(|(no, entry)| others.get(&ArticleNo(no)).unwrap_or(&entry.numbers)).map(Numbers::as_slices).collect();
+        let numbers: Vec<(&[u32], &[u32])> = numbers(&entries, &others).into_iter().map(Numbers::as_slices).collect();
         let plan = Plan::new(&copies, &self.sieve, &numbers, itself, settings, counts);
         let wanted: Vec<ArticleNo> = plan.wanted().into_iter().collect();
         let articles = self.articles(wanted.iter().map(|no| entries[no.at()]), rows)?;
@@ -366,6 +365,11 @@ impl Sifted {
         }
         found
     }
+}
+
+/// What each article has; `others` go before what was kept.
+fn numbers<'e>(entries: &[&'e Entry], others: &'e HashMap<ArticleNo, Numbers>) -> Vec<&'e Numbers> {
+    (0..).zip(entries).map(|(no, entry)| others.get(&ArticleNo(no)).unwrap_or(&entry.numbers)).collect()
 }
 
 /// Whether an archive of so many articles is looked up by its numbers alone.
