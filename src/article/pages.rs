@@ -42,8 +42,7 @@ impl Line<'_> {
 /// The lines of page breaks and the cues of subtitles, in order. Linear.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
     let has_cues = text.contains('>') && text.contains(" --> ");
-    // Heads of pages stand beside blank lines.
-    if !has_cues && !has_blank_lines(&text[from..]) {
+    if !has_cues && (!has_short_lines(&text[from..]) || !has_blank_lines(&text[from..])) {
         return Vec::new();
     }
     let lines = shown_lines(text, from);
@@ -113,7 +112,32 @@ fn is_cue(line: &str) -> bool {
     line.split_once(" --> ").is_some_and(|(from, to)| is_time(from.trim()) && to.split_whitespace().next().is_some_and(is_time))
 }
 
-/// Whether a line of the text may be blank.
+/// Whether a line may be as short as the head of a page, and has others above and below it. Nearly free: most lines are told by their length.
+fn has_short_lines(text: &str) -> bool {
+    if has_rare_ends(text) {
+        return true;
+    }
+    let bytes = text.as_bytes();
+    let (mut at, mut is_below_another, mut is_short) = (0, false, false);
+    for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let line = &bytes[at.min(end)..end];
+        at = end + 1;
+        let shown = line.trim_ascii();
+        if shown.is_empty() {
+            continue;
+        }
+        if is_short {
+            return true;
+        }
+        // Blanks that are not ASCII may stand before it and behind it.
+        let is_bare = shown[0].is_ascii() && shown[shown.len() - 1].is_ascii();
+        is_short = is_below_another && (shown.len() <= MAX_BYTES || !is_bare);
+        is_below_another = true;
+    }
+    false
+}
+
+/// Whether a line of the text may be blank: heads of pages stand beside one.
 fn has_blank_lines(text: &str) -> bool {
     let is_blank = |at: usize| {
         let first = text[at..].chars().find(|c| !c.is_whitespace() || is_line_end(*c));
@@ -197,6 +221,21 @@ mod tests {
 
     fn passed_over(text: &str) -> Vec<&str> {
         lines(text, 0).iter().map(|span| span.of(text).trim()).collect()
+    }
+
+    #[test]
+    fn only_a_short_line_between_others_may_be_a_head() {
+        let long = "The lock at Vessem was shut on Monday when the keeper found the gate open and the water low";
+        for (text, wanted) in [
+            (format!("Lock shut\n\n{long}\n\n{long}\n\nEnds"), false),
+            (format!("{long}\n\n  Lock shut  \n\n{long}"), true),
+            (format!("{long}\n\n\u{3000}Lock shut{}\u{3000}\n\n{long}", "\u{3000}".repeat(30)), true),
+            (format!("{long}\n\n \n{long}\n"), false),
+            (format!("{long}\r{long}"), true),
+            (String::new(), false),
+        ] {
+            assert_eq!(has_short_lines(&text), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -8,8 +8,7 @@
 use crate::lexicon::{List, list};
 use crate::span::Span;
 use crate::text::fold;
-use crate::text::{Prepared, Word, spelling};
-use std::collections::HashMap;
+use crate::text::{KeyMap, KeySet, Prepared, Word, spelling};
 use std::sync::OnceLock;
 
 /// Weight of a word that tells, and of a function word: a quotation that shares its function words only is another one.
@@ -120,8 +119,13 @@ fn unit(prepared: &Prepared, text: &str, at: u32, word: &Word) -> Unit {
 
 /// The key of the short form of a name of two words: `US` for `United States`.
 fn abbreviated(prepared: &Prepared, word: &Word, next: &Word) -> Option<u64> {
+    static FIRST_WORDS: OnceLock<KeySet> = OnceLock::new();
+    let first_words = FIRST_WORDS.get_or_init(|| {
+        let names = list(List::AbbreviatedNames).values().filter_map(|(name, _)| name.split(' ').next());
+        names.map(fold::key).collect()
+    });
     let is_capital = |word: &Word| word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
-    if !is_capital(word) || word.sentence != next.sentence {
+    if word.sentence != next.sentence || !first_words.contains(&fold::key(prepared.form(word))) || !is_capital(word) {
         return None;
     }
     let short = list(List::AbbreviatedNames).value(&format!("{} {}", prepared.form(word), prepared.form(next)))?;
@@ -188,6 +192,9 @@ fn ordinal(prepared: &Prepared, text: &str, word: &Word, next: Option<&Word>) ->
 
 /// A number word of two parts in one: `einundvierzig`.
 fn joined_number(form: &str) -> Option<Number> {
+    if form.len() < number_words().shortest_joined {
+        return None;
+    }
     let parts = |joiner: &str| {
         let (ones, tens) = form.split_once(joiner).filter(|(ones, tens)| !ones.is_empty() && !tens.is_empty())?;
         let (ones, tens) = (number_word(fold::key(ones))?, number_word(fold::key(tens))?);
@@ -199,12 +206,26 @@ fn joined_number(form: &str) -> Option<Number> {
 
 /// The value of a whole number written as a word, by the key of the word.
 fn number_word(key: u64) -> Option<Number> {
-    static VALUES: OnceLock<HashMap<u64, Number>> = OnceLock::new();
-    let values = VALUES.get_or_init(|| {
-        let whole = list(List::NumberWords).values().filter_map(|(word, value)| Some((word, Number::read(value)?)));
-        whole.map(|(word, value)| (fold::key_of_word(word), value)).collect()
-    });
-    values.get(&key).copied()
+    number_words().by_key.get(&key).copied()
+}
+
+struct NumberWords {
+    by_key: KeyMap<Number>,
+    /// Bytes that a number word of two parts in one has at least.
+    shortest_joined: usize,
+}
+
+fn number_words() -> &'static NumberWords {
+    static WORDS: OnceLock<NumberWords> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let whole = || list(List::NumberWords).values().filter_map(|(word, value)| Some((word, Number::read(value)?)));
+        let shortest = whole().map(|(word, _)| word.len()).min().unwrap_or(0);
+        let joiner = list(List::NumberJoiners).iter().map(str::len).filter(|len| *len > 1).min().unwrap_or(0);
+        NumberWords {
+            by_key: whole().map(|(word, value)| (fold::key_of_word(word), value)).collect(),
+            shortest_joined: 2 * shortest + joiner,
+        }
+    })
 }
 
 #[cfg(test)]

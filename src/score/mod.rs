@@ -224,6 +224,11 @@ pub fn compare_stories(a: &Comparable<'_>, b: &Comparable<'_>) -> Comparison {
     compared(a, b, Asked::All)
 }
 
+/// The same without resemblance, which is 0.0: for those who say nothing of it.
+pub fn compare_without_resemblance(a: &Comparable<'_>, b: &Comparable<'_>) -> Comparison {
+    compared(a, b, Asked::AllButResemblance)
+}
+
 /// The same for those who ask for reuse alone: `Unrelated` stands for `Related`, too, no doubt is raised, what was not counted is not listed, and
 /// what is unrelated has no resemblance. Collections score very many pairs that have some wording in common, and of most nothing else is wanted.
 pub fn compare_reuse(a: &Comparable<'_>, b: &Comparable<'_>) -> Comparison {
@@ -246,6 +251,7 @@ pub fn features(a: &Prepared, b: &Prepared) -> Features {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Asked {
     All,
+    AllButResemblance,
     Reuse,
 }
 
@@ -290,10 +296,14 @@ fn ordered(left: &Story<'_>, right: &Story<'_>, asked: Asked) -> Comparison {
     let n_discounted = discounted_words(&|chain| chain.left).max(discounted_words(&|chain| chain.right));
     let has_whole_quotation = || judged.kept.iter().any(|chain| chain.holds_quotation(left, right));
     let relation = by_words.or_else(|| relation::of_quotations(&shares, has_whole_quotation()));
-    let doubt = if relation.is_none() && asked == Asked::All { doubt::doubt(left, right) } else { None };
-    let is_related = || asked == Asked::All && doubt.is_none() && kinship::is_same_matter(left, right);
+    let doubt = if relation.is_none() && asked != Asked::Reuse { doubt::doubt(left, right) } else { None };
+    let is_related = || asked != Asked::Reuse && doubt.is_none() && kinship::is_same_matter(left, right);
     let relation = relation.unwrap_or_else(|| if is_related() { Relation::Related } else { Relation::Unrelated });
-    let asks_resemblance = asked == Asked::All || relation != Relation::Unrelated;
+    let asks_resemblance = match asked {
+        Asked::All => true,
+        Asked::AllButResemblance => false,
+        Asked::Reuse => relation != Relation::Unrelated,
+    };
     let resemblance = if asks_resemblance { shares::resemblance_of(left, right) } else { 0.0 };
     let scores = shares.scores(resemblance, longest_run, n_discounted);
     Comparison {

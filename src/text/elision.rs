@@ -60,13 +60,17 @@ pub(super) fn elides(text: &str) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let words: Vec<String> = text[..end].split_whitespace().map(str::to_lowercase).collect();
-    let known = |tag: &str| {
-        let list = list_of(tag, List::StopWords);
-        words.iter().filter(|word| list.is_some_and(|list| list.contains(word))).count()
-    };
-    let french = known("fr");
-    french >= FEWEST_WORDS && french > known("en") && french > known("de")
+    let lists = ["fr", "en", "de"].map(|tag| list_of(tag, List::StopWords));
+    let (mut known, mut form) = ([0; 3], String::new());
+    for word in text[..end].split_whitespace() {
+        form.clear();
+        form.extend(word.chars().flat_map(char::to_lowercase));
+        for (n, list) in known.iter_mut().zip(lists) {
+            *n += usize::from(list.is_some_and(|list| list.contains(&form)));
+        }
+    }
+    let [french, others @ ..] = known;
+    french >= FEWEST_WORDS && others.iter().all(|other| french > *other)
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@
 use super::tokens::TokenKind;
 use super::{fold, hidden, quotes, scan};
 use crate::article::{Article, Layout, has_bare_lines, layout};
-use memchr::memchr_iter;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -76,10 +75,12 @@ pub fn sketch(article: &Article) -> Sketch {
 }
 
 /// The words of an article without looking for what is furniture or a label, which takes most of the time; all of them are among
-/// the words here, but for figures whose sign stands in another paragraph. None where mark-up, quoted lines or words divided at line ends may make others of them. Linear.
+/// the words here, but for figures whose sign stands in another paragraph and words that are divided at the end of a line, which are two here. None where mark-up,
+/// quoted lines or hyphens that only a divided word has may make others of them. Linear.
 pub(crate) fn plain_keys(article: &Article) -> Option<Vec<u64>> {
     let text = &*article.text;
-    if article.blocks.is_some() || may_divide(text) || !has_bare_lines(text) {
+    let may_hide_a_word = || !text.is_ascii() && ['\u{ad}', '\u{2010}'].iter().any(|hyphen| text.contains(*hyphen));
+    if article.blocks.is_some() || may_hide_a_word() || !has_bare_lines(text) {
         return None;
     }
     let defaced = hidden::is_defaced(text);
@@ -90,13 +91,6 @@ pub(crate) fn plain_keys(article: &Article) -> Option<Vec<u64>> {
         }
     });
     Some(keys)
-}
-
-/// Whether a word may be divided at the end of a line.
-fn may_divide(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_at_end = |at: usize| matches!(bytes[at + 1..], [b'\n' | b'\r', ..] | [b' ', b'\n', ..]);
-    memchr_iter(b'-', bytes).any(is_at_end) || !text.is_ascii() && ['\u{ad}', '\u{2010}'].iter().any(|hyphen| text.contains(*hyphen))
 }
 
 fn keys_of(article: &Article, layout: &Layout) -> Sketch {
@@ -137,7 +131,8 @@ mod tests {
         let (plain, sketch) = (plain_keys(&article).expect("plain text"), word_keys(&article));
         assert_eq!(plain, sketch.keys);
         assert!(sketch.furniture.len() > 1);
-        for other in ["The fer-\nry sank.", "> Not yet.", "<b>Now</b>", "---\ntitle: Now\n---\nNow"] {
+        assert_eq!(plain_keys(&Article::new("a", "The fer-\nry sank.")).map(|keys| keys.len()), Some(4));
+        for other in ["The fer\u{ad}ry sank.", "> Not yet.", "<b>Now</b>", "---\ntitle: Now\n---\nNow"] {
             assert_eq!(plain_keys(&Article::new("a", other)), None, "{other}");
         }
     }

@@ -167,7 +167,7 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
     // Without a record the shorter one mostly is the copy; where it is not, the pair is compared the other way round.
     let is_first = told.map_or(words(&a) <= words(&b), |(is_first, _)| is_first);
     let (copy, source) = if is_first { (a, b) } else { (b, a) };
-    let comparison = score::compare_stories(copy.story, source.story).at_least(settings.min_grade);
+    let comparison = score::compare_without_resemblance(copy.story, source.story).at_least(settings.min_grade);
     let is_licensed = |side: &Side<'_>| settings.licensed.iter().any(|pattern| pattern.names(article(side)));
     // Of two that nothing else tells apart the one that may be used is the source.
     let by_licence = match (is_licensed(&copy), is_licensed(&source)) {

@@ -124,10 +124,11 @@ pub(super) fn without_partners(
     }
 }
 
-/// Whether an article with words has some outside quotations. Where no line begins with a mark, its first word is one.
+/// Whether an article with words has some outside quotations. Where no line begins with a mark of speech, its first word is one.
 fn has_words_outside_quotes(article: &Article, prepare: impl FnOnce() -> Prepared) -> bool {
-    let begins_with_mark = |line: &str| line.trim_start().chars().next().is_some_and(|first| !first.is_alphanumeric());
-    !article.text.lines().any(begins_with_mark) || prepare().story_words().any(|word| !word.quoted)
+    let may_open_speech = |mark: char| !mark.is_whitespace() && !"()[]{}*$+.,;:!?&#/%=|~_@".contains(mark);
+    let begins_with_speech = |line: &str| line.chars().take_while(|c| !c.is_alphanumeric()).any(may_open_speech);
+    !article.text.lines().any(begins_with_speech) || prepare().story_words().any(|word| !word.quoted)
 }
 
 /// Judges one copy; one that is alone keeps its text though nothing was found.
