@@ -42,7 +42,7 @@ impl Line<'_> {
 /// The lines of page breaks and the cues of subtitles, in order. Linear.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
     let has_cues = text.contains('>') && text.contains(" --> ");
-    if !has_cues && (!has_short_lines(&text[from..]) || !has_blank_lines(&text[from..])) {
+    if !has_cues && (!has_blank_lines(&text[from..]) || !has_short_lines(&text[from..])) {
         return Vec::new();
     }
     let lines = shown_lines(text, from);

@@ -4,9 +4,10 @@
 //! up in it, each made when it is first asked for. The weight says how much evidence of reuse a shared word is; it comes from the word and
 //! the text alone, so that a relation never depends on a corpus.
 
-use super::days;
+use super::kinship::{self, Telling};
 use super::retold::Tells;
 use super::shares::RESEMBLANCE_WORDS;
+use super::{days, doubt};
 use crate::fingerprint::fingerprint;
 use crate::matching::Phrases;
 use crate::text::{KeyMap, KeySet, Prepared, Word};
@@ -89,6 +90,8 @@ pub struct Comparable<'p> {
     shingles: OnceLock<Vec<u64>>,
     tells: OnceLock<Tells>,
     days: OnceLock<Vec<u64>>,
+    language: OnceLock<Option<&'static str>>,
+    telling: OnceLock<Vec<Telling>>,
 }
 
 /// Weight of a function word: enough to count in long runs, too little to carry a passage.
@@ -168,6 +171,8 @@ impl<'p> Comparable<'p> {
             shingles: OnceLock::new(),
             tells: OnceLock::new(),
             days: OnceLock::new(),
+            language: OnceLock::new(),
+            telling: OnceLock::new(),
         }
     }
 
@@ -205,6 +210,16 @@ impl<'p> Comparable<'p> {
     /// The keys of the days that it names.
     pub(super) fn days(&self) -> &[u64] {
         self.days.get_or_init(|| days::days(self))
+    }
+
+    /// The tag of the language that it is written in, if that is known.
+    pub(super) fn language(&self) -> Option<&'static str> {
+        *self.language.get_or_init(|| doubt::language(self))
+    }
+
+    /// The distinct words by which a matter is told.
+    pub(super) fn telling(&self) -> &[Telling] {
+        self.telling.get_or_init(|| kinship::telling(self, &self.words))
     }
 
     /// Whether word `i` has so many letters.

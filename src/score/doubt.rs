@@ -4,6 +4,7 @@
 //! language is told by its function words; one whose function words are not known, or a text with few of them, raises no doubt. A script
 //! is told by the letters with which words begin.
 
+use super::comparable::Comparable;
 use super::story::Story;
 use crate::text::{KeySet, languages_of};
 use std::collections::BTreeMap;
@@ -31,7 +32,7 @@ pub(super) fn doubt(left: &Story<'_>, right: &Story<'_>) -> Option<Doubt> {
     if (left.len() == 0) != (right.len() == 0) {
         return Some(Doubt::NoWords);
     }
-    if let (Some(one), Some(other)) = (language(left), language(right)) {
+    if let (Some(one), Some(other)) = (left.of.language(), right.of.language()) {
         return (one != other).then_some(Doubt::OtherLanguage);
     }
     let (one, other) = (script(left)?, script(right)?);
@@ -66,8 +67,8 @@ fn script_of(letter: char) -> Option<u32> {
     (letter.is_alphabetic() && at > 0).then(|| STARTS[at - 1])
 }
 
-/// The tag of the language that a story is written in.
-fn language(story: &Story<'_>) -> Option<&'static str> {
+/// The tag of the language that a story is written in, whatever it is compared with.
+pub(super) fn language(story: &Comparable<'_>) -> Option<&'static str> {
     let words: KeySet = story.words.iter().filter(|word| word.stop).map(|word| word.key).collect();
     let mut counts = languages_of(words.into_iter());
     counts.sort_unstable_by(|x, y| y.cmp(x));

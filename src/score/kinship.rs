@@ -8,9 +8,11 @@
 //! broadcaster and a German newspaper none, of 200 made of two to eight of them each none, of 570 stories of some hundred words 1, of 242 sections
 //! of unlike bills, which name the same offices, 57.
 
+use super::comparable::Comparable;
 use super::story::{Story, StoryWord};
 use crate::lexicon::{List, list};
 use crate::text::{KeyMap, KeySet};
+use std::borrow::Cow;
 
 /// From this share of its names on, the article that has fewer is on the matter of the other.
 const MIN_SHARE: f64 = 0.36;
@@ -41,33 +43,60 @@ pub(super) fn is_same_matter(left: &Story<'_>, right: &Story<'_>) -> bool {
     if left.is_caseless && right.is_caseless {
         return weight_share(left, right) >= MIN_WEIGHT_SHARE;
     }
-    let telling = |story: &Story<'_>| -> KeyMap<bool> {
-        let mut words = KeyMap::default();
-        for (at, word) in story.words.iter().enumerate() {
-            if !word.stop && !word.figure && story.of.has_letters(at, MIN_LETTERS) {
-                *words.entry(word.key).or_default() |= word.capital && !is_office(story.form(at));
-            }
+    let (one, other) = (telling_in(left), telling_in(right));
+    let is_lower = |key: u64| left.of.lower.contains(&key) || right.of.lower.contains(&key);
+    // Names among the words of each, and those that both have.
+    let (mut names, mut n_common) = ([0.0; 2], 0);
+    let (mut here, mut there) = (&*one, &*other);
+    while let Some(next) = here.first().into_iter().chain(there.first()).map(|word| word.key).min() {
+        let (a, b) = (take(&mut here, next), take(&mut there, next));
+        if (a != Some(true) && b != Some(true)) || is_lower(next) {
+            continue;
         }
-        words
-    };
-    let lower: KeySet = [left, right]
-        .iter()
-        .filter(|story| !story.is_caseless)
-        .flat_map(|story| story.words.iter().filter(|word| word.lower).map(|word| word.key))
-        .collect();
-    let (a, b) = (telling(left), telling(right));
-    let is_name = |key: &u64| !lower.contains(key) && (a.get(key) == Some(&true) || b.get(key) == Some(&true));
-    let names = |words: &KeyMap<bool>| words.keys().filter(|key| is_name(key)).count() as f64;
+        names[0] += f64::from(u8::from(a.is_some()));
+        names[1] += f64::from(u8::from(b.is_some()));
+        n_common += usize::from(a.is_some() && b.is_some());
+    }
     // Names of a story that shows none are taken to be as frequent as in the other.
-    let as_in = |words: &KeyMap<bool>, other: &KeyMap<bool>| names(other) * words.len() as f64 / other.len().max(1) as f64;
+    let as_in = |n: usize, names: f64, of: usize| names * n as f64 / of.max(1) as f64;
     let fewer = match (left.is_caseless, right.is_caseless) {
-        (true, _) => as_in(&a, &b).min(names(&b)),
-        (_, true) => as_in(&b, &a).min(names(&a)),
-        _ => names(&a).min(names(&b)),
+        (true, _) => as_in(one.len(), names[1], other.len()).min(names[1]),
+        (_, true) => as_in(other.len(), names[0], one.len()).min(names[0]),
+        _ => names[0].min(names[1]),
     };
-    let n_common = a.keys().filter(|key| b.contains_key(key) && is_name(key)).count();
     let are = |least: f64| n_common as f64 >= least * (fewer + MORE_NAMES);
     are(MIN_SHARE) || (n_common > 0 && tell_the_same(left, right, n_common > 1 && are(MIN_BRIEF_NAMES)))
+}
+
+/// A word by which a matter is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Telling {
+    key: u64,
+    /// Whether it has a capital anywhere and is no office.
+    may_be_name: bool,
+}
+
+/// The telling words of a story in a comparison. One whose letters tell nothing has taken what the other says of its words.
+fn telling_in<'s>(story: &Story<'s>) -> Cow<'s, [Telling]> {
+    if story.is_caseless { Cow::Owned(telling(story.of, &story.words)) } else { Cow::Borrowed(story.of.telling()) }
+}
+
+/// The distinct telling words of an article, ascending by key. `words` are its words as they are compared.
+pub(super) fn telling(story: &Comparable<'_>, words: &[StoryWord]) -> Vec<Telling> {
+    let all = words.iter().enumerate().filter(|(at, word)| !word.stop && !word.figure && story.has_letters(*at, MIN_LETTERS));
+    let mut telling: Vec<Telling> =
+        all.map(|(at, word)| Telling { key: word.key, may_be_name: word.capital && !is_office(story.form(at)) }).collect();
+    // Where one is a name and another is not, the name comes first.
+    telling.sort_unstable_by_key(|word| (word.key, !word.may_be_name));
+    telling.dedup_by_key(|word| word.key);
+    telling
+}
+
+/// Takes the first word off if it has this key; whether it may be a name.
+fn take(words: &mut &[Telling], key: u64) -> Option<bool> {
+    let (first, rest) = words.split_first().filter(|(first, _)| first.key == key)?;
+    *words = rest;
+    Some(first.may_be_name)
 }
 
 /// Offices, bodies, laws and months: texts on any matter name them.

@@ -16,7 +16,8 @@ use super::counting::MAX_LIST_CONTENT;
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord, common_words};
 use crate::matching::equal_in_order;
-use crate::text::{KeySet, key_of};
+use crate::text::key_of;
+use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Distinct words that tell something that each story must have: briefs on one event tell the same.
@@ -48,11 +49,48 @@ const STEM: usize = 6;
 /// Shorter words tell nothing.
 const MIN_LETTERS: usize = 4;
 
-/// A sentence with the words that tell something.
-pub(super) struct Told<'s> {
+/// A sentence that tells something.
+pub(super) struct Told {
     pub(super) words: Range<usize>,
-    /// Keys of the stems, sorted, each once.
-    tells: &'s [u64],
+    /// How many distinct things it tells.
+    n: usize,
+}
+
+/// The sentences of a story that tell something.
+pub(super) struct Sentences<'s> {
+    pub(super) told: Vec<Told>,
+    /// For each sentence of the story its number in `told`, if it is there.
+    numbers: Vec<Option<u32>>,
+    /// What they tell, and others, with the numbers of all sentences; ascending.
+    places: &'s [(u64, u32)],
+}
+
+impl Sentences<'_> {
+    /// The words that a sentence of the other story follows.
+    pub(super) fn words_of(&self, followed: &Followed) -> Range<usize> {
+        self.told[followed.sentences.start].words.start..self.told[followed.sentences.end - 1].words.end
+    }
+
+    /// The number of a sentence in `told`.
+    fn number(&self, sentence: u32) -> Option<u32> {
+        self.numbers[sentence as usize]
+    }
+
+    /// The numbers in `told` of the sentences in some places, ascending.
+    fn numbers_at(&self, places: Range<usize>) -> impl Iterator<Item = u32> {
+        self.places[places].iter().filter_map(|(_, sentence)| self.number(*sentence))
+    }
+
+    /// How many distinct things they tell.
+    fn n_telling(&self) -> usize {
+        self.places.chunk_by(|x, y| x.0 == y.0).filter(|same| same.iter().any(|(_, sentence)| self.number(*sentence).is_some())).count()
+    }
+}
+
+/// Something that a sentence tells and that the other story tells, too: the number of the sentence, and the places there.
+pub(super) struct Meeting {
+    sentence: u32,
+    places: Range<usize>,
 }
 
 /// Chains from each sentence that follows one of the other story to that one, in order of the left; none where the two
@@ -62,24 +100,22 @@ pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> 
         return None;
     }
     let (here, there) = (told(left), told(right));
-    let all = |sentences: &[Told]| -> KeySet { sentences.iter().flat_map(|told| told.tells.iter().copied()).collect() };
-    let (all_here, all_there) = (all(&here), all(&there));
-    let n_telling = all_here.len().min(all_there.len());
+    let (of_left, of_right) = met(&here, &there);
+    let n_telling = here.n_telling().min(there.n_telling());
     // No more can stand in the sentences that are followed than stands in the whole story.
-    if !is_enough(n_telling, most(&here, &all_there), most(&there, &all_here)) {
+    if !is_enough(n_telling, most(&here, &of_left), most(&there, &of_right)) {
         return None;
     }
-    let (of_left, of_right) = (followed(&here, &there), followed(&there, &here));
-    let (one, other) = (share(&here, &of_left), share(&there, &of_right));
+    let (of_left, of_right) = (followed(&here, &there, &of_left), followed(&there, &here, &of_right));
+    let (one, other) = (share(&here.told, &of_left), share(&there.told, &of_right));
     if !is_enough(n_telling, one, other) {
         return None;
     }
     let mut is_free = vec![true; right.len()];
     let mut found: Vec<Chain> = Vec::new();
-    for (told, followed) in here.iter().zip(&of_left) {
+    for (told, followed) in here.told.iter().zip(&of_left) {
         let Some(followed) = followed else { continue };
-        let window = there[followed.sentences.start].words.start..there[followed.sentences.end - 1].words.end;
-        found.extend(chains_between(left, right, told.words.clone(), window, &mut is_free));
+        found.extend(chains_between(left, right, told.words.clone(), there.words_of(followed), &mut is_free));
     }
     (!found.is_empty()).then_some(found)
 }
@@ -106,29 +142,63 @@ fn keeps_names(left: &Story<'_>, right: &Story<'_>) -> bool {
 pub(super) struct Tells {
     /// The key of what each word tells; its own where it tells nothing.
     pub(super) told: Vec<u64>,
-    /// For each sentence the distinct keys of what it tells, sorted.
-    sentences: Vec<Vec<u64>>,
+    /// For each sentence how many distinct keys of what it tells.
+    n: Vec<usize>,
+    /// Each of these keys with the number of its sentence, ascending.
+    places: Vec<(u64, u32)>,
 }
 
 impl Tells {
     pub(super) fn of(story: &Comparable<'_>) -> Tells {
         let stems: Vec<Option<u64>> = (0..story.words.len()).map(|at| stem(story, at)).collect();
-        let tells = |(start, end): &(u32, u32)| {
-            let mut tells: Vec<u64> = stems[*start as usize..*end as usize].iter().copied().flatten().collect();
-            tells.sort_unstable();
-            tells.dedup();
-            tells
+        let in_sentence = |((start, end), number): (&(u32, u32), u32)| {
+            stems[*start as usize..*end as usize].iter().flatten().map(move |stem| (*stem, number)).collect::<Vec<_>>()
         };
-        let sentences = story.sentences.iter().map(tells).collect();
+        let mut places: Vec<(u64, u32)> = story.sentences.iter().zip(0..).flat_map(in_sentence).collect();
+        places.sort_unstable();
+        places.dedup();
+        let mut n = vec![0; story.sentences.len()];
+        places.iter().for_each(|(_, sentence)| n[*sentence as usize] += 1);
         let told = stems.iter().zip(&story.keys).map(|(stem, key)| stem.unwrap_or(*key)).collect();
-        Tells { told, sentences }
+        Tells { told, n, places }
     }
 }
 
-pub(super) fn told<'s>(story: &Story<'s>) -> Vec<Told<'s>> {
-    let all = story.sentences().iter().zip(&story.of.tells().sentences);
-    let sentences = all.filter(|((start, end), _)| start < end && !is_list(story, *start as usize..*end as usize));
-    sentences.map(|((start, end), tells)| Told { words: *start as usize..*end as usize, tells }).collect()
+pub(super) fn told<'s>(story: &Story<'s>) -> Sentences<'s> {
+    let tells = story.of.tells();
+    let (mut told, mut numbers) = (Vec::with_capacity(tells.n.len()), vec![None; tells.n.len()]);
+    for (((start, end), n), number) in story.sentences().iter().zip(&tells.n).zip(&mut numbers) {
+        let words = *start as usize..*end as usize;
+        if !words.is_empty() && !is_list(story, words.clone()) {
+            *number = Some(told.len() as u32);
+            told.push(Told { words, n: *n });
+        }
+    }
+    Sentences { told, numbers, places: &tells.places }
+}
+
+/// What two stories both tell: of each its meetings with the other. Linear.
+pub(super) fn met(here: &Sentences<'_>, there: &Sentences<'_>) -> (Vec<Meeting>, Vec<Meeting>) {
+    let (mut of_here, mut of_there) = (Vec::new(), Vec::new());
+    let (mut i, mut j) = (0, 0);
+    while let (Some((one, _)), Some((other, _))) = (here.places.get(i), there.places.get(j)) {
+        match one.cmp(other) {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
+                let end = |places: &[(u64, u32)], at: usize| at + places[at..].iter().take_while(|(word, _)| word == one).count();
+                let (left, right) = (i..end(here.places, i), j..end(there.places, j));
+                (i, j) = (left.end, right.end);
+                // What only a list names is not told.
+                let is_told = here.numbers_at(left.clone()).next().is_some() && there.numbers_at(right.clone()).next().is_some();
+                if is_told {
+                    of_here.extend(here.numbers_at(left.clone()).map(|sentence| Meeting { sentence, places: right.clone() }));
+                    of_there.extend(there.numbers_at(right).map(|sentence| Meeting { sentence, places: left.clone() }));
+                }
+            }
+        }
+    }
+    (of_here, of_there)
 }
 
 /// Whether a sentence is a list of names and figures: it tells nothing that could be told in other words.
@@ -156,38 +226,30 @@ pub(super) struct Followed {
 }
 
 /// What each sentence follows; none for one that follows nothing. Linear in what both tell, times how often a word is told there.
-pub(super) fn followed(here: &[Told], there: &[Told]) -> Vec<Option<Followed>> {
-    // Where each word is told there, by word and then by sentence.
-    let mut places: Vec<(u64, u32)> = there.iter().zip(0..).flat_map(|(told, at)| told.tells.iter().map(move |word| (*word, at))).collect();
-    places.sort_unstable();
+pub(super) fn followed(here: &Sentences<'_>, there: &Sentences<'_>, met: &[Meeting]) -> Vec<Option<Followed>> {
+    let least = |told: &Told| (MIN_FOLLOWED * told.n as f64).max(MIN_FOLLOWED_WORDS as f64);
+    // No more can stand in one sentence than stands anywhere.
+    let known = known(here, met);
+    let may_follow = |sentence: usize| known[sentence] as f64 >= least(&here.told[sentence]);
+    let mut met: Vec<&Meeting> = met.iter().filter(|meeting| may_follow(meeting.sentence as usize)).collect();
+    met.sort_unstable_by_key(|meeting| meeting.sentence);
     // How much of a sentence stands in each one there, and in each one with the one before it.
-    let (mut alone, mut twos) = (vec![0_usize; there.len()], vec![0_usize; there.len()]);
-    let mut best = |told: &Told| -> Option<Followed> {
-        let least = (MIN_FOLLOWED * told.tells.len() as f64).max(MIN_FOLLOWED_WORDS as f64);
-        let mut found: Vec<&[(u64, u32)]> = Vec::with_capacity(told.tells.len());
-        let mut rest = &places[..];
-        for word in told.tells {
-            rest = &rest[rest.partition_point(|(other, _)| other < word)..];
-            let n = rest.iter().take_while(|(other, _)| other == word).count();
-            if n > 0 {
-                found.push(&rest[..n]);
-            }
-        }
-        // No more can stand in one sentence than stands anywhere.
-        if (found.len() as f64) < least {
-            return None;
-        }
+    let n_there = there.told.len();
+    let (mut alone, mut twos) = (vec![0_usize; n_there], vec![0_usize; n_there]);
+    let mut found: Vec<Option<Followed>> = here.told.iter().map(|_| None).collect();
+    for met in met.chunk_by(|x, y| x.sentence == y.sentence) {
+        let told = &here.told[met[0].sentence as usize];
         alone.fill(0);
         twos.fill(0);
-        for places in found {
+        for meeting in met {
             let mut last = None;
-            for at in places.iter().map(|(_, at)| *at as usize) {
+            for at in there.numbers_at(meeting.places.clone()).map(|at| at as usize) {
                 alone[at] += 1;
                 // Told in both of two neighbours, it stands in them once.
                 if at > 0 && last != Some(at - 1) {
                     twos[at] += 1;
                 }
-                if at + 1 < there.len() {
+                if at + 1 < n_there {
                     twos[at + 1] += 1;
                 }
                 last = Some(at);
@@ -196,10 +258,17 @@ pub(super) fn followed(here: &[Told], there: &[Told]) -> Vec<Option<Followed>> {
         let ones = alone.iter().enumerate().map(|(at, n)| Followed { n: *n, sentences: at..at + 1 });
         let pairs = twos.iter().enumerate().skip(1).map(|(at, n)| Followed { n: *n, sentences: at - 1..at + 1 });
         // Of equal ones the first: a single sentence before two.
-        let best = ones.chain(pairs).reduce(|best, next| if next.n > best.n { next } else { best })?;
-        (told.tells.len() >= MIN_FOLLOWED_WORDS && best.n as f64 >= least).then_some(best)
-    };
-    here.iter().map(&mut best).collect()
+        let best = ones.chain(pairs).reduce(|best, next| if next.n > best.n { next } else { best });
+        found[met[0].sentence as usize] = best.filter(|best| told.n >= MIN_FOLLOWED_WORDS && best.n as f64 >= least(told));
+    }
+    found
+}
+
+/// How much of what each sentence tells stands anywhere in the other story.
+fn known(here: &Sentences<'_>, met: &[Meeting]) -> Vec<usize> {
+    let mut known = vec![0; here.told.len()];
+    met.iter().for_each(|meeting| known[meeting.sentence as usize] += 1);
+    known
 }
 
 fn share(here: &[Told], followed: &[Option<Followed>]) -> f64 {
@@ -208,13 +277,13 @@ fn share(here: &[Told], followed: &[Option<Followed>]) -> f64 {
 }
 
 /// The most that the share can be: what stands anywhere in the other story.
-fn most(here: &[Told], there: &KeySet) -> f64 {
-    let known = |told: &Told| told.tells.iter().filter(|word| there.contains(word)).count();
-    of_told(here, here.iter().filter(|told| told.tells.len() >= MIN_FOLLOWED_WORDS).map(known).sum())
+fn most(here: &Sentences<'_>, met: &[Meeting]) -> f64 {
+    let known = known(here, met);
+    of_told(&here.told, here.told.iter().zip(known).filter(|(told, _)| told.n >= MIN_FOLLOWED_WORDS).map(|(_, known)| known).sum())
 }
 
 fn of_told(here: &[Told], part: usize) -> f64 {
-    let all: usize = here.iter().map(|told| told.tells.len()).filter(|n| *n >= MIN_FOLLOWED_WORDS).sum();
+    let all: usize = here.iter().map(|told| told.n).filter(|n| *n >= MIN_FOLLOWED_WORDS).sum();
     if all == 0 { 0.0 } else { part as f64 / all as f64 }
 }
 

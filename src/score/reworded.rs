@@ -11,7 +11,7 @@
 //! more than 2 and none 6, of 242 unlike sections of bills 4 more than 4 and one 6, of 38 own answers to one question one more than 2.
 
 use super::chain::Chain;
-use super::retold::{self, Told};
+use super::retold::{self, Meeting, Sentences};
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord};
 use crate::matching::equal_in_order;
@@ -61,7 +61,8 @@ pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> 
         return None;
     }
     let (here, there) = (retold::told(left), retold::told(right));
-    let (of_left, of_right) = (following((left, &here), (right, &there)), following((right, &there), (left, &here)));
+    let (of_left, of_right) = retold::met(&here, &there);
+    let (of_left, of_right) = (following((left, &here), (right, &there), &of_left), following((right, &there), (left, &here), &of_right));
     let (one, other) = (worth(&of_left), worth(&of_right));
     let (greater, is_mirrored) = if one >= other { (&of_left, false) } else { (&of_right, true) };
     let (from, to) = if is_mirrored { (right, left) } else { (left, right) };
@@ -96,17 +97,16 @@ fn is_enough(story: &Story<'_>, following: &[Following]) -> bool {
 }
 
 /// The sentences of a story that follow the other one, with the words they follow.
-fn following((story, here): (&Story<'_>, &[Told]), (other, there): (&Story<'_>, &[Told])) -> Vec<Following> {
-    let follow = |(told, followed): (&Told, Option<retold::Followed>)| {
-        let followed = followed?;
-        let window = there[followed.sentences.start].words.start..there[followed.sentences.end - 1].words.end;
+fn following((story, here): (&Story<'_>, &Sentences<'_>), (other, there): (&Story<'_>, &Sentences<'_>), met: &[Meeting]) -> Vec<Following> {
+    let follow = |(told, followed): (&retold::Told, Option<retold::Followed>)| {
+        let window = there.words_of(&followed?);
         if told.words.len() > MAX_SENTENCE || window.len() > 2 * MAX_SENTENCE {
             return None;
         }
         let common = common(story, told.words.clone(), other, window.clone())?;
         Some((told.words.clone(), window, common))
     };
-    here.iter().zip(retold::followed(here, there)).filter_map(follow).collect()
+    here.told.iter().zip(retold::followed(here, there, met)).filter_map(follow).collect()
 }
 
 fn common(story: &Story<'_>, here: Range<usize>, other: &Story<'_>, there: Range<usize>) -> Option<Common> {

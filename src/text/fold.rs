@@ -22,6 +22,7 @@ pub(crate) fn key(form: &str) -> u64 {
 }
 
 /// The hash of some bytes, of short ones with `bits` set in each; longer ones must have them.
+#[inline]
 fn hashed(bytes: &[u8], bits: u8) -> u64 {
     of_short(bytes, bits, HASH_SEED).unwrap_or_else(|| xxh3_64_with_seed(bytes, HASH_SEED))
 }
@@ -34,6 +35,7 @@ pub const KEYS_VERSION: u32 = 4;
 
 /// The key of a word's folded form; `form` is working space. `made` says what the word is made of, `defaced` what
 /// [`hidden::is_defaced`] says of its text.
+#[inline]
 pub(super) fn word_key(word: &str, made: Made, defaced: bool, form: &mut String) -> u64 {
     const SHORT: usize = 32;
     let bytes = word.as_bytes();

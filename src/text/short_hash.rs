@@ -19,6 +19,7 @@ const SECRET: [u64; 7] = [
 pub(super) const LONGEST: usize = 32;
 
 /// The hash of 1 to 32 bytes, each with `bits` set; nothing for others.
+#[inline]
 pub(super) fn of_short(bytes: &[u8], bits: u8, seed: u64) -> Option<u64> {
     let n = bytes.len();
     let mask = u64::from_le_bytes([bits; 8]);

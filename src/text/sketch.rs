@@ -74,6 +74,27 @@ pub fn sketch(article: &Article) -> Sketch {
     sketch
 }
 
+/// Whether some story word stands outside quotations. Linear, a third of the work of [`super::Prepared`].
+pub(crate) fn has_words_outside_quotes(article: &Article, layout: &Layout) -> bool {
+    let spans = quotes::of_layout(&article.text, layout);
+    let parts: Vec<_> = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect();
+    let (mut part, mut quotation, mut has_any) = (0, 0, false);
+    scan::scan_layout(&article.text, layout, |kind, span, _, _| {
+        if has_any || kind != TokenKind::Word {
+            return;
+        }
+        while part + 1 < parts.len() && parts[part + 1].span.start <= span.start {
+            part += 1;
+        }
+        while spans.get(quotation).is_some_and(|quoted| quoted.end <= span.start) {
+            quotation += 1;
+        }
+        let is_quoted = spans.get(quotation).is_some_and(|quoted| quoted.holds(span.start));
+        has_any = !is_quoted && parts.get(part).is_some_and(|part| !part.role.is_furniture());
+    });
+    has_any
+}
+
 /// The words of an article without looking for what is furniture or a label, which takes most of the time; all of them are among
 /// the words here, but for figures whose sign stands in another paragraph and words that are divided at the end of a line, which are two here. None where mark-up,
 /// quoted lines or hyphens that only a divided word has may make others of them. Linear.
@@ -142,6 +163,7 @@ mod tests {
         for text in [
             "",
             "Talks stall\n\nBy Jo Pell\n\n“Not yet,” Keel said. ‘We are very close,’ she added.\n\nReporting by Max Rood",
+            "By Jo Pell\n\n“We go on.”\n\nReporting by Max Rood",
             "> We go on,\n> he said.\n\nSo “he” said. **Now**.",
             "He said: “We go on.\n\n“And on,” he said. \"\" \"A\" and «b c».",
         ] {
@@ -150,6 +172,8 @@ mod tests {
             assert_eq!(sketch.keys, prepared.words.iter().map(|word| word.key).collect::<Vec<_>>(), "{text}");
             assert_eq!(*sketch.story(), *story_keys(&article), "{text}");
             assert_eq!(word_keys(&article).keys, sketch.keys);
+            let has_any = prepared.story_words().any(|word| !word.quoted);
+            assert_eq!(has_words_outside_quotes(&article, &layout(&article)), has_any, "{text}");
             assert_eq!(sketch.quotations.len(), prepared.quotations.len());
             for (words, span) in sketch.quotations.iter().zip(&prepared.quotations) {
                 let quoted = prepared.words.iter().zip(0..).filter(|(word, _)| span.holds(word.span.start)).map(|(_, number)| number);

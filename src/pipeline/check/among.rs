@@ -75,7 +75,10 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
     let alone = collection.entries.par_iter().enumerate().filter(|(at, _)| !has_partners[*at]).map(|(at, entry)| {
         let repeated = entry.n_repeated_words as usize;
         let no = ArticleNo(at as u32);
-        (no, without_partners(entry.article, entry.n_words, entry.n_boilerplate_words, repeated, || collection.read_again(no)))
+        (
+            no,
+            without_partners(entry.article, entry.n_words, entry.n_boilerplate_words, repeated, || collection.has_words_outside_quotes(no)),
+        )
     });
     let mut copies = with_partners;
     copies.par_extend(alone);

@@ -91,14 +91,13 @@ fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSetting
     Draft { article: found.article, prepared: Arc::new(copy), boilerplate_words, partners, copied_by, quoted: found.quoted.clone() }
 }
 
-/// A copy that shares nothing.
-/// `prepare` reads it again.
+/// A copy that shares nothing. `read_again` tells whether it has words outside quotations.
 pub(super) fn without_partners(
     article: &Article,
     words: u32,
     boilerplate_words: u32,
     repeated_words: usize,
-    prepare: impl FnOnce() -> Prepared,
+    read_again: impl FnOnce() -> bool,
 ) -> CheckedCopy {
     CheckedCopy {
         article: article.clone(),
@@ -111,7 +110,7 @@ pub(super) fn without_partners(
         counted: Relation::Unrelated,
         in_sources: 0.0,
         in_sources_verbatim: 0.0,
-        in_sources_outside_quotes: (words > 0 && has_words_outside_quotes(article, prepare)).then_some(0.0),
+        in_sources_outside_quotes: (words > 0 && has_words_outside_quotes(article, read_again)).then_some(0.0),
         sources: Vec::new(),
         passages: Vec::new(),
         same_facts: Vec::new(),
@@ -125,10 +124,10 @@ pub(super) fn without_partners(
 }
 
 /// Whether an article with words has some outside quotations. Where no line begins with a mark of speech, its first word is one.
-fn has_words_outside_quotes(article: &Article, prepare: impl FnOnce() -> Prepared) -> bool {
+fn has_words_outside_quotes(article: &Article, read_again: impl FnOnce() -> bool) -> bool {
     let may_open_speech = |mark: char| !mark.is_whitespace() && !"()[]{}*$+.,;:!?&#/%=|~_@".contains(mark);
     let begins_with_speech = |line: &str| line.chars().take_while(|c| !c.is_alphanumeric()).any(may_open_speech);
-    !article.text.lines().any(begins_with_speech) || prepare().story_words().any(|word| !word.quoted)
+    !article.text.lines().any(begins_with_speech) || read_again()
 }
 
 /// Judges one copy; one that is alone keeps its text though nothing was found.

@@ -19,14 +19,14 @@ pub(super) use entries::{Entry, in_order};
 use layouts::Layouts;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
 
-use crate::article::Article;
+use crate::article::{Article, layout};
 use crate::ids::ArticleNo;
 use crate::index::{Beyond, Index, Settings};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::patterns::SourcePattern;
 use crate::span::Span;
 use crate::spool::Bound;
-use crate::text::{Prepared, Wording};
+use crate::text::{Prepared, Wording, has_words_outside_quotes};
 use std::collections::BTreeSet;
 
 /// How a collection is read.
@@ -177,6 +177,12 @@ impl<'a> Collection<'a> {
     /// The article as it was read first.
     pub(super) fn read_again(&self, no: ArticleNo) -> Prepared {
         as_read(&self.entries, &self.layouts, no)
+    }
+
+    /// Whether an article has story words outside quotations.
+    pub(super) fn has_words_outside_quotes(&self, no: ArticleNo) -> bool {
+        let article = &*self.entries[no.at()].article.whole();
+        has_words_outside_quotes(article, &self.layouts.of(no).unwrap_or_else(|| layout(article)))
     }
 
     /// The words of an article that are boilerplate, by their number.
