@@ -81,6 +81,7 @@ pub mod fingerprint;
 pub mod ids;
 pub mod index;
 pub mod judge;
+mod latin;
 pub mod lexicon;
 pub mod matching;
 pub mod observe;

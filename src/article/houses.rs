@@ -5,7 +5,7 @@
 //! file name. A house that no list knows counts when the source field names it, or the brackets of a dateline.
 
 use super::layout::with_furniture;
-use super::{Article, Role};
+use super::{Article, Layout, Role};
 use crate::lexicon::{List, list};
 use aho_corasick::AhoCorasick;
 use std::cell::{OnceCell, RefCell};
@@ -32,6 +32,11 @@ const MIN_NAME_CHARS: usize = 4;
 /// assert_eq!(provenance(&wire).houses, ["Reuters"]);
 /// ```
 pub fn provenance(article: &Article) -> Provenance {
+    provenance_in(article, &with_furniture(article))
+}
+
+/// The same where the layout is at hand, its furniture told.
+pub(crate) fn provenance_in(article: &Article, layout: &Layout) -> Provenance {
     let mut found = Provenance::default();
     if let Some(source) = article.source.as_deref().map(str::trim).filter(|source| !source.is_empty()) {
         let known = agencies_in(source);
@@ -40,7 +45,6 @@ pub fn provenance(article: &Article) -> Provenance {
         }
         found.houses.extend(known);
     }
-    let layout = with_furniture(article);
     for part in layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts) {
         let text = part.span.of(&article.text);
         match part.role {

@@ -29,7 +29,7 @@ mod wrapping;
 
 pub use blocks::{Block, BlockKind, Blocks};
 pub use date::{in_utc, is_day, seconds};
-pub(crate) use houses::Naming;
+pub(crate) use houses::{Naming, provenance_in};
 pub use houses::{Provenance, agencies_in, provenance};
 pub(crate) use labels::reference;
 pub use layout::{Layout, Paragraph, Part, layout};

@@ -3,6 +3,8 @@
 //! In: entries of files. Out: [`Entries`]. Words are compared as they stand; openings of lines without regard to case and to the style
 //! of apostrophes and blanks.
 
+use crate::latin::letters_end;
+
 /// One entry; the value is empty where the list has none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -245,6 +247,7 @@ impl Entries {
         let mut at = 0;
         while at < bytes.len() {
             let from = at;
+            at = letters_end(bytes, at);
             while at < bytes.len() && WORDED[usize::from(bytes[at])] {
                 at += 1;
             }

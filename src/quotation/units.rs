@@ -120,10 +120,7 @@ fn unit(prepared: &Prepared, text: &str, at: u32, word: &Word) -> Unit {
 /// The key of the short form of a name of two words: `US` for `United States`.
 fn abbreviated(prepared: &Prepared, word: &Word, next: &Word) -> Option<u64> {
     static FIRST_WORDS: OnceLock<KeySet> = OnceLock::new();
-    let first_words = FIRST_WORDS.get_or_init(|| {
-        let names = list(List::AbbreviatedNames).values().filter_map(|(name, _)| name.split(' ').next());
-        names.map(fold::key).collect()
-    });
+    let first_words = FIRST_WORDS.get_or_init(|| list(List::AbbreviatedNames).iter().map(first_word).collect());
     let is_capital = |word: &Word| word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
     if word.sentence != next.sentence || !first_words.contains(&fold::key(prepared.form(word))) || !is_capital(word) {
         return None;
@@ -132,9 +129,19 @@ fn abbreviated(prepared: &Prepared, word: &Word, next: &Word) -> Option<u64> {
     Some(fold::key(short))
 }
 
+/// The key of the first word of an entry.
+fn first_word(entry: &str) -> u64 {
+    fold::key(entry.split(' ').next().unwrap_or_default())
+}
+
 /// How many words behind a figure mean per cent.
 fn per_cent(prepared: &Prepared, next: Option<&Word>, second: Option<&Word>) -> Option<u32> {
+    static FIRST_WORDS: OnceLock<KeySet> = OnceLock::new();
+    let first_words = FIRST_WORDS.get_or_init(|| list(List::PerCent).iter().map(first_word).collect());
     let first = prepared.form(next?);
+    if !first_words.contains(&fold::key(first)) {
+        return None;
+    }
     let both = |second: &Word| list(List::PerCent).contains(&format!("{first} {}", prepared.form(second)));
     if list(List::PerCent).contains(first) { Some(1) } else { second.is_some_and(both).then_some(2) }
 }

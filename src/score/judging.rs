@@ -8,6 +8,7 @@
 use super::chain::Chain;
 use super::evidence::{self, Evidence};
 use super::model::{self, Features};
+use super::retold::Both;
 use super::story::{self, Story};
 use super::{Discount, Facts, PARTIAL, counting, form, nearly, retold, reworded, shares, subject, verdict};
 
@@ -59,7 +60,8 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
         return passages.form();
     }
     let probability = passages.probability();
-    if let Some(kept) = retold::chains(left, right) {
+    let both = Both::of(left, right);
+    if let Some(kept) = both.as_ref().and_then(|both| retold::chains(left, right, both)) {
         let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
         return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts, probability };
     }
@@ -73,7 +75,7 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
             return passages.reuse(is_looked_at, &seen, probability);
         }
     }
-    if let Some(kept) = reworded::chains(left, right) {
+    if let Some(kept) = both.as_ref().and_then(|both| reworded::chains(left, right, both)) {
         let (looked_at, seen) = passages.part(is_looked_at);
         if shares::covered(left, right, &looked_at).0 >= PARTIAL {
             return passages.reuse(is_looked_at, &seen, probability);

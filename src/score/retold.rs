@@ -27,7 +27,7 @@ const MIN_BRIEF_TELLING: usize = 20;
 /// See [`MIN_BRIEF_TELLING`].
 const MIN_BRIEF_SHARE: f64 = 0.8;
 /// Longer stories are not looked at: a bound on work.
-pub(super) const MAX_WORDS: usize = 3_000;
+const MAX_WORDS: usize = 3_000;
 /// Share of what a sentence tells that stands in the sentence it follows, ...
 const MIN_FOLLOWED: f64 = 0.4;
 /// ... of so many words at least.
@@ -93,20 +93,37 @@ pub(super) struct Meeting {
     places: Range<usize>,
 }
 
+/// What two stories tell, and what of it both do; asked for by those who look for reworded sentences, too.
+pub(super) struct Both<'s> {
+    pub(super) left: Sentences<'s>,
+    pub(super) right: Sentences<'s>,
+    pub(super) met: (Vec<Meeting>, Vec<Meeting>),
+}
+
+impl<'s> Both<'s> {
+    /// None of stories that are too long. Linear in the others.
+    pub(super) fn of(left: &Story<'s>, right: &Story<'s>) -> Option<Both<'s>> {
+        if left.len().max(right.len()) > MAX_WORDS {
+            return None;
+        }
+        let (left, right) = (told(left), told(right));
+        Some(Both { met: met(&left, &right), left, right })
+    }
+}
+
 /// Chains from each sentence that follows one of the other story to that one, in order of the left; none where the two
-/// are not the same story told again. Quadratic in the sentences of stories of at most [`MAX_WORDS`] words.
-pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> {
-    if left.len().max(right.len()) > MAX_WORDS || is_table(left) || is_table(right) || !keeps_names(left, right) {
+/// are not the same story told again. Quadratic in the sentences of both.
+pub(super) fn chains(left: &Story<'_>, right: &Story<'_>, both: &Both<'_>) -> Option<Vec<Chain>> {
+    if is_table(left) || is_table(right) || !keeps_names(left, right) {
         return None;
     }
-    let (here, there) = (told(left), told(right));
-    let (of_left, of_right) = met(&here, &there);
+    let Both { left: here, right: there, met: (of_left, of_right) } = both;
     let n_telling = here.n_telling().min(there.n_telling());
     // No more can stand in the sentences that are followed than stands in the whole story.
-    if !is_enough(n_telling, most(&here, &of_left), most(&there, &of_right)) {
+    if !is_enough(n_telling, most(here, of_left), most(there, of_right)) {
         return None;
     }
-    let (of_left, of_right) = (followed(&here, &there, &of_left), followed(&there, &here, &of_right));
+    let (of_left, of_right) = (followed(here, there, of_left), followed(there, here, of_right));
     let (one, other) = (share(&here.told, &of_left), share(&there.told, &of_right));
     if !is_enough(n_telling, one, other) {
         return None;
@@ -164,7 +181,7 @@ impl Tells {
     }
 }
 
-pub(super) fn told<'s>(story: &Story<'s>) -> Sentences<'s> {
+fn told<'s>(story: &Story<'s>) -> Sentences<'s> {
     let tells = story.of.tells();
     let (mut told, mut numbers) = (Vec::with_capacity(tells.n.len()), vec![None; tells.n.len()]);
     for (((start, end), n), number) in story.sentences().iter().zip(&tells.n).zip(&mut numbers) {
@@ -178,7 +195,7 @@ pub(super) fn told<'s>(story: &Story<'s>) -> Sentences<'s> {
 }
 
 /// What two stories both tell: of each its meetings with the other. Linear.
-pub(super) fn met(here: &Sentences<'_>, there: &Sentences<'_>) -> (Vec<Meeting>, Vec<Meeting>) {
+fn met(here: &Sentences<'_>, there: &Sentences<'_>) -> (Vec<Meeting>, Vec<Meeting>) {
     let (mut of_here, mut of_there) = (Vec::new(), Vec::new());
     let (mut i, mut j) = (0, 0);
     while let (Some((one, _)), Some((other, _))) = (here.places.get(i), there.places.get(j)) {
@@ -203,9 +220,12 @@ pub(super) fn met(here: &Sentences<'_>, there: &Sentences<'_>) -> (Vec<Meeting>,
 
 /// Whether a sentence is a list of names and figures: it tells nothing that could be told in other words.
 fn is_list(story: &Story<'_>, words: Range<usize>) -> bool {
-    let count = |kind: &dyn Fn(&StoryWord) -> bool| story.words[words.clone()].iter().filter(|word| kind(word)).count();
-    let listed = count(&|word| !word.is_content() && (word.figure || !word.stop));
-    listed >= MIN_LISTED && count(&|word| word.is_content()) as f64 <= MAX_LIST_CONTENT * listed as f64
+    let (mut content, mut listed) = (0, 0);
+    for word in &story.words[words] {
+        content += usize::from(word.is_content());
+        listed += usize::from(!word.is_content() && (word.figure || !word.stop));
+    }
+    listed >= MIN_LISTED && content as f64 <= MAX_LIST_CONTENT * listed as f64
 }
 
 fn stem(story: &Comparable<'_>, at: usize) -> Option<u64> {

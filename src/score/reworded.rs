@@ -11,7 +11,7 @@
 //! more than 2 and none 6, of 242 unlike sections of bills 4 more than 4 and one 6, of 38 own answers to one question one more than 2.
 
 use super::chain::Chain;
-use super::retold::{self, Meeting, Sentences};
+use super::retold::{self, Both, Meeting, Sentences};
 use super::runs::StoryRun;
 use super::story::{Story, StoryWord};
 use crate::matching::equal_in_order;
@@ -56,13 +56,9 @@ struct Common {
 
 /// Chains from the sentences that follow the other story, in order of the left; none where they prove too little. Quadratic in the sentences
 /// of stories that `retold` looks at, and in the words of a sentence and what it follows.
-pub(super) fn chains(left: &Story<'_>, right: &Story<'_>) -> Option<Vec<Chain>> {
-    if left.len().max(right.len()) > retold::MAX_WORDS {
-        return None;
-    }
-    let (here, there) = (retold::told(left), retold::told(right));
-    let (of_left, of_right) = retold::met(&here, &there);
-    let (of_left, of_right) = (following((left, &here), (right, &there), &of_left), following((right, &there), (left, &here), &of_right));
+pub(super) fn chains(left: &Story<'_>, right: &Story<'_>, both: &Both<'_>) -> Option<Vec<Chain>> {
+    let Both { left: here, right: there, met: (of_left, of_right) } = both;
+    let (of_left, of_right) = (following((left, here), (right, there), of_left), following((right, there), (left, here), of_right));
     let (one, other) = (worth(&of_left), worth(&of_right));
     let (greater, is_mirrored) = if one >= other { (&of_left, false) } else { (&of_right, true) };
     let (from, to) = if is_mirrored { (right, left) } else { (left, right) };

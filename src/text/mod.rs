@@ -9,7 +9,6 @@ mod figures;
 pub(crate) mod fold;
 mod hidden;
 mod keys;
-mod latin;
 mod letters;
 mod likeness;
 mod marks;

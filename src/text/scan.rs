@@ -5,9 +5,9 @@
 
 use super::figures::Joiner;
 use super::fold;
-use super::latin::letters_end;
 use super::tokens::TokenKind;
 use crate::article::{Layout, is_line_end};
+use crate::latin::letters_end;
 use crate::span::Span;
 use unicode_segmentation::UnicodeSegmentation;
 

@@ -20,7 +20,11 @@ pub(crate) fn common(form: &str) -> Option<String> {
     if let Some(form) = list(List::Spellings).value(form) {
         return Some(form.to_string());
     }
+    // What all endings have in common that are looked for: most words have none of it.
     let bytes = form.as_bytes();
+    if !bytes.windows(2).any(|two| matches!(two, b"is" | b"ys" | b"ou" | b"ll" | b"og")) {
+        return None;
+    }
     if let Some(ending) = WITH_S.iter().find(|ending| form.ends_with(**ending) && form.len() >= ending.len() + 3) {
         let at = form.len() - ending.len() + 1;
         return Some(format!("{}z{}", &form[..at], &form[at + 1..]));

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// Rooms by floor: a room may use rooms on lower floors only.
 const FLOORS: &[&[&str]] = &[
-    &["span", "ids", "observe", "error", "visible", "spool"],
+    &["span", "ids", "observe", "error", "visible", "spool", "latin"],
     &["lexicon", "matching"],
     &["article"],
     &["read", "text"],

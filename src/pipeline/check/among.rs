@@ -9,7 +9,7 @@ use super::direction::{self, Direction};
 use super::finding::is_out;
 use super::judging::{Draft, judge_one, share, without_partners};
 use super::{CheckCounts, CheckSettings, Checked, CheckedCopy, credit};
-use crate::article::Article;
+use crate::article::{Article, provenance};
 use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::{Batch, Collection, Cut, ReadSettings, batches, share_edges_only, standing_matter};
@@ -66,7 +66,11 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
                 }
             }
         }
-        with_partners.par_extend(drafts.into_par_iter().map(|(no, draft)| (no, judge_one(draft, false, settings))));
+        let judged = |(no, draft)| {
+            let provenance = |partner: &Partner<'_>| partner.no.map_or_else(|| provenance(partner.article), |no| collection.provenance(no));
+            (no, judge_one(draft, false, &provenance, settings))
+        };
+        with_partners.par_extend(drafts.into_par_iter().map(judged));
         observer.advance(Stage::Matching, batch.pairs.len());
     }
     observer.end(Stage::Matching);
@@ -182,9 +186,12 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
     let is_right = told.is_some() || by_licence.unwrap_or_else(by_text);
     let (copy, source) = if is_right { (copy, source) } else { (source, copy) };
     let comparison = if is_right { comparison } else { comparison.mirrored() };
-    let time = credit::time(article(&copy), article(&source));
+    let date =
+        |side: &Side<'_>| credit::is_day(article(side)).zip(collection.entries[side.no.at()].date).map(|(is_day, date)| (date, is_day));
+    let time = credit::time_of(date(&copy), date(&source));
     let partner = Partner {
         article: article(&source),
+        no: Some(source.no),
         prepared: Arc::clone(source.prepared),
         instalment: is_instalment(time.apart(), &comparison),
         comparison,

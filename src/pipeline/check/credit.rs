@@ -58,9 +58,19 @@ pub(super) fn credit(copy: &Article, naming: &Naming<'_>, names: &[String], sour
 
 /// Which of the two was first. Where one of them gives only a day, days are compared.
 pub(in crate::pipeline) fn time(copy: &Article, source: &Article) -> Time {
+    let read = |article: &Article| Some((article.date.as_deref().and_then(seconds)?, is_day(article)?));
+    time_of(read(copy), read(source))
+}
+
+/// Whether the date of an article, if it has one, is a day without a time.
+pub(super) fn is_day(article: &Article) -> Option<bool> {
+    article.date.as_deref().map(|date| !date.contains(':'))
+}
+
+/// The same for dates in seconds, each with whether it is a day alone.
+pub(super) fn time_of(copy: Option<(i64, bool)>, source: Option<(i64, bool)>) -> Time {
     const DAY: i64 = 86_400;
-    let read = |article: &Article| article.date.as_deref().and_then(|date| Some((seconds(date)?, !date.contains(':'))));
-    let (Some((copy, copy_is_day)), Some((source, source_is_day))) = (read(copy), read(source)) else { return Time::Unknown };
+    let (Some((copy, copy_is_day)), Some((source, source_is_day))) = (copy, source) else { return Time::Unknown };
     let (copy, source) =
         if copy_is_day || source_is_day { (copy.div_euclid(DAY) * DAY, source.div_euclid(DAY) * DAY) } else { (copy, source) };
     match copy - source {

@@ -10,6 +10,7 @@ use super::CheckSettings;
 use super::credit::Time;
 use super::direction::Direction;
 use crate::article::{Article, seconds};
+use crate::ids::ArticleNo;
 use crate::score::{Comparison, Stretch, stretches};
 use crate::text::Prepared;
 use std::cmp::Reverse;
@@ -18,6 +19,8 @@ use std::sync::Arc;
 /// A partner compared with the copy; a is the copy.
 pub(super) struct Partner<'a> {
     pub(super) article: &'a Article,
+    /// Its number where a collection is checked.
+    pub(super) no: Option<ArticleNo>,
     pub(super) prepared: Arc<Prepared>,
     pub(super) comparison: Comparison,
     /// Its story words, and those of them outside quotations.

@@ -11,7 +11,7 @@ use super::{
     Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, Only, SameFacts, SharedWith,
     Source, Unseen, UnseenPassage, credit, joining, quotations,
 };
-use crate::article::{Article, Naming, agencies_in, provenance};
+use crate::article::{Article, Naming, Provenance, agencies_in, provenance};
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
@@ -45,7 +45,8 @@ pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &d
         .copies
         .par_iter()
         .map(|copy| {
-            let judged = judge_one(draft(copy, &found.boilerplate, settings), is_alone, settings);
+            let provenance = |partner: &Partner<'_>| provenance(partner.article);
+            let judged = judge_one(draft(copy, &found.boilerplate, settings), is_alone, &provenance, settings);
             observer.advance(Stage::Matching, 1);
             judged
         })
@@ -131,7 +132,12 @@ fn has_words_outside_quotes(article: &Article, read_again: impl FnOnce() -> bool
 }
 
 /// Judges one copy; one that is alone keeps its text though nothing was found.
-pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettings) -> CheckedCopy {
+pub(super) fn judge_one(
+    draft: Draft<'_>,
+    is_alone: bool,
+    provenance_of: &dyn Fn(&Partner<'_>) -> Provenance,
+    settings: &CheckSettings,
+) -> CheckedCopy {
     let (copy, partners) = (&*draft.prepared, &draft.partners);
     let mut credited = crediting::credit(copy, partners, settings);
     credited.sort_by_key(|one| {
@@ -154,7 +160,7 @@ pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, settings: &CheckSettin
             source_words: partner.words,
             used: scores.b_in_a,
             longest_run_words: scores.longest_run_words,
-            credit: credit::credit(draft.article, &naming, &names, &provenance(partner.article)),
+            credit: credit::credit(draft.article, &naming, &names, &provenance_of(partner)),
             time: partner.time,
             direction: partner.direction,
             checked: partner.is_checked,
@@ -262,6 +268,7 @@ fn compared<'a>(
     let is_licensed = |article: &Article| settings.licensed.iter().any(|pattern| pattern.names(article));
     Ok(Partner {
         article: found.article,
+        no: None,
         prepared: Arc::new(source),
         instalment: is_instalment(time.apart(), &comparison),
         comparison,

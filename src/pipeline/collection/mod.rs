@@ -19,7 +19,7 @@ pub(super) use entries::{Entry, in_order};
 use layouts::Layouts;
 pub(super) use standing::{Block, share_edges_only, standing_matter};
 
-use crate::article::{Article, layout};
+use crate::article::{Article, Provenance, layout, provenance, provenance_in};
 use crate::ids::ArticleNo;
 use crate::index::{Beyond, Index, Settings};
 use crate::observe::{Observe, Stage};
@@ -177,6 +177,13 @@ impl<'a> Collection<'a> {
     /// The article as it was read first.
     pub(super) fn read_again(&self, no: ArticleNo) -> Prepared {
         as_read(&self.entries, &self.layouts, no)
+    }
+
+    /// Where an article comes from.
+    pub(super) fn provenance(&self, no: ArticleNo) -> Provenance {
+        let article = &*self.entries[no.at()].article.whole();
+        let layout = if article.counts_furniture { None } else { self.layouts.of(no) };
+        layout.map_or_else(|| provenance(article), |layout| provenance_in(article, &layout))
     }
 
     /// Whether an article has story words outside quotations.
