@@ -7,7 +7,8 @@
 use super::crediting::Partner;
 use super::direction::{self, Direction};
 use super::finding::is_out;
-use super::judging::{Draft, judge_one, share, without_partners};
+use super::judging::{Draft, Known, judge_one, share, without_partners};
+use super::quotations::Readings;
 use super::{CheckCounts, CheckSettings, Checked, CheckedCopy, credit};
 use crate::article::{Article, provenance};
 use crate::ids::ArticleNo;
@@ -56,6 +57,7 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
                         copy,
                         Draft {
                             article: entry.article,
+                            no: Some(copy),
                             prepared,
                             boilerplate_words,
                             partners: vec![partner],
@@ -66,11 +68,9 @@ pub(super) fn check_among(articles: &[Article], settings: &CheckSettings, observ
                 }
             }
         }
-        let judged = |(no, draft)| {
-            let provenance = |partner: &Partner<'_>| partner.no.map_or_else(|| provenance(partner.article), |no| collection.provenance(no));
-            (no, judge_one(draft, false, &provenance, settings))
-        };
-        with_partners.par_extend(drafts.into_par_iter().map(judged));
+        let provenance = |partner: &Partner<'_>| partner.no.map_or_else(|| provenance(partner.article), |no| collection.provenance(no));
+        let known = Known { provenance: &provenance, readings: Readings::new(&batch.articles, &prepared) };
+        with_partners.par_extend(drafts.into_par_iter().map(|(no, draft)| (no, judge_one(draft, false, &known, settings))));
         observer.advance(Stage::Matching, batch.pairs.len());
     }
     observer.end(Stage::Matching);

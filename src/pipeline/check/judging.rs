@@ -6,12 +6,13 @@
 use super::crediting::{self, Credited, Partner};
 use super::direction::{self, Direction};
 use super::finding::{Found, FoundCopy, FoundPartner};
-use super::quotations::Elsewhere;
+use super::quotations::{Elsewhere, Readings};
 use super::{
     Also, CheckSettings, Checked, CheckedCopy, CheckedPassage, CheckedQuotation, MAX_ALSO, MAX_SAME_FACTS, Only, SameFacts, SharedWith,
     Source, Unseen, UnseenPassage, credit, joining, quotations,
 };
 use crate::article::{Article, Naming, Provenance, agencies_in, provenance};
+use crate::ids::ArticleNo;
 use crate::observe::{Observe, Stage};
 use crate::pipeline::collection::boilerplate;
 use crate::pipeline::series::is_instalment;
@@ -26,6 +27,8 @@ use std::sync::Arc;
 /// A copy with its partners, ready to be judged.
 pub(super) struct Draft<'a> {
     pub(super) article: &'a Article,
+    /// Its number where a collection is checked.
+    pub(super) no: Option<ArticleNo>,
     pub(super) prepared: Arc<Prepared>,
     pub(super) boilerplate_words: u32,
     pub(super) partners: Vec<Partner<'a>>,
@@ -45,8 +48,8 @@ pub(super) fn judge<'a>(found: Found<'a>, settings: &CheckSettings, observer: &d
         .copies
         .par_iter()
         .map(|copy| {
-            let provenance = |partner: &Partner<'_>| provenance(partner.article);
-            let judged = judge_one(draft(copy, &found.boilerplate, settings), is_alone, &provenance, settings);
+            let known = Known { provenance: &|partner| provenance(partner.article), readings: Readings::default() };
+            let judged = judge_one(draft(copy, &found.boilerplate, settings), is_alone, &known, settings);
             observer.advance(Stage::Matching, 1);
             judged
         })
@@ -89,7 +92,15 @@ fn draft<'a>(found: &FoundCopy<'a>, boilerplate: &[u64], settings: &CheckSetting
             Err(copied) => copied_by.extend(copied.map(|copied| *copied)),
         }
     }
-    Draft { article: found.article, prepared: Arc::new(copy), boilerplate_words, partners, copied_by, quoted: found.quoted.clone() }
+    Draft {
+        article: found.article,
+        no: None,
+        prepared: Arc::new(copy),
+        boilerplate_words,
+        partners,
+        copied_by,
+        quoted: found.quoted.clone(),
+    }
 }
 
 /// A copy that shares nothing. `read_again` tells whether it has words outside quotations.
@@ -131,13 +142,15 @@ fn has_words_outside_quotes(article: &Article, read_again: impl FnOnce() -> bool
     !article.text.lines().any(begins_with_speech) || read_again()
 }
 
+/// What is known of articles whatever they are compared with.
+pub(super) struct Known<'k> {
+    /// Where a partner comes from.
+    pub(super) provenance: &'k (dyn Fn(&Partner<'_>) -> Provenance + Sync),
+    pub(super) readings: Readings<'k>,
+}
+
 /// Judges one copy; one that is alone keeps its text though nothing was found.
-pub(super) fn judge_one(
-    draft: Draft<'_>,
-    is_alone: bool,
-    provenance_of: &dyn Fn(&Partner<'_>) -> Provenance,
-    settings: &CheckSettings,
-) -> CheckedCopy {
+pub(super) fn judge_one(draft: Draft<'_>, is_alone: bool, known: &Known<'_>, settings: &CheckSettings) -> CheckedCopy {
     let (copy, partners) = (&*draft.prepared, &draft.partners);
     let mut credited = crediting::credit(copy, partners, settings);
     credited.sort_by_key(|one| {
@@ -160,7 +173,7 @@ pub(super) fn judge_one(
             source_words: partner.words,
             used: scores.b_in_a,
             longest_run_words: scores.longest_run_words,
-            credit: credit::credit(draft.article, &naming, &names, &provenance_of(partner)),
+            credit: credit::credit(draft.article, &naming, &names, &(known.provenance)(partner)),
             time: partner.time,
             direction: partner.direction,
             checked: partner.is_checked,
@@ -181,7 +194,7 @@ pub(super) fn judge_one(
     let passages = passages(copy, partners, &credited);
     let same_facts = same_facts(copy, partners, &credited);
     let (relation, counted, also) = (together(&|_| true), together(&|source| source.counts()), also(&draft, &credited, &as_source));
-    let quotations = looked_up(&draft, &credited);
+    let quotations = looked_up(&draft, &credited, &known.readings);
     let is_kept =
         is_alone || quotations.iter().any(|quotation| quotation.verdict.is_wrong()) || !listed.is_empty() || !same_facts.is_empty();
     CheckedCopy {
@@ -216,14 +229,17 @@ fn only(draft: &Draft<'_>) -> Option<Box<Only>> {
 }
 
 /// The quotations of a copy, looked up in its sources, in what else shares wording with it, and in articles that may have just them.
-fn looked_up(draft: &Draft<'_>, credited: &[Credited]) -> Vec<CheckedQuotation> {
+fn looked_up(draft: &Draft<'_>, credited: &[Credited], readings: &Readings<'_>) -> Vec<CheckedQuotation> {
     let (is_source, partners) = (|at: usize| credited.iter().any(|one| one.partner == at), &draft.partners);
     let others = partners.iter().enumerate().filter(|(at, _)| !is_source(*at)).map(|(_, partner)| partner);
     let partners: Vec<&Partner<'_>> = credited.iter().map(|one| &partners[one.partner]).chain(others).collect();
     match &draft.quoted {
         None if partners.is_empty() => Vec::new(),
-        Some(elsewhere) => quotations::check(&draft.prepared, &quotations::Sources { partners, elsewhere }),
-        None => quotations::check(&draft.prepared, &quotations::Sources { partners, elsewhere: &Elsewhere::default() }),
+        Some(elsewhere) => quotations::check((&draft.prepared, draft.no), &quotations::Sources { partners, elsewhere }, readings),
+        None => {
+            let elsewhere = &Elsewhere::default();
+            quotations::check((&draft.prepared, draft.no), &quotations::Sources { partners, elsewhere }, readings)
+        }
     }
 }
 

@@ -12,7 +12,9 @@ use crate::quotation::{Found, Quotation, Reading, Verdict, look_up};
 use crate::score::Relation;
 use crate::span::Span;
 use crate::text::{Prepared, Sketch};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 /// Bits of a hash by which it is looked for first: 32 KiB of them.
 const SIEVE_BITS: u32 = 18;
@@ -192,12 +194,36 @@ pub(super) struct Elsewhere<'a> {
     pub(super) is_only: bool,
 }
 
-/// Looks up all quotations of a copy.
-pub(super) fn check(copy: &Prepared, sources: &Sources<'_, '_>) -> Vec<CheckedQuotation> {
+/// Articles of a collection as quotations are looked up in them, each read when it is first asked for: many are partners of several copies.
+#[derive(Default)]
+pub(super) struct Readings<'p> {
+    /// Ascending.
+    articles: &'p [ArticleNo],
+    prepared: &'p [Arc<Prepared>],
+    readings: Vec<OnceLock<Reading<'p>>>,
+}
+
+impl<'p> Readings<'p> {
+    /// `prepared` are these articles, which ascend.
+    pub(super) fn new(articles: &'p [ArticleNo], prepared: &'p [Arc<Prepared>]) -> Self {
+        Readings { articles, prepared, readings: articles.iter().map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The article of this number, if it is one of them.
+    fn of(&self, no: Option<ArticleNo>) -> Option<&Reading<'p>> {
+        let at = self.articles.binary_search(&no?).ok()?;
+        Some(self.readings[at].get_or_init(|| Reading::new(&self.prepared[at])))
+    }
+}
+
+/// Looks up all quotations of a copy, which has a number if it is among the readings.
+pub(super) fn check(copy: (&Prepared, Option<ArticleNo>), sources: &Sources<'_, '_>, readings: &Readings<'_>) -> Vec<CheckedQuotation> {
+    let (copy, no) = copy;
     if copy.quotations.is_empty() {
         return Vec::new();
     }
-    let draft = Reading::new(copy);
+    let own = OnceCell::new();
+    let draft = readings.of(no).unwrap_or_else(|| own.get_or_init(|| Reading::new(copy)));
     let quotations = draft.quotations();
     let named = || quotations.iter().flat_map(|quotation| sources.elsewhere.articles.get(quotation.number).into_iter().flatten().copied());
     let is_same = |one: &Article, other: &Article| std::ptr::eq(one, other);
@@ -209,25 +235,23 @@ pub(super) fn check(copy: &Prepared, sources: &Sources<'_, '_>) -> Vec<CheckedQu
         }
     }
     let is_read = |(at, partner): &(usize, &&Partner<'_>)| *at < MAX_SOURCES || named().any(|article| is_same(article, partner.article));
+    let own: Vec<OnceCell<Reading<'_>>> = sources.partners.iter().map(|_| OnceCell::new()).collect();
     let partners = sources.partners.iter().enumerate().filter(is_read).map(|(at, partner)| Candidate {
         article: partner.article,
-        reading: Reading::new(&partner.prepared),
+        reading: readings.of(partner.no).unwrap_or_else(|| own[at].get_or_init(|| Reading::new(&partner.prepared))),
         is_source: sources.elsewhere.is_only || partner.comparison.relation <= Relation::Related,
         is_always: at < MAX_SOURCES,
     });
-    let others = others.iter().map(|(article, prepared)| Candidate {
-        article,
-        reading: Reading::new(prepared),
-        is_source: sources.elsewhere.is_only,
-        is_always: false,
-    });
+    let others: Vec<(&Article, Reading<'_>)> = others.iter().map(|(article, prepared)| (*article, Reading::new(prepared))).collect();
+    let others =
+        others.iter().map(|(article, reading)| Candidate { article, reading, is_source: sources.elsewhere.is_only, is_always: false });
     let candidates: Vec<Candidate<'_>> = partners.chain(others).collect();
     quotations
         .iter()
         .map(|quotation| {
             let named = sources.elsewhere.articles.get(quotation.number).map_or(&[][..], Vec::as_slice);
             let is_one = |candidate: &&Candidate<'_>| candidate.is_always || named.iter().any(|other| is_same(other, candidate.article));
-            checked(quotation, &draft, candidates.iter().filter(is_one))
+            checked(quotation, draft, candidates.iter().filter(is_one))
         })
         .collect()
 }
@@ -238,14 +262,14 @@ pub(in crate::pipeline) fn looked_up(draft: &Prepared, source: &Prepared) -> Vec
         return Vec::new();
     }
     let reading = Reading::new(draft);
-    let candidate = Candidate { article: &source.article, reading: Reading::new(source), is_source: true, is_always: true };
+    let candidate = Candidate { article: &source.article, reading: &Reading::new(source), is_source: true, is_always: true };
     reading.quotations().iter().map(|quotation| checked(quotation, &reading, std::iter::once(&candidate))).collect()
 }
 
 /// An article in which quotations are looked up.
 struct Candidate<'c> {
     article: &'c Article,
-    reading: Reading<'c>,
+    reading: &'c Reading<'c>,
     /// Whether the copy has other words of it.
     is_source: bool,
     /// Whether all quotations are looked up in it.
@@ -255,7 +279,7 @@ struct Candidate<'c> {
 fn checked<'c>(quotation: &Quotation, draft: &Reading<'_>, candidates: impl Iterator<Item = &'c Candidate<'c>>) -> CheckedQuotation {
     let mut best: Option<(f64, &Article, Found)> = None;
     for candidate in candidates {
-        let Some(found) = look_up(quotation, draft, &candidate.reading, candidate.is_source) else { continue };
+        let Some(found) = look_up(quotation, draft, candidate.reading, candidate.is_source) else { continue };
         let Some(rank) = rank(quotation, &found, candidate.is_source) else { continue };
         if best.as_ref().is_none_or(|(other, ..)| rank > *other) {
             best = Some((rank, candidate.article, found));
