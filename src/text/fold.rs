@@ -110,6 +110,40 @@ fn fold_any(word: &str, made: Made, defaced: bool, out: &mut String) {
 ///
 /// NFKC can grow a text elevenfold; a word whose form would pass 64 bytes more than four times its length is cut there.
 pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
+    if word.is_ascii() || !push_small(word, out) {
+        fold_with_tables(word, defaced, out);
+    }
+}
+
+/// Appends a word in small letters if it is folded by that: of letters of ASCII and Latin-1 alone, or of Cyrillic ones. Whether it was.
+fn push_small(word: &str, out: &mut String) -> bool {
+    let start = out.len();
+    let (mut is_latin, mut is_cyrillic) = (false, false);
+    for c in word.chars() {
+        let small = match c {
+            'A'..='Z' | 'À'..='Å' | 'Ç'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+            'a'..='z' | 'à'..='å' | 'ç'..='ö' | 'ø'..='ÿ' | 'а'..='я' => c,
+            _ => {
+                out.truncate(start);
+                return false;
+            }
+        };
+        is_latin |= small < 'а';
+        is_cyrillic |= small >= 'а';
+        out.push(small);
+    }
+    // A tone mark may move at the end of a word: `hòa`.
+    let bytes = &out.as_bytes()[start..];
+    let may_move = bytes.len() > 2 && bytes[bytes.len() - 1].is_ascii() && !bytes[bytes.len() - 2].is_ascii();
+    let is_folded = !(is_latin && is_cyrillic) && !may_move;
+    if !is_folded {
+        out.truncate(start);
+    }
+    is_folded
+}
+
+/// The same as [`fold_word`] for any word.
+pub(super) fn fold_with_tables(word: &str, defaced: bool, out: &mut String) {
     if figures::has_sign(word) {
         let (head, body, unit) = figures::split_signs(word);
         out.push_str(&head);

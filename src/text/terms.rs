@@ -6,7 +6,8 @@
 use super::fold;
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 
 /// A term of a list that begins at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +19,11 @@ pub(crate) struct Term {
 }
 
 /// The words of a phrase, and its value.
-type Phrase = (Vec<Cow<'static, str>>, &'static str);
+#[derive(Debug)]
+struct Phrase {
+    parts: Vec<Cow<'static, str>>,
+    value: &'static str,
+}
 
 /// The terms of a list. `ab*` stands for every word that begins so, `*ab` for every one that ends so.
 #[derive(Debug, Default)]
@@ -28,16 +33,16 @@ pub(crate) struct Terms {
     beginnings: Vec<(Cow<'static, str>, &'static str)>,
     endings: Vec<(Cow<'static, str>, &'static str)>,
     /// By their first word, longest first.
-    phrases: BTreeMap<Cow<'static, str>, Vec<Phrase>>,
+    phrases: Vec<Phrase>,
 }
 
 impl Terms {
-    pub(crate) fn of(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
-        let mut terms = Terms::default();
+    /// The terms of some entries, of which there are `n` or fewer.
+    pub(crate) fn of(n: usize, entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
+        let mut terms = Terms { words: HashMap::with_capacity_and_hasher(n, RandomState::default()), ..Terms::default() };
         for (text, value) in entries {
             if text.bytes().any(|byte| matches!(byte, b' ' | b'-')) {
-                let parts: Vec<Cow<'static, str>> = text.split([' ', '-']).map(folded).collect();
-                terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
+                terms.phrases.push(Phrase { parts: text.split([' ', '-']).map(folded).collect(), value });
             } else if let Some(beginning) = text.strip_suffix('*') {
                 terms.beginnings.push((folded(beginning), value));
             } else if let Some(ending) = text.strip_prefix('*') {
@@ -48,10 +53,15 @@ impl Terms {
         }
         terms.beginnings.sort_by(|a, b| a.0.cmp(&b.0));
         terms.beginnings.dedup_by(|a, b| a.0 == b.0);
-        for phrases in terms.phrases.values_mut() {
-            phrases.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
-        }
+        terms.phrases.sort_by(|a, b| a.parts[0].cmp(&b.parts[0]).then(Reverse(a.parts.len()).cmp(&Reverse(b.parts.len()))));
         terms
+    }
+
+    /// The phrases that begin with this word.
+    fn phrases(&self, first: &str) -> &[Phrase] {
+        let from = self.phrases.partition_point(|phrase| &*phrase.parts[0] < first);
+        let n = self.phrases[from..].iter().take_while(|phrase| phrase.parts[0] == first).count();
+        &self.phrases[from..from + n]
     }
 
     /// The value of a word; beginnings and endings count as well.
@@ -78,34 +88,33 @@ impl Terms {
 
     /// Whether a listed phrase begins with this word.
     pub(crate) fn begins_with(&self, form: &str) -> bool {
-        self.phrases.contains_key(form)
+        !self.phrases(form).is_empty()
     }
 
     /// The value of the phrase of two words.
     pub(crate) fn of_two(&self, first: &str, second: &str) -> Option<&'static str> {
-        let is_it = |parts: &[Cow<'static, str>]| parts.len() == 2 && parts[1] == second;
-        self.phrases.get(first)?.iter().find(|(parts, _)| is_it(parts)).map(|(_, value)| *value)
+        self.phrases(first).iter().find(|phrase| phrase.parts.len() == 2 && phrase.parts[1] == second).map(|phrase| phrase.value)
     }
 
     /// The terms that begin at a word, which may be written in several `forms`: phrases first, longest first, of which `is_here` tells whether
     /// a part stands so many words behind it, and then what the word is by itself.
     pub(crate) fn beginning(&self, forms: &[&str], is_here: impl Fn(usize, &str) -> bool) -> impl Iterator<Item = Term> {
-        let phrases = forms.iter().flat_map(|form| self.phrases.get(*form).into_iter().flatten());
+        let phrases = forms.iter().flat_map(|form| self.phrases(form));
         let stands = move |parts: &[Cow<'static, str>]| parts.iter().enumerate().skip(1).all(|(step, part)| is_here(step, part));
-        let found = phrases.filter(move |(parts, _)| stands(parts)).map(|(parts, value)| Term { value, words: parts.len() });
+        let found =
+            phrases.filter(move |phrase| stands(&phrase.parts)).map(|phrase| Term { value: phrase.value, words: phrase.parts.len() });
         let single = || forms.iter().find_map(|form| self.value(form)).map(|value| Term { value, words: 1 });
         found.chain(std::iter::once_with(single).flatten())
     }
 }
 
-/// The same as [`folded_term`]; most entries are their own folded form.
-fn folded(text: &'static str) -> Cow<'static, str> {
+/// An entry as words of texts are compared: `ß` is `ss`. Most entries are their own folded form.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     let is_plain = text.strip_suffix('*').unwrap_or(text).bytes().all(|byte| byte.is_ascii_lowercase());
     if is_plain { Cow::Borrowed(text) } else { Cow::Owned(folded_term(text)) }
 }
 
-/// An entry as words of texts are compared: `ß` is `ss`.
-pub(crate) fn folded_term(text: &str) -> String {
+fn folded_term(text: &str) -> String {
     let (text, rest) = text.strip_suffix('*').map_or((text, ""), |text| (text, "*"));
     let mut form = String::new();
     fold::fold_word(text, false, &mut form);
