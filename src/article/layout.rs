@@ -4,7 +4,7 @@
 //! divided at line ends, and labels. Which lines make a paragraph `wrapping` decides. Words and sentences are not known here.
 
 use super::blocks::{Block, BlockKind, Blocks};
-use super::lines::{has_rare_ends, line_end};
+use super::lines::{first_of, has_rare_ends, line_end};
 use super::role::Role;
 use super::wrapping::{self, Line};
 use super::{Article, furniture, labels, plain};
@@ -150,7 +150,7 @@ fn lines(text: &str) -> Vec<Line> {
     let mut lines = Vec::with_capacity(bytes.len() / 200 + 2);
     let (mut start, mut at) = (0, 0);
     if !has_rare_ends(text) {
-        while let Some(length) = text[start..].find('\n') {
+        while let Some(length) = first_of(&bytes[start..], b'\n') {
             let end = start + length - usize::from(length > 0 && bytes[start + length - 1] == b'\r');
             lines.push(Line::new(text, start, trimmed(text, Span::new(start, end)).unwrap_or(Span::new(end, end))));
             start += length + 1;

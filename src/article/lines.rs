@@ -29,8 +29,21 @@ pub(super) fn has_rare_ends(text: &str) -> bool {
 }
 
 /// Whether a byte of a kind stands in a text. Without a branch for each byte, so that compilers look at many at once.
-pub(super) fn holds_any(text: &str, is_of_kind: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte)))
+pub(crate) fn holds_any(text: impl AsRef<[u8]>, is_of_kind: impl Fn(u8) -> bool) -> bool {
+    text.as_ref().chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte)))
+}
+
+/// How many bytes may be passed over that hold none of a kind, found in the same way: the first one stands among the next thirty-two.
+pub(crate) fn n_without(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
+    let (chunks, _) = bytes.as_chunks::<32>();
+    let holds = |chunk: &[u8; 32]| chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte));
+    chunks.iter().position(holds).unwrap_or(chunks.len()) * 32
+}
+
+/// Where a byte stands first.
+pub(crate) fn first_of(bytes: &[u8], wanted: u8) -> Option<usize> {
+    let from = n_without(bytes, |byte| byte == wanted);
+    bytes[from..].iter().position(|byte| *byte == wanted).map(|at| from + at)
 }
 
 fn has_lone_control(text: &str) -> bool {
@@ -46,7 +59,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
         if left.is_empty() {
             return None;
         }
-        let length = if has_rare { rare_length(left) } else { left.find('\n').map_or(left.len(), |at| at + 1) };
+        let length = if has_rare { rare_length(left) } else { first_of(left.as_bytes(), b'\n').map_or(left.len(), |at| at + 1) };
         let (line, rest) = left.split_at(length);
         left = rest;
         Some(line)
@@ -61,6 +74,18 @@ fn rare_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_is_found_wherever_it_stands() {
+        for n in 0..100 {
+            for at in 0..n {
+                let mut bytes = vec![b'a'; n];
+                bytes[at..].fill(b'.');
+                assert_eq!(first_of(&bytes, b'.'), Some(at), "{n}");
+                assert_eq!(first_of(&bytes[..at], b'.'), None, "{n}");
+            }
+        }
+    }
 
     #[test]
     fn every_line_end() {

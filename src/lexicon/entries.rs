@@ -184,9 +184,7 @@ impl Entries {
         let mut at = 0;
         while at < bytes.len() {
             let from = at;
-            while at < bytes.len() && WORDED[usize::from(bytes[at])] {
-                at += 1;
-            }
+            at += bytes[at..].iter().position(|byte| !WORDED[usize::from(*byte)]).unwrap_or(bytes.len() - at);
             if at < bytes.len() && !bytes[at].is_ascii() {
                 // The word may have other letters; what goes before it in ASCII belongs to it.
                 let rest = &text[from..];

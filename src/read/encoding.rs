@@ -4,6 +4,7 @@
 //! places could not be decoded. In order: a byte order mark, of UTF-32 too; what the user says; NULs at every other byte, which only UTF-16 has; UTF-8;
 //! UTF-8 but for a few bytes; what is stated; a guess by the letters. A guess alone would turn UTF-8 with one stray byte into other letters all through.
 
+use crate::article::first_of;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     Encoding, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_10, ISO_8859_13, ISO_8859_14, ISO_8859_16, UTF_8, UTF_16BE, UTF_16LE,
@@ -77,8 +78,8 @@ pub(super) fn decode<'b>(
         let width = if [UTF_16LE, UTF_16BE].contains(&encoding) { 2 } else { 1 };
         return without_nul(decoded(encoding, bytes), |before| width * before.encode_utf16().count());
     }
-    if bytes.contains(&0) {
-        return Err(bytes.iter().position(|byte| *byte == 0).unwrap_or(0));
+    if let Some(nul) = first_of(bytes, 0) {
+        return Err(nul);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0, n_mended: 0 });
@@ -174,7 +175,7 @@ fn has_many_letters(bytes: &[u8], encoding: &'static Encoding) -> bool {
 
 /// The text, unless it holds a NUL; `place` tells from the text before it where that stands in the bytes.
 fn without_nul<'b>(decoded: Decoded<'b>, place: impl Fn(&str) -> usize) -> Result<Decoded<'b>, usize> {
-    match decoded.text.find('\0') {
+    match first_of(decoded.text.as_bytes(), 0) {
         Some(at) => Err(place(&decoded.text[..at])),
         None => Ok(decoded),
     }
