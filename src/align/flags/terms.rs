@@ -186,6 +186,10 @@ impl Vocabulary {
 
     /// A word without the elided word before its apostrophe: `euros` of `d'euros`.
     pub(super) fn without_elision<'f>(&self, form: &'f str) -> &'f str {
+        // Most words have no apostrophe.
+        if !form.bytes().any(|byte| byte == b'\'') {
+            return form;
+        }
         match form.split_once('\'') {
             Some((before, rest)) if !rest.is_empty() && self.elisions.contains(&before) => rest,
             _ => form,
