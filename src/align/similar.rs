@@ -69,7 +69,7 @@ pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], 
     let score = |(i, j): &(u32, u32)| {
         let (a, b) = (old.sentence(*i), new.sentence(*j));
         let shared: f32 = tiles_of((a, here.keyed(*i)), (b, there.keyed(*j))).into_iter().map(|tile| weight(tile, a)).sum();
-        let (here, there) = (total(a), total(b));
+        let (here, there) = (here.weight(*i), there.weight(*j));
         let shared = shared.max(shared_of_short(a, b));
         Scored { dice: 2.0 * shared / (here + there), contained: shared / here.min(there), shared, old: *i, new: *j }
     };
@@ -80,19 +80,26 @@ pub(super) fn scored(old: &Side<'_>, new: &Side<'_>, candidates: &[(u32, u32)], 
     candidates.iter().filter(is_free).filter(is_near_in_length).map(score).collect()
 }
 
-/// The phrases of the sentences of a side, each made when it is first asked for.
+/// What the sentences of a side weigh, and their phrases, each made when it is first asked for.
 struct Cached<'s, 'p> {
     side: &'s Side<'p>,
-    keyed: Vec<OnceCell<Keyed>>,
+    keyed: Vec<OnceCell<Box<Keyed>>>,
+    /// What each sentence weighs.
+    weights: Vec<f32>,
 }
 
 impl<'s, 'p> Cached<'s, 'p> {
     fn of(side: &'s Side<'p>) -> Self {
-        Cached { side, keyed: (0..side.sentences.len()).map(|_| OnceCell::new()).collect() }
+        let weights = (0..side.sentences.len() as u32).map(|sentence| total(side.sentence(sentence))).collect();
+        Cached { side, keyed: (0..side.sentences.len()).map(|_| OnceCell::new()).collect(), weights }
+    }
+
+    fn weight(&self, sentence: u32) -> f32 {
+        self.weights[sentence as usize]
     }
 
     fn keyed(&self, sentence: u32) -> &Keyed {
-        self.keyed[sentence as usize].get_or_init(|| Keyed::of(self.side.sentence(sentence)))
+        self.keyed[sentence as usize].get_or_init(|| Box::new(Keyed::of(self.side.sentence(sentence))))
     }
 }
 

@@ -343,9 +343,8 @@ fn retouched(tokens: &[SideToken], marks: &mut [Change], lone: Change) {
 fn steps(old: &[SideToken], new: &[SideToken], links: &Links, marks: &Marks) -> Vec<Step> {
     let mut found: Vec<Step> = Vec::new();
     let (mut i, mut j) = (0, 0);
-    let in_order: Vec<(usize, usize)> =
-        links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j))).collect();
-    for (next_i, next_j) in in_order.into_iter().map(Some).chain([None]).map(|next| next.unwrap_or((old.len(), new.len()))) {
+    let in_order = links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j)));
+    for (next_i, next_j) in in_order.map(Some).chain([None]).map(|next| next.unwrap_or((old.len(), new.len()))) {
         while i < next_i {
             push(&mut found, Step { change: marks.old[i], old: Some(old[i].span), new: None });
             i += 1;

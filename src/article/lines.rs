@@ -31,8 +31,15 @@ pub(super) fn has_rare_ends(text: &str) -> bool {
 }
 
 /// Whether a byte of a kind stands in a text. Without a branch for each byte, so that compilers look at many at once.
-pub(super) fn holds_any(text: &str, is_of_kind: impl Fn(u8) -> bool) -> bool {
-    text.as_bytes().chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte)))
+pub(crate) fn holds_any(text: impl AsRef<[u8]>, is_of_kind: impl Fn(u8) -> bool) -> bool {
+    text.as_ref().chunks(256).any(|chunk| chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte)))
+}
+
+/// How many bytes may be passed over that hold none of a kind, found in the same way: the first one stands among the next thirty-two.
+pub(crate) fn n_without(bytes: &[u8], is_of_kind: impl Fn(u8) -> bool) -> usize {
+    let (chunks, _) = bytes.as_chunks::<32>();
+    let holds = |chunk: &[u8; 32]| chunk.iter().fold(false, |any, byte| any | is_of_kind(*byte));
+    chunks.iter().position(holds).unwrap_or(chunks.len()) * 32
 }
 
 fn has_lone_control(text: &str) -> bool {
@@ -63,6 +70,19 @@ fn rare_length(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_byte_is_found_wherever_it_stands() {
+        for n in 0..100 {
+            for at in 0..n {
+                let mut bytes = vec![b'a'; n];
+                bytes[at..].fill(b'.');
+                let passed = n_without(&bytes, |byte| byte == b'.');
+                assert!(passed <= at && at < passed + 32, "{n}");
+                assert_eq!(n_without(&bytes[..at], |byte| byte == b'.'), at / 32 * 32, "{n}");
+            }
+        }
+    }
 
     #[test]
     fn every_line_end() {

@@ -33,7 +33,7 @@ pub(crate) use houses::{Naming, provenance_in};
 pub use houses::{Provenance, agencies_in, provenance};
 pub(crate) use labels::reference;
 pub use layout::{Layout, Paragraph, Part, layout};
-pub(crate) use lines::is_line_end;
+pub(crate) use lines::{holds_any, is_line_end, n_without};
 pub use packed::PackedLayout;
 pub use pattern::name_matches;
 pub(crate) use plain::has_bare_lines;

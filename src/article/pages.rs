@@ -5,7 +5,7 @@
 //! wherever a sentence goes on over it.
 
 use super::layout::ends_sentence;
-use super::lines::{has_rare_ends, is_line_end, lines as text_lines};
+use super::lines::{has_rare_ends, holds_any, is_line_end, lines as text_lines};
 use crate::lexicon::{List, list};
 use crate::span::Span;
 use memchr::memchr_iter;
@@ -41,7 +41,7 @@ impl Line<'_> {
 
 /// The lines of page breaks and the cues of subtitles, in order. Linear.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
-    let has_cues = text.contains('>') && text.contains(" --> ");
+    let has_cues = holds_any(text, |byte| byte == b'>') && text.contains(" --> ");
     if !has_cues && (!has_blank_lines(&text[from..]) || !has_short_lines(&text[from..])) {
         return Vec::new();
     }

@@ -6,7 +6,7 @@
 
 use super::blocks::BlockKind;
 use super::layout::ends_sentence;
-use super::lines::is_line_end;
+use super::lines::{holds_any, is_line_end};
 use super::signs::{are_parted, is_currency, is_unit};
 use crate::span::Span;
 use std::collections::HashMap;
@@ -71,6 +71,9 @@ impl Line {
 }
 
 fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
     // The first bytes of wide letters are above those of most others.
     if text.bytes().fold(true, |all, byte| all & (byte < 0xe3)) {
         return text.bytes().filter(|byte| byte & 0xc0 != 0x80).count();
@@ -178,7 +181,7 @@ fn is_row(line: &str) -> bool {
                     || bytes.get(at + 1..at + 3) == Some(b"  "))
         })
     };
-    line.starts_with('|') || wide() || bytes.contains(&b'\t')
+    line.starts_with('|') || wide() || holds_any(line, |byte| byte == b'\t')
 }
 
 /// The paragraphs, in order. Linear.

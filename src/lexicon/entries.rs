@@ -1,37 +1,31 @@
 //! The entries of a list: looked up as words, as openings of lines, with their values.
 //!
-//! In: entries of files. Out: [`Entries`]. Words are compared as they stand; openings of lines without regard to case and to the style
-//! of apostrophes and blanks.
+//! In: the tables that the build script makes of the files. Out: [`Entries`]. Words are compared as they stand; openings of lines without
+//! regard to case and to the style of apostrophes and blanks.
 
+use super::index::{Head, N_FIRST, N_LENGTH, bit_of_length, hash_of, place, place_of_first};
+use super::lists::List;
+use super::tables::{COUNTS, FILTERS, PLACES, TABLES, TEXTS};
 use crate::latin::letters_end;
+use std::ops::Range;
 
-/// One entry; the value is empty where the list has none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) text: &'static str,
-    pub(super) value: &'static str,
-}
+/// An entry: where its text and its value stand in all texts. The value is empty where the list has none.
+type Entry = [u32; 2];
 
 /// The entries of a list, sorted, each once.
 #[derive(Debug)]
 pub struct Entries {
-    sorted: Vec<Entry>,
+    sorted: &'static [Entry],
     /// Bytes of the longest entry.
     longest: usize,
-    index: Box<Index>,
-}
-
-/// What tells at once that most words and lines are none.
-#[derive(Debug)]
-struct Index {
-    /// Where the entries of each ASCII letter begin, and behind them the first that does not begin with ASCII.
-    from: [u16; 129],
+    /// How many entries begin with a byte before each one of ASCII, and behind them with any.
+    from: &'static [u16],
     /// The heads of entries: a bit for the hash of each.
-    heads: [u64; N_HEADS / 64],
+    heads: &'static [u64],
     /// The same for the entries as words.
-    words: [u64; N_HEADS / 64],
-    /// Which lengths up to 62 bytes the entries of each ASCII letter have, and behind them all others; the last bit stands for all longer ones.
-    lengths: [u64; 129],
+    words: &'static [u64],
+    /// Which lengths the entries of each first letter have, in lists of all languages.
+    lengths: &'static [u64],
 }
 
 /// Letters and digits of ASCII.
@@ -45,77 +39,34 @@ const WORDED: [bool; 256] = {
     worded
 };
 
-/// The place of the bit of a word: by its length, its first two letters and its last one. None for no word.
-fn bit_of(word: &[u8]) -> Option<usize> {
-    let (first, last) = (*word.first()?, *word.last()?);
-    let second = word.get(1).copied().unwrap_or(0);
-    let mixed = u32::from_le_bytes([first, second, last, word.len() as u8]).wrapping_mul(0x9e37_79b1);
-    Some((mixed >> 20) as usize)
-}
-
-/// Bits for the hashes of heads.
-const N_HEADS: usize = 4096;
-
-/// The first letters of a line or an entry: up to four bytes in small letters, those behind its first word or mark zero. An entry that opens a line
-/// has the same head.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Head([u8; 4]);
-
-impl Head {
-    /// None where a byte is not ASCII, or a mark that stands for others.
-    fn of(line: &[u8]) -> Option<Head> {
-        let mut head = [0; 4];
-        for (at, (slot, byte)) in head.iter_mut().zip(line).enumerate() {
-            if !byte.is_ascii() || *byte == b'`' {
-                return None;
-            }
-            if at > 0 && !(byte.is_ascii_alphanumeric() && line[0].is_ascii_alphanumeric()) {
-                break;
-            }
-            *slot = byte.to_ascii_lowercase();
-        }
-        Some(Head(head))
-    }
-
-    fn bytes(&self) -> &[u8] {
-        let length = self.0.iter().position(|byte| *byte == 0).unwrap_or(self.0.len());
-        &self.0[..length]
-    }
-
-    /// The place of its bit: by multiplicative hashing (Knuth), of 32 bits the upper twelve.
-    fn place(self) -> usize {
-        (u32::from_le_bytes(self.0).wrapping_mul(0x9e37_79b1) >> 20) as usize
-    }
-}
-
 /// A letter and its small form have at most so many times the bytes of each other.
 const MAX_FOLDING: usize = 4;
 
+/// A text of the tables.
+fn text(packed: u32) -> &'static str {
+    let at = (packed >> N_LENGTH) as usize;
+    &TEXTS[at..at + (packed & (1 << N_LENGTH) - 1) as usize]
+}
+
+/// Whether a filter may hold a hash.
+fn may_hold(filter: &[u64], hash: u32) -> bool {
+    let bit = place(hash, filter.len() * 64);
+    filter[bit / 64] & 1 << (bit % 64) != 0
+}
+
 impl Entries {
-    /// Of equal entries the first stays.
-    pub(super) fn new(entries: Vec<Entry>) -> Entries {
-        let mut entries = sorted(&entries);
-        entries.dedup_by_key(|entry| entry.text);
-        let longest = entries.iter().map(|entry| entry.text.len()).max().unwrap_or(0);
-        let mut index = Box::new(Index { from: [0; 129], heads: [0; N_HEADS / 64], words: [0; N_HEADS / 64], lengths: [0; 129] });
-        // How many entries begin with each letter, then how many with one before it.
-        for entry in &entries {
-            if let Some(n) = entry.text.bytes().next().and_then(|first| index.from.get_mut(usize::from(first) + 1)) {
-                *n += 1;
-            }
-            if let Some(head) = Head::of(entry.text.as_bytes()) {
-                index.heads[head.place() / 64] |= 1 << (head.place() % 64);
-            }
-            if let Some(bit) = bit_of(entry.text.as_bytes()) {
-                index.words[bit / 64] |= 1 << (bit % 64);
-            }
-            let first = entry.text.bytes().next().map_or(128, |first| usize::from(first).min(128));
-            index.lengths[first] |= 1 << entry.text.len().min(63);
+    /// Those of one of the tables.
+    pub(super) fn of(table: usize) -> Entries {
+        let [first, n, longest, filters, n_numbers, counts] = TABLES[table].map(|number| number as usize);
+        let numbers = |part: usize, n: usize| &FILTERS[filters + part * n_numbers..][..n];
+        Entries {
+            sorted: &PLACES[first..first + n],
+            longest,
+            from: &COUNTS[counts..counts + N_FIRST],
+            heads: numbers(0, n_numbers),
+            words: numbers(1, n_numbers),
+            lengths: if table < List::ALL.len() { numbers(2, N_FIRST) } else { &[] },
         }
-        for letter in 1..index.from.len() {
-            index.from[letter] += index.from[letter - 1];
-        }
-        Entries { sorted: entries, longest, index }
     }
 
     /// How many there are.
@@ -130,12 +81,12 @@ impl Entries {
 
     /// The entries in the order of their bytes.
     pub fn iter(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.sorted.iter().map(|entry| entry.text)
+        self.sorted.iter().map(|entry| text(entry[0]))
     }
 
     /// The entries with their values, in the order of the entries' bytes.
     pub fn values(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.sorted.iter().map(|entry| (entry.text, entry.value))
+        self.sorted.iter().map(|entry| (text(entry[0]), text(entry[1])))
     }
 
     /// Whether a word is listed exactly so. Logarithmic.
@@ -145,24 +96,21 @@ impl Entries {
 
     /// The value of a word that is listed exactly so. Logarithmic.
     pub fn value(&self, word: &str) -> Option<&'static str> {
-        self.place(word).map(|at| self.sorted[at].value)
+        self.place(word).map(|at| text(self.sorted[at][1]))
     }
 
     fn place(&self, word: &str) -> Option<usize> {
-        let bit = bit_of(word.as_bytes())?;
-        if self.index.words[bit / 64] & 1 << (bit % 64) == 0 {
+        if word.len() > self.longest || !may_hold(self.words, hash_of(word.as_bytes())?) {
             return None;
         }
-        let first = usize::from(*word.as_bytes().first()?);
-        let (start, end) = if first < 128 {
-            (usize::from(self.index.from[first]), usize::from(self.index.from[first + 1]))
-        } else {
-            (usize::from(self.index.from[128]), self.sorted.len())
-        };
-        if word.len() > self.longest {
-            return None;
-        }
-        self.sorted[start..end].binary_search_by_key(&word, |entry| entry.text).ok().map(|at| start + at)
+        let same = self.of_first(*word.as_bytes().first()?);
+        self.sorted[same.clone()].binary_search_by(|entry| text(entry[0]).cmp(word)).ok().map(|at| same.start + at)
+    }
+
+    /// Which entries begin with this byte; those that do not begin with ASCII are not told apart.
+    fn of_first(&self, first: u8) -> Range<usize> {
+        let letter = place_of_first(first);
+        usize::from(self.from[letter])..self.from.get(letter + 1).map_or(self.sorted.len(), |end| usize::from(*end))
     }
 
     /// How many bytes of `line` the longest entry takes that it opens with, as whole words, in any case. Looks only at entries with the
@@ -183,30 +131,20 @@ impl Entries {
     /// The same for a line whose first letters may be written in several ways.
     fn opening_by_letters(&self, line: &str) -> Option<usize> {
         let first = line.chars().next().map(folded)?;
-        let same = if first.is_ascii() {
-            let letter = first as usize;
-            &self.sorted[usize::from(self.index.from[letter])..usize::from(self.index.from[letter + 1])]
-        } else {
-            &self.sorted[usize::from(self.index.from[128])..]
-        };
-        same.iter().filter_map(|entry| opening_with(line, entry.text)).max()
-    }
-
-    /// Whether an entry may have this head.
-    fn may_open(&self, head: Head) -> bool {
-        self.index.heads[head.place() / 64] & 1 << (head.place() % 64) != 0
+        let same = self.of_first(u8::try_from(first).unwrap_or(u8::MAX).max(if first.is_ascii() { 0 } else { 128 }));
+        self.sorted[same].iter().filter_map(|entry| opening_with(line, text(entry[0]))).max()
     }
 
     /// The same for a line with this head: entries that open it have the same one.
     fn opening_plain(&self, line: &str, head: Head) -> Option<usize> {
-        if !self.may_open(head) {
+        if !may_hold(self.heads, head.hash()) {
             return None;
         }
-        let letter = usize::from(head.0[0]);
-        let same = &self.sorted[usize::from(self.index.from[letter])..usize::from(self.index.from[letter + 1])];
-        let from = same.partition_point(|entry| entry.text.as_bytes() < head.bytes());
-        let starting = same[from..].iter().take_while(|entry| entry.text.as_bytes().starts_with(head.bytes()));
-        starting.filter_map(|entry| opening_with(line, entry.text)).max()
+        let bytes = &head.0[..head.0.iter().position(|byte| *byte == 0).unwrap_or(head.0.len())];
+        let same = &self.sorted[self.of_first(head.0[0])];
+        let from = same.partition_point(|entry| text(entry[0]).as_bytes() < bytes);
+        let starting = same[from..].iter().map(|entry| text(entry[0])).take_while(|text| text.as_bytes().starts_with(bytes));
+        starting.filter_map(|text| opening_with(line, text)).max()
     }
 
     /// Which entries stand in `text` as whole words, in any case: how many different ones, at most `most`. An entry inside one that was
@@ -256,8 +194,8 @@ impl Entries {
                 let rest = &text[from..];
                 at = from + rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
             }
-            let lengths = self.index.lengths[usize::from(bytes[from]).min(128)];
-            if at > from && lengths >> (at - from).min(63) & 1 == 1 && self.contains(&text[from..at]) {
+            let lengths = self.lengths.get(place_of_first(bytes[from])).copied().unwrap_or(u64::MAX);
+            if at > from && lengths & bit_of_length(at - from) != 0 && self.contains(&text[from..at]) {
                 return true;
             }
             at += match bytes.get(at) {
@@ -272,32 +210,6 @@ impl Entries {
     pub fn is_one(&self, line: &str) -> bool {
         line.len() <= MAX_FOLDING * self.longest && self.opening(line) == Some(line.len())
     }
-}
-
-/// The entries in the order of their texts, equal ones in their own order.
-fn sorted(entries: &[Entry]) -> Vec<Entry> {
-    // Most entries differ in their first six bytes: with their places behind them they are numbers that are sorted at once, and few texts are compared.
-    const PLACE: u64 = 0xffff;
-    if entries.len() > PLACE as usize {
-        let mut sorted = entries.to_vec();
-        sorted.sort_by_key(|entry| entry.text);
-        return sorted;
-    }
-    let mut order: Vec<u64> = entries.iter().zip(0_u64..).map(|(entry, at)| first_bytes(entry.text) & !PLACE | at).collect();
-    order.sort_unstable();
-    let entry = |number: &u64| entries[(number & PLACE) as usize];
-    for alike in order.chunk_by_mut(|a, b| a & !PLACE == b & !PLACE).filter(|alike| alike.len() > 1) {
-        alike.sort_unstable_by(|a, b| entry(a).text.cmp(entry(b).text).then(a.cmp(b)));
-    }
-    order.iter().map(entry).collect()
-}
-
-/// The first eight bytes of a text as a number that sorts as they do; zeros where it has fewer.
-fn first_bytes(text: &str) -> u64 {
-    let mut bytes = [0; 8];
-    let n = text.len().min(bytes.len());
-    bytes[..n].copy_from_slice(&text.as_bytes()[..n]);
-    u64::from_be_bytes(bytes)
 }
 
 fn opening_with(line: &str, phrase: &str) -> Option<usize> {
@@ -324,7 +236,6 @@ fn folded(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
-    use super::{Entries, Entry};
     use crate::lexicon::{List, list};
 
     #[test]
@@ -342,19 +253,6 @@ mod tests {
             let plain = text.split(|c: char| !c.is_alphanumeric()).any(|word| address.contains(word));
             assert_eq!((address.has_word_of(&text), plain), (wanted, wanted), "{text}");
         }
-    }
-
-    /// The order is that of the texts, and of equal ones the first stays.
-    #[test]
-    fn entries_are_sorted_as_their_texts_are() {
-        let entry = |text, value| Entry { text, value };
-        let texts = ["abcdefghz", "b", "abcdefgh", "abcdefgha", "ab", "é", "b", "abcdefgh", "zoo", "a b"];
-        let given: Vec<Entry> =
-            texts.into_iter().zip(["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]).map(|(text, value)| entry(text, value)).collect();
-        let mut wanted = given.clone();
-        wanted.sort_by_key(|entry| entry.text);
-        wanted.dedup_by_key(|entry| entry.text);
-        assert_eq!(Entries::new(given).sorted, wanted);
     }
 
     /// The quick way finds what reading letter by letter finds, whatever stands behind an entry.

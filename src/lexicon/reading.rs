@@ -3,18 +3,51 @@
 //! In: their texts. Out: where each list stands in them, and the entries of one list of one file; and what is wrong with a file, for the test
 //! that says that nothing is.
 
-use super::entries::Entry;
-use super::{Form, List};
+use super::lists::{Form, List};
+
+/// One entry; the value is empty where the list has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) text: &'static str,
+    pub(crate) value: &'static str,
+}
+
+/// The files, by the language tag of each, in the order in which their values count.
+pub(crate) const FILES: [(&str, &str); 23] = [
+    ("agencies", include_str!("agencies.txt")),
+    ("figures", include_str!("figures.txt")),
+    ("en", include_str!("languages/en.txt")),
+    ("de", include_str!("languages/de.txt")),
+    ("fr", include_str!("languages/fr.txt")),
+    ("es", include_str!("languages/es.txt")),
+    ("pt", include_str!("languages/pt.txt")),
+    ("it", include_str!("languages/it.txt")),
+    ("nl", include_str!("languages/nl.txt")),
+    ("id", include_str!("languages/id.txt")),
+    ("ru", include_str!("languages/ru.txt")),
+    ("ar", include_str!("languages/ar.txt")),
+    ("hi", include_str!("languages/hi.txt")),
+    ("zh", include_str!("languages/zh.txt")),
+    ("ja", include_str!("languages/ja.txt")),
+    ("sv", include_str!("languages/sv.txt")),
+    ("da", include_str!("languages/da.txt")),
+    ("no", include_str!("languages/no.txt")),
+    ("pl", include_str!("languages/pl.txt")),
+    ("cs", include_str!("languages/cs.txt")),
+    ("tr", include_str!("languages/tr.txt")),
+    ("fi", include_str!("languages/fi.txt")),
+    ("el", include_str!("languages/el.txt")),
+];
 
 /// Where the lists stand in the files.
-pub(super) struct Sections {
+pub(crate) struct Sections {
     /// The lists of each file with their lines, in the order of the file.
     files: Vec<Vec<(List, &'static str)>>,
 }
 
 impl Sections {
     /// Looks for the headings. Linear in the files; the entries are not looked at.
-    pub(super) fn of(files: &[(&str, &'static str)]) -> Sections {
+    pub(crate) fn of(files: &[(&str, &'static str)]) -> Sections {
         let mut names: Vec<(&str, List)> = List::ALL.iter().map(|list| (list.section(), *list)).collect();
         names.sort_unstable();
         let list = |name: &str| names.binary_search_by_key(&name, |name| name.0).ok().map(|at| names[at].1);
@@ -22,7 +55,7 @@ impl Sections {
     }
 
     /// The entries of a list in one of the files, in its order.
-    pub(super) fn entries(&self, file: usize, list: List) -> Vec<Entry> {
+    pub(crate) fn entries(&self, file: usize, list: List) -> Vec<Entry> {
         let mut entries = Vec::new();
         for (_, lines) in self.files[file].iter().filter(|section| section.0 == list) {
             for line in self::lines(lines) {
@@ -81,7 +114,7 @@ fn phrases(line: &'static str) -> impl Iterator<Item = &'static str> {
 
 /// Lines of a file that cannot be read: an unknown section, a value without `=`, an entry before the first section, white space of Unicode.
 #[cfg(test)]
-pub(super) fn wrong(text: &'static str) -> Vec<&'static str> {
+pub(crate) fn wrong(text: &'static str) -> Vec<&'static str> {
     let mut list: Option<List> = None;
     let mut wrong = Vec::new();
     for line in lines(text) {

@@ -1,12 +1,37 @@
 //! The files can be read, and which languages have which lists.
 
-use super::{FILES, List, list, list_of, reading};
+use super::reading::{self, FILES, Sections};
+use super::{List, languages, list, list_of};
+use std::collections::BTreeMap;
+use std::ops::Range;
 
 #[test]
 fn every_line_is_read() {
     for (tag, text) in FILES {
         assert!(reading::wrong(text).is_empty(), "{tag}: {:?}", reading::wrong(text));
     }
+}
+
+/// The slow twin of the tables: the files, read and sorted anew.
+#[test]
+fn tables_say_what_the_files_say() {
+    let sections = Sections::of(&FILES);
+    let wanted = |files: Range<usize>, list: List| {
+        let mut wanted = BTreeMap::new();
+        for entry in files.flat_map(|file| sections.entries(file, list)) {
+            wanted.entry(entry.text).or_insert(entry.value);
+        }
+        wanted
+    };
+    for each in List::ALL {
+        assert!(list(*each).values().eq(wanted(0..FILES.len(), *each)), "{}", each.section());
+        for (file, (tag, _)) in FILES.iter().enumerate() {
+            let entries = list_of(tag, *each).expect("a file of this language");
+            assert!(entries.values().eq(wanted(file..file + 1, *each)), "{tag} {}", each.section());
+            assert!(entries.values().all(|(text, value)| entries.value(text) == Some(value)), "{tag} {}", each.section());
+        }
+    }
+    assert!(languages().eq(FILES.map(|(tag, _)| tag)));
 }
 
 /// Lists whose entries stand in capitals or in the case of the names.

@@ -81,10 +81,14 @@ const UNLIKE: usize = 16;
 /// Less than one hit for so many places: sorting them is quicker than looking at all places.
 const FEW: usize = 32;
 
+/// Room for so many hits at first, which two sentences do not pass.
+const AT_FIRST: usize = 32;
+
 /// The phrases that both have, in order of the left.
 fn hits(left: &Phrases, right: &Phrases) -> impl Iterator<Item = Hit> {
     let (here, there) = (&left.places, &right.places);
-    let (mut found, mut at): (Vec<Hit>, usize) = (Vec::new(), 0);
+    let mut found: Vec<Hit> = Vec::with_capacity(here.len().min(there.len()).min(AT_FIRST));
+    let mut at = 0;
     for entry in here {
         let hash = entry & !MASK;
         if let Some(last) = found.last().filter(|last| last.hash == hash) {

@@ -51,9 +51,9 @@ impl Role {
 }
 
 /// What denies, in all languages.
-static NEGATORS: LazyLock<Terms> = LazyLock::new(|| Terms::of(list(List::Negators).values()));
+static NEGATORS: LazyLock<Terms> = LazyLock::new(|| Terms::of(list(List::Negators).len(), list(List::Negators).values()));
 /// What tells that somebody rejects what is said; it is looked for in drafts only.
-static REJECTING: LazyLock<Terms> = LazyLock::new(|| Terms::of(list(List::Opposites).values().filter(|(_, value)| *value == "accept-")));
+static REJECTING: LazyLock<Terms> = LazyLock::new(|| Terms::of(0, list(List::Opposites).values().filter(|(_, value)| *value == "accept-")));
 
 /// The terms that begin at a unit, and their roles.
 fn terms_at(reading: &Reading<'_>, terms: &'static Terms, at: usize) -> Vec<(Role, usize)> {

@@ -9,6 +9,7 @@ use encoding_rs::{
     Encoding, ISO_8859_2, ISO_8859_3, ISO_8859_4, ISO_8859_10, ISO_8859_13, ISO_8859_14, ISO_8859_16, UTF_8, UTF_16BE, UTF_16LE,
     WINDOWS_1250, WINDOWS_1252, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258,
 };
+use memchr::memchr;
 use std::borrow::Cow;
 use std::str::FromStr;
 
@@ -77,8 +78,8 @@ pub(super) fn decode<'b>(
         let width = if [UTF_16LE, UTF_16BE].contains(&encoding) { 2 } else { 1 };
         return without_nul(decoded(encoding, bytes), |before| width * before.encode_utf16().count());
     }
-    if bytes.contains(&0) {
-        return Err(bytes.iter().position(|byte| *byte == 0).unwrap_or(0));
+    if let Some(nul) = memchr(0, bytes) {
+        return Err(nul);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(Decoded { text: Cow::Borrowed(text), encoding: UTF_8.name(), n_replaced: 0, n_mended: 0 });
@@ -174,7 +175,7 @@ fn has_many_letters(bytes: &[u8], encoding: &'static Encoding) -> bool {
 
 /// The text, unless it holds a NUL; `place` tells from the text before it where that stands in the bytes.
 fn without_nul<'b>(decoded: Decoded<'b>, place: impl Fn(&str) -> usize) -> Result<Decoded<'b>, usize> {
-    match decoded.text.find('\0') {
+    match memchr(0, decoded.text.as_bytes()) {
         Some(at) => Err(place(&decoded.text[..at])),
         None => Ok(decoded),
     }

@@ -4,6 +4,7 @@
 //! byte by byte, and none unless a text has two that no sound text has: a capital with an accent before a no-break space or a closing quotation mark is a
 //! sequence, too (`CAFÉ »`).
 
+use crate::article::holds_any;
 use encoding_rs::WINDOWS_1252;
 use std::borrow::Cow;
 
@@ -20,7 +21,7 @@ pub(super) fn mended(text: &str) -> Option<(String, usize)> {
     // Every letter of two or three bytes begins with one of these; those of four with `ð`.
     let may_be = |start: char| matches!(start, '\u{c2}'..='\u{f4}');
     // All of them begin with this byte.
-    if !text.as_bytes().contains(&0xc3) || !text.contains(may_be) {
+    if !holds_any(text, |byte| byte == 0xc3) || !text.contains(may_be) {
         return None;
     }
     let mut mended = String::with_capacity(text.len());

@@ -7,7 +7,7 @@ use super::formats::InputFormat;
 use super::reader::Reader;
 use super::reading::{About, Item, Reading};
 use super::source::Source;
-use crate::article::{Article, Format};
+use crate::article::{Article, Format, holds_any};
 
 /// Tags of pages in a text that was read as lines.
 const TAGS: &[&str] = &["</p>", "</div>", "</span>", "<br", "</a>", "</td>", "</h1>", "</h2>", "</body>"];
@@ -32,7 +32,9 @@ impl Reader for Text {
     fn read(&self, source: &Source<'_>, into: &mut Reading) -> Result<(), Failure> {
         let mut item = item(source, Format::Plain)?;
         let text = &item.article.text;
-        if text.contains('<') && TAGS.iter().map(|tag| text.matches(tag).take(MANY_TAGS).count()).sum::<usize>() >= MANY_TAGS {
+        if holds_any(&**text, |byte| byte == b'<')
+            && TAGS.iter().map(|tag| text.matches(tag).take(MANY_TAGS).count()).sum::<usize>() >= MANY_TAGS
+        {
             item.notes.push("holds tags of HTML, which are read as words: say `--input-format html` if it is a piece of a page".into());
         }
         into.items.push(item);

@@ -10,6 +10,7 @@ pub(super) use super::hidden::is_invisible;
 use super::scan::Made;
 use super::short_hash::of_short;
 use super::{figures, hidden, letters};
+use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
@@ -112,6 +113,42 @@ fn fold_any(word: &str, made: Made, defaced: bool, out: &mut String) {
 ///
 /// NFKC can grow a text elevenfold; a word whose form would pass 64 bytes more than four times its length is cut there.
 pub(crate) fn fold_word(word: &str, defaced: bool, out: &mut String) {
+    if word.is_ascii() || !fold_usual(word, out) {
+        fold_with_tables(word, defaced, out);
+    }
+}
+
+/// Appends the folded form of a word of usual letters of Latin, Cyrillic, Arabic or Devanagari writing, which are composed already and
+/// have a small form by rule or none. Whether it is one; else nothing is appended.
+fn fold_usual(word: &str, out: &mut String) -> bool {
+    let start = out.len();
+    let (mut is_latin, mut is_cyrillic) = (false, false);
+    for c in word.chars() {
+        let small = match c {
+            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'А'..='Я' => char::from_u32(c as u32 + 0x20).unwrap_or(c),
+            'a'..='z' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='я' => c,
+            // Letters without the marks that are put on others.
+            '\u{621}'..='\u{63a}' | '\u{641}'..='\u{64a}' => c,
+            '\u{901}'..='\u{903}' | '\u{905}'..='\u{939}' | '\u{93e}'..='\u{94d}' => c,
+            _ => {
+                out.truncate(start);
+                return false;
+            }
+        };
+        is_latin |= small.is_ascii();
+        is_cyrillic |= matches!(small, 'а'..='я');
+        letters::push(small, start, out);
+    }
+    if is_latin && is_cyrillic {
+        out.truncate(start);
+        return false;
+    }
+    letters::settle(start, out);
+    true
+}
+
+/// The same as [`fold_word`] for any word.
+pub(super) fn fold_with_tables(word: &str, defaced: bool, out: &mut String) {
     if figures::has_sign(word) {
         let (head, body, unit) = figures::split_signs(word);
         out.push_str(&head);
@@ -155,6 +192,12 @@ fn fold_letters(word: &str, defaced: bool, out: &mut String) {
         letters::settle(start, out);
     }
     drop_abbreviation_dots(start, out);
+}
+
+/// A word in small letters. Most are so.
+pub(super) fn small(word: &str) -> Cow<'_, str> {
+    let is_small = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 /// Accents and primes that typists take for an apostrophe: O´Brien, O`Brien, O′Brien.

@@ -3,7 +3,7 @@
 //! In: a mark, or two prepared articles. Out: whether it is typography; whether a comma, a colon, an emoji between the words of the
 //! story makes two articles more than two layouts of one text. What a mark means is not known here.
 
-use super::fold::{is_dash, is_quote};
+use super::fold::{is_dash, is_quote, small};
 use super::{Prepared, TokenKind, tokens_of};
 use crate::lexicon::{List, list};
 
@@ -37,7 +37,7 @@ pub(super) fn is_abbreviation_dot(word: &str, rest: &str) -> bool {
     if letters.next().is_some_and(is_initial) && letters.next().is_none() {
         return rest.starts_with(char::is_whitespace) && next.is_some_and(char::is_alphabetic);
     }
-    let low = word.to_lowercase();
+    let low = small(word);
     let is_listed = |lists: &[List]| lists.iter().any(|one| list(*one).contains(&low));
     is_listed(&[List::Abbreviations, List::AbbreviationsAtEnds])
         || next.is_some_and(char::is_numeric) && is_listed(&[List::AbbreviationsBeforeNumbers, List::ShortMonths, List::ShortWeekdays])

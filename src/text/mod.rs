@@ -36,7 +36,7 @@ pub(crate) use short_hash::of_halves;
 pub use sketch::{Sketch, sketch, word_keys};
 pub(crate) use sketch::{has_words_outside_quotes, plain_keys};
 pub(crate) use stop_words::languages_of;
-pub(crate) use terms::{Term, Terms, fits, folded_term};
+pub(crate) use terms::{Term, Terms, fits, folded};
 pub(crate) use tokens::tokens_of;
 pub use tokens::{Token, TokenKind, story_keys, story_keys_of, tokens};
 pub use wording::Wording;

@@ -1,7 +1,7 @@
 //! An article made ready for every comparison.
 //!
 //! In: an [`Article`]. Out: [`Prepared`]: words, sentences, quotations and layout, read once. It owns what it says: the text is
-//! shared with the article it was made from. Made in bulk, kept only while needed: it holds about 40 bytes for each word.
+//! shared with the article it was made from. Made in bulk, kept only while needed: it holds about 32 bytes for each word.
 
 use super::scan::Made;
 use super::stop_words::StopKeys;
@@ -19,8 +19,8 @@ pub struct Word {
     pub span: Span,
     /// xxh3 of the folded form, fixed seed: equal keys mean the same word in any house style.
     pub key: u64,
-    form_start: u32,
-    form_len: u16,
+    /// Its place among the forms that do not stand where the word stands; the last number for those that do.
+    other_form: u32,
     /// The sentence it stands in.
     pub sentence: u32,
     /// The role of its part.
@@ -47,6 +47,11 @@ impl Word {
         !self.role.is_furniture() && !self.boilerplate
     }
 }
+
+/// The place of a form that stands where its word stands.
+const IN_PLACE: u32 = u32::MAX;
+/// Bytes of the longest form that is told.
+const MAX_FORM: usize = u16::MAX as usize;
 
 /// A sentence, or a piece of furniture that stands for one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +81,10 @@ pub struct Prepared {
     pub quotations: Vec<Span>,
     /// How many words hold characters that nobody sees.
     pub hidden_words: usize,
+    /// In a text of which little is folded otherwise, the text in small letters; behind it the forms of all other words.
     forms: String,
+    /// Where those stand, in the order of the words.
+    other_forms: Vec<Span>,
 }
 
 /// How many words of an article hold characters that nobody sees; the same as [`Prepared::hidden_words`]. Linear, and nearly free where no
@@ -161,6 +169,7 @@ impl Prepared {
             quotations,
             hidden_words: 0,
             forms: String::new(),
+            other_forms: Vec::new(),
         };
         prepared.read_sentences(text);
         prepared.read_words(text, tokens);
@@ -223,6 +232,7 @@ impl Prepared {
         let nowhere = Span { start: u32::MAX, end: u32::MAX };
         let mut quote = self.quotations.first().copied().unwrap_or(nowhere);
         let (words, forms, sentences, quotations) = (&mut self.words, &mut self.forms, &mut self.sentences, &self.quotations);
+        let other_forms = &mut self.other_forms;
         scan::scan_layout(text, &self.layout, |kind, span, shown, made| {
             if kind != TokenKind::Word {
                 if let Some(tokens) = &mut tokens {
@@ -238,7 +248,8 @@ impl Prepared {
                 quotation += 1;
                 quote = quotations.get(quotation).copied().unwrap_or(nowhere);
             }
-            let (key, place) = if is_plain && fold::is_folded_by_case(shown, made) {
+            let is_in_place = is_plain && fold::is_folded_by_case(shown, made);
+            let (key, place) = if is_in_place {
                 (fold::key(span.of(forms)), span)
             } else {
                 let start = forms.len();
@@ -256,11 +267,14 @@ impl Prepared {
             }
             let opens = home.words.is_empty();
             home.words.end = number + 1;
+            let other_form = if is_in_place { IN_PLACE } else { other_forms.len() as u32 };
+            if !is_in_place {
+                other_forms.push(place);
+            }
             words.push(Word {
                 span,
                 key,
-                form_start: place.start,
-                form_len: form.len().min(usize::from(u16::MAX)) as u16,
+                other_form,
                 sentence: sentence as u32,
                 role: home.role,
                 boilerplate: false,
@@ -277,8 +291,9 @@ impl Prepared {
 
     /// The folded form of a word.
     pub fn form(&self, word: &Word) -> &str {
-        let start = word.form_start as usize;
-        self.forms.get(start..start + usize::from(word.form_len)).unwrap_or("")
+        let place = self.other_forms.get(word.other_form as usize).copied().unwrap_or(word.span);
+        let start = place.start as usize;
+        self.forms.get(start..start + place.len().min(MAX_FORM)).unwrap_or("")
     }
 
     /// What a stretch of the text shows to its readers, without mark-up.

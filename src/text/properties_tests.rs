@@ -2,7 +2,7 @@
 //! nothing panics, and the time for long and hostile input grows with its length.
 
 use super::figures::Joiner;
-use super::fold::{fold_and_key, fold_word, key, word_key};
+use super::fold::{fold_and_key, fold_with_tables, fold_word, key, word_key};
 use super::scan::{Made, scan, scan_pieces, scan_unicode};
 use super::{Prepared, TokenKind, story_keys, tokens, tokens_of};
 use crate::article::{Article, Format};
@@ -195,6 +195,17 @@ proptest! {
         form.clear();
         prop_assert_eq!(fold_and_key(&word, Made::Ascii, false, &mut form), key(&folded));
         prop_assert_eq!(form, folded);
+    }
+
+    /// Words of usual letters, and what is nearly one.
+    #[test]
+    fn letters_fold_as_by_the_tables(
+        word in "[a-zA-Z]{0,3}[ -ÿA-Za-z]{1,6}|[À-ÿ]{1,6}|[a-z]{0,4}[ÀÁÃòóõùúÙ][aeyx]|[Ѐ-ѿ]{1,6}|[a-zа-я]{1,6}|[А-яÀ-ÿ]{1,5}|[\u{600}-\u{6ff}]{1,5}|[\u{900}-\u{97f}]{1,6}|[\u{621}-\u{64a}\u{915}-\u{94d}À-я]{1,6}"
+    ) {
+        let (mut quickly, mut slowly) = (String::from("x"), String::from("x"));
+        fold_word(&word, false, &mut quickly);
+        fold_with_tables(&word, false, &mut slowly);
+        prop_assert_eq!(quickly, slowly);
     }
 
     #[test]

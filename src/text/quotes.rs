@@ -8,7 +8,7 @@
 //! quotations; of 100 spans read there none was wrong.
 
 use super::speech;
-use crate::article::Layout;
+use crate::article::{Layout, n_without};
 use crate::span::Span;
 
 /// The quotations of an article, told by its text: between marks, behind dashes, in posts, and paragraphs that are set apart. Linear.
@@ -89,20 +89,27 @@ struct Mark {
 
 /// Whether a mark may begin with a byte.
 const MAY_QUOTE: [bool; 256] = {
-    let mut may_quote = [false; 256];
+    let mut may_be = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        may_quote[byte] = matches!(byte as u8, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef);
+        may_be[byte] = matches!(byte as u8, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xe3 | 0xef);
         byte += 1;
     }
-    may_quote
+    may_be
 };
+
+/// The same for many bytes at once, which asks less of each: without a branch, and of all letters beyond ASCII alike.
+fn may_quote(byte: u8) -> bool {
+    (byte == b'"') | (byte == b'\'') | (byte == b'`') | (byte >= 0xc2)
+}
 
 /// The marks of a paragraph in order; apostrophes inside words are none.
 fn collect(inside: &str, marks: &mut Vec<Mark>) {
     let bytes = inside.as_bytes();
     let mut at = 0;
-    while let Some(step) = bytes[at..].iter().position(|byte| MAY_QUOTE[usize::from(*byte)]) {
+    loop {
+        at += n_without(&bytes[at..], may_quote);
+        let Some(step) = bytes[at..].iter().position(|byte| MAY_QUOTE[usize::from(*byte)]) else { break };
         at += step;
         let Some(c) = inside[at..].chars().next() else { break };
         let mut end = at + c.len_utf8();

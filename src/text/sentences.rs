@@ -6,7 +6,7 @@
 
 use super::fold;
 use super::stop_words::is_stop_word;
-use crate::article::reference;
+use crate::article::{n_without, reference};
 use crate::lexicon::{List, list, list_of};
 use crate::span::Span;
 
@@ -21,7 +21,9 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
     let mut from = 0;
     // Whether it is set in small letters, once that matters.
     let mut is_small: Option<bool> = None;
-    while let Some(step) = inside.as_bytes()[from..].iter().position(|byte| MAY_TERMINATE[usize::from(*byte)]) {
+    loop {
+        from += n_without(&inside.as_bytes()[from..], may_terminate);
+        let Some(step) = inside.as_bytes()[from..].iter().position(|byte| MAY_TERMINATE[usize::from(*byte)]) else { break };
         let at = from + step;
         let mut chars = inside[at..].char_indices().map(|(offset, c)| (at + offset, c)).peekable();
         let Some((_, c)) = chars.next() else { break };
@@ -69,14 +71,19 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
 
 /// Whether a mark that ends sentences may begin with a byte.
 const MAY_TERMINATE: [bool; 256] = {
-    let mut may_terminate = [false; 256];
+    let mut may_be = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        may_terminate[byte] = matches!(byte as u8, b'.' | b'!' | b'?' | 0xd6..=0xdb | 0xe0..=0xe3 | 0xef);
+        may_be[byte] = matches!(byte as u8, b'.' | b'!' | b'?' | 0xd6..=0xdb | 0xe0..=0xe3 | 0xef);
         byte += 1;
     }
-    may_terminate
+    may_be
 };
+
+/// The same for many bytes at once, which asks less of each: without a branch, and of all letters beyond ASCII alike.
+fn may_terminate(byte: u8) -> bool {
+    (byte == b'.') | (byte == b'!') | (byte == b'?') | (byte >= 0xd6)
+}
 
 fn is_terminator(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '۔' | '।' | '‽' | '։' | '።')
@@ -145,8 +152,8 @@ fn breaks(before: &str, mark: char, next: &str, is_small: bool) -> bool {
         return true;
     }
     let word = before.rsplit(char::is_whitespace).next().unwrap_or("").trim_start_matches(|c: char| !c.is_alphanumeric());
-    let low = word.to_lowercase();
-    let low = low.as_str();
+    let low = fold::small(word);
+    let low = &*low;
     let is_number_next = first.is_some_and(char::is_numeric);
     if low.len() > 24 {
         return true;

@@ -6,6 +6,7 @@
 //! it, or between a line of its author and handle and one of its time. A list of points is none.
 
 use super::fold::is_dash;
+use crate::article::holds_any;
 use crate::lexicon::{List, list};
 use crate::span::Span;
 
@@ -28,7 +29,7 @@ pub(super) fn speech(text: &str, paragraphs: &[Span]) -> Vec<Span> {
             found.extend(lines.into_iter().flatten());
         }
     }
-    if text.contains('@') {
+    if holds_any(text, |byte| byte == b'@') {
         posts(text, paragraphs, &mut found);
         found.sort_unstable();
         found.dedup_by(|next, span| next.start < span.end);

@@ -4,7 +4,7 @@
 //! listed loses nothing but sharpness: short words count as function words everywhere.
 
 use super::fold;
-use crate::lexicon::{List, entries_of, languages, list};
+use crate::lexicon::{List, languages, list, list_of};
 
 /// Whether a folded word is a function word: listed, or a single letter of a script with case, or a digit.
 pub(crate) fn is_stop_word(form: &str) -> bool {
@@ -28,8 +28,8 @@ impl StopKeys {
             // A slot of 0 is empty; no listed word has that key.
             let mut slots = vec![0; Self::SLOTS];
             let mut listed = vec![0; Self::SLOTS];
-            let lists = languages().zip(0..).map(|(tag, n)| (entries_of(tag, List::StopWords), n));
-            for (word, n) in lists.flat_map(|(list, n)| list.map(move |(word, _)| (word, n))) {
+            let lists = languages().zip(0..).filter_map(|(tag, n)| Some((list_of(tag, List::StopWords)?, n)));
+            for (word, n) in lists.flat_map(|(list, n)| list.iter().map(move |word| (word, n))) {
                 // Most are their own folded form.
                 let is_plain = word.bytes().all(|byte| byte.is_ascii_lowercase());
                 let key = if is_plain { fold::key(word) } else { fold::key_of_word(word) };

@@ -6,7 +6,7 @@
 use super::fold;
 use foldhash::fast::RandomState;
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 /// A term of a list that begins at a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +17,30 @@ pub(crate) struct Term {
     pub(crate) words: usize,
 }
 
-/// The words of a phrase, and its value.
-type Phrase = (Vec<Cow<'static, str>>, &'static str);
+/// A phrase, and its value.
+#[derive(Debug)]
+struct Phrase {
+    first: Cow<'static, str>,
+    /// Its words behind the first, which are folded when they are asked for: few of them are.
+    rest: &'static str,
+    n_words: usize,
+    value: &'static str,
+}
+
+impl Phrase {
+    /// None for a single word.
+    fn of(text: &'static str, value: &'static str) -> Option<Phrase> {
+        let is_between = |byte: &u8| matches!(byte, b' ' | b'-');
+        let first = text.as_bytes().iter().position(is_between)?;
+        let (first, rest) = (&text[..first], &text[first + 1..]);
+        Some(Phrase { first: folded(first), rest, n_words: rest.as_bytes().iter().filter(|byte| is_between(byte)).count() + 2, value })
+    }
+
+    /// The words behind the first.
+    fn rest(&self) -> impl Iterator<Item = Cow<'static, str>> {
+        self.rest.split([' ', '-']).map(folded)
+    }
+}
 
 /// The terms of a list. `ab*` stands for every word that begins so, `*ab` for every one that ends so.
 #[derive(Debug, Default)]
@@ -28,16 +50,18 @@ pub(crate) struct Terms {
     beginnings: Vec<(Cow<'static, str>, &'static str)>,
     endings: Vec<(Cow<'static, str>, &'static str)>,
     /// By their first word, longest first.
-    phrases: BTreeMap<Cow<'static, str>, Vec<Phrase>>,
+    phrases: Vec<Phrase>,
+    /// A bit for each of their first words, of which most others have another.
+    firsts: [u64; 4],
 }
 
 impl Terms {
-    pub(crate) fn of(entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
-        let mut terms = Terms::default();
+    /// The terms of some entries, of which there are `n` or fewer.
+    pub(crate) fn of(n: usize, entries: impl Iterator<Item = (&'static str, &'static str)>) -> Terms {
+        let mut terms = Terms { words: HashMap::with_capacity_and_hasher(n, RandomState::default()), ..Terms::default() };
         for (text, value) in entries {
-            if text.bytes().any(|byte| matches!(byte, b' ' | b'-')) {
-                let parts: Vec<Cow<'static, str>> = text.split([' ', '-']).map(folded).collect();
-                terms.phrases.entry(parts[0].clone()).or_default().push((parts, value));
+            if let Some(phrase) = Phrase::of(text, value) {
+                terms.phrases.push(phrase);
             } else if let Some(beginning) = text.strip_suffix('*') {
                 terms.beginnings.push((folded(beginning), value));
             } else if let Some(ending) = text.strip_prefix('*') {
@@ -48,17 +72,31 @@ impl Terms {
         }
         terms.beginnings.sort_by(|a, b| a.0.cmp(&b.0));
         terms.beginnings.dedup_by(|a, b| a.0 == b.0);
-        for phrases in terms.phrases.values_mut() {
-            phrases.sort_by_key(|(parts, _)| std::cmp::Reverse(parts.len()));
+        terms.phrases.sort_by(|a, b| a.first.cmp(&b.first).then(b.n_words.cmp(&a.n_words)));
+        for phrase in &terms.phrases {
+            let (at, bit) = bit_of(&phrase.first);
+            terms.firsts[at] |= bit;
         }
         terms
+    }
+
+    /// The phrases that begin with this word.
+    fn phrases(&self, first: &str) -> &[Phrase] {
+        let (at, bit) = bit_of(first);
+        if self.firsts[at] & bit == 0 {
+            return &[];
+        }
+        let from = self.phrases.partition_point(|phrase| &*phrase.first < first);
+        let n = self.phrases[from..].iter().take_while(|phrase| phrase.first == first).count();
+        &self.phrases[from..from + n]
     }
 
     /// The value of a word; beginnings and endings count as well.
     pub(crate) fn value(&self, form: &str) -> Option<&'static str> {
         let exact = |form: &str| self.words.get(form).copied();
-        let ending = |form: &str| self.endings.iter().find(|(ending, _)| form.ends_with(&**ending)).map(|(_, value)| *value);
-        exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| self.by_beginning(form)).or_else(|| ending(form))
+        let is_ended = |ending: &str| form.as_bytes().last() == ending.as_bytes().last() && form.ends_with(ending);
+        let ending = || self.endings.iter().find(|(ending, _)| is_ended(ending)).map(|(_, value)| *value);
+        exact(form).or_else(|| form.strip_suffix("'s").and_then(exact)).or_else(|| self.by_beginning(form)).or_else(ending)
     }
 
     /// The value of the longest listed beginning of a word. Where the last entry that does not sort behind the word is no beginning of it,
@@ -78,34 +116,40 @@ impl Terms {
 
     /// Whether a listed phrase begins with this word.
     pub(crate) fn begins_with(&self, form: &str) -> bool {
-        self.phrases.contains_key(form)
+        !self.phrases(form).is_empty()
     }
 
     /// The value of the phrase of two words.
     pub(crate) fn of_two(&self, first: &str, second: &str) -> Option<&'static str> {
-        let is_it = |parts: &[Cow<'static, str>]| parts.len() == 2 && parts[1] == second;
-        self.phrases.get(first)?.iter().find(|(parts, _)| is_it(parts)).map(|(_, value)| *value)
+        self.phrases(first).iter().find(|phrase| phrase.n_words == 2 && phrase.rest().eq([second])).map(|phrase| phrase.value)
     }
 
     /// The terms that begin at a word, which may be written in several `forms`: phrases first, longest first, of which `is_here` tells whether
     /// a part stands so many words behind it, and then what the word is by itself.
     pub(crate) fn beginning(&self, forms: &[&str], is_here: impl Fn(usize, &str) -> bool) -> impl Iterator<Item = Term> {
-        let phrases = forms.iter().flat_map(|form| self.phrases.get(*form).into_iter().flatten());
-        let stands = move |parts: &[Cow<'static, str>]| parts.iter().enumerate().skip(1).all(|(step, part)| is_here(step, part));
-        let found = phrases.filter(move |(parts, _)| stands(parts)).map(|(parts, value)| Term { value, words: parts.len() });
+        let phrases = forms.iter().flat_map(|form| self.phrases(form));
+        let stands = move |phrase: &&Phrase| phrase.rest().zip(1..).all(|(part, step)| is_here(step, &part));
+        let found = phrases.filter(stands).map(|phrase| Term { value: phrase.value, words: phrase.n_words });
         let single = || forms.iter().find_map(|form| self.value(form)).map(|value| Term { value, words: 1 });
         found.chain(std::iter::once_with(single).flatten())
     }
 }
 
-/// The same as [`folded_term`]; most entries are their own folded form.
-fn folded(text: &'static str) -> Cow<'static, str> {
+/// The bit of a first word, and which of the four numbers has it: by its length, its first and its last byte (Knuth).
+fn bit_of(word: &str) -> (usize, u64) {
+    let bytes = word.as_bytes();
+    let (first, last) = (bytes.first().copied().unwrap_or(0), bytes.last().copied().unwrap_or(0));
+    let hash = u32::from_le_bytes([first, last, bytes.len() as u8, 0]).wrapping_mul(0x9e37_79b1) >> 24;
+    (hash as usize / 64, 1 << (hash % 64))
+}
+
+/// An entry as words of texts are compared: `ß` is `ss`. Most entries are their own folded form.
+pub(crate) fn folded(text: &str) -> Cow<'_, str> {
     let is_plain = text.strip_suffix('*').unwrap_or(text).bytes().all(|byte| byte.is_ascii_lowercase());
     if is_plain { Cow::Borrowed(text) } else { Cow::Owned(folded_term(text)) }
 }
 
-/// An entry as words of texts are compared: `ß` is `ss`.
-pub(crate) fn folded_term(text: &str) -> String {
+fn folded_term(text: &str) -> String {
     let (text, rest) = text.strip_suffix('*').map_or((text, ""), |text| (text, "*"));
     let mut form = String::new();
     fold::fold_word(text, false, &mut form);

@@ -3,8 +3,9 @@
 //! In: lists of the lexicon. Out: [`Listed`], whose terms are read when a word first needs them, and [`Starts`]: of most words one look-up
 //! tells that no term of any list begins with them. It never denies a word that begins a term.
 
-use crate::lexicon::{List, entries_of, list, list_of};
-use crate::text::{KeyMap, Terms, folded_term, key_of};
+use crate::lexicon::{Entries, List, list, list_of};
+use crate::text::{KeyMap, Terms, folded, key_of};
+use foldhash::fast::RandomState;
 use std::sync::OnceLock;
 
 /// A list with its terms.
@@ -20,15 +21,12 @@ pub(super) struct Listed {
 impl Listed {
     /// A list in a language, or in all of them.
     pub(super) fn new(tag: Option<&'static str>, kind: List, starts: &mut Starts) -> Listed {
-        let bit = match tag {
-            Some(tag) => starts.add(entries_of(tag, kind).chain(entries_of("figures", kind))),
-            None => starts.add(list(kind).values()),
-        };
+        let bit = starts.add(entries(tag, kind));
         Listed { tag, list: kind, bit, terms: OnceLock::new() }
     }
 
     pub(super) fn terms(&self) -> &Terms {
-        self.terms.get_or_init(|| Terms::of(entries(self.tag, self.list).into_iter()))
+        self.terms.get_or_init(|| Terms::of(n_entries(self.tag, self.list), entries(self.tag, self.list)))
     }
 
     /// The value of a word; beginnings and endings count as well.
@@ -48,15 +46,28 @@ impl Listed {
 }
 
 /// The entries of a list in a language, with those that all languages share; without a language those of all.
-pub(super) fn entries(tag: Option<&'static str>, kind: List) -> Vec<(&'static str, &'static str)> {
-    match tag {
-        Some(tag) => [tag, "figures"].into_iter().filter_map(|tag| list_of(tag, kind)).flat_map(|list| list.values()).collect(),
-        None => list(kind).values().collect(),
-    }
+pub(super) fn entries(tag: Option<&'static str>, kind: List) -> impl Iterator<Item = (&'static str, &'static str)> {
+    lists(tag, kind).flat_map(|list| list.values())
+}
+
+/// How many they are.
+pub(super) fn n_entries(tag: Option<&'static str>, kind: List) -> usize {
+    lists(tag, kind).map(Entries::len).sum()
+}
+
+fn lists(tag: Option<&'static str>, kind: List) -> impl Iterator<Item = &'static Entries> {
+    let lists = match tag {
+        Some(tag) => [list_of(tag, kind), list_of("figures", kind)],
+        None => [Some(list(kind)), None],
+    };
+    lists.into_iter().flatten()
 }
 
 /// Places for what words begin or end with: their first or last three bytes.
 const N_ENDS: usize = 4096;
+
+/// Words at first: about as many as the lists of a language have.
+const N_WORDS: usize = 1792;
 
 /// Which lists have terms that begin with a word, a bit for each list.
 #[derive(Debug)]
@@ -73,7 +84,13 @@ pub(super) struct Starts {
 
 impl Default for Starts {
     fn default() -> Self {
-        Starts { n_lists: 0, words: KeyMap::default(), beginnings: vec![0; N_ENDS], endings: vec![0; N_ENDS], short: 0 }
+        Starts {
+            n_lists: 0,
+            words: KeyMap::with_capacity_and_hasher(N_WORDS, RandomState::default()),
+            beginnings: vec![0; N_ENDS],
+            endings: vec![0; N_ENDS],
+            short: 0,
+        }
     }
 }
 
@@ -86,13 +103,13 @@ impl Starts {
             if let Some(first) = text.bytes().position(|byte| matches!(byte, b' ' | b'-')) {
                 self.add_word(&text[..first], bit);
             } else if let Some(beginning) = text.strip_suffix('*') {
-                let beginning = folded_term(beginning);
+                let beginning = folded(beginning);
                 match beginning.as_bytes().first_chunk() {
                     Some(first) => self.beginnings[place(*first)] |= bit,
                     None => self.short |= bit,
                 }
             } else if let Some(ending) = text.strip_prefix('*') {
-                let ending = folded_term(ending);
+                let ending = folded(ending);
                 match ending.as_bytes().last_chunk() {
                     Some(last) => self.endings[place(*last)] |= bit,
                     None => self.short |= bit,
@@ -104,11 +121,8 @@ impl Starts {
         bit
     }
 
-    fn add_word(&mut self, text: &str, bit: u32) {
-        // Most entries are their own folded form.
-        let is_plain = text.bytes().all(|byte| byte.is_ascii_lowercase());
-        let key = if is_plain { key_of(text) } else { key_of(&folded_term(text)) };
-        *self.words.entry(key).or_default() |= bit;
+    fn add_word(&mut self, text: &'static str, bit: u32) {
+        *self.words.entry(key_of(&folded(text))).or_default() |= bit;
     }
 
     /// The lists of which a term may begin at the word with this key and form.
@@ -139,10 +153,10 @@ mod tests {
             let mut starts = Starts::default();
             for list in [List::Opposites, List::Hedges, List::Negators, List::Currencies, List::DateWords, List::NumberWords] {
                 let listed = Listed::new(tag, list, &mut starts);
-                let forms = entries(tag, list).into_iter().flat_map(|(text, _)| {
-                    let whole = folded_term(text.trim_matches('*'));
+                let forms = entries(tag, list).flat_map(|(text, _)| {
+                    let whole = folded(text.trim_matches('*'));
                     let first = whole.split([' ', '-']).next().unwrap_or("").to_string();
-                    [format!("{whole}'s"), format!("{whole}n"), format!("un{whole}"), format!("{first}'s"), first, whole]
+                    [format!("{whole}'s"), format!("{whole}n"), format!("un{whole}"), format!("{first}'s"), first, whole.into_owned()]
                 });
                 for form in forms {
                     let is_one = listed.value(&form).is_some() || listed.terms().begins_with(&form);

@@ -128,8 +128,11 @@ impl<'s, 'p> Version<'s, 'p> {
             }
         };
         let tokens: Vec<Read<'s>> = sequence.tokens.iter().zip(marks).map(read).collect();
-        let words = (0..tokens.len()).filter(|at| tokens[*at].word.is_some()).collect();
-        let known = tokens.iter().filter_map(|read| read.word).map(|word| reading.known.bits(word, prepared.form(word))).collect();
+        let (mut words, mut known) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+        for (at, word) in tokens.iter().enumerate().filter_map(|(at, read)| Some((at, read.word?))) {
+            words.push(at);
+            known.push(reading.known.bits(word, prepared.form(word)));
+        }
         let mut headlines: Vec<(u32, bool)> = Vec::new();
         for word in tokens.iter().filter_map(|read| read.word) {
             if headlines.last().is_none_or(|(sentence, _)| *sentence != word.sentence) {
@@ -238,8 +241,8 @@ pub(super) fn flags(
     marks: &Marks,
     reading: &Reading,
 ) -> Vec<Flag> {
-    let kept: Vec<(usize, usize)> =
-        links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j))).collect();
+    let mut kept: Vec<(usize, usize)> = Vec::with_capacity(links.len());
+    kept.extend(links.iter().enumerate().filter_map(|(i, link)| link.filter(|(_, on)| *on).map(|(j, _)| (i, j))));
     let (mut old, mut new) = (Version::of(old, a, &marks.old, reading), Version::of(new, b, &marks.new, reading));
     let mut gaps = Vec::new();
     let mut from = (0, 0);

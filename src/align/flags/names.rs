@@ -9,6 +9,7 @@ use super::{Flagged, MAX_LONE_WORDS, Version, attribution};
 use crate::align::side::Side;
 use crate::lexicon::{List, list};
 use crate::text::{KeyMap, Word, key_of};
+use std::ops::Range;
 
 /// From this share of capital words among the telling ones on, a text gives its nouns capitals. English and Spanish news have a fifth
 /// to a third, German half to two thirds.
@@ -29,20 +30,23 @@ pub(in crate::align) struct Names {
 impl Names {
     /// Reads both versions; a text whose language is not known tells by its share of capitals whether nouns have them. Linear.
     pub(in crate::align) fn of(old: &Side<'_>, new: &Side<'_>, vocabulary: &Vocabulary) -> Names {
-        let (mut telling, mut capitals) = (0, 0);
-        for side in [old.prepared, new.prepared] {
-            for word in side.words.iter().filter(|word| !word.stop && !word.number) {
-                telling += 1;
-                capitals += usize::from(word.capital);
+        let by_share = || {
+            let (mut telling, mut capitals) = (0, 0);
+            for side in [old.prepared, new.prepared] {
+                for word in side.words.iter().filter(|word| !word.stop && !word.number) {
+                    telling += 1;
+                    capitals += usize::from(word.capital);
+                }
             }
-        }
-        let by_share = capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS;
-        let nouns_have_capitals = if vocabulary.is_known { vocabulary.has_noun_capitals } else { by_share };
+            capitals as f32 > telling as f32 * NOUNS_HAVE_CAPITALS
+        };
+        let nouns_have_capitals = if vocabulary.is_known { vocabulary.has_noun_capitals } else { by_share() };
         let mut names = Names { votes: KeyMap::default(), nouns_have_capitals };
-        let mut asked = vec![false; ASKED];
+        let mut asked = vec![0_u64; ASKED / 64];
         for side in [old, new] {
             for word in side.prepared.words.iter().filter(|word| !is_small(word) && may_be_name(side, word)) {
-                asked[bare_key(side, word) as usize % ASKED] = true;
+                let place = bare_key(side, word) as usize % ASKED;
+                asked[place / 64] |= 1 << (place % 64);
             }
         }
         for side in [old, new] {
@@ -62,7 +66,7 @@ impl Names {
     }
 
     /// Counts the words of a side; small ones only where `asked` says that they may stand with a capital elsewhere.
-    fn read(&mut self, side: &Side<'_>, asked: &[bool]) {
+    fn read(&mut self, side: &Side<'_>, asked: &[u64]) {
         let prepared = side.prepared;
         for sentence in &prepared.sentences {
             let words = prepared.words_of(sentence);
@@ -70,7 +74,8 @@ impl Names {
                 continue;
             }
             for (at, word) in words.iter().enumerate().skip(1).filter(|(_, word)| !word.number) {
-                if is_small(word) && !asked[word.key as usize % ASKED] {
+                let place = word.key as usize % ASKED;
+                if is_small(word) && asked[place / 64] & 1 << (place % 64) == 0 {
                     continue;
                 }
                 let before = &words[at - 1];
@@ -225,8 +230,11 @@ const MAX_ELIDED: usize = 8;
 /// Letters of the last part of a compound at least.
 const MIN_HEAD: usize = 5;
 
-/// A name in a gap.
+/// A name that only one version has.
+#[derive(Clone, Copy)]
 struct Name<'s> {
+    /// Its token.
+    at: usize,
     /// The folded form, without the English genitive.
     form: &'s str,
     /// A part of the name beside it stayed, as where Obama became Barack Obama.
@@ -243,11 +251,9 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
     // What only made a name fuller is none, but may be what stood behind it: Trainer Uwe Kranz, Uwe Kranz, Trainer des Vereins.
     let mut titles: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
     let mut labels: [Vec<&str>; 2] = [Vec::new(), Vec::new()];
-    let (n_old, n_new) = (group.old.tokens.len(), group.new.tokens.len());
-    let all = [of(&group.old, 0..n_old, names, group.vocabulary), of(&group.new, 0..n_new, names, group.vocabulary)];
+    let all = [of(&group.old, names, group.vocabulary), of(&group.new, names, group.vocabulary)];
     for gap in &group.gaps {
-        let mut here = of(&group.old, gap.old.clone(), names, group.vocabulary);
-        let mut there = of(&group.new, gap.new.clone(), names, group.vocabulary);
+        let [mut here, mut there] = [(&all[0], &gap.old), (&all[1], &gap.new)].map(|(all, part)| within(all, part).to_vec());
         cancel(&mut here, &mut there, |a, b| a.form == b.form || is_form_of(a.form, b.form));
         let (is_one_sided, is_other_sided) = (there.is_empty(), here.is_empty());
         for (names, labels) in [&here, &there].into_iter().zip(&mut labels) {
@@ -291,8 +297,14 @@ pub(super) fn changed(group: &Flagged<'_, '_, '_>, names: &Names) -> bool {
     !gone.is_empty() || !come.is_empty()
 }
 
-/// The names in a part of a version that only it has.
-fn of<'s>(version: &Version<'s, '_>, part: std::ops::Range<usize>, names: &Names, vocabulary: &Vocabulary) -> Vec<Name<'s>> {
+/// Those of some names in order that stand in a part of their version.
+fn within<'n, 's>(names: &'n [Name<'s>], part: &Range<usize>) -> &'n [Name<'s>] {
+    let before = |end: usize| names.partition_point(|name| name.at < end);
+    &names[before(part.start)..before(part.end)]
+}
+
+/// The names of a version that only it has, in order.
+fn of<'s>(version: &Version<'s, '_>, names: &Names, vocabulary: &Vocabulary) -> Vec<Name<'s>> {
     let name = |at: usize| {
         let word = version.tokens[at].word.filter(|_| version.tokens[at].is_lone)?;
         let nation = vocabulary.nation(version, at);
@@ -315,9 +327,9 @@ fn of<'s>(version: &Version<'s, '_>, part: std::ops::Range<usize>, names: &Names
         let nation = nation.map(|nation| nation.trim_start_matches('+'));
         let form = vocabulary.without_elision(version.form(word)).trim_end_matches("'s");
         let is_acronym = is_acronym(version.side.shown(&version.tokens[at].token));
-        Some(Name { form: nation.unwrap_or(form), is_fuller, is_acronym })
+        Some(Name { at, form: nation.unwrap_or(form), is_fuller, is_acronym })
     };
-    part.filter_map(name).collect()
+    (0..version.tokens.len()).filter_map(name).collect()
 }
 
 /// The word before a mark, with the dot of an abbreviation between them at most.

@@ -8,12 +8,18 @@ use super::terms::Vocabulary;
 /// The longest number word that is taken apart, in bytes.
 const MAX_COMPOUND: usize = 60;
 
+/// Whole numbers below this are written as such: it is far below the first that is not exact.
+const EXACT: f64 = 1e15;
+
 pub(super) fn ordinal(value: f64) -> String {
     format!("#{}", written(value))
 }
 
 /// A number written one way.
 pub(super) fn written(value: f64) -> String {
+    if value >= 1.0 && value < EXACT && value.fract() == 0.0 {
+        return (value as u64).to_string();
+    }
     let text = format!("{value:.4}");
     text.trim_end_matches('0').trim_end_matches('.').to_string()
 }

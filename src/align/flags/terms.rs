@@ -5,11 +5,12 @@
 //! Texts without function words by which their language could be told are read with the lists of all languages.
 
 use super::Version;
-use super::listed::{Listed, Starts, entries};
+use super::listed::{Listed, Starts, entries, n_entries};
 use crate::align::side::Side;
 use crate::lexicon::{List, languages, list, list_of};
-use crate::text::{Term, fits, folded_term, languages_of};
+use crate::text::{Term, fits, folded, languages_of};
 use foldhash::fast::RandomState;
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{LazyLock, OnceLock};
 
@@ -30,7 +31,7 @@ fn first_two(form: &str) -> Option<[u8; 2]> {
 /// The lists that flags read, of one language.
 #[derive(Debug)]
 pub(super) struct Vocabulary {
-    pub(super) numbers: HashMap<String, &'static str, RandomState>,
+    pub(super) numbers: HashMap<Cow<'static, str>, &'static str, RandomState>,
     pub(super) joiners: Listed,
     pub(super) articles: Listed,
     pub(super) scales: Listed,
@@ -79,11 +80,12 @@ impl Vocabulary {
         let entries = |each: List| entries(tag, each);
         let mut starts = Starts::default();
         let mut terms = |each: List| Listed::new(tag, each, &mut starts);
-        let words = |each: List| -> Vec<&'static str> { entries(each).into_iter().map(|(text, _)| text).collect() };
-        let numbers: HashMap<String, &'static str, RandomState> =
-            entries(List::NumberWords).into_iter().map(|(text, value)| (folded_term(text), value)).collect();
+        let words = |each: List| -> Vec<&'static str> { entries(each).map(|(text, _)| text).collect() };
+        let mut numbers: HashMap<Cow<'static, str>, &'static str, RandomState> = HashMap::default();
+        numbers.reserve(n_entries(tag, List::NumberWords));
+        numbers.extend(entries(List::NumberWords).map(|(text, value)| (folded(text), value)));
         Vocabulary {
-            number_starts: entries(List::NumberWords).into_iter().filter_map(|(text, _)| first_two(&folded_term(text))).collect(),
+            number_starts: numbers.keys().filter_map(|form| first_two(form)).collect(),
             numbers,
             joiners: terms(List::NumberJoiners),
             articles: terms(List::IndefiniteArticles),
@@ -113,7 +115,7 @@ impl Vocabulary {
             own_accounts: terms(List::OwnAccounts),
             openers: terms(List::OpenersOfStatements),
             turning: words(List::NegativeBeginnings),
-            turned_endings: entries(List::NegativeEndings),
+            turned_endings: entries(List::NegativeEndings).collect(),
             is_known: tag.is_some(),
             has_noun_capitals: tag.is_some_and(|tag| list_of(tag, List::BeforeNouns).is_some_and(|list| !list.is_empty())),
             elisions: words(List::Elisions),
@@ -184,6 +186,10 @@ impl Vocabulary {
 
     /// A word without the elided word before its apostrophe: `euros` of `d'euros`.
     pub(super) fn without_elision<'f>(&self, form: &'f str) -> &'f str {
+        // Most words have no apostrophe.
+        if !form.bytes().any(|byte| byte == b'\'') {
+            return form;
+        }
         match form.split_once('\'') {
             Some((before, rest)) if !rest.is_empty() && self.elisions.contains(&before) => rest,
             _ => form,
@@ -204,7 +210,7 @@ mod tests {
     #[test]
     fn function_words_of_ascii_stand_in_their_folded_form() {
         let words = languages().filter_map(|tag| list_of(tag, List::StopWords)).flat_map(|list| list.iter());
-        let other: Vec<&str> = words.filter(|word| folded_term(word) != *word && folded_term(word).is_ascii()).collect();
+        let other: Vec<&str> = words.filter(|word| folded(word) != *word && folded(word).is_ascii()).collect();
         assert!(other.is_empty(), "{other:?}");
     }
 }
