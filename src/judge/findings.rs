@@ -322,6 +322,7 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
     let stretches = stretches(taken);
     let longest = stretches.iter().max_by_key(|range| (range.len(), std::cmp::Reverse(range.start))).cloned().unwrap_or(0..0);
     let keys: Vec<Vec<u64>> = stretches.iter().map(|range| story_keys(copy.prepared, range)).collect();
+    let (fingerprint, anchors_of_copy) = Fingerprint::with_anchors(&keys, relation.is_derived());
     let locate = |range: &Range<u32>| places.location(copy.prepared.span_of_words(range));
     let words: u32 = taken.iter().map(|taken| taken.from.words).sum();
     // The sources of a copy come in falling order of words.
@@ -344,8 +345,8 @@ fn finding(copy: &Copy<'_>, taken: &[&Taken<'_>], relation: Relation, status: St
         others: stretches.iter().filter(|range| **range != longest).map(locate).collect(),
         source_places: source_places(taken, rules),
         opening: opening(copy.prepared, &longest),
-        fingerprint: Fingerprint::of(&keys, relation.is_derived()),
-        anchors: anchors(&keys),
+        fingerprint,
+        anchors: anchors_of_copy,
         source_anchors: anchors(&source_keys(taken)),
         occurrence: 0,
         name: name(article, places.path()),

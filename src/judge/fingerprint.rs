@@ -24,12 +24,22 @@ const N_ANCHORS: usize = 8;
 /// The smallest hashes of [`ANCHOR_WORDS`] words in a row of some stretches, at most [`N_ANCHORS`], ascending. Those of a part of the stretches that are among
 /// those of the whole stay so, so that a passage is known again after it was cut. Shorter stretches give what they have. Linear.
 pub(super) fn anchors(stretches: &[Vec<u64>]) -> Vec<u64> {
+    first_anchors(&ranked(stretches))
+}
+
+fn first_anchors(ranked: &[(usize, u64)]) -> Vec<u64> {
+    let mut hashes: Vec<u64> = ranked.iter().take(N_ANCHORS).map(|(_, hash)| *hash).collect();
+    hashes.sort_unstable();
+    hashes
+}
+
+/// The anchors of some stretches, each once: those of most words first, then the smallest. A whole anchor tells more than the few words of a shorter
+/// stretch.
+fn ranked(stretches: &[Vec<u64>]) -> Vec<(usize, u64)> {
     let mut found: Vec<(usize, u64)> = windows(stretches).map(|words| (ANCHOR_WORDS - words.len(), shingle(words))).collect();
     found.sort_unstable();
     found.dedup();
-    let mut hashes: Vec<u64> = found.into_iter().take(N_ANCHORS).map(|(_, hash)| hash).collect();
-    hashes.sort_unstable();
-    hashes
+    found
 }
 
 /// The anchors of each stretch.
@@ -41,9 +51,14 @@ impl Fingerprint {
     /// The fingerprint of some stretches of reused words. `is_derived` is a part of it: where a partial reuse has become a derived one,
     /// the finding is another. No words give a fingerprint, too. Linear.
     pub fn of(stretches: &[Vec<u64>], is_derived: bool) -> Fingerprint {
-        // A whole anchor tells more than the few words of a shorter stretch.
-        let anchor = windows(stretches).map(|words| (ANCHOR_WORDS - words.len(), shingle(words))).min().map_or(0, |(_, hash)| hash);
-        Fingerprint(shingle(&[anchor, u64::from(is_derived)]))
+        Fingerprint::with_anchors(stretches, is_derived).0
+    }
+
+    /// The same, and the [`anchors`] of the stretches.
+    pub(super) fn with_anchors(stretches: &[Vec<u64>], is_derived: bool) -> (Fingerprint, Vec<u64>) {
+        let ranked = ranked(stretches);
+        let anchor = ranked.first().map_or(0, |(_, hash)| *hash);
+        (Fingerprint(shingle(&[anchor, u64::from(is_derived)])), first_anchors(&ranked))
     }
 
     /// The fingerprints of findings that begin with one of some anchors.

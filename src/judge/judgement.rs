@@ -7,7 +7,8 @@ use super::findings::{self, Copy, Rules, Used, level};
 use super::{FailOn, FailOnQuotation, Failing, Finding, Fingerprint, Gated, Known, Line, Seen, Status};
 use crate::pipeline::Checked;
 use crate::text::Prepared;
-use std::collections::{BTreeMap, BTreeSet};
+use foldhash::quality::RandomState;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The copies that fail by a rule and nothing else: no baseline, no suppressions.
@@ -17,7 +18,8 @@ pub fn failing(checked: &Checked, fail_on: FailOn) -> Failing {
 
 /// Judges a check. No copies give no findings. Linear in the text of copies with findings.
 pub fn gate(checked: &Checked, rules: &Rules<'_>) -> Gated {
-    let checked_names: BTreeSet<String> = checked.copies.iter().map(|copy| findings::article_name(&copy.article, &rules.name)).collect();
+    let checked_names: HashSet<String, RandomState> =
+        checked.copies.iter().map(|copy| findings::article_name(&copy.article, &rules.name)).collect();
     let stands = |name: &str| checked_names.contains(name) || (rules.stands)(name);
     let rules = &Rules { stands: &stands, ..*rules };
     let mut used = Used { held: vec![false; rules.suppressions.len()], expired: vec![false; rules.suppressions.len()] };

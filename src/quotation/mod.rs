@@ -85,18 +85,24 @@ pub struct Reading<'p> {
     prepared: &'p Prepared,
     units: Units,
     /// Which unit stands where: key and number, sorted.
-    places: Vec<(u64, u32)>,
+    places: OnceLock<Vec<(u64, u32)>>,
     /// Who speaks, read when it is first asked for: most quotations stand in no source.
     speakers: OnceLock<Speakers>,
 }
 
 impl<'p> Reading<'p> {
-    /// Reads an article. n log n in its words.
+    /// Reads an article. Linear.
     pub fn new(prepared: &'p Prepared) -> Self {
-        let units = Units::of(prepared);
-        let mut places: Vec<(u64, u32)> = units.all.iter().zip(0..).map(|(unit, at)| (unit.key, at)).collect();
-        places.sort_unstable();
-        Reading { prepared, places, speakers: OnceLock::new(), units }
+        Reading { prepared, units: Units::of(prepared), places: OnceLock::new(), speakers: OnceLock::new() }
+    }
+
+    /// Which unit stands where, made when somebody's quotation is first looked up here. n log n in the words.
+    fn places(&self) -> &[(u64, u32)] {
+        self.places.get_or_init(|| {
+            let mut places: Vec<(u64, u32)> = self.units.all.iter().zip(0..).map(|(unit, at)| (unit.key, at)).collect();
+            places.sort_unstable();
+            places
+        })
     }
 
     fn speakers(&self) -> &Speakers {
@@ -152,9 +158,10 @@ impl<'p> Reading<'p> {
 
     /// Where a unit stands, ascending.
     fn places_of(&self, key: u64) -> impl ExactSizeIterator<Item = u32> + Clone + '_ {
-        let from = self.places.partition_point(|(other, _)| *other < key);
-        let to = from + self.places[from..].partition_point(|(other, _)| *other == key);
-        self.places[from..to].iter().map(|(_, at)| *at)
+        let places = self.places();
+        let from = places.partition_point(|(other, _)| *other < key);
+        let to = from + places[from..].partition_point(|(other, _)| *other == key);
+        places[from..to].iter().map(|(_, at)| *at)
     }
 }
 

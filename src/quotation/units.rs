@@ -89,7 +89,7 @@ fn unit(prepared: &Prepared, text: &str, at: u32, word: &Word) -> Unit {
         let (last, n) = if joins { (next(1), 2) } else { (Some(word), 1) };
         let behind = last.zip(next(n)).filter(|(last, next)| joined(last, next)).map(|(_, next)| next);
         let ones = behind.and_then(|next| Some((next.key, number_word(next.key)?)));
-        let is_tens = !number.is_ordinal && (20..100).contains(&number.value) && number.value % 10 == 0;
+        let is_tens = !number.is_ordinal && number.is_tens();
         if let Some((key, ones)) = ones.filter(|(_, ones)| is_tens && (1..10).contains(&ones.value)) {
             let whole = Number { value: number.value + ones.value, ..ones };
             return Unit { key: whole.key(), own: word.key ^ key.rotate_left(1), end: at + n + 1, is_number_word: true, ..plain };
@@ -168,6 +168,11 @@ impl Number {
         fold::key(&if is_ordinal { format!("{value}#") } else { value.to_string() })
     }
 
+    /// Whether it is 20, 30 or another whole ten up to 90.
+    fn is_tens(self) -> bool {
+        (20..100).contains(&self.value) && self.value % 10 == 0
+    }
+
     /// `12` and `3rd`; no part of a whole and no vague number.
     fn read(shown: &str) -> Option<Number> {
         let digits = shown.trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -199,13 +204,13 @@ fn ordinal(prepared: &Prepared, text: &str, word: &Word, next: Option<&Word>) ->
 
 /// A number word of two parts in one: `einundvierzig`.
 fn joined_number(form: &str) -> Option<Number> {
-    if form.len() < number_words().shortest_joined {
+    if !number_words().may_be_joined(form) {
         return None;
     }
     let parts = |joiner: &str| {
         let (ones, tens) = form.split_once(joiner).filter(|(ones, tens)| !ones.is_empty() && !tens.is_empty())?;
         let (ones, tens) = (number_word(fold::key(ones))?, number_word(fold::key(tens))?);
-        let is_number = !ones.is_ordinal && (1..10).contains(&ones.value) && (20..100).contains(&tens.value) && tens.value % 10 == 0;
+        let is_number = !ones.is_ordinal && (1..10).contains(&ones.value) && tens.is_tens();
         is_number.then_some(Number { value: tens.value + ones.value, ..tens })
     };
     list(List::NumberJoiners).iter().filter(|joiner| joiner.len() > 1).find_map(parts)
@@ -220,6 +225,16 @@ struct NumberWords {
     by_key: KeyMap<Number>,
     /// Bytes that a number word of two parts in one has at least.
     shortest_joined: usize,
+    /// The last byte of words for whole tens, and the one before it, by their values.
+    ends: [[bool; 256]; 2],
+}
+
+impl NumberWords {
+    /// Whether a word may be a number word of two parts in one: most words are told by their last two bytes to be none.
+    fn may_be_joined(&self, form: &str) -> bool {
+        let [.., before, last] = form.as_bytes() else { return false };
+        self.ends[0][usize::from(*last)] && self.ends[1][usize::from(*before)] && form.len() >= self.shortest_joined
+    }
 }
 
 fn number_words() -> &'static NumberWords {
@@ -228,9 +243,16 @@ fn number_words() -> &'static NumberWords {
         let whole = || list(List::NumberWords).values().filter_map(|(word, value)| Some((word, Number::read(value)?)));
         let shortest = whole().map(|(word, _)| word.len()).min().unwrap_or(0);
         let joiner = list(List::NumberJoiners).iter().map(str::len).filter(|len| *len > 1).min().unwrap_or(0);
+        let mut ends = [[false; 256]; 2];
+        for (word, _) in whole().filter(|(_, number)| number.is_tens()) {
+            for (end, byte) in ends.iter_mut().zip(word.bytes().rev()) {
+                end[usize::from(byte)] = true;
+            }
+        }
         NumberWords {
             by_key: whole().map(|(word, value)| (fold::key_of_word(word), value)).collect(),
             shortest_joined: 2 * shortest + joiner,
+            ends,
         }
     })
 }
