@@ -65,12 +65,16 @@ impl Rows {
     }
 
     /// No way is worth more than this.
-    pub fn most(&self) -> u32 {
+    fn most(&self) -> u32 {
         self.rows.iter().map(|(_, worth, _)| worth).sum()
     }
 
-    /// What the pairs of [`Self::in_order`] are worth together.
-    pub fn worth_in_order(&self) -> u32 {
+    /// Whether the pairs of [`Self::in_order`] are worth so much together.
+    pub fn are_worth(&self, least: u32) -> bool {
+        let mut left = self.most();
+        if left < least {
+            return false;
+        }
         let columns = self.columns();
         let mut best = [0_u32; MAX_ROW + 1];
         for (_, worth, bits) in &self.rows {
@@ -81,8 +85,13 @@ impl Rows {
                 best[at + 1] = (diagonal + pair).max(above).max(best[at]);
                 diagonal = above;
             }
+            left -= worth;
+            let so_far = best[columns.len()];
+            if so_far >= least || so_far + left < least {
+                return so_far >= least;
+            }
         }
-        best[columns.len()]
+        best[columns.len()] >= least
     }
 
     /// The same as [`in_order`]: places that match none are on no way and change none.
@@ -142,8 +151,9 @@ mod tests {
                 rows.push(i, worth(i), bits);
             }
             prop_assert_eq!(&rows.in_order(), &all);
-            prop_assert_eq!(rows.worth_in_order(), all.iter().map(|(i, _)| worth(*i)).sum::<u32>());
-            prop_assert!(rows.worth_in_order() <= rows.most());
+            let sum: u32 = all.iter().map(|(i, _)| worth(*i)).sum();
+            prop_assert!(rows.are_worth(sum) && !rows.are_worth(sum + 1) && (0..sum).all(|less| rows.are_worth(less)));
+            prop_assert!(sum <= rows.most());
             prop_assert_eq!(equal_in_order(&left, &right, |i, _| worth(i)), all);
         }
     }

@@ -78,6 +78,8 @@ pub struct Comparable<'p> {
     pub(super) prepared: &'p Prepared,
     pub(super) words: Vec<StoryWord>,
     pub(super) keys: Vec<u64>,
+    /// Hashed letter pairs of each word that may be like another one, 0 for function words and figures; and how many bits are set in those of any.
+    letters: (Vec<u64>, Vec<u8>),
     /// For each sentence of the article, the story words `[start, end)` it has.
     pub(super) sentences: Vec<(u32, u32)>,
     /// Whether its letters tell nothing of names: it is set in capitals, in title case or without any capital.
@@ -145,6 +147,7 @@ impl<'p> Comparable<'p> {
         let is_caseless = !words.iter().any(|word| word.capital);
         weigh_topics(&mut words);
         let keys = words.iter().map(|word| word.key).collect();
+        let letters = words.iter().map(|word| (if word.stop || word.figure { 0 } else { word.letters }, word.n_letters)).unzip();
         let mut sentences = vec![(0, 0); prepared.sentences.len()];
         for (word, place) in words.iter().zip(0_u32..) {
             let sentence: &mut (u32, u32) = &mut sentences[word.sentence as usize];
@@ -163,6 +166,7 @@ impl<'p> Comparable<'p> {
             prepared,
             words,
             keys,
+            letters,
             sentences,
             is_caseless,
             names,
@@ -190,6 +194,11 @@ impl<'p> Comparable<'p> {
     /// Its names that another article has in lower case, ascending.
     pub(super) fn names_in_lower_case(&self, other: &Comparable<'_>) -> Vec<u64> {
         self.names.iter().filter(|name| other.lower.contains(name)).copied().collect()
+    }
+
+    /// Hashed letter pairs of each word that may be like another one, and how many.
+    pub(super) fn letters(&self) -> (&[u64], &[u8]) {
+        (&self.letters.0, &self.letters.1)
     }
 
     /// The phrases of so many words, which must be the same in every call.

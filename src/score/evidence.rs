@@ -123,6 +123,7 @@ impl Evidence {
         let (mut weight, mut in_runs, mut same_figures, mut longest_run, mut telling) = (0.0, 0_u32, 0, 0, 0.0);
         let mut content: Vec<u64> = Vec::new();
         let mut own = Tally { counts_quotes: left.is_all_quoted() || right.is_all_quoted(), ..Tally::default() };
+        own.seen.reserve(chain.runs.iter().map(|run| run.len as usize).sum());
         for run in &chain.runs {
             own.open_run = 0;
             for step in 0..run.len {

@@ -63,8 +63,8 @@ pub(super) fn is_edit(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run
         return true;
     }
     let rows = rows(left, i..i + on_left as usize, right, j..j + on_right as usize);
-    let is_enough = |worth: u32| (worth / 2) as f32 >= MIN_LIKENESS * wide as f32;
-    is_enough(rows.most()) && is_enough(rows.worth_in_order())
+    // Half of what pairs are worth, rounded down, is held against the bar.
+    rows.are_worth(2 * (MIN_LIKENESS * wide as f32).ceil() as u32)
 }
 
 /// Which words match, equal or similar, and twice what a pair of them counts: function words count half. At most 41 x 41 comparisons, made once
@@ -76,13 +76,13 @@ fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<us
 
 fn compared_rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
     let mut rows = Rows::new(there.len());
-    let others = Others::of(&right.words[there.clone()]);
+    let others = Others::of(right, there.start..there.end.min(there.start + MAX_ROW));
     for i in here.clone() {
         let word = &left.words[i];
         let mut matching = others.equal(word);
         // A figure is held against figures alone, and a function word against none but itself.
         let mut like = match (word.figure, word.stop) {
-            (true, _) => others.figures,
+            (true, _) => others.figures(),
             (false, true) => 0,
             (false, false) => others.with_letters_of(word),
         } & !matching;
@@ -96,39 +96,40 @@ fn compared_rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there:
     rows
 }
 
-/// What is looked at of the words of one side of a gap, side by side, so that each word of the other side is held against all of them at once.
-struct Others {
-    n: usize,
-    keys: [u64; MAX_ROW],
-    /// Letters of those that a word may be like, and how many pairs of letters these have.
-    letters: [u64; MAX_ROW],
-    n_letters: [u8; MAX_ROW],
-    /// A bit for each figure.
-    figures: u64,
+/// What is looked at of the words of one side of a gap, side by side, so that each word of the other side is held against all of them at once. At most
+/// [`MAX_ROW`] words.
+struct Others<'s> {
+    words: &'s [StoryWord],
+    keys: &'s [u64],
+    letters: &'s [u64],
+    n_letters: &'s [u8],
 }
 
-impl Others {
-    fn of(words: &[StoryWord]) -> Others {
-        let mut others =
-            Others { n: words.len().min(MAX_ROW), keys: [0; MAX_ROW], letters: [0; MAX_ROW], n_letters: [0; MAX_ROW], figures: 0 };
-        for (at, word) in words.iter().enumerate().take(MAX_ROW) {
-            others.keys[at] = word.key;
-            others.letters[at] = if word.stop || word.figure { 0 } else { word.letters };
-            others.n_letters[at] = word.n_letters;
-            others.figures |= u64::from(word.figure) << at;
+impl<'s> Others<'s> {
+    fn of(story: &'s Story<'_>, words: Range<usize>) -> Others<'s> {
+        let (letters, n_letters) = story.of.letters();
+        Others {
+            words: &story.words[words.clone()],
+            keys: &story.keys()[words.clone()],
+            letters: &letters[words.clone()],
+            n_letters: &n_letters[words],
         }
-        others
+    }
+
+    /// A bit for each figure.
+    fn figures(&self) -> u64 {
+        self.words.iter().enumerate().fold(0, |bits, (at, word)| bits | u64::from(word.figure) << at)
     }
 
     /// A bit for each that has the key of a word.
     fn equal(&self, word: &StoryWord) -> u64 {
-        self.keys[..self.n].iter().enumerate().fold(0, |bits, (at, key)| bits | u64::from(*key == word.key) << at)
+        self.keys.iter().enumerate().fold(0, |bits, (at, key)| bits | u64::from(*key == word.key) << at)
     }
 
     /// A bit for each that has so many letters of a word that it may be like it: with one hashed letter pair in common at most, only the shortest
     /// words can be.
     fn with_letters_of(&self, word: &StoryWord) -> u64 {
-        let pairs = self.letters[..self.n].iter().zip(&self.n_letters);
+        let pairs = self.letters.iter().zip(self.n_letters);
         pairs.enumerate().fold(0, |bits, (at, (letters, n_letters))| {
             let common = word.letters & letters;
             let has_two = common & common.wrapping_sub(1) != 0;
