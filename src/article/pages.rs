@@ -42,7 +42,7 @@ impl Line<'_> {
 /// The lines of page breaks and the cues of subtitles, in order. Linear.
 pub(super) fn lines(text: &str, from: usize) -> Vec<Span> {
     let has_cues = holds_any(text, |byte| byte == b'>') && text.contains(" --> ");
-    if !has_cues && (!has_blank_lines(&text[from..]) || !has_short_lines(&text[from..])) {
+    if !has_cues && !may_have_heads(&text[from..], has_rare_ends(&text[from..])) {
         return Vec::new();
     }
     let lines = shown_lines(text, from);
@@ -112,11 +112,13 @@ fn is_cue(line: &str) -> bool {
     line.split_once(" --> ").is_some_and(|(from, to)| is_time(from.trim()) && to.split_whitespace().next().is_some_and(is_time))
 }
 
+/// Whether a text may have heads of pages: they are short and stand beside blank lines. `has_rare_ends` tells whether other line ends than LF may stand in it.
+pub(super) fn may_have_heads(text: &str, has_rare_ends: bool) -> bool {
+    has_rare_ends || has_blank_lines(text) && has_short_lines(text)
+}
+
 /// Whether a line may be as short as the head of a page, and has others above and below it. Nearly free: most lines are told by their length.
 fn has_short_lines(text: &str) -> bool {
-    if has_rare_ends(text) {
-        return true;
-    }
     let bytes = text.as_bytes();
     let (mut at, mut is_below_another, mut is_short) = (0, false, false);
     for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
@@ -137,13 +139,13 @@ fn has_short_lines(text: &str) -> bool {
     false
 }
 
-/// Whether a line of the text may be blank: heads of pages stand beside one.
+/// Whether a line of the text may be blank.
 fn has_blank_lines(text: &str) -> bool {
     let is_blank = |at: usize| {
         let first = text[at..].chars().find(|c| !c.is_whitespace() || is_line_end(*c));
         first.map_or(at < text.len(), is_line_end)
     };
-    has_rare_ends(text) || is_blank(0) || memchr_iter(b'\n', text.as_bytes()).any(|at| is_blank(at + 1))
+    is_blank(0) || memchr_iter(b'\n', text.as_bytes()).any(|at| is_blank(at + 1))
 }
 
 fn shown_lines(text: &str, from: usize) -> Vec<Line<'_>> {
@@ -231,11 +233,11 @@ mod tests {
             (format!("{long}\n\n  Lock shut  \n\n{long}"), true),
             (format!("{long}\n\n\u{3000}Lock shut{}\u{3000}\n\n{long}", "\u{3000}".repeat(30)), true),
             (format!("{long}\n\n \n{long}\n"), false),
-            (format!("{long}\r{long}"), true),
             (String::new(), false),
         ] {
-            assert_eq!(has_short_lines(&text), wanted, "{text}");
+            assert_eq!(may_have_heads(&text, false), wanted, "{text}");
         }
+        assert!(may_have_heads(&format!("{long}\r{long}"), true));
     }
 
     #[test]

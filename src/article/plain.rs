@@ -12,6 +12,10 @@ use crate::span::Span;
 
 /// The blocks of plain text, if its shape tells of any. Linear.
 pub(super) fn blocks(text: &str) -> Option<Blocks> {
+    if has_no_marks(text) && !pages::may_have_heads(text, false) { None } else { told_blocks(text) }
+}
+
+fn told_blocks(text: &str) -> Option<Blocks> {
     let matter = front_matter::read(text).map_or(0, |matter| matter.end);
     let has_marks = holds_any(text, |byte| matches!(byte, b'>' | b'<'));
     let is_quoted = has_marks && lines(text).any(|line| line.starts_with('>') || line.starts_with(" >"));
@@ -28,6 +32,13 @@ pub(super) fn blocks(text: &str) -> Option<Blocks> {
     let mut body = Body { text, shortcodes: &shortcodes, hidden: &hidden, pages: &pages, at: 0, builder: &mut builder };
     body.read(matter);
     Some(builder.finish())
+}
+
+/// Whether nothing stands in a text by which blocks are told, but perhaps lines that are heads of pages; nor a byte that may be part of a rare line end. Nearly
+/// free, and true of most texts.
+fn has_no_marks(text: &str) -> bool {
+    let may_be_mark = |byte: u8| matches!(byte, b'<' | b'>' | b'{' | b'=' | b'[' | b'\r' | 0x0b | 0x0c | 0x85 | 0xa8 | 0xa9);
+    !text.starts_with("---") && !text.starts_with("+++") && !holds_any(text, may_be_mark)
 }
 
 /// Whether a text is bare lines: its shape tells of no blocks. Linear.
@@ -170,4 +181,28 @@ fn quote_marks(line: &str) -> usize {
         }
     }
     if line[marks..].starts_with(' ') && marks > 0 { marks + 1 } else { marks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// The twin: blocks are looked for in any case.
+        #[test]
+        fn text_without_marks_has_no_blocks(text in "(---\n|a: b\n|> |<!-- |-->|<b>|\\{\\{x\\}\\}|\\[/x\\]|7|The lock was shut when the|keeper came,|\n|\n\n|\r|\u{c}|\u{2028}|é ){0,12}") {
+            prop_assert_eq!(blocks(&text), told_blocks(&text));
+        }
+    }
+
+    #[test]
+    fn most_text_has_no_marks() {
+        assert!(has_no_marks("The lock was shut “for good” – on Monday.\n\nThe keeper came."));
+        for other in
+            ["> Not yet", "a <b>c</b>", "{{< x >}}", "a = b", "[x]", "a\r\nb", "a\u{c}b", "---\na: b\n---\n", "a\u{2028}b", "a\u{85}b"]
+        {
+            assert!(!has_no_marks(other), "{other}");
+        }
+    }
 }

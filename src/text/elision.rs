@@ -3,10 +3,12 @@
 //! In: a word of a text. Out: whether it is elided and its word stands behind the gap; the two are one word then, as in `l'eau`. An
 //! elision without any gap is one word by the rules of Unicode.
 
-use super::fold::is_accent_for_apostrophe;
+use super::fold::{is_accent_for_apostrophe, key};
+use super::keys::KeyMap;
 use crate::article::is_line_end;
-use crate::lexicon::{List, list, list_of};
+use crate::lexicon::{Entries, List, list, list_of};
 use crate::span::Span;
+use std::sync::LazyLock;
 
 /// The gap has no more bytes than this: a line end with the indent of the next line.
 const LONGEST_GAP: usize = 24;
@@ -60,13 +62,23 @@ pub(super) fn elides(text: &str) -> bool {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    let lists = ["fr", "en", "de"].map(|tag| list_of(tag, List::StopWords));
+    // The lists that each function word stands in, a bit for each.
+    static LISTED: LazyLock<KeyMap<u8>> = LazyLock::new(|| {
+        let mut listed = KeyMap::default();
+        for (tag, bit) in ["fr", "en", "de"].into_iter().zip(0..) {
+            for word in list_of(tag, List::StopWords).into_iter().flat_map(Entries::iter) {
+                *listed.entry(key(word)).or_default() |= 1 << bit;
+            }
+        }
+        listed
+    });
     let (mut known, mut form) = ([0; 3], String::new());
     for word in text[..end].split_whitespace() {
         form.clear();
         form.extend(word.chars().flat_map(char::to_lowercase));
-        for (n, list) in known.iter_mut().zip(lists) {
-            *n += usize::from(list.is_some_and(|list| list.contains(&form)));
+        let lists = LISTED.get(&key(&form)).copied().unwrap_or(0);
+        for (bit, n) in known.iter_mut().enumerate() {
+            *n += usize::from(lists >> bit & 1);
         }
     }
     let [french, others @ ..] = known;
