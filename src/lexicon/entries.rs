@@ -45,7 +45,7 @@ const MAX_FOLDING: usize = 4;
 /// A text of the tables.
 fn text(packed: u32) -> &'static str {
     let at = (packed >> N_LENGTH) as usize;
-    &TEXTS[at..at + (packed & (1 << N_LENGTH) - 1) as usize]
+    &TEXTS[at..at + (packed & ((1 << N_LENGTH) - 1)) as usize]
 }
 
 /// Whether a filter may hold a hash.

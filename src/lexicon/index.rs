@@ -38,7 +38,7 @@ impl Head {
 
 /// The place of a hash among so many bits: they tell its upper bits.
 pub(crate) fn place(hash: u32, n_bits: usize) -> usize {
-    (u64::from(hash) * n_bits as u64 >> 32) as usize
+    ((u64::from(hash) * n_bits as u64) >> 32) as usize
 }
 
 /// How the length of a word is told by a bit; one stands for all longer ones.

@@ -4,10 +4,14 @@
 
 /// How the entries of a list stand in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
+pub enum Form {
+    /// Words, parted by white space.
     Words,
+    /// Phrases, parted by `|` or the end of the line.
     Phrases,
+    /// Values, a line each: `value = words`.
     Values,
+    /// Names, a line each: `usual name = phrases`.
     Names,
 }
 
@@ -28,8 +32,8 @@ macro_rules! lists {
                 match self { $(List::$name => $section),* }
             }
 
-            #[cfg_attr(not(test), allow(dead_code, reason = "the build script asks for it"))]
-            pub(crate) fn form(self) -> Form {
+            /// How its entries stand in the files.
+            pub fn form(self) -> Form {
                 match self { $(List::$name => Form::$form),* }
             }
         }

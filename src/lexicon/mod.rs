@@ -22,14 +22,12 @@ mod entries;
 mod index;
 mod lists;
 #[cfg(test)]
-mod packing;
-#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod tests;
 
 pub use entries::Entries;
-pub use lists::List;
+pub use lists::{Form, List};
 
 use std::sync::OnceLock;
 use tables::TAGS;

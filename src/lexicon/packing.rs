@@ -1,7 +1,7 @@
 //! Makes the tables of the lexicon: entries sorted, with what tells at once that most words and lines are none.
 //!
-//! In: the files. Out: [`Tables`], and their text as Rust source. Only the build script and the tests make them; the library holds what the
-//! build script wrote, and reads no file when it starts.
+//! In: the files. Out: [`Tables`], and their text as Rust source. Only the build script makes them: the library has what it wrote,
+//! and reads no file when it starts.
 
 use super::index::{Head, N_FIRST, N_LENGTH, bit_of_length, hash_of, place, place_of_first};
 use super::lists::List;

@@ -17,7 +17,7 @@ pub(super) fn ordinal(value: f64) -> String {
 
 /// A number written one way.
 pub(super) fn written(value: f64) -> String {
-    if value >= 1.0 && value < EXACT && value.fract() == 0.0 {
+    if (1.0..EXACT).contains(&value) && value.fract() == 0.0 {
         return (value as u64).to_string();
     }
     let text = format!("{value:.4}");
