@@ -46,14 +46,15 @@ pub(super) fn scan(text: &str, found: impl FnMut(TokenKind, Span, Made)) {
 fn scan_plain<F: FnMut(TokenKind, Span, Made)>(text: &str, from: usize, until: usize, joiner: &mut Joiner<'_, F>) {
     let bytes = &text.as_bytes()[..until];
     let mut at = from;
-    while at < bytes.len() {
-        let start = at;
+    'tokens: while at < bytes.len() {
+        let mut start = at;
         match CLASSES[usize::from(bytes[at])] {
             BLANK => {
                 at += 1;
                 continue;
             }
-            LETTER if joiner.is_free(start) => {
+            // What joins nothing leaves nothing held: one word after the other is passed on.
+            LETTER if joiner.is_free(start) => loop {
                 at = letters_end(bytes, at + 1);
                 let ends = match bytes.get(at) {
                     None | Some(b' ' | b'\n' | b',') => true,
@@ -61,14 +62,18 @@ fn scan_plain<F: FnMut(TokenKind, Span, Made)>(text: &str, from: usize, until: u
                     Some(b':' | b'@') => false,
                     _ => matches!(class(bytes, at), BLANK | OTHER),
                 };
-                if ends && Joiner::<F>::is_plain_word(&bytes[start..at]) {
-                    joiner.pass(TokenKind::Word, Span::new(start, at), Made::Letters);
-                    // Behind most words stands one blank.
-                    at += usize::from(bytes.get(at) == Some(&b' '));
-                    continue;
+                if !ends || !Joiner::<F>::is_plain_word(&bytes[start..at]) {
+                    at = start;
+                    break;
                 }
-                at = start;
-            }
+                joiner.pass(TokenKind::Word, Span::new(start, at), Made::Letters);
+                // Behind most words stands one blank, and behind that the next one.
+                at += usize::from(bytes.get(at) == Some(&b' '));
+                if class(bytes, at) != LETTER {
+                    continue 'tokens;
+                }
+                start = at;
+            },
             OTHER if is_plain_mark(bytes, at) && joiner.is_free(start) => {
                 joiner.pass(TokenKind::Punctuation, Span::new(start, at + 1), Made::Ascii);
                 at += 1;

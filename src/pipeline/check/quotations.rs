@@ -87,6 +87,11 @@ impl Sought {
         self.sieve.is_empty()
     }
 
+    /// The hashes of all pairs, some several times.
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u64> + Clone {
+        self.copies.iter().flatten().flatten().copied()
+    }
+
     /// Which of the pairs an article has. Linear.
     pub(super) fn numbers(&self, keys: &[u64]) -> Vec<u32> {
         if self.is_empty() {

@@ -52,7 +52,10 @@ pub(super) struct Sieve {
     pub(super) read: Vec<ReadCopy>,
     pub(super) wanted: Wanted,
     pub(super) sought: Sought,
+    /// Pairs of words in a row that a copy has.
     steps: Steps,
+    /// These, and the pairs that are sought: most pairs of an archive are told by one look to be neither.
+    either: Steps,
 }
 
 impl Sieve {
@@ -75,7 +78,8 @@ impl Sieve {
         let (read, steps): (Vec<ReadCopy>, Vec<Vec<u64>>) = read.into_iter().unzip();
         let wanted = Wanted::new(read.iter().map(|copy| copy.print.as_slice()));
         let sought = Sought::new(read.iter().map(|copy| &copy.sketch));
-        Sieve { read, wanted, sought, steps: Steps::new(&steps) }
+        let either = Steps::new(steps.iter().flatten().copied().chain(sought.hashes()));
+        Sieve { steps: Steps::new(steps.iter().flatten().copied()), read, wanted, sought, either }
     }
 
     /// What an article has, where it may be by its words alone. Linear.
@@ -91,6 +95,10 @@ impl Sieve {
         let (mut n_steps, quotes) = (0, !self.sought.is_empty());
         for (at, keys_of_pair) in keys.windows(2).enumerate() {
             let hash = pair(keys_of_pair[0], keys_of_pair[1]);
+            if !self.either.may_hold(hash) {
+                n_steps = 0;
+                continue;
+            }
             // A wanted shingle is made of pairs that a copy has, one behind the other.
             n_steps = if self.steps.may_hold(hash) { n_steps + 1 } else { 0 };
             if n_steps + 1 >= SHINGLE_WORDS {
@@ -147,7 +155,7 @@ fn in_order(numbers: &mut Vec<u32>) {
     numbers.dedup();
 }
 
-/// The pairs of words of the copies, a bit for the beginning of each hash.
+/// Pairs of words, a bit for the beginning of each hash.
 #[derive(Debug)]
 struct Steps {
     bits: Vec<u64>,
@@ -155,10 +163,10 @@ struct Steps {
 }
 
 impl Steps {
-    fn new(hashes: &[Vec<u64>]) -> Steps {
-        let n_bits = (hashes.iter().map(Vec::len).sum::<usize>() * BITS_FOR_EACH).next_power_of_two().clamp(BITS.0, BITS.1);
+    fn new(hashes: impl Iterator<Item = u64> + Clone) -> Steps {
+        let n_bits = (hashes.clone().count() * BITS_FOR_EACH).next_power_of_two().clamp(BITS.0, BITS.1);
         let mut steps = Steps { bits: vec![0; n_bits / 64], shift: 64 - n_bits.trailing_zeros() };
-        for hash in hashes.iter().flatten() {
+        for hash in hashes {
             let at = (hash >> steps.shift) as usize;
             steps.bits[at / 64] |= 1 << (at % 64);
         }
