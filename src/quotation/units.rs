@@ -170,7 +170,7 @@ impl Number {
 
     /// Whether it is 20, 30 or another whole ten up to 90.
     fn is_tens(self) -> bool {
-        (20..100).contains(&self.value) && self.value % 10 == 0
+        (20..100).contains(&self.value) && self.value.is_multiple_of(10)
     }
 
     /// `12` and `3rd`; no part of a whole and no vague number.
