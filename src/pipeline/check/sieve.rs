@@ -3,7 +3,8 @@
 //! In: the copies, then one article of the archive after another. Out: [`Numbers`]: which of the wanted things an article has. Of a large archive each
 //! article is first read by its words alone: furniture is not looked for in it, which takes most of the time. Once all are read it is known what a shared
 //! phrase weighs, and those of which half of what a partner needs is found are read as they are. Words alone may miss what furniture, a label or a word divided
-//! at the end of a line splits: at most three words before it and three behind it.
+//! at the end of a line splits: at most three words before it and three behind it. And they count furniture: what many articles have as that weighs little
+//! where a copy has it in its story.
 
 use super::quotations::{Sought, pair};
 use crate::article::Article;
