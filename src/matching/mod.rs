@@ -87,24 +87,24 @@ const AT_FIRST: usize = 32;
 /// The phrases that both have, in order of the left.
 fn hits(left: &Phrases, right: &Phrases) -> impl Iterator<Item = Hit> {
     let (here, there) = (&left.places, &right.places);
-    let mut found: Vec<Hit> = Vec::with_capacity(here.len().min(there.len()).min(AT_FIRST));
-    let mut at = 0;
-    for entry in here {
-        let hash = entry & !MASK;
-        if let Some(last) = found.last().filter(|last| last.hash == hash) {
-            found.push(Hit { place: (entry & MASK) as u32, hash, there: last.there.clone() });
-            continue;
-        }
-        if there.len() > UNLIKE * here.len() {
-            at += there[at..].partition_point(|other| *other < hash);
+    let is_long = there.len() > UNLIKE * here.len();
+    let mut found: Vec<Hit> = Vec::with_capacity(AT_FIRST.min(here.len()));
+    let (mut i, mut j) = (0, 0);
+    while i < here.len() && j < there.len() {
+        let (hash, other) = (here[i] & !MASK, there[j] & !MASK);
+        if hash == other {
+            let n_there = there[j..].iter().take_while(|entry| **entry & !MASK == hash).count();
+            let same = here[i..].iter().take_while(|entry| **entry & !MASK == hash);
+            found.extend(same.map(|entry| Hit { place: (entry & MASK) as u32, hash, there: j..j + n_there }));
+            i += here[i..].iter().take_while(|entry| **entry & !MASK == hash).count();
+            j += n_there;
+        } else if is_long {
+            i += usize::from(hash < other);
+            j += there[j..].partition_point(|entry| entry & !MASK < hash);
         } else {
-            while there.get(at).is_some_and(|other| *other < hash) {
-                at += 1;
-            }
-        }
-        if there.get(at).is_some_and(|other| other & !MASK == hash) {
-            let n = there[at..].partition_point(|other| other & !MASK == hash);
-            found.push(Hit { place: (entry & MASK) as u32, hash, there: at..at + n });
+            // Which of the two goes on cannot be foreseen: both are counted without a branch.
+            i += usize::from(hash < other);
+            j += usize::from(other < hash);
         }
     }
     in_places(found, here.len())

@@ -17,7 +17,6 @@ use super::runs::StoryRun;
 use super::story::{Story, StoryWord, common_words};
 use crate::matching::equal_in_order;
 use crate::text::key_of;
-use std::cmp::Ordering;
 use std::ops::Range;
 
 /// Distinct words that tell something that each story must have: briefs on one event tell the same.
@@ -199,20 +198,20 @@ fn met(here: &Sentences<'_>, there: &Sentences<'_>) -> (Vec<Meeting>, Vec<Meetin
     let (mut of_here, mut of_there) = (Vec::new(), Vec::new());
     let (mut i, mut j) = (0, 0);
     while let (Some((one, _)), Some((other, _))) = (here.places.get(i), there.places.get(j)) {
-        match one.cmp(other) {
-            Ordering::Less => i += 1,
-            Ordering::Greater => j += 1,
-            Ordering::Equal => {
-                let end = |places: &[(u64, u32)], at: usize| at + places[at..].iter().take_while(|(word, _)| word == one).count();
-                let (left, right) = (i..end(here.places, i), j..end(there.places, j));
-                (i, j) = (left.end, right.end);
-                // What only a list names is not told.
-                let is_told = here.numbers_at(left.clone()).next().is_some() && there.numbers_at(right.clone()).next().is_some();
-                if is_told {
-                    of_here.extend(here.numbers_at(left.clone()).map(|sentence| Meeting { sentence, places: right.clone() }));
-                    of_there.extend(there.numbers_at(right).map(|sentence| Meeting { sentence, places: left.clone() }));
-                }
-            }
+        if one != other {
+            // Which of the two goes on cannot be foreseen: both are counted without a branch.
+            i += usize::from(one < other);
+            j += usize::from(other < one);
+            continue;
+        }
+        let end = |places: &[(u64, u32)], at: usize| at + places[at..].iter().take_while(|(word, _)| word == one).count();
+        let (left, right) = (i..end(here.places, i), j..end(there.places, j));
+        (i, j) = (left.end, right.end);
+        // What only a list names is not told.
+        let is_told = here.numbers_at(left.clone()).next().is_some() && there.numbers_at(right.clone()).next().is_some();
+        if is_told {
+            of_here.extend(here.numbers_at(left.clone()).map(|sentence| Meeting { sentence, places: right.clone() }));
+            of_there.extend(there.numbers_at(right).map(|sentence| Meeting { sentence, places: left.clone() }));
         }
     }
     (of_here, of_there)
