@@ -8,7 +8,7 @@
 use super::elision::is_gap;
 pub(super) use super::hidden::is_invisible;
 use super::scan::Made;
-use super::short_hash::of_short;
+use super::short_hash::{of_first, of_short};
 use super::{figures, hidden, letters};
 use std::borrow::Cow;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -64,6 +64,16 @@ pub(super) fn word_key(word: &str, made: Made, defaced: bool, form: &mut String)
         }
     }
     hashed(&small[..length], 0)
+}
+
+/// The key of the `n` letters of ASCII that begin at a place of a text, as [`word_key`] gives it: what stands behind them is read, too, so that short words
+/// need no branch.
+#[inline]
+pub(super) fn letters_key(text: &[u8], start: usize, n: usize) -> u64 {
+    match text.get(start..).and_then(|rest| rest.first_chunk()) {
+        Some(eight) if n <= eight.len() => of_first(*eight, n, SMALL, HASH_SEED),
+        _ => hashed(&text[start..start + n], SMALL),
+    }
 }
 
 /// Appends the folded form of a token to `out`; its key.

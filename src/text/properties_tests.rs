@@ -2,7 +2,7 @@
 //! nothing panics, and the time for long and hostile input grows with its length.
 
 use super::figures::Joiner;
-use super::fold::{fold_and_key, fold_with_tables, fold_word, key, word_key};
+use super::fold::{fold_and_key, fold_with_tables, fold_word, key, letters_key, word_key};
 use super::scan::{Made, scan, scan_pieces, scan_unicode};
 use super::{Prepared, TokenKind, story_keys, tokens, tokens_of};
 use crate::article::{Article, Format};
@@ -176,6 +176,7 @@ proptest! {
                 assert!((1..20).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphabetic()), "{word:?}");
                 let key = word_key(word, Made::Any, false, &mut form);
                 assert_eq!(word_key(word, made, false, &mut form), key);
+                assert_eq!(letters_key(text.as_bytes(), span.start as usize, word.len()), key);
                 let (mut one, mut other) = (String::new(), String::new());
                 assert_eq!(fold_and_key(word, made, false, &mut one), key);
                 fold_word(word, false, &mut other);

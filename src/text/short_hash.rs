@@ -29,13 +29,11 @@ pub(super) fn of_short(bytes: &[u8], bits: u8, seed: u64) -> Option<u64> {
         1..4 => {
             let one = |at: usize| u64::from(bytes[at] | bits);
             let all = one(0) << 16 | one(n / 2) << 24 | one(n - 1) | (n as u64) << 8;
-            let flip = (SECRET[0] as u32 ^ (SECRET[0] >> 32) as u32) as u64;
-            Some(ended_short(all ^ flip.wrapping_add(seed)))
+            Some(ended_short(all ^ flip_of_few(seed)))
         }
         4..9 => {
-            let seed = seed ^ u64::from((seed as u32).swap_bytes()) << 32;
             let all = four(n - 4)?.wrapping_add(four(0)? << 32);
-            Some(ended_by_length(all ^ (SECRET[1] ^ SECRET[2]).wrapping_sub(seed), n as u64))
+            Some(ended_by_length(all ^ flip_of_more(seed), n as u64))
         }
         9..17 => {
             let low = eight(0)? ^ (SECRET[3] ^ SECRET[4]).wrapping_add(seed);
@@ -45,6 +43,31 @@ pub(super) fn of_short(bytes: &[u8], bits: u8, seed: u64) -> Option<u64> {
         17..=LONGEST => Some(of_halves([eight(0)?, eight(8)?], [eight(n - 16)?, eight(n - 8)?], n as u64, seed)),
         _ => None,
     }
+}
+
+/// The hash of the first `n` of eight bytes, 1 to 8, with `bits` set in each, without a branch: both ways are gone, and one is taken.
+#[inline]
+pub(super) fn of_first(eight: [u8; 8], n: usize, bits: u8, seed: u64) -> u64 {
+    let all = u64::from_le_bytes(eight) | u64::from_le_bytes([bits; 8]);
+    let byte = |at: usize| all >> (8 * at) & 0xff;
+    let few = byte(0) << 16 | byte(n / 2) << 24 | byte(n - 1) | (n as u64) << 8;
+    let few = ended_short(few ^ flip_of_few(seed));
+    let four = |at: usize| all >> (8 * at) & 0xffff_ffff;
+    let more = four(n.max(4) - 4).wrapping_add(four(0) << 32);
+    let more = ended_by_length(more ^ flip_of_more(seed), n as u64);
+    let are_few = u64::from(n < 4).wrapping_neg();
+    few & are_few | more & !are_few
+}
+
+/// What 1 to 3 bytes are mixed with.
+fn flip_of_few(seed: u64) -> u64 {
+    u64::from(SECRET[0] as u32 ^ (SECRET[0] >> 32) as u32).wrapping_add(seed)
+}
+
+/// What 4 to 8 bytes are mixed with.
+fn flip_of_more(seed: u64) -> u64 {
+    let seed = seed ^ u64::from((seed as u32).swap_bytes()) << 32;
+    (SECRET[1] ^ SECRET[2]).wrapping_sub(seed)
 }
 
 /// The hash of 17 to 32 bytes by their first sixteen and their last sixteen.
@@ -89,6 +112,11 @@ mod tests {
         fn the_hash_is_that_of_the_library(bytes in prop::collection::vec(any::<u8>(), 1..33), bits in any::<u8>(), seed in any::<u64>()) {
             let set: Vec<u8> = bytes.iter().map(|byte| byte | bits).collect();
             prop_assert_eq!(of_short(&bytes, bits, seed), Some(xxh3_64_with_seed(&set, seed)));
+            if let Some(eight) = bytes.first_chunk() {
+                for n in 1..=8 {
+                    prop_assert_eq!(of_first(*eight, n, bits, seed), xxh3_64_with_seed(&set[..n], seed));
+                }
+            }
         }
     }
 

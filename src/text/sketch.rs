@@ -2,6 +2,7 @@
 //!
 //! In: an article. Out: [`Sketch`]. The words and the quotations are those of [`super::Prepared`], in the same order; nothing else is made.
 
+use super::scan::Made;
 use super::tokens::TokenKind;
 use super::{fold, hidden, quotes, scan};
 use crate::article::{Article, Layout, has_bare_lines, layout};
@@ -95,20 +96,22 @@ pub(crate) fn has_words_outside_quotes(article: &Article, layout: &Layout) -> bo
     has_any
 }
 
-/// The words of an article without looking for what is furniture or a label, which takes most of the time; all of them are among
+/// The words of a text, which states no blocks, without looking for what is furniture or a label, which takes most of the time; all of them are among
 /// the words here, but for figures whose sign stands in another paragraph and words that are divided at the end of a line, which are two here. None where mark-up,
 /// quoted lines or hyphens that only a divided word has may make others of them. Linear.
-pub(crate) fn plain_keys(article: &Article) -> Option<Vec<u64>> {
-    let text = &*article.text;
+pub(crate) fn plain_keys(text: &str) -> Option<Vec<u64>> {
     let may_hide_a_word = || !text.is_ascii() && ['\u{ad}', '\u{2010}'].iter().any(|hyphen| text.contains(*hyphen));
-    if article.blocks.is_some() || may_hide_a_word() || !has_bare_lines(text) {
+    if may_hide_a_word() || !has_bare_lines(text) {
         return None;
     }
     let defaced = hidden::is_defaced(text);
     let (mut keys, mut form) = (Vec::with_capacity(text.len() / 6), String::new());
     scan::scan(text, |kind, span, made| {
         if kind == TokenKind::Word {
-            keys.push(fold::word_key(span.of(text), made, defaced, &mut form));
+            keys.push(match made {
+                Made::Letters => fold::letters_key(text.as_bytes(), span.start as usize, span.len()),
+                _ => fold::word_key(span.of(text), made, defaced, &mut form),
+            });
         }
     });
     Some(keys)
@@ -149,12 +152,12 @@ mod tests {
     fn words_are_read_without_their_layout() {
         let text = "Ferry afloat\n\nVARDAL (Northwire) - The ferry was refloated at dawn.\n\nPhoto: Jo Pell/Northwire\n\nNobody was hurt, they said.";
         let article = Article::new("a", text);
-        let (plain, sketch) = (plain_keys(&article).expect("plain text"), word_keys(&article));
+        let (plain, sketch) = (plain_keys(text).expect("plain text"), word_keys(&article));
         assert_eq!(plain, sketch.keys);
         assert!(sketch.furniture.len() > 1);
-        assert_eq!(plain_keys(&Article::new("a", "The fer-\nry sank.")).map(|keys| keys.len()), Some(4));
+        assert_eq!(plain_keys("The fer-\nry sank.").map(|keys| keys.len()), Some(4));
         for other in ["The fer\u{ad}ry sank.", "> Not yet.", "<b>Now</b>", "---\ntitle: Now\n---\nNow"] {
-            assert_eq!(plain_keys(&Article::new("a", other)), None, "{other}");
+            assert_eq!(plain_keys(other), None, "{other}");
         }
     }
 

@@ -284,6 +284,10 @@ struct Candidate<'c> {
 fn checked<'c>(quotation: &Quotation, draft: &Reading<'_>, candidates: impl Iterator<Item = &'c Candidate<'c>>) -> CheckedQuotation {
     let mut best: Option<(f64, &Article, Found)> = None;
     for candidate in candidates {
+        // Nothing ranks higher than the same words inside quotation marks.
+        if best.as_ref().is_some_and(|(other, ..)| *other >= rank_of_same(candidate.is_source, true)) {
+            continue;
+        }
         let Some(found) = look_up(quotation, draft, candidate.reading, candidate.is_source) else { continue };
         let Some(rank) = rank(quotation, &found, candidate.is_source) else { continue };
         if best.as_ref().is_none_or(|(other, ..)| rank > *other) {
@@ -312,11 +316,16 @@ fn checked<'c>(quotation: &Quotation, draft: &Reading<'_>, candidates: impl Iter
     }
 }
 
+/// How good a place of the same words is.
+fn rank_of_same(is_source: bool, is_quoted: bool) -> f64 {
+    3.0 + if is_source { 0.2 } else { 0.0 } + if is_quoted { 0.1 } else { 0.0 }
+}
+
 /// How good a place is; none if the words stand there by chance.
 fn rank(quotation: &Quotation, found: &Found, is_source: bool) -> Option<f64> {
     let own = if is_source { 0.2 } else { 0.0 };
     match found.verdict {
-        Verdict::Exact if is_source || found.is_quoted => Some(3.0 + own + if found.is_quoted { 0.1 } else { 0.0 }),
+        Verdict::Exact if is_source || found.is_quoted => Some(rank_of_same(is_source, found.is_quoted)),
         Verdict::Exact if quotation.len() >= MIN_UNQUOTED_WORDS => Some(2.5),
         Verdict::Exact if quotation.len() > 2 => Some(0.1),
         Verdict::Exact => None,

@@ -195,9 +195,7 @@ impl Sifted {
         let text = self.hashes.hash_one(&*read.text);
         let about = self.hashes.hash_one((read.date.as_deref(), read.title.as_deref(), read.source.as_deref()));
         let (id, date) = (Box::from(&*read.id), read.date.as_deref().and_then(seconds));
-        // No more than its text is needed to see that it shares too little.
-        let bare = Article::new(String::new(), &*read.text);
-        let numbers = self.sieve.by_words(&bare).unwrap_or_else(|| {
+        let numbers = self.sieve.by_words(&read.text).unwrap_or_else(|| {
             let article = read.into_article(row.file, row.number, false).counting_furniture(self.counts_furniture);
             self.sieve.exactly(&article)
         });
