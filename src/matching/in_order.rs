@@ -64,17 +64,35 @@ impl Rows {
         }
     }
 
-    /// No way is worth more than this.
-    fn most(&self) -> u32 {
-        self.rows.iter().map(|(_, worth, _)| worth).sum()
+    /// Takes back matches: `holds` says which bits of a row stay.
+    pub fn retain(&mut self, mut holds: impl FnMut(usize, u64) -> u64) {
+        self.rows.retain_mut(|(place, _, bits)| {
+            *bits &= holds(*place, *bits);
+            *bits != 0
+        });
+    }
+
+    /// What the pairs of [`Self::in_order`] are worth together at least and at most: where pairs are worth 1 to n, those worth k or more are no
+    /// more than the longest sequence of such, which is counted for all places on the right at once (Hyyrö 2004).
+    pub fn bounds(&self) -> (u32, u32) {
+        let (mut least, mut most) = (0, 0);
+        for level in 1..=self.rows.iter().map(|(_, worth, _)| *worth).max().unwrap_or(0) {
+            let rows = self.rows.iter().filter(|(_, worth, _)| *worth >= level);
+            let open = rows.fold(u64::MAX, |open, (_, _, bits)| open.wrapping_add(open & bits) | (open & !bits));
+            // A place that no row matches stays open.
+            let n = open.count_zeros();
+            (least, most) = (least.max(level * n), most + n);
+        }
+        (least, most)
     }
 
     /// Whether the pairs of [`Self::in_order`] are worth so much together.
     pub fn are_worth(&self, least: u32) -> bool {
-        let mut left = self.most();
-        if left < least {
-            return false;
+        let (sure, most) = self.bounds();
+        if sure >= least || most < least {
+            return sure >= least;
         }
+        let mut left: u32 = self.rows.iter().map(|(_, worth, _)| worth).sum();
         let columns = self.columns();
         let mut best = [0_u32; MAX_ROW + 1];
         for (_, worth, bits) in &self.rows {
@@ -153,7 +171,8 @@ mod tests {
             prop_assert_eq!(&rows.in_order(), &all);
             let sum: u32 = all.iter().map(|(i, _)| worth(*i)).sum();
             prop_assert!(rows.are_worth(sum) && !rows.are_worth(sum + 1) && (0..sum).all(|less| rows.are_worth(less)));
-            prop_assert!(sum <= rows.most());
+            let (least, most) = rows.bounds();
+            prop_assert!(least <= sum && sum <= most);
             prop_assert_eq!(equal_in_order(&left, &right, |i, _| worth(i)), all);
         }
     }

@@ -45,107 +45,91 @@ pub fn maximal(left: &[u64], right: &[u64], seeds: Seeds) -> Vec<Match> {
     maximal_of((left, &here), (right, &there), seeds.max_places)
 }
 
-/// The phrases of a sequence, made once for all sequences that it is held against. 8 bytes a word.
+/// The phrases of a sequence, made once for all sequences that it is held against. Some 20 bytes a word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrases {
     words: usize,
+    /// The hash of each, by its place.
+    hashes: Vec<u64>,
     /// Hash and place of each, ascending.
     places: Vec<u64>,
+    /// For each place whether its phrase stands nowhere else.
+    is_alone: Vec<bool>,
+    /// A bit for some of the hash of each: most phrases of unlike texts are told by it to stand only in one.
+    bits: Vec<u64>,
 }
 
 /// Bits of a place: a sequence has at most sixteen million words, more than the largest article.
 const PLACE_BITS: u32 = 24;
+const MASK: u64 = (1 << PLACE_BITS) - 1;
+/// Bits for each phrase, of which it sets one: of those that do not stand there one in sixteen is looked for all the same.
+const BITS_PER_PHRASE: usize = 16;
 
 impl Phrases {
     /// The phrases of so many words, 1 or more, of the first sixteen million. `n log n`.
     pub fn of(keys: &[u64], words: usize) -> Phrases {
-        let hashes = keys.windows(words.max(1)).map(|phrase| mixed(phrase) & !MASK).take(1 << PLACE_BITS);
-        let mut places: Vec<u64> = hashes.zip(0_u64..).map(|(hash, place)| hash | place).collect();
+        let words = words.max(1);
+        let hashes: Vec<u64> = keys.windows(words).map(|phrase| mixed(phrase) & !MASK).take(1 << PLACE_BITS).collect();
+        let mut places: Vec<u64> = hashes.iter().zip(0_u64..).map(|(hash, place)| hash | place).collect();
         places.sort_unstable();
-        Phrases { words, places }
-    }
-}
-
-const MASK: u64 = (1 << PLACE_BITS) - 1;
-
-/// A phrase of the left, and where its places stand among those of the right.
-#[derive(Clone)]
-struct Hit {
-    place: u32,
-    hash: u64,
-    there: std::ops::Range<usize>,
-}
-
-/// So many times as long as the left, the right is searched rather than walked through: a draft of megabytes is held against thousands of stories.
-const UNLIKE: usize = 16;
-/// Less than one hit for so many places: sorting them is quicker than looking at all places.
-const FEW: usize = 32;
-
-/// Room for so many hits at first, which two sentences do not pass.
-const AT_FIRST: usize = 32;
-
-/// The phrases that both have, in order of the left.
-fn hits(left: &Phrases, right: &Phrases) -> impl Iterator<Item = Hit> {
-    let (here, there) = (&left.places, &right.places);
-    let is_long = there.len() > UNLIKE * here.len();
-    let mut found: Vec<Hit> = Vec::with_capacity(AT_FIRST.min(here.len()));
-    let (mut i, mut j) = (0, 0);
-    while i < here.len() && j < there.len() {
-        let (hash, other) = (here[i] & !MASK, there[j] & !MASK);
-        if hash == other {
-            let n_there = there[j..].iter().take_while(|entry| **entry & !MASK == hash).count();
-            let same = here[i..].iter().take_while(|entry| **entry & !MASK == hash);
-            found.extend(same.map(|entry| Hit { place: (entry & MASK) as u32, hash, there: j..j + n_there }));
-            i += here[i..].iter().take_while(|entry| **entry & !MASK == hash).count();
-            j += n_there;
-        } else if is_long {
-            i += usize::from(hash < other);
-            j += there[j..].partition_point(|entry| entry & !MASK < hash);
-        } else {
-            // Which of the two goes on cannot be foreseen: both are counted without a branch.
-            i += usize::from(hash < other);
-            j += usize::from(other < hash);
+        let mut is_alone = vec![true; hashes.len()];
+        for same in places.chunk_by(|one, next| (one ^ next) <= MASK).filter(|same| same.len() > 1) {
+            same.iter().for_each(|place| is_alone[(place & MASK) as usize] = false);
         }
-    }
-    in_places(found, here.len())
-}
-
-/// Hits in the order of their places, each of which is below `n` and has one. Linear where they are not few.
-fn in_places(mut found: Vec<Hit>, n: usize) -> impl Iterator<Item = Hit> {
-    let are_few = found.len() * FEW < n;
-    let mut order: Vec<u32> = Vec::new();
-    if are_few {
-        found.sort_unstable_by_key(|hit| hit.place);
-        order.extend(0..found.len() as u32);
-    } else {
-        order.resize(n, u32::MAX);
-        for (hit, at) in found.iter().zip(0..) {
-            order[hit.place as usize] = at;
+        let mut phrases =
+            Phrases { words, bits: vec![0; (hashes.len() * BITS_PER_PHRASE / 64).next_power_of_two()], hashes, places, is_alone };
+        for at in 0..phrases.hashes.len() {
+            let (block, bit) = phrases.bit_of(phrases.hashes[at]);
+            phrases.bits[block] |= bit;
         }
+        phrases
     }
-    order.into_iter().filter_map(move |at| found.get(at as usize).cloned())
+
+    fn bit_of(&self, hash: u64) -> (usize, u64) {
+        let at = hash >> PLACE_BITS;
+        ((at >> 6) as usize & (self.bits.len() - 1), 1 << (at & 63))
+    }
+
+    /// Where a hash stands among [`Self::places`]; an empty range if it does not.
+    fn find(&self, hash: u64) -> std::ops::Range<usize> {
+        let (block, bit) = self.bit_of(hash);
+        if self.bits[block] & bit == 0 {
+            return 0..0;
+        }
+        let is_same = |entry: &u64| entry & !MASK == hash;
+        let start = self.places.partition_point(|entry| *entry < hash);
+        // Most stand at one place or none; of a word that is repeated a million times the end is searched for.
+        let few = self.places[start..].iter().take(2).take_while(|entry| is_same(entry)).count();
+        let n = if few < 2 { few } else { self.places[start..].partition_point(is_same) };
+        start..start + n
+    }
 }
 
-/// The same as [`maximal`] for sequences whose phrases are at hand, all of the same number of words. Linear where none is much longer than
-/// the other.
+/// The same as [`maximal`] for sequences whose phrases are at hand, all of the same number of words. About linear in the left where little is the
+/// same, or nearly all.
 pub fn maximal_of(left: (&[u64], &Phrases), right: (&[u64], &Phrases), max_places: usize) -> Vec<Match> {
-    let hits = hits(left.1, right.1);
-    let (words, places) = (left.1.words, &right.1.places);
-    let (left, right) = (left.0, right.0);
+    let (here, there) = (left.1, right.1);
+    let (left, right, words) = (left.0, right.0, here.words);
     let mut seen: HashMap<u64, usize, RandomState> = HashMap::default();
     // Where the last match on each diagonal ends.
     let mut ends: HashMap<u32, u32, RandomState> = HashMap::default();
     // The same of the match that was found last, on whose diagonal most hits are.
     let (mut last_diagonal, mut last_end) = (0, 0);
     let mut found = Vec::new();
-    for Hit { place, hash, there } in hits {
-        let chosen = if there.len() > max_places {
-            let nth = seen.entry(hash).or_default();
+    for (hash, place) in here.hashes.iter().zip(0_u32..) {
+        // A phrase within the last match that stands nowhere else there has been found.
+        let is_within = place as usize + words <= last_end as usize;
+        if is_within && there.is_alone.get((last_diagonal + place) as usize - left.len()).is_some_and(|is_alone| *is_alone) {
+            continue;
+        }
+        let at = there.find(*hash);
+        let chosen = if at.len() > max_places {
+            let nth = seen.entry(*hash).or_default();
             *nth += 1;
             // Beyond the last place there is nothing left to hold this one against.
-            &places[(there.start + *nth - 1).min(there.end)..(there.start + *nth).min(there.end)]
+            &there.places[(at.start + *nth - 1).min(at.end)..(at.start + *nth).min(at.end)]
         } else {
-            &places[there]
+            &there.places[at]
         };
         for j in chosen.iter().map(|entry| (entry & MASK) as u32) {
             let diagonal = j + left.len() as u32 - place;

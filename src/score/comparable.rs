@@ -44,12 +44,14 @@ impl StoryWord {
         !self.stop && !self.figure && !self.name
     }
 
-    /// Whether another word may be like it though it is not the same. Hashed letter pairs can only collide towards likeness, so a low count
-    /// rules two words out; figures are told by what is no letter.
+    /// Whether another word may be similar to it though it is not the same; neither is a figure. Hashed letter pairs can only collide towards likeness,
+    /// so a low count rules two words out; and no more pairs can be common than distinct ones and those that one of the words repeats.
     #[inline]
-    pub(super) fn may_be_like(&self, other: &StoryWord) -> bool {
+    pub(super) fn may_be_similar(&self, other: &StoryWord) -> bool {
         let common = (self.letters & other.letters).count_ones();
-        (self.figure && other.figure) || common * 5 >= u32::from(self.n_letters) + u32::from(other.n_letters)
+        let either = u32::from(self.n_letters) + u32::from(other.n_letters);
+        let repeated = self.repeated_letters.zip(other.repeated_letters).map(|(here, there)| (u32::from(here), u32::from(there)));
+        common * 5 >= either && repeated.is_none_or(|(here, there)| 40 * (common + here.min(there)) >= 9 * (either + here + there))
     }
 
     /// It is no name if its key is among these, which ascend: someone has it in lower case.

@@ -118,12 +118,22 @@ impl Exchanged {
 }
 
 impl Evidence {
-    /// Linear in the words of the chain, but for gaps: at most 41 x 41 comparisons each.
-    pub(super) fn of(left: &Story<'_>, right: &Story<'_>, chain: &Chain) -> Evidence {
+    /// The evidence of each chain. Linear in the words of the chains, but for gaps: at most 41 x 41 comparisons each.
+    pub(super) fn of_all(left: &Story<'_>, right: &Story<'_>, chains: &[Chain]) -> Vec<Evidence> {
+        let mut seen = Seen::default();
+        let counts_quotes = left.is_all_quoted() || right.is_all_quoted();
+        chains.iter().map(|chain| Evidence::of(left, right, chain, counts_quotes, &mut seen)).collect()
+    }
+
+    fn of(left: &Story<'_>, right: &Story<'_>, chain: &Chain, counts_quotes: bool, seen: &mut Seen) -> Evidence {
         let (mut weight, mut in_runs, mut same_figures, mut longest_run, mut telling) = (0.0, 0_u32, 0, 0, 0.0);
-        let mut content: Vec<u64> = Vec::new();
-        let mut own = Tally { counts_quotes: left.is_all_quoted() || right.is_all_quoted(), ..Tally::default() };
-        own.seen.reserve(chain.runs.iter().map(|run| run.len as usize).sum());
+        let Seen { own: seen, keys: content } = seen;
+        if seen.capacity() > MOST_KEPT {
+            *seen = KeySet::default();
+        }
+        seen.clear();
+        content.clear();
+        let mut own = Tally { counts_quotes, open_run: 0, seen, sum: Own::default() };
         for run in &chain.runs {
             own.open_run = 0;
             for step in 0..run.len {
@@ -159,13 +169,14 @@ impl Evidence {
             exchanged.add_fewer(rest.0, rest.1);
         }
         let (here, there) = (chain.left.1 - chain.left.0, chain.right.1 - chain.right.0);
-        let (left_figures, left_names) = specifics(left, chain.left);
-        let (right_figures, right_names) = specifics(right, chain.right);
+        let content_words = n_distinct(content);
+        let (left_figures, left_names) = specifics(left, chain.left, content);
+        let (right_figures, right_names) = specifics(right, chain.right, content);
         let span = here.max(there).max(1);
         own.sum.most_names = left_names.max(right_names).max(own.sum.names);
         Evidence {
             weight,
-            content_words: n_distinct(content),
+            content_words,
             longest_run,
             run_share: f64::from(in_runs) / f64::from(here.min(there).max(1)),
             match_share: (f64::from(in_runs) + f64::from(in_gaps) / 2.0) / f64::from(span),
@@ -230,27 +241,37 @@ fn ratio(part: f32, whole: f32) -> f64 {
 }
 
 /// Figures and distinct names of a part of a story.
-fn specifics(story: &Story<'_>, range: (u32, u32)) -> (usize, usize) {
+fn specifics(story: &Story<'_>, range: (u32, u32), names: &mut Vec<u64>) -> (usize, usize) {
     let words = &story.words[range.0 as usize..range.1 as usize];
-    let names = words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key).collect();
+    names.clear();
+    names.extend(words.iter().filter(|word| word.name && !word.stop && !word.figure).map(|word| word.key));
     (words.iter().filter(|word| word.figure).count(), n_distinct(names))
 }
 
-fn n_distinct(mut keys: Vec<u64>) -> usize {
+fn n_distinct(keys: &mut Vec<u64>) -> usize {
     keys.sort_unstable();
     keys.dedup();
     keys.len()
 }
 
+/// Room for more keys is not used again: to clear it takes as long as it is large, however few keys it holds.
+const MOST_KEPT: usize = 2_000;
+
+/// Room for keys, used again for each chain.
 #[derive(Default)]
-struct Tally {
+struct Seen {
+    own: KeySet,
+    keys: Vec<u64>,
+}
+
+struct Tally<'s> {
     counts_quotes: bool,
     open_run: u32,
-    seen: KeySet,
+    seen: &'s mut KeySet,
     sum: Own,
 }
 
-impl Tally {
+impl Tally<'_> {
     fn take_from_run(&mut self, word: &StoryWord, other: &StoryWord) {
         if !self.is_own(word, other) {
             self.open_run = 0;

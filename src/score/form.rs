@@ -77,7 +77,8 @@ pub(super) fn is_form(
     }
     let proof: f64 = passages.iter().map(Evidence::proof).sum();
     is_filled_in_anew(f64::from(span), proof, passages)
-        || (share >= MIN_SHARE && (is_about_others(proof, names(), passages) || is_other_table(f64::from(span), proof, passages)))
+        || (share >= MIN_SHARE && is_other_table(f64::from(span), proof, passages))
+        || (share >= MIN_SHARE && proof < MAX_RENAMED_PROOF && is_about_others(names(), passages))
         || (share >= MIN_SHARE && proof < MAX_RENAMED_PROOF && is_another())
 }
 
@@ -91,7 +92,7 @@ fn is_filled_in_anew(span: f64, proof: f64, passages: &[Evidence]) -> bool {
     names + others > 0.0 && figures >= MIN_EXCHANGED_FIGURES * all && all >= MIN_EXCHANGED * span && proof < most
 }
 
-fn is_about_others(proof: f64, (common, fewer): (usize, usize), passages: &[Evidence]) -> bool {
+fn is_about_others((common, fewer): (usize, usize), passages: &[Evidence]) -> bool {
     let has_few_of_them = fewer >= MIN_NAMES && (common as f64) < MIN_COMMON_NAMES * fewer as f64;
     let has_none_of_them = fewer >= MIN_NAMES_IF_NONE && common == 0;
     let sum = |kind: &dyn Fn(&Evidence) -> usize| passages.iter().map(kind).sum::<usize>();
@@ -100,7 +101,7 @@ fn is_about_others(proof: f64, (common, fewer): (usize, usize), passages: &[Evid
         && kept as f64 <= MAX_KEPT_NAMES * there as f64
         && (common as f64) < MIN_SOME_NAMES * fewer as f64
         && sum(&|passage| passage.same_figures) < sum(&|passage| passage.most_figures);
-    (has_few_of_them || has_none_of_them || is_renamed) && proof < MAX_RENAMED_PROOF
+    has_few_of_them || has_none_of_them || is_renamed
 }
 
 fn is_other_table(span: f64, proof: f64, passages: &[Evidence]) -> bool {

@@ -62,38 +62,82 @@ pub(super) fn is_edit(left: &Story<'_>, right: &Story<'_>, before: StoryRun, run
     if on_left.min(on_right) == 0 {
         return true;
     }
-    let rows = rows(left, i..i + on_left as usize, right, j..j + on_right as usize);
     // Half of what pairs are worth, rounded down, is held against the bar.
-    rows.are_worth(2 * (MIN_LIKENESS * wide as f32).ceil() as u32)
+    let least = 2 * (MIN_LIKENESS * wide as f32).ceil() as u32;
+    rows_worth(left, i..i + on_left as usize, right, j..j + on_right as usize, least).is_some()
 }
 
-/// Which words match, equal or similar, and twice what a pair of them counts: function words count half. At most 41 x 41 comparisons, made once
+/// The rows of a gap if they are worth so much. Most gaps of unlike stories are told by the letters that their words may have in common.
+fn rows_worth(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>, least: u32) -> Option<Rc<Rows>> {
+    let gap = key_of(&here, &there);
+    let known = left.gaps.borrow().get(&gap).map(Rc::clone);
+    let rows = match known {
+        Some(rows) => rows,
+        None => {
+            let likely = Likely::of(left, here, right, there);
+            if likely.rows.bounds().1 < least {
+                return None;
+            }
+            let rows = Rc::new(likely.compared(left, right));
+            left.gaps.borrow_mut().insert(gap, Rc::clone(&rows));
+            rows
+        }
+    };
+    rows.are_worth(least).then_some(rows)
+}
+
+/// Which words match, equal or similar, and twice what a pair of them counts: function words count half. At most 64 x 64 comparisons, made once
 /// for each gap: first it is judged, then what matches in it is evidence, and then it was taken.
 fn rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rc<Rows> {
-    let gap = (here.start as u64) << 40 | (there.start as u64) << 16 | (here.len() as u64) << 8 | there.len() as u64;
-    Rc::clone(left.gaps.borrow_mut().entry(gap).or_insert_with(|| Rc::new(compared_rows(left, here, right, there))))
+    let made = || Rc::new(Likely::of(left, here.clone(), right, there.clone()).compared(left, right));
+    Rc::clone(left.gaps.borrow_mut().entry(key_of(&here, &there)).or_insert_with(made))
 }
 
-fn compared_rows(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Rows {
-    let mut rows = Rows::new(there.len());
-    let others = Others::of(right, there.start..there.end.min(there.start + MAX_ROW));
-    for i in here.clone() {
-        let word = &left.words[i];
-        let mut matching = others.equal(word);
-        // A figure is held against figures alone, and a function word against none but itself.
-        let mut like = match (word.figure, word.stop) {
-            (true, _) => others.figures(),
-            (false, true) => 0,
-            (false, false) => others.with_letters_of(word),
-        } & !matching;
-        while like != 0 {
-            let at = like.trailing_zeros();
-            like &= like - 1;
-            matching |= u64::from(left.is_similar(i, right, there.start + at as usize)) << at;
+/// A number for a gap of at most [`MAX_ROW`] words on each side.
+fn key_of(here: &Range<usize>, there: &Range<usize>) -> u64 {
+    (here.start as u64) << 40 | (there.start as u64) << 16 | (here.len() as u64) << 8 | there.len() as u64
+}
+
+/// What may match by what is known of words without their letters.
+struct Likely {
+    rows: Rows,
+    /// For each word here a bit for each word there that is not the same and may be like it.
+    like: [u64; MAX_ROW],
+    here: usize,
+    there: usize,
+}
+
+impl Likely {
+    fn of(left: &Story<'_>, here: Range<usize>, right: &Story<'_>, there: Range<usize>) -> Likely {
+        let mut likely = Likely { rows: Rows::new(there.len()), like: [0; MAX_ROW], here: here.start, there: there.start };
+        let others = Others::of(right, there.start..there.end.min(there.start + MAX_ROW));
+        for (i, like) in here.zip(&mut likely.like) {
+            let word = &left.words[i];
+            let same = others.equal(word.key);
+            // A figure is held against figures alone, and a function word against none but itself.
+            *like = match (word.figure, word.stop) {
+                (true, _) => others.figures() & !same,
+                (false, true) => 0,
+                (false, false) => others.like(word, !same),
+            };
+            likely.rows.push(i - likely.here, if word.stop { 1 } else { 2 }, same | *like);
         }
-        rows.push(i - here.start, if word.stop { 1 } else { 2 }, matching);
+        likely
     }
-    rows
+
+    /// What does match.
+    fn compared(mut self, left: &Story<'_>, right: &Story<'_>) -> Rows {
+        self.rows.retain(|place, bits| {
+            let (mut rest, mut holds) = (self.like[place], bits & !self.like[place]);
+            while rest != 0 {
+                let at = rest.trailing_zeros();
+                rest &= rest - 1;
+                holds |= u64::from(left.is_similar(self.here + place, right, self.there + at as usize)) << at;
+            }
+            holds
+        });
+        self.rows
+    }
 }
 
 /// What is looked at of the words of one side of a gap, side by side, so that each word of the other side is held against all of them at once. At most
@@ -103,17 +147,25 @@ struct Others<'s> {
     keys: &'s [u64],
     letters: &'s [u64],
     n_letters: &'s [u8],
+    /// The last byte of each key, eight in a number.
+    bytes: [u64; MAX_ROW / 8],
 }
+
+/// A one in each byte, and all bits of each but the highest.
+const ONES: u64 = 0x0101_0101_0101_0101;
+const LOW: u64 = 0x7f7f_7f7f_7f7f_7f7f;
+/// Brings the highest bits of eight bytes together in the highest byte of the product.
+const GATHER: u64 = 0x0002_0408_1020_4081;
 
 impl<'s> Others<'s> {
     fn of(story: &'s Story<'_>, words: Range<usize>) -> Others<'s> {
         let (letters, n_letters) = story.of.letters();
-        Others {
-            words: &story.words[words.clone()],
-            keys: &story.keys()[words.clone()],
-            letters: &letters[words.clone()],
-            n_letters: &n_letters[words],
+        let keys = &story.keys()[words.clone()];
+        let mut bytes = [0; MAX_ROW / 8];
+        for (keys, bytes) in keys.chunks(8).zip(&mut bytes) {
+            *bytes = keys.iter().rev().fold(0, |bytes, key| bytes << 8 | key & 0xff);
         }
+        Others { words: &story.words[words.clone()], keys, letters: &letters[words.clone()], n_letters: &n_letters[words], bytes }
     }
 
     /// A bit for each figure.
@@ -121,21 +173,39 @@ impl<'s> Others<'s> {
         self.words.iter().enumerate().fold(0, |bits, (at, word)| bits | u64::from(word.figure) << at)
     }
 
-    /// A bit for each that has the key of a word.
-    fn equal(&self, word: &StoryWord) -> u64 {
-        self.keys.iter().enumerate().fold(0, |bits, (at, key)| bits | u64::from(*key == word.key) << at)
+    /// A bit for each that has a key. Last bytes are compared eight at a time; where one is the same, the keys are.
+    fn equal(&self, key: u64) -> u64 {
+        let wanted = (key & 0xff) * ONES;
+        let mut found = 0;
+        for (at, bytes) in (0..self.keys.len()).step_by(8).zip(&self.bytes) {
+            let unlike = bytes ^ wanted;
+            let same = !(((unlike & LOW) + LOW) | unlike | LOW);
+            found |= (same.wrapping_mul(GATHER) >> 56) << at;
+        }
+        self.those(found, |at| self.keys.get(at) == Some(&key))
     }
 
-    /// A bit for each that has so many letters of a word that it may be like it: with one hashed letter pair in common at most, only the shortest
-    /// words can be.
-    fn with_letters_of(&self, word: &StoryWord) -> u64 {
+    /// A bit for each among some that may be like a word that is neither figure nor function word: with one hashed letter pair in common at most, only
+    /// the shortest words can be.
+    fn like(&self, word: &StoryWord, among: u64) -> u64 {
         let pairs = self.letters.iter().zip(self.n_letters);
-        pairs.enumerate().fold(0, |bits, (at, (letters, n_letters))| {
+        let likely = pairs.enumerate().fold(0, |bits, (at, (letters, n_letters))| {
             let common = word.letters & letters;
             let has_two = common & common.wrapping_sub(1) != 0;
             let is_short = word.n_letters + n_letters <= 5;
             bits | u64::from(has_two | (is_short & (common != 0))) << at
-        })
+        });
+        self.those(likely & among, |at| word.may_be_similar(&self.words[at]))
+    }
+
+    fn those(&self, mut among: u64, is_one: impl Fn(usize) -> bool) -> u64 {
+        let mut found = 0;
+        while among != 0 {
+            let at = among.trailing_zeros();
+            among &= among - 1;
+            found |= u64::from(is_one(at as usize)) << at;
+        }
+        found
     }
 }
 

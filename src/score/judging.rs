@@ -37,7 +37,7 @@ impl Judged {
 
 /// Judges the chains of two stories. Linear in their words but for `retold`.
 pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) -> Judged {
-    let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
+    let evidence = Evidence::of_all(left, right, &chains);
     let share_of = |chain: &Chain| shares::covered(left, right, std::slice::from_ref(chain)).0;
     let why = |(chain, evidence): (&Chain, &Evidence)| counting::discount(evidence, || share_of(chain));
     let passages = Passages { left, right, reasons: chains.iter().zip(&evidence).map(why).collect(), chains, evidence };
@@ -62,7 +62,7 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
     let probability = passages.probability();
     let both = Both::of(left, right);
     if let Some(kept) = both.as_ref().and_then(|both| retold::chains(left, right, both)) {
-        let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
+        let facts = evidence::facts(&Evidence::of_all(left, right, &kept));
         return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts, probability };
     }
     if nearly::is_same_text(left, right, &weak_too) {
@@ -80,7 +80,7 @@ pub(super) fn judged(left: &Story<'_>, right: &Story<'_>, chains: Vec<Chain>) ->
         if shares::covered(left, right, &looked_at).0 >= PARTIAL {
             return passages.reuse(is_looked_at, &seen, probability);
         }
-        let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
+        let facts = evidence::facts(&Evidence::of_all(left, right, &kept));
         return Judged { kept, discounted: Vec::new(), is_reuse: true, is_retold: true, is_form: false, facts, probability };
     }
     passages.quotations()

@@ -243,7 +243,7 @@ pub fn features(a: &Prepared, b: &Prepared) -> Features {
     let (one, other) = story::pair(&a, &b);
     let (left, right) = if (one.len(), one.keys()) <= (other.len(), other.keys()) { (&one, &other) } else { (&other, &one) };
     let chains = chains(left, right, &runs::runs(left, right));
-    let evidence: Vec<Evidence> = chains.iter().map(|chain| Evidence::of(left, right, chain)).collect();
+    let evidence = Evidence::of_all(left, right, &chains);
     Features::of(left, right, &chains, &evidence)
 }
 
@@ -338,7 +338,7 @@ fn same(left: &Story<'_>, right: &Story<'_>) -> Comparison {
     let kept = if len == 0 { Vec::new() } else { vec![Chain { runs: vec![run], left: (0, len), right: (0, len) }] };
     let taken = Taken::of(left, right, &kept, false);
     let shares = Shares::of(left, right, &taken);
-    let facts = evidence::facts(&kept.iter().map(|chain| Evidence::of(left, right, chain)).collect::<Vec<_>>());
+    let facts = evidence::facts(&Evidence::of_all(left, right, &kept));
     let counts = |story: &Story<'_>, number: usize| story.words.binary_search_by_key(&number, |word| word.number as usize).is_ok();
     let has_same_marks = same_marks(left.prepared(), right.prepared(), |number| counts(left, number), |number| counts(right, number));
     Comparison {

@@ -113,13 +113,13 @@ impl<'s> Both<'s> {
 /// Chains from each sentence that follows one of the other story to that one, in order of the left; none where the two
 /// are not the same story told again. Quadratic in the sentences of both.
 pub(super) fn chains(left: &Story<'_>, right: &Story<'_>, both: &Both<'_>) -> Option<Vec<Chain>> {
-    if is_table(left) || is_table(right) || !keeps_names(left, right) {
-        return None;
-    }
     let Both { left: here, right: there, met: (of_left, of_right) } = both;
     let n_telling = here.n_telling().min(there.n_telling());
     // No more can stand in the sentences that are followed than stands in the whole story.
     if !is_enough(n_telling, most(here, of_left), most(there, of_right)) {
+        return None;
+    }
+    if is_table(left) || is_table(right) || !keeps_names(left, right) {
         return None;
     }
     let (of_left, of_right) = (followed(here, there, of_left), followed(there, here, of_right));

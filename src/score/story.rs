@@ -4,8 +4,9 @@
 
 use super::comparable::Comparable;
 pub(super) use super::comparable::StoryWord;
+use super::comparable::sorted;
 use crate::matching::Rows;
-use crate::text::{KeyMap, KeySet, Prepared, similar_words};
+use crate::text::{KeyMap, Prepared, similar_words};
 use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -63,15 +64,7 @@ impl<'s> Story<'s> {
         if a.stop || b.stop || a.figure != b.figure {
             return false;
         }
-        if !a.may_be_like(b) {
-            return false;
-        }
-        let common = (a.letters & b.letters).count_ones();
-        let either = u32::from(a.n_letters) + u32::from(b.n_letters);
-        // No more pairs can be common than distinct ones and those that one of the words repeats.
-        if let (Some(here), Some(there)) = (a.repeated_letters, b.repeated_letters)
-            && 40 * (common + u32::from(here.min(there))) < 9 * (either + u32::from(here) + u32::from(there))
-        {
+        if !a.may_be_similar(b) {
             return false;
         }
         similar_words(self.form(i), other.form(j))
@@ -145,13 +138,21 @@ pub(super) fn common_names(left: &Story<'_>, right: &Story<'_>) -> (usize, usize
 
 /// How many distinct words of a kind of the story that has fewer of them stand in the other, as of that kind or not, and how many it has.
 pub(super) fn common_words(left: &Story<'_>, right: &Story<'_>, is_of_kind: impl Fn(&StoryWord) -> bool) -> (usize, usize) {
-    let of_kind = |story: &Story<'_>| -> KeySet { story.words.iter().filter(|word| is_of_kind(word)).map(|word| word.key).collect() };
+    let of_kind = |story: &Story<'_>| sorted(story.words.iter().filter(|word| is_of_kind(word)).map(|word| word.key));
     let (of_left, of_right) = (of_kind(left), of_kind(right));
-    let (mut fewer, other) = if of_left.len() <= of_right.len() { (of_left, right) } else { (of_right, left) };
-    let n = fewer.len();
-    let mut n_common = 0;
+    let (fewer, other) = if of_left.len() <= of_right.len() { (of_left, right) } else { (of_right, left) };
+    // Most words are none of them, and are told by the first bits of their keys.
+    let mut bits = [0_u64; 8];
+    let bit_of = |key: u64| ((key >> 61) as usize, 1 << (key >> 55 & 63));
+    fewer.iter().map(|key| bit_of(*key)).for_each(|(block, bit)| bits[block] |= bit);
+    let mut is_common = vec![false; fewer.len()];
     for key in other.keys() {
-        n_common += usize::from(fewer.remove(key));
+        let (block, bit) = bit_of(*key);
+        if bits[block] & bit != 0
+            && let Ok(at) = fewer.binary_search(key)
+        {
+            is_common[at] = true;
+        }
     }
-    (n_common, n)
+    (is_common.iter().filter(|is_common| **is_common).count(), fewer.len())
 }
