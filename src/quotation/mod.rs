@@ -1,13 +1,14 @@
 //! Quotations of a draft, held against the words of a source.
 //!
 //! In: a draft and a source, read. Out: for each quotation of the draft whether the source has its words, where, and what was done to
-//! them: [`Found`]. The words are placed piece by piece (`placing`), the places joined into one reading of the source (`joining`),
+//! them: [`Found`]. The words are placed piece by piece (`placing`, `aligning`), the places joined into one reading of the source (`joining`),
 //! and what lies between two places makes the verdict (`judging`); who is named as the speaker on both sides is read apart
 //! (`names`, `attribution`, `speakers`), and so is the negation that a quotation lost with the words beside it (`denial`). Which sources are worth looking at is decided elsewhere.
 //!
 //! Typography, a marked omission, words in square brackets, British or American spelling and figures for number words are no change.
 //! The work for a quotation grows with its words, and for a source with its words; never with the product of the two.
 
+mod aligning;
 mod attribution;
 mod beside;
 mod denial;
@@ -156,12 +157,12 @@ impl<'p> Reading<'p> {
         self.prepared.words.get(words).unwrap_or(&[]).iter().map(|word| self.prepared.form(word))
     }
 
-    /// Where a unit stands, ascending.
-    fn places_of(&self, key: u64) -> impl ExactSizeIterator<Item = u32> + Clone + '_ {
+    /// Where a unit stands: its key and its places, ascending.
+    fn places_of(&self, key: u64) -> &[(u64, u32)] {
         let places = self.places();
         let from = places.partition_point(|(other, _)| *other < key);
         let to = from + places[from..].partition_point(|(other, _)| *other == key);
-        places[from..to].iter().map(|(_, at)| *at)
+        &places[from..to]
     }
 }
 

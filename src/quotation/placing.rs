@@ -4,6 +4,7 @@
 //! the piece stands there word for word, that is its place; else it is aligned with the words around, free to leave words of either
 //! side out. Words outside quotation marks between quoted ones cost nothing: that is where a source names the speaker.
 
+use super::aligning::{ADJACENT, SKIP, align};
 use super::units::Unit;
 use super::{Quotation, Reading};
 
@@ -17,14 +18,6 @@ const SLACK: usize = 48;
 const MAX_PLACEMENTS: usize = 6;
 /// Alignments tried for a piece that stands nowhere word for word.
 const MAX_WINDOWS: usize = 3;
-
-/// Costs of an alignment, in the unit of [`Unit::weight`]: the next word follows on both sides, a gap begins, a word is left out.
-const ADJACENT: i32 = 3;
-const GAP: i32 = 4;
-const SKIP: i32 = 1;
-/// What it costs to leave words out at the beginning or at the end of a piece, beside what each of them costs: a small word a little further off
-/// is more likely the one that is meant than none.
-const EDGE: i32 = 6;
 
 /// A piece in the source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,32 +44,34 @@ const LEAST_PRESENT: f64 = 0.3;
 /// Whether so many words of a quotation stand in a source that it may be there. Logarithmic in the source.
 pub(super) fn may_stand(quotation: &Quotation, source: &Reading<'_>) -> bool {
     let total: u32 = quotation.units.iter().map(|unit| unit.weight).sum();
-    let is_here = |unit: &&Unit| source.places_of(unit.key).len() > 0;
+    let is_here = |unit: &&Unit| !source.places_of(unit.key).is_empty();
     let present: u32 = quotation.units.iter().filter(is_here).map(|unit| unit.weight).sum();
     f64::from(present) >= f64::from(total) * LEAST_PRESENT
 }
 
 /// The placements of a piece, best first; none if no word of it that tells stands in the source.
 pub(super) fn places(piece: &[Unit], source: &Reading<'_>) -> Vec<Placement> {
-    let seeds = seeds(piece, source);
+    let stands: Vec<&[(u64, u32)]> = piece.iter().map(|unit| source.places_of(unit.key)).collect();
+    let seeds = seeds(&stands);
     let whole: Vec<Placement> = whole(piece, source, &seeds);
     if !whole.is_empty() {
         return whole;
     }
-    let mut found: Vec<Placement> = windows(piece, &seeds).into_iter().filter_map(|start| align(piece, source, start)).collect();
+    let around = |start: usize| around(piece, source, &stands, start);
+    let mut found: Vec<Placement> = windows(piece, &seeds).into_iter().filter_map(around).collect();
     found.sort_by_key(|placement| (std::cmp::Reverse(placement.score), placement.start()));
     found.dedup_by(|x, y| x.pairs == y.pairs);
     found
 }
 
 /// Places of the rarest words: unit of the piece and unit of the source, in order of the source.
-fn seeds(piece: &[Unit], source: &Reading<'_>) -> Vec<(usize, usize)> {
-    let mut rare: Vec<(usize, usize)> = piece.iter().enumerate().map(|(i, unit)| (source.places_of(unit.key).len(), i)).collect();
+fn seeds(stands: &[&[(u64, u32)]]) -> Vec<(usize, usize)> {
+    let mut rare: Vec<(usize, usize)> = stands.iter().enumerate().map(|(i, places)| (places.len(), i)).collect();
     rare.retain(|(n, _)| *n > 0);
     rare.sort_unstable();
     let mut found: Vec<(usize, usize)> = Vec::new();
     for (_, i) in rare.into_iter().take(MAX_SEEDS) {
-        found.extend(source.places_of(piece[i].key).take(MAX_PLACES).map(|j| (i, j as usize)));
+        found.extend(stands[i].iter().take(MAX_PLACES).map(|(_, j)| (i, *j as usize)));
     }
     found.sort_by_key(|(i, j)| (*j, *i));
     found
@@ -132,63 +127,11 @@ fn windows(piece: &[Unit], seeds: &[(usize, usize)]) -> Vec<usize> {
     found
 }
 
-/// Aligns the piece with the words around `start`. Grows with the words of the piece times those of the window.
-fn align(piece: &[Unit], source: &Reading<'_>, start: usize) -> Option<Placement> {
+/// Aligns the piece with the words around `start`.
+fn around(piece: &[Unit], source: &Reading<'_>, stands: &[&[(u64, u32)]], start: usize) -> Option<Placement> {
     let from = start.saturating_sub(piece.len() + SLACK / 4);
     let to = (start + piece.len() + SLACK).min(source.units.all.len());
-    let there = &source.units.all[from..to];
-    let width = there.len();
-    let least = i32::MIN / 2;
-    // Best score of an alignment whose last pair is (i, j), and the pair before it.
-    let mut best: Vec<(i32, Option<(u32, u32)>)> = vec![(least, None); piece.len() * width];
-    // For each word of the source the best score of what ends before it, over all rows so far, less what the gap costs.
-    let mut open: Vec<(i32, Option<(u32, u32)>)> = vec![(0, None); width];
-    let costs: Vec<i32> = (0..width).map(|j| if source.is_quoted(from + j) || !source.has_quotations() { SKIP } else { 0 }).collect();
-    let edge = |n: usize| if n == 0 { 0 } else { -EDGE - n as i32 * SKIP };
-    let mut top: Option<(i32, usize, usize)> = None;
-    for (i, unit) in piece.iter().enumerate() {
-        for (j, other) in there.iter().enumerate() {
-            if !unit.is_same(other) {
-                continue;
-            }
-            let mut score = open[j];
-            if i > 0 && j > 0 {
-                let before = best[(i - 1) * width + j - 1].0;
-                if before > least && before + ADJACENT >= score.0 {
-                    score = (before + ADJACENT, Some((i as u32 - 1, j as u32 - 1)));
-                }
-            }
-            let total = score.0 + unit.weight as i32;
-            best[i * width + j] = (total, score.1);
-            let ended = total + edge(piece.len() - 1 - i);
-            if top.is_none_or(|(other, _, _)| ended > other) {
-                top = Some((ended, i, j));
-            }
-        }
-        // What ended in this row can be gone on with behind a gap in the next ones; what costs more than it brings is begun anew.
-        let mut running = (least, None);
-        for j in 0..width {
-            let kept = (if open[j].1.is_none() { edge(i + 1) } else { open[j].0 - SKIP }, open[j].1);
-            open[j] = if kept.0 >= running.0 { kept } else { running };
-            if open[j].0 < edge(i + 1) {
-                open[j] = (edge(i + 1), None);
-            }
-            let ended = best[i * width + j].0;
-            running.0 = (running.0 - costs[j]).max(least);
-            if ended > least && ended - GAP > running.0 {
-                running = (ended - GAP, Some((i as u32, j as u32)));
-            }
-        }
-    }
-    let (score, mut i, mut j) = top?;
-    let mut pairs = Vec::new();
-    loop {
-        pairs.push((i, from + j));
-        match best[i * width + j].1 {
-            Some((before_i, before_j)) => (i, j) = (before_i as usize, before_j as usize),
-            None => break,
-        }
-    }
-    pairs.reverse();
+    let cost = |at: usize| if source.is_quoted(at) || !source.has_quotations() { SKIP } else { 0 };
+    let (score, pairs) = align(piece, &source.units.all, stands, from..to, cost)?;
     Some(Placement { pairs, score })
 }

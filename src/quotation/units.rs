@@ -122,7 +122,7 @@ fn abbreviated(prepared: &Prepared, word: &Word, next: &Word) -> Option<u64> {
     static FIRST_WORDS: OnceLock<KeySet> = OnceLock::new();
     let first_words = FIRST_WORDS.get_or_init(|| list(List::AbbreviatedNames).iter().map(first_word).collect());
     let is_capital = |word: &Word| word.span.of(&prepared.article.text).starts_with(char::is_uppercase);
-    if word.sentence != next.sentence || !first_words.contains(&fold::key(prepared.form(word))) || !is_capital(word) {
+    if word.sentence != next.sentence || !first_words.contains(&word.key) || !is_capital(word) {
         return None;
     }
     let short = list(List::AbbreviatedNames).value(&format!("{} {}", prepared.form(word), prepared.form(next)))?;
@@ -138,10 +138,8 @@ fn first_word(entry: &str) -> u64 {
 fn per_cent(prepared: &Prepared, next: Option<&Word>, second: Option<&Word>) -> Option<u32> {
     static FIRST_WORDS: OnceLock<KeySet> = OnceLock::new();
     let first_words = FIRST_WORDS.get_or_init(|| list(List::PerCent).iter().map(first_word).collect());
-    let first = prepared.form(next?);
-    if !first_words.contains(&fold::key(first)) {
-        return None;
-    }
+    let next = next.filter(|next| first_words.contains(&next.key))?;
+    let first = prepared.form(next);
     let both = |second: &Word| list(List::PerCent).contains(&format!("{first} {}", prepared.form(second)));
     if list(List::PerCent).contains(first) { Some(1) } else { second.is_some_and(both).then_some(2) }
 }
