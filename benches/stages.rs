@@ -234,7 +234,7 @@ fn join(group: &mut BenchmarkGroup<'_, WallTime>, clustered: &Clustered) {
                 let (one, other) = (Prepared::new(&articles[firsts[a.at()]]), Prepared::new(&articles[firsts[b.at()]]));
                 link(a, b, &compare_reuse(&Comparable::new(&one), &Comparable::new(&other)))
             };
-            Some(*asked.entry((a, b)).or_insert_with(compared))
+            *asked.entry((a, b)).or_insert_with(compared)
         };
         group_of(&nodes, &links, &mut compare)
     };
@@ -250,8 +250,9 @@ fn join(group: &mut BenchmarkGroup<'_, WallTime>, clustered: &Clustered) {
     });
 }
 
-fn group_of(nodes: &[Node], links: &[Link], compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link>) -> Groups<TextNo> {
-    group(nodes, links.iter().copied(), Default::default(), Texts { compare, may_share: &|_, _| false })
+fn group_of(nodes: &[Node], links: &[Link], compare: &mut dyn FnMut(TextNo, TextNo) -> Link) -> Groups<TextNo> {
+    let mut compare = |pairs: &[(TextNo, TextNo)]| pairs.iter().map(|(a, b)| Some(compare(*a, *b))).collect();
+    group(nodes, links.iter().copied(), Default::default(), Texts { compare: &mut compare, may_share: &|_, _| false })
 }
 
 /// Everything from the bytes of the file to the groups.

@@ -3,10 +3,10 @@
 //! In: the group of each text, and round-ups. Out: groups as promised: the fullest article that is no round-up leads, every member is at least partial to it,
 //! and every member is joined to the others by derived relations. What does not fit is grouped anew among itself, or stands alone.
 
+use super::answers::{Answers, Compare};
 use super::connected::connected;
 use super::links::Links;
-use super::round_ups::similarity;
-use super::{Group, Groups, Link, Member, Node, Sets};
+use super::{Group, Groups, Member, Node, Sets};
 use crate::ids::TextNo;
 use std::collections::BTreeMap;
 
@@ -16,52 +16,73 @@ pub(super) fn settle(
     links: &Links<'_>,
     group_of: &[TextNo],
     round_ups: &[bool],
-    compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link>,
+    compare: &mut Compare<'_>,
 ) -> Groups<TextNo> {
     let sets = Sets::new(nodes.len(), || group_of.iter().map(|group| group.at()).zip((0..).map(TextNo)));
     let mut groups = Groups::default();
     groups.singles.extend(sets.iter().filter(|set| set.len() == 1).map(|set| set[0]));
     let mut waiting: Vec<Vec<TextNo>> = sets.iter().filter(|set| set.len() > 1).map(<[TextNo]>::to_vec).collect();
     drop(sets);
-    while let Some(set) = waiting.pop() {
-        if set.len() < 2 {
-            groups.singles.extend(set);
-            continue;
-        }
-        let mut parts = parts(links, &set);
-        if parts.len() > 1 {
-            waiting.append(&mut parts);
-            continue;
-        }
-        let lead = lead(nodes, round_ups, &set);
-        let mut members = Vec::with_capacity(set.len());
-        members.push(Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by: joined_by(links, &set, lead, lead) });
-        let mut strangers = Vec::new();
-        for article in set.iter().copied().filter(|article| *article != lead) {
-            match similarity(links, article, lead, compare).filter(|similarity| similarity.relation.is_reuse()) {
-                Some(similarity) => members.push(Member {
-                    article,
-                    relation: Some(similarity.relation),
-                    in_lead: similarity.share_in,
-                    lead_in: similarity.share_of,
-                    joined_by: joined_by(links, &set, article, lead),
-                }),
-                None => strangers.push(article),
+    // What is settled in one round is compared together; the order of the sets changes nothing.
+    while !waiting.is_empty() {
+        let mut ready: Vec<(TextNo, Vec<TextNo>)> = Vec::new();
+        for set in std::mem::take(&mut waiting) {
+            if set.len() < 2 {
+                groups.singles.extend(set);
+                continue;
+            }
+            let mut parts = parts(links, &set);
+            if parts.len() > 1 {
+                waiting.append(&mut parts);
+            } else {
+                ready.push((lead(nodes, round_ups, &set), set));
             }
         }
-        if strangers.is_empty() {
-            groups.groups.push(Group { lead, members, also_shares: Vec::new(), independent_texts: 1 });
-        } else if strangers.len() >= members.len() {
-            // The fullest article is a stranger to most: it goes, they stay.
-            waiting.push(set.into_iter().filter(|article| *article != lead).collect());
-            groups.singles.push(lead);
-        } else {
-            waiting.push(set.into_iter().filter(|article| strangers.binary_search(article).is_err()).collect());
-            waiting.push(strangers);
+        let asked =
+            ready.iter().flat_map(|(lead, set)| set.iter().filter(move |article| *article != lead).map(move |article| (*article, *lead)));
+        let answers = Answers::of(links, asked, compare);
+        for (lead, set) in ready {
+            settle_one(links, &answers, lead, set, &mut groups, &mut waiting);
         }
     }
     groups.sort();
     groups
+}
+
+/// Settles a set that derived relations hold together, or parts it.
+fn settle_one(
+    links: &Links<'_>,
+    answers: &Answers,
+    lead: TextNo,
+    set: Vec<TextNo>,
+    groups: &mut Groups<TextNo>,
+    waiting: &mut Vec<Vec<TextNo>>,
+) {
+    let mut members = Vec::with_capacity(set.len());
+    members.push(Member { article: lead, relation: None, in_lead: 1.0, lead_in: 1.0, joined_by: joined_by(links, &set, lead, lead) });
+    let mut strangers = Vec::new();
+    for article in set.iter().copied().filter(|article| *article != lead) {
+        match answers.between(links, article, lead).filter(|similarity| similarity.relation.is_reuse()) {
+            Some(similarity) => members.push(Member {
+                article,
+                relation: Some(similarity.relation),
+                in_lead: similarity.share_in,
+                lead_in: similarity.share_of,
+                joined_by: joined_by(links, &set, article, lead),
+            }),
+            None => strangers.push(article),
+        }
+    }
+    if strangers.is_empty() {
+        groups.groups.push(Group { lead, members, also_shares: Vec::new(), independent_texts: 1 });
+    } else if strangers.len() >= members.len() {
+        // The fullest article is a stranger to most: it goes, they stay.
+        waiting.push(set.into_iter().filter(|article| *article != lead).collect());
+        groups.singles.push(lead);
+    } else {
+        waiting.push(set.into_iter().filter(|article| strangers.binary_search(article).is_err()).collect());
+        waiting.push(strangers);
+    }
 }
 
 /// A sound and preferred article, then most story words, the fewest repeated ones, the earliest date, the smallest id; round-ups only where

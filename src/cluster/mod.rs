@@ -8,6 +8,7 @@
 //! chosen for each group and members let go that share too little with it (`leads`). Chains do not grow: an article joins a group for
 //! what it has in common with all of it.
 
+mod answers;
 mod connected;
 mod independent;
 mod leads;
@@ -18,6 +19,7 @@ mod sets;
 #[cfg(test)]
 mod tests;
 
+pub use answers::Compare;
 pub use connected::connected;
 pub use sets::Sets;
 
@@ -42,8 +44,9 @@ pub struct Node {
 
 /// What grouping asks of whoever has the texts.
 pub struct Texts<'t> {
-    /// Scores a pair that has no link; it is asked for members and leads only.
-    pub compare: &'t mut dyn FnMut(TextNo, TextNo) -> Option<Link>,
+    /// Scores pairs that have no link, and gives what each is, in the same order. The lower number of a pair is the first; pairs ascend, and each
+    /// is asked for once a call. It is asked for members and leads only.
+    pub compare: &'t mut Compare<'t>,
     /// Whether a pair that has no link may share much all the same, because not all pairs that do were scored. Such a pair is not known; every
     /// other pair without a link shares nothing.
     pub may_share: &'t dyn Fn(TextNo, TextNo) -> bool,
@@ -170,7 +173,8 @@ pub struct Groups<No = ArticleNo> {
 pub fn group(nodes: &[Node], links: impl Iterator<Item = Link> + Clone, settings: Settings, texts: Texts<'_>) -> Groups<TextNo> {
     let counts_all = links.clone().all(|link| settings.judged(link) == link);
     let counted = Links::new(nodes.len(), links.clone().map(|link| settings.judged(link)), texts.may_share);
-    let compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link> = &mut |a, b| (texts.compare)(a, b).map(|link| settings.judged(link));
+    let judged = |link: Option<Link>| link.map(|link| settings.judged(link));
+    let compare: &mut Compare<'_> = &mut |pairs| (texts.compare)(pairs).into_iter().map(judged).collect();
     let group_of = linkage::average_link(nodes.len(), &counted, settings.min_average);
     let group_of = linkage::reassigned(nodes, &counted, &group_of);
     let round_ups = round_ups::round_ups(nodes, &counted, &group_of);

@@ -3,8 +3,9 @@
 //! In: texts, their similarities and groups. Out: which articles are round-ups, and at the end in which other groups they are listed. A round-up joins
 //! the group it shares most with and never leads it: a fullest article that holds two stories would pull both groups together.
 
+use super::answers::{Answers, Compare};
 use super::links::Links;
-use super::{AlsoShares, Groups, Link, Node, Similarity};
+use super::{AlsoShares, Groups, Node, Similarity};
 use crate::ids::TextNo;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
@@ -78,19 +79,15 @@ fn blame(nodes: &[Node], links: &Links<'_>, group_of: &[TextNo], pair: (TextNo, 
 }
 
 /// Lists each round-up in the groups that it shares wording with and is no member of.
-pub(super) fn list(
-    nodes: &[Node],
-    links: &Links<'_>,
-    round_ups: &[bool],
-    groups: &mut Groups<TextNo>,
-    compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link>,
-) {
+pub(super) fn list(nodes: &[Node], links: &Links<'_>, round_ups: &[bool], groups: &mut Groups<TextNo>, compare: &mut Compare<'_>) {
     let mut number_of = vec![usize::MAX; nodes.len()];
     for (number, group) in groups.groups.iter().enumerate() {
         for member in &group.members {
             number_of[member.article.at()] = number;
         }
     }
+    // Each with a group and the member that it shares most with.
+    let mut listed: Vec<(TextNo, usize, TextNo)> = Vec::new();
     for article in (0..nodes.len() as u32).map(TextNo).filter(|article| round_ups[article.at()]) {
         let mut best: BTreeMap<usize, (f64, TextNo)> = BTreeMap::new();
         for (other, similarity) in links.reuse(article) {
@@ -103,21 +100,13 @@ pub(super) fn list(
                 }
             }
         }
-        for (number, (_, with)) in best {
-            let group = &mut groups.groups[number];
-            let (in_lead, lead_in) =
-                similarity(links, article, group.lead, compare).map_or((0.0, 0.0), |similarity| (similarity.share_in, similarity.share_of));
-            group.also_shares.push(AlsoShares { article, with, in_lead, lead_in });
-        }
+        listed.extend(best.into_iter().map(|(number, (_, with))| (article, number, with)));
     }
-}
-
-/// What `a` is to `b`: as linked, else as compared now.
-pub(super) fn similarity(
-    links: &Links<'_>,
-    a: TextNo,
-    b: TextNo,
-    compare: &mut dyn FnMut(TextNo, TextNo) -> Option<Link>,
-) -> Option<Similarity> {
-    links.between(a, b).or_else(|| compare(a.min(b), a.max(b)).map(|link| link.similarity(a)))
+    let answers = Answers::of(links, listed.iter().map(|(article, number, _)| (*article, groups.groups[*number].lead)), compare);
+    for (article, number, with) in listed {
+        let group = &mut groups.groups[number];
+        let (in_lead, lead_in) =
+            answers.between(links, article, group.lead).map_or((0.0, 0.0), |similarity| (similarity.share_in, similarity.share_of));
+        group.also_shares.push(AlsoShares { article, with, in_lead, lead_in });
+    }
 }

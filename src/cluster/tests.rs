@@ -25,7 +25,12 @@ fn link(a: u32, b: u32, a_in_b: f64, b_in_a: f64) -> Link {
 }
 
 fn grouped(nodes: &[Node], links: &[Link]) -> Groups<TextNo> {
-    group(nodes, links.iter().copied(), Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| false })
+    group(
+        nodes,
+        links.iter().copied(),
+        Settings::default(),
+        Texts { compare: &mut |pairs| vec![None; pairs.len()], may_share: &|_, _| false },
+    )
 }
 
 fn members(groups: &Groups<TextNo>) -> Vec<Vec<u32>> {
@@ -146,9 +151,9 @@ fn a_pair_without_a_link_is_compared_before_it_is_let_go() {
     let five = nodes(&[300, 200, 200]);
     let links = [link(1, 2, 0.9, 0.9), link(0, 1, 0.6, 0.9)];
     let mut asked = Vec::new();
-    let mut compare = |a: TextNo, b: TextNo| {
-        asked.push((a.0, b.0));
-        Some(link(a.0, b.0, 0.6, 0.9))
+    let mut compare = |pairs: &[(TextNo, TextNo)]| {
+        asked.extend(pairs.iter().map(|(a, b)| (a.0, b.0)));
+        pairs.iter().map(|(a, b)| Some(link(a.0, b.0, 0.6, 0.9))).collect()
     };
     let groups = group(&five, links.iter().copied(), Settings::default(), Texts { compare: &mut compare, may_share: &|_, _| true });
     assert_eq!((members(&groups), asked), (vec![vec![0, 1, 2]], vec![(0, 2)]));
@@ -162,7 +167,12 @@ fn a_family_of_thousands_is_one_group() {
     family[0].n_words = 120;
     let links: Vec<Link> = (1..5_000).map(|number| link(0, number, 0.8, 0.95)).collect();
     let begun = std::time::Instant::now();
-    let groups = group(&family, links.iter().copied(), Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| true });
+    let groups = group(
+        &family,
+        links.iter().copied(),
+        Settings::default(),
+        Texts { compare: &mut |pairs| vec![None; pairs.len()], may_share: &|_, _| true },
+    );
     assert_eq!(groups.groups.len(), 1);
     assert_eq!((groups.groups[0].lead, groups.groups[0].members.len()), (TextNo(0), 5_000));
     assert!(begun.elapsed().as_secs() < 5, "took {:?}", begun.elapsed());
@@ -174,8 +184,12 @@ fn a_group_of_several_origins_says_so() {
     let mut three = nodes(&[100, 90, 170]);
     let links = [link(0, 2, 0.95, 0.56), link(1, 2, 0.95, 0.5), link(0, 1, 0.25, 0.28)];
     let texts = |nodes: &[Node]| {
-        let groups =
-            group(nodes, links.iter().copied(), Settings::default(), Texts { compare: &mut |_, _| None, may_share: &|_, _| false });
+        let groups = group(
+            nodes,
+            links.iter().copied(),
+            Settings::default(),
+            Texts { compare: &mut |pairs| vec![None; pairs.len()], may_share: &|_, _| false },
+        );
         groups.groups.iter().map(|group| (group.members.len(), group.independent_texts)).collect::<Vec<_>>()
     };
     assert_eq!(texts(&three), [(3, 1)], "without dates both may be cut from the fullest");
@@ -197,9 +211,9 @@ fn a_large_family_is_one_text_whatever_its_dates() {
     }
     let links: Vec<Link> = (1..300).map(|number| link(0, number, 0.95, 0.95)).collect();
     let mut n_asked = 0;
-    let mut compare = |a: TextNo, b: TextNo| {
-        n_asked += 1;
-        Some(link(a.0, b.0, 0.9, 0.9))
+    let mut compare = |pairs: &[(TextNo, TextNo)]| {
+        n_asked += pairs.len();
+        pairs.iter().map(|(a, b)| Some(link(a.0, b.0, 0.9, 0.9))).collect()
     };
     let groups = group(&family, links.iter().copied(), Settings::default(), Texts { compare: &mut compare, may_share: &|_, _| true });
     assert_eq!((groups.groups[0].members.len(), groups.groups[0].independent_texts), (300, 1));

@@ -19,14 +19,21 @@ pub(super) struct LatePairs<'s, 'c, 'a> {
 }
 
 impl LatePairs<'_, '_, '_> {
-    /// What two texts are to each other; nothing for instalments, which join nothing.
-    pub(super) fn answer(&mut self, a: TextNo, b: TextNo) -> Option<Link> {
-        let (x, y) = (self.distinct.first(a), self.distinct.first(b));
-        let (x, y) = (x.min(y), x.max(y));
-        let pair = match self.scored.binary_search_by_key(&(x, y), |pair| (pair.a, pair.b)) {
-            Ok(at) => self.scored[at],
-            Err(_) => *self.pairs.entry((x, y)).or_insert_with(|| self.matcher.score_one(x, y)),
+    /// What some pairs of texts are; nothing for instalments, which join nothing.
+    pub(super) fn answer(&mut self, pairs: &[(TextNo, TextNo)]) -> Vec<Option<Link>> {
+        let articles = |(a, b): &(TextNo, TextNo)| {
+            let (x, y) = (self.distinct.first(*a), self.distinct.first(*b));
+            (x.min(y), x.max(y))
         };
-        (!pair.instalment).then(|| self.distinct.link(&pair))
+        let candidate = |wanted: &(ArticleNo, ArticleNo)| self.scored.binary_search_by_key(wanted, |pair| (pair.a, pair.b)).ok();
+        let wanted: Vec<(ArticleNo, ArticleNo)> = pairs.iter().map(articles).collect();
+        let is_new = |pair: &&(ArticleNo, ArticleNo)| candidate(pair).is_none() && !self.pairs.contains_key(pair);
+        let new: Vec<(ArticleNo, ArticleNo)> = wanted.iter().filter(is_new).copied().collect();
+        self.pairs.extend(self.matcher.score(&new).into_iter().map(|pair| ((pair.a, pair.b), pair)));
+        let link = |wanted: &(ArticleNo, ArticleNo)| {
+            let pair = candidate(wanted).map(|at| &self.scored[at]).or_else(|| self.pairs.get(wanted))?;
+            (!pair.instalment).then(|| self.distinct.link(pair))
+        };
+        wanted.iter().map(link).collect()
     }
 }

@@ -195,7 +195,7 @@ fn grouped(
     let links = scored.iter().filter(|pair| !pair.instalment).map(|pair| distinct.link(pair));
     let mut asked = LatePairs { distinct, scored, matcher, pairs: BTreeMap::new() };
     let may_share = |a: TextNo, b: TextNo| collection.beyond.may_share(distinct.first(a), distinct.first(b));
-    let texts = Texts { compare: &mut |a, b| asked.answer(a, b), may_share: &may_share };
+    let texts = Texts { compare: &mut |pairs| asked.answer(pairs), may_share: &may_share };
     let groups = cluster::group(&nodes, links, settings, texts);
     (groups, asked.pairs.into_values().collect())
 }

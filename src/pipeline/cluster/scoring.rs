@@ -60,16 +60,6 @@ impl<'c, 'a> Matcher<'c, 'a> {
         scored.par_sort_unstable_by_key(|(pair, _)| (pair.a, pair.b));
         scored
     }
-
-    /// Scores one pair.
-    pub(super) fn score_one(&mut self, a: ArticleNo, b: ArticleNo) -> ScoredPair {
-        self.n_scored += 1;
-        let (a, b) = (a.min(b), a.max(b));
-        // Grouping asks for one pair after the other.
-        let (one, other) = rayon::join(|| self.collection.prepare(a), || self.collection.prepare(b));
-        let comparison = score::compare_reuse(&Comparable::new(&one), &Comparable::new(&other)).at_least(self.min_grade);
-        pair(self.entries(), a, b, &comparison)
-    }
 }
 
 fn pair(entries: &[Entry<'_>], a: ArticleNo, b: ArticleNo, comparison: &Comparison) -> ScoredPair {

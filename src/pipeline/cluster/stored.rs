@@ -141,8 +141,8 @@ pub fn regroup(stored: &StoredPairs, settings: cluster::Settings) -> Clustered {
         Some(Link { a, b, relation: pair.relation, a_in_b: pair.scores.a_in_b, b_in_a: pair.scores.b_in_a })
     };
     let links: Vec<Link> = stored.pairs.iter().filter(|pair| !pair.instalment).filter_map(link).collect();
-    let mut compare =
-        |a: TextNo, b: TextNo| stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment).as_ref().and_then(link);
+    let between = |(a, b): &(TextNo, TextNo)| stored.between(firsts[a.at()], firsts[b.at()]).filter(|pair| !pair.instalment);
+    let mut compare = |pairs: &[(TextNo, TextNo)]| pairs.iter().map(|pair| between(pair).as_ref().and_then(link)).collect();
     let family = |text: TextNo| stored.families[firsts[text.at()].at()];
     let may_share = |a: TextNo, b: TextNo| family(a).is_some() && family(a) == family(b);
     let folded = cluster::group(&nodes, links.iter().copied(), settings, Texts { compare: &mut compare, may_share: &may_share });
