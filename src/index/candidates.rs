@@ -40,8 +40,15 @@ impl Index {
         let mut found = Vec::new();
         for range in self.rare.ranges(self.n_articles as u32) {
             let rare = self.rare.of(&range);
-            let counting = Counting { rare: &rare, forward: Forward::of(&rare, &range), weights: &weights };
-            found.extend(self.counted(&counting, range));
+            // Made side by side, each for a stretch of the articles.
+            let step = (range.len() as u32).div_ceil(rayon::current_num_threads() as u32).max(1);
+            let stretches: Vec<u32> = range.clone().step_by(step as usize).collect();
+            let stretch = |first: u32| first..first.saturating_add(step).min(range.end);
+            let forwards: Vec<Forward> = stretches.into_par_iter().map(|first| Forward::of(&rare, &stretch(first))).collect();
+            for forward in forwards {
+                let stretch = stretch(forward.first);
+                found.extend(self.counted(&Counting { rare: &rare, forward, weights: &weights }, stretch));
+            }
         }
         found.par_sort_unstable();
         self.best_partners(found)
