@@ -78,7 +78,9 @@ pub(in crate::pipeline) fn are_one_story(a: &Prepared, b: &Prepared, comparison:
         set_aside(&mut a, &passage.a.clone().map(|place| place as usize).collect::<Vec<_>>());
         set_aside(&mut b, &passage.b.clone().map(|place| place as usize).collect::<Vec<_>>());
     }
-    is_akin(&a) || is_akin(&b) || score::compare(&a, &b).relation <= Relation::Related
+    is_akin(&a)
+        || is_akin(&b)
+        || score::compare_without_resemblance(&Comparable::new(&a), &Comparable::new(&b)).relation <= Relation::Related
 }
 
 /// Whether what counts in an article is on the matter of what was set aside as boilerplate.

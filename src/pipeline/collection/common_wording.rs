@@ -53,25 +53,24 @@ pub(super) struct CommonWording {
     pub(super) boilerplate: Vec<Boilerplate>,
 }
 
-/// Compares some members of each hub, each pair once however many hubs have it. At most [`SAMPLE`] comparisons a hub, in parallel. `prepare` reads an
-/// article.
+/// Compares some members of each hub, each pair once however many hubs have it. At most [`SAMPLE`] comparisons a hub, in parallel, and half of them where
+/// these leave no doubt. `prepare` reads an article.
 pub(super) fn sort_out(entries: &[Entry<'_>], index: &Index, prepare: &(impl Fn(ArticleNo) -> Prepared + Sync)) -> CommonWording {
     let hubs = index.hubs();
     let pairs_of: Vec<Vec<Pair>> = hubs.par_iter().map(|hub| neighbours(entries, hub)).collect();
     let is_common = |pair: &Pair| [pair.0, pair.1].iter().all(|member| index.common_share(*member) >= WHOLLY_COMMON);
-    let mut wanted: Vec<Pair> = pairs_of.iter().flatten().filter(|pair| !is_common(pair)).copied().collect();
-    wanted.par_sort_unstable();
-    wanted.dedup();
-    let found = compared(entries, &wanted, prepare);
-    let verdicts: Vec<bool> = pairs_of
-        .par_iter()
-        .map(|pairs| {
-            let verdict = |pair: &Pair| if is_common(pair) { Some(true) } else { found.get(pair).copied().flatten() };
-            let (for_family, against): (Vec<bool>, Vec<bool>) = pairs.iter().filter_map(verdict).partition(|is_one| *is_one);
-            // Ties go to the family: a footer that two articles carry is no boilerplate.
-            for_family.len() >= against.len()
-        })
-        .collect();
+    let mut found: BTreeMap<Pair, Option<bool>> = BTreeMap::new();
+    for n_pairs in [SAMPLE / 2, SAMPLE] {
+        let verdict = |pair: &Pair| if is_common(pair) { Some(Some(true)) } else { found.get(pair).copied() };
+        let is_open = |pairs: &&Vec<Pair>| is_family(pairs, verdict).is_none();
+        let asked = pairs_of.iter().filter(is_open).flat_map(|pairs| pairs.iter().take(n_pairs));
+        let mut wanted: Vec<Pair> = asked.filter(|pair| !is_common(pair) && !found.contains_key(pair)).copied().collect();
+        wanted.par_sort_unstable();
+        wanted.dedup();
+        found.append(&mut compared(entries, &wanted, prepare));
+    }
+    let verdict = |pair: &Pair| if is_common(pair) { Some(Some(true)) } else { found.get(pair).copied() };
+    let verdicts: Vec<bool> = pairs_of.par_iter().map(|pairs| is_family(pairs, verdict).unwrap_or(true)).collect();
     let mut common = CommonWording { families: vec![None; entries.len()], ..CommonWording::default() };
     for (hub, is_family) in hubs.iter().zip(verdicts) {
         if is_family {
@@ -93,6 +92,28 @@ pub(super) fn sort_out(entries: &[Entry<'_>], index: &Index, prepare: &(impl Fn(
     common.carriers.sort_unstable();
     common.carriers.dedup();
     common
+}
+
+/// Whether more pairs of a hub are one story than are not, whatever those say that were not compared; nothing while these may decide it. `verdict` tells of a
+/// pair that was compared whether it is one story, and nothing where the two share nothing. Ties go to the family: a footer that two articles carry is no
+/// boilerplate.
+fn is_family(pairs: &[Pair], verdict: impl Fn(&Pair) -> Option<Option<bool>>) -> Option<bool> {
+    let (mut for_family, mut against, mut open) = (0_usize, 0, 0);
+    for pair in pairs {
+        match verdict(pair) {
+            Some(Some(true)) => for_family += 1,
+            Some(Some(false)) => against += 1,
+            Some(None) => {}
+            None => open += 1,
+        }
+    }
+    if for_family >= against + open {
+        Some(true)
+    } else if against > for_family + open {
+        Some(false)
+    } else {
+        None
+    }
 }
 
 /// Tells where the boilerplate of each hub stands and how long it is. Wording that no run of words bears out is left out, and of hubs
@@ -167,4 +188,32 @@ fn compared(entries: &[Entry<'_>], pairs: &[Pair], prepare: &(impl Fn(ArticleNo)
         found.extend(batch.pairs.par_iter().filter_map(verdict).collect::<Vec<_>>());
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hub_is_told_as_soon_as_the_rest_cannot_change_it() {
+        let told = |verdicts: &[Option<Option<bool>>]| {
+            let pairs: Vec<Pair> = (0..verdicts.len() as u32).map(|at| (ArticleNo(at), ArticleNo(at))).collect();
+            is_family(&pairs, |pair| verdicts[pair.0.at()])
+        };
+        let (one, other, nothing, open) = (Some(Some(true)), Some(Some(false)), Some(None), None);
+        for (verdicts, wanted) in [
+            (&[][..], Some(true)),
+            (&[one, other], Some(true)),
+            (&[nothing, nothing], Some(true)),
+            (&[other, nothing], Some(false)),
+            (&[one, open], Some(true)),
+            (&[open, open], None),
+            (&[other, open], None),
+            (&[other, other, open], Some(false)),
+            (&[one, open, open], None),
+            (&[one, one, other, open], Some(true)),
+        ] {
+            assert_eq!(told(verdicts), wanted, "{verdicts:?}");
+        }
+    }
 }
