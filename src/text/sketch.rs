@@ -5,7 +5,8 @@
 use super::scan::Made;
 use super::tokens::TokenKind;
 use super::{fold, hidden, quotes, scan};
-use crate::article::{Article, Layout, has_bare_lines, layout};
+use crate::article::{Article, Layout, Part, has_bare_lines, layout};
+use crate::span::Span;
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -57,15 +58,13 @@ pub fn sketch(article: &Article) -> Sketch {
         return sketch;
     }
     sketch.quotations = vec![0..0; spans.len()];
-    let (mut number, mut quotation) = (0, 0);
+    let mut quoted = Within::new(&spans);
+    let mut number = 0;
     scan::scan_layout(&article.text, &layout, |kind, span, _, _| {
         if kind != TokenKind::Word {
             return;
         }
-        while spans.get(quotation).is_some_and(|quoted| quoted.end <= span.start) {
-            quotation += 1;
-        }
-        if spans.get(quotation).is_some_and(|quoted| quoted.holds(span.start)) {
+        if let Some(quotation) = quoted.holding(span.start) {
             let words = &mut sketch.quotations[quotation];
             words.start = if words.start == words.end { number } else { words.start };
             words.end = number + 1;
@@ -78,22 +77,52 @@ pub fn sketch(article: &Article) -> Sketch {
 /// Whether some story word stands outside quotations. Linear, a third of the work of [`super::Prepared`].
 pub(crate) fn has_words_outside_quotes(article: &Article, layout: &Layout) -> bool {
     let spans = quotes::of_layout(&article.text, layout);
-    let parts: Vec<_> = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect();
-    let (mut part, mut quotation, mut has_any) = (0, 0, false);
+    let (mut quoted, mut furniture, mut has_any) = (Within::new(&spans), Furniture::of(layout), false);
     scan::scan_layout(&article.text, layout, |kind, span, _, _| {
-        if has_any || kind != TokenKind::Word {
-            return;
+        if kind == TokenKind::Word && !has_any {
+            has_any = quoted.holding(span.start).is_none() && !furniture.holds(span.start);
         }
-        while part + 1 < parts.len() && parts[part + 1].span.start <= span.start {
-            part += 1;
-        }
-        while spans.get(quotation).is_some_and(|quoted| quoted.end <= span.start) {
-            quotation += 1;
-        }
-        let is_quoted = spans.get(quotation).is_some_and(|quoted| quoted.holds(span.start));
-        has_any = !is_quoted && parts.get(part).is_some_and(|part| !part.role.is_furniture());
     });
     has_any
+}
+
+/// Which of some spans, in order, a place stands in; asked for places in order.
+struct Within<'s> {
+    spans: &'s [Span],
+    at: usize,
+}
+
+impl<'s> Within<'s> {
+    fn new(spans: &'s [Span]) -> Self {
+        Within { spans, at: 0 }
+    }
+
+    fn holding(&mut self, place: u32) -> Option<usize> {
+        while self.spans.get(self.at).is_some_and(|span| span.end <= place) {
+            self.at += 1;
+        }
+        self.spans.get(self.at).filter(|span| span.holds(place)).map(|_| self.at)
+    }
+}
+
+/// Whether a place stands in furniture; asked for places in order.
+struct Furniture<'l> {
+    parts: Vec<&'l Part>,
+    at: usize,
+}
+
+impl<'l> Furniture<'l> {
+    fn of(layout: &'l Layout) -> Self {
+        Furniture { parts: layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect(), at: 0 }
+    }
+
+    /// What stands in no part is no story either.
+    fn holds(&mut self, place: u32) -> bool {
+        while self.parts.get(self.at + 1).is_some_and(|next| next.span.start <= place) {
+            self.at += 1;
+        }
+        self.parts.get(self.at).is_none_or(|part| part.role.is_furniture())
+    }
 }
 
 /// The words of a text, which states no blocks, without looking for what is furniture or a label, which takes most of the time; all of them are among
@@ -119,21 +148,17 @@ pub(crate) fn plain_keys(text: &str) -> Option<Vec<u64>> {
 
 fn keys_of(article: &Article, layout: &Layout) -> Sketch {
     let text = &*article.text;
-    let parts: Vec<_> = layout.paragraphs.iter().flat_map(|paragraph| &paragraph.parts).collect();
+    let mut furniture = Furniture::of(layout);
     let mut sketch = Sketch { keys: Vec::with_capacity(text.len() / 6), ..Sketch::default() };
     let mut form = String::new();
-    let mut part = 0;
     let defaced = hidden::is_defaced(text);
     scan::scan_layout(text, layout, |kind, span, shown, made| {
         if kind != TokenKind::Word {
             return;
         }
-        while part + 1 < parts.len() && parts[part + 1].span.start <= span.start {
-            part += 1;
-        }
         let number = sketch.keys.len();
         sketch.keys.push(fold::word_key(shown, made, defaced, &mut form));
-        if parts.get(part).is_none_or(|part| part.role.is_furniture()) {
+        if furniture.holds(span.start) {
             match sketch.furniture.last_mut() {
                 Some(last) if last.end == number => last.end += 1,
                 _ => sketch.furniture.push(number..number + 1),

@@ -186,8 +186,7 @@ fn oriented<'a>(collection: &Collection<'a>, settings: &CheckSettings, a: Side<'
     let is_right = told.is_some() || by_licence.unwrap_or_else(by_text);
     let (copy, source) = if is_right { (copy, source) } else { (source, copy) };
     let comparison = if is_right { comparison } else { comparison.mirrored() };
-    let date =
-        |side: &Side<'_>| credit::is_day(article(side)).zip(collection.entries[side.no.at()].date).map(|(is_day, date)| (date, is_day));
+    let date = |side: &Side<'_>| credit::dated(article(side), collection.entries[side.no.at()].date);
     let time = credit::time_of(date(&copy), date(&source));
     let partner = Partner {
         article: article(&source),

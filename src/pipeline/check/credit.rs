@@ -58,13 +58,14 @@ pub(super) fn credit(copy: &Article, naming: &Naming<'_>, names: &[String], sour
 
 /// Which of the two was first. Where one of them gives only a day, days are compared.
 pub(in crate::pipeline) fn time(copy: &Article, source: &Article) -> Time {
-    let read = |article: &Article| Some((article.date.as_deref().and_then(seconds)?, is_day(article)?));
+    let read = |article: &Article| dated(article, article.date.as_deref().and_then(seconds));
     time_of(read(copy), read(source))
 }
 
-/// Whether the date of an article, if it has one, is a day without a time.
-pub(super) fn is_day(article: &Article) -> Option<bool> {
-    article.date.as_deref().map(|date| !date.contains(':'))
+/// The date of an article, which is known in seconds if it can be read, with whether it is a day without a time.
+pub(super) fn dated(article: &Article, seconds: Option<i64>) -> Option<(i64, bool)> {
+    let is_without_time = !article.date.as_deref()?.contains(':');
+    Some((seconds?, is_without_time))
 }
 
 /// The same for dates in seconds, each with whether it is a day alone.
