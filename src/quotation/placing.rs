@@ -44,9 +44,17 @@ const LEAST_PRESENT: f64 = 0.3;
 /// Whether so many words of a quotation stand in a source that it may be there. Logarithmic in the source.
 pub(super) fn may_stand(quotation: &Quotation, source: &Reading<'_>) -> bool {
     let total: u32 = quotation.units.iter().map(|unit| unit.weight).sum();
-    let is_here = |unit: &&Unit| !source.places_of(unit.key).is_empty();
-    let present: u32 = quotation.units.iter().filter(is_here).map(|unit| unit.weight).sum();
-    f64::from(present) >= f64::from(total) * LEAST_PRESENT
+    let least = f64::from(total) * LEAST_PRESENT;
+    let (mut present, mut rest) = (0, total);
+    for unit in &quotation.units {
+        // The others cannot change it.
+        if f64::from(present) >= least || f64::from(present + rest) < least {
+            break;
+        }
+        present += if source.places_of(unit.key).is_empty() { 0 } else { unit.weight };
+        rest -= unit.weight;
+    }
+    f64::from(present) >= least
 }
 
 /// The placements of a piece, best first; none if no word of it that tells stands in the source.
