@@ -73,7 +73,7 @@ impl StoryWord {
     }
 }
 
-/// An article made ready to be compared with many others: about 100 bytes for each story word.
+/// An article made ready to be compared with many others: about 130 bytes for each story word.
 ///
 /// [`super::compare`] makes it for each call; who compares an article more than once keeps it and calls [`super::compare_stories`].
 pub struct Comparable<'p> {

@@ -312,3 +312,19 @@ fn long_and_hostile_texts_are_read() {
         }
     }
 }
+
+/// A mark above or behind a letter belongs to what stands before it, whatever that is.
+#[test]
+fn a_mark_without_a_letter_parts_no_word() {
+    for text in [
+        "？\u{1134b}",
+        "？\u{1134b}C",
+        "Not yet.\u{1134b} So.",
+        "Not yet. \u{1134b}So.",
+        "“Not yet.”\u{1134b} So.",
+        "。 \u{93e}",
+        "。\u{301}a",
+    ] {
+        check(text);
+    }
+}

@@ -9,6 +9,7 @@ use super::stop_words::is_stop_word;
 use crate::article::{n_without, reference};
 use crate::lexicon::{List, list, list_of};
 use crate::span::Span;
+use unicode_normalization::char::is_combining_mark;
 
 /// Languages whose months may follow a number with a dot: German and Nordic ordinals (`26. August`), and English ones in German copy.
 const DOTTED_ORDINALS: [&str; 2] = ["de", "en"];
@@ -49,7 +50,10 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
             break;
         }
         let mark = if c == '.' && dots > 1 { '…' } else { c };
-        let is_end = if next.len() == rest.len() {
+        let is_end = if next.starts_with(is_combining_mark) {
+            // It belongs to what stands before it.
+            false
+        } else if next.len() == rest.len() {
             is_wide(c) || is_glued(&inside[start..at], next)
         } else if begins_small(next) {
             let is_open = mark == '…' || inside[..end].ends_with(if mark == '.' { is_closing_bracket } else { is_closer });
