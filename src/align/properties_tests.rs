@@ -360,3 +360,14 @@ fn furniture_that_is_gone_takes_nothing_of_the_story_with_it() {
     }
     assert!(alignment.new.pieces.iter().all(|piece| piece.change == Change::Same));
 }
+
+/// Phrases that stand more often than all their places are looked at, and more often in one version than in the other.
+#[test]
+fn sentences_repeated_many_times_mirror() {
+    let told = |counts: &[(&str, usize)]| counts.iter().map(|(sentence, n)| format!("{sentence}\n").repeat(*n)).collect::<String>();
+    let (left, checked) = ("The ferry left Maren at noon with cars.", "Divers checked the ferry, cars and mail at Maren.");
+    let old = told(&[(checked, 15), (left, 30), ("Mail and cars left Maren; divers left the ferry.", 30)]);
+    for (n, at) in [(45, 15), (30, 14), (20, 2)] {
+        check(&old, &told(&[(checked, n), ("The ferry left Maren at one with cars.", at), (left, 1)]));
+    }
+}

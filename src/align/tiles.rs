@@ -66,10 +66,18 @@ pub(super) fn tiles_of((old, old_keys): (&[SideToken], &Keyed), (new, new_keys):
     found
 }
 
-/// Maximal matches of two tokens or more.
+/// Maximal matches of two tokens or more. They are looked for from the shorter side, whichever version that is: what stands at too many places to look
+/// at them all is then found the same way round where the versions are exchanged.
 fn matches(old: &Keyed, new: &Keyed) -> Vec<Tile> {
-    let found = maximal_of((&old.keys, &old.phrases), (&new.keys, &new.phrases), MAX_PLACES);
-    found.into_iter().map(|found| Tile { old: found.left, new: found.right, len: found.len }).collect()
+    let is_turned = (new.keys.len(), &new.keys) < (old.keys.len(), &old.keys);
+    let (from, to) = if is_turned { (new, old) } else { (old, new) };
+    let found = maximal_of((&from.keys, &from.phrases), (&to.keys, &to.phrases), MAX_PLACES).into_iter();
+    if !is_turned {
+        return found.map(|found| Tile { old: found.left, new: found.right, len: found.len }).collect();
+    }
+    let mut tiles: Vec<Tile> = found.map(|found| Tile { old: found.right, new: found.left, len: found.len }).collect();
+    tiles.sort_unstable();
+    tiles
 }
 
 fn free_stretches(tile: Tile, old_taken: &[bool], new_taken: &[bool]) -> Vec<Tile> {
