@@ -50,11 +50,9 @@ pub(super) fn sentences(text: &str, part: Span, found: &mut Vec<Span>) {
             break;
         }
         let mark = if c == '.' && dots > 1 { '…' } else { c };
-        let is_end = if next.starts_with(is_combining_mark) {
-            // It belongs to what stands before it.
-            false
-        } else if next.len() == rest.len() {
-            is_wide(c) || is_glued(&inside[start..at], next)
+        let is_end = if next.len() == rest.len() {
+            // A mark that stands on a letter elsewhere belongs to what is right before it.
+            !next.starts_with(is_combining_mark) && (is_wide(c) || is_glued(&inside[start..at], next))
         } else if begins_small(next) {
             let is_open = mark == '…' || inside[..end].ends_with(if mark == '.' { is_closing_bracket } else { is_closer });
             !is_open && *is_small.get_or_insert_with(|| is_in_small_letters(inside)) && breaks(&inside[start..at], mark, next, true)
