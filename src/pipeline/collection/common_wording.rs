@@ -59,18 +59,19 @@ pub(super) fn sort_out(entries: &[Entry<'_>], index: &Index, prepare: &(impl Fn(
     let hubs = index.hubs();
     let pairs_of: Vec<Vec<Pair>> = hubs.par_iter().map(|hub| neighbours(entries, hub)).collect();
     let is_common = |pair: &Pair| [pair.0, pair.1].iter().all(|member| index.common_share(*member) >= WHOLLY_COMMON);
+    let verdict =
+        |found: &BTreeMap<Pair, Option<bool>>, pair: &Pair| if is_common(pair) { Some(Some(true)) } else { found.get(pair).copied() };
     let mut found: BTreeMap<Pair, Option<bool>> = BTreeMap::new();
     for n_pairs in [SAMPLE / 2, SAMPLE] {
-        let verdict = |pair: &Pair| if is_common(pair) { Some(Some(true)) } else { found.get(pair).copied() };
-        let is_open = |pairs: &&Vec<Pair>| is_family(pairs, verdict).is_none();
+        let is_open = |pairs: &&Vec<Pair>| is_family(pairs, |pair| verdict(&found, pair)).is_none();
         let asked = pairs_of.iter().filter(is_open).flat_map(|pairs| pairs.iter().take(n_pairs));
         let mut wanted: Vec<Pair> = asked.filter(|pair| !is_common(pair) && !found.contains_key(pair)).copied().collect();
         wanted.par_sort_unstable();
         wanted.dedup();
         found.append(&mut compared(entries, &wanted, prepare));
     }
-    let verdict = |pair: &Pair| if is_common(pair) { Some(Some(true)) } else { found.get(pair).copied() };
-    let verdicts: Vec<bool> = pairs_of.par_iter().map(|pairs| is_family(pairs, verdict).unwrap_or(true)).collect();
+    // All are known by now of those that half of the sample did not tell.
+    let verdicts: Vec<bool> = pairs_of.par_iter().map(|pairs| is_family(pairs, |pair| verdict(&found, pair)).unwrap_or(true)).collect();
     let mut common = CommonWording { families: vec![None; entries.len()], ..CommonWording::default() };
     for (hub, is_family) in hubs.iter().zip(verdicts) {
         if is_family {
